@@ -1,0 +1,140 @@
+"""House rule 1: may this viewer see it? One answer, asked of a queryset and of an object.
+
+A rule is a function from a viewer to a `Q`. `Model.objects.visible_to(viewer)` filters by it and
+`can_see(viewer, record)` asks the same queryset for the one record, so the two cannot differ.
+This module knows no models: models lean on it (ADR 0003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from meetings.models import User
+
+
+class RoleKind(models.TextChoices):
+    """What a user does for a board."""
+
+    OFFICER = "officer", "Democratic services officer"
+    AUTHOR = "author", "Report author"
+    APPROVER = "approver", "Approver"
+    MEMBER = "member", "Board member"
+    PARTNER = "partner", "Co-opted partner"
+
+
+class Restriction(models.TextChoices):
+    """Who may read an item or a paper once it is published.
+
+    Source: Local Government Act 1972 s.100A(2)-(3) (confidential), s.100A(4) and Schedule 12A
+    (exempt).
+    """
+
+    OPEN = "open", "Open"
+    EXEMPT = "exempt", "Exempt"
+    CONFIDENTIAL = "confidential", "Confidential"
+
+    @property
+    def colour(self) -> str:
+        return {"open": "green", "exempt": "orange", "confidential": "red"}[self.value]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who looks: the public, or a user with roles on boards (role → board ids)."""
+
+    user_id: int | None = None
+    name: str = "The public"
+    boards: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def boards_as(self, *kinds: RoleKind) -> frozenset[int]:
+        """The ids of the boards on which this viewer holds one of these roles."""
+        return frozenset().union(*(self.boards.get(kind, frozenset()) for kind in kinds))
+
+    def has_role(self, *kinds: RoleKind) -> bool:
+        return bool(self.boards_as(*kinds))
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.user_id is not None
+
+    @property
+    def is_officer(self) -> bool:
+        return self.has_role(RoleKind.OFFICER)
+
+    @property
+    def is_member(self) -> bool:
+        return self.has_role(RoleKind.MEMBER, RoleKind.PARTNER)
+
+
+PUBLIC = Viewer()
+
+
+def viewer_for(user: User | AnonymousUser) -> Viewer:
+    """The viewer a signed-in user is today; anyone else is the public."""
+    if user.is_anonymous or not user.is_active:
+        return PUBLIC
+    boards: dict[str, frozenset[int]] = {}
+    for kind, board_id in user.roles.current().values_list("kind", "board_id"):
+        boards[kind] = boards.get(kind, frozenset()) | {board_id}
+    return Viewer(user_id=user.pk, name=user.name, boards=boards)
+
+
+class VisibleQuerySet(models.QuerySet[Any]):
+    """A queryset that can be asked for what a viewer may see; its model states the rule."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        return self.filter(self.model.visibility(viewer))
+
+
+def can_see(viewer: Viewer, record: models.Model) -> bool:
+    """Whether `visible_to` would hold this stored record."""
+    manager: Any = type(record)._default_manager
+    return bool(manager.visible_to(viewer).filter(pk=record.pk).exists())
+
+
+# The rules of this room. `at` is the path from the filtered model to the meeting or the item.
+
+PREPARES = (RoleKind.OFFICER, RoleKind.AUTHOR, RoleKind.APPROVER)
+NOBODY = Q(pk__in=[])
+
+
+def meeting_visible(viewer: Viewer, at: str = "") -> Q:
+    """A meeting is public from the day it is called; those who prepare it see it before."""
+    return Q(**{f"{at}called_at__isnull": False}) | Q(
+        **{f"{at}board_id__in": viewer.boards_as(*PREPARES)}
+    )
+
+
+def item_listed(viewer: Viewer, at: str = "") -> Q:
+    """An item is listed, at least by its safe title, once its agenda is published."""
+    return Q(**{f"{at}published_at__isnull": False}) & meeting_visible(
+        viewer, f"{at}meeting__"
+    ) | Q(**{f"{at}meeting__board_id__in": viewer.boards_as(*PREPARES)})
+
+
+def item_visible(viewer: Viewer, at: str = "") -> Q:
+    """The words of an item: open ones for all, exempt for members, confidential for officers."""
+    return item_listed(viewer, at) & restriction_lifted(viewer, at, f"{at}meeting__board_id")
+
+
+def restriction_lifted(viewer: Viewer, at: str, board: str) -> Q:
+    """Whether the class of a record leaves it open to this viewer; `board` is a field path.
+
+    Source: s.100A(2)-(5). Partners and councillors off the board have no right to exempt
+    papers by office; they see one through a named grant (reports.PaperGrant).
+    """
+    exempt = viewer.boards_as(RoleKind.OFFICER, RoleKind.MEMBER)
+    confidential = viewer.boards_as(RoleKind.OFFICER)
+    return (
+        Q(**{f"{at}restriction": Restriction.OPEN})
+        | Q(**{f"{at}restriction": Restriction.EXEMPT, f"{board}__in": exempt})
+        | Q(**{f"{at}restriction": Restriction.CONFIDENTIAL, f"{board}__in": confidential})
+    )

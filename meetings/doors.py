@@ -1,0 +1,75 @@
+"""The URL map is the access map: every route's view passes through one of these doors.
+
+A route whose view has no door is closed (404), and a test walks the resolver to find it.
+A door asks who you are; which records you may see is `access`'s question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+
+from meetings.access import RoleKind, Viewer, viewer_for
+
+View = Callable[..., HttpResponseBase]
+
+
+def public(view: View) -> View:
+    """Anyone may come in."""
+    return _door("public", view, lambda viewer: True)
+
+
+def signed_in(view: View) -> View:
+    """Anyone who has signed in."""
+    return _door("signed_in", view, lambda viewer: viewer.is_signed_in)
+
+
+def members(view: View) -> View:
+    """Members, co-opted partners and officers of any board."""
+    kinds = (RoleKind.MEMBER, RoleKind.PARTNER, RoleKind.OFFICER)
+    return _door("members", view, lambda viewer: viewer.has_role(*kinds))
+
+
+def officers(view: View) -> View:
+    """Democratic services officers of any board."""
+    return _door("officers", view, lambda viewer: viewer.is_officer)
+
+
+def _door(name: str, view: View, lets_in: Callable[[Viewer], bool]) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if lets_in(request.viewer):  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise Http404
+
+    guarded.door = name  # type: ignore[attr-defined]
+    return guarded
+
+
+class DoorMiddleware:
+    """Say who looks (`request.viewer`), close unmarked routes, keep private pages out of caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        if not hasattr(view, "door"):
+            raise Http404("This route has no door, so it is closed.")

@@ -1,0 +1,158 @@
+"""The agenda: sections, items, and who presents what."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from meetings import access
+from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.models.guards import exempt_needs_paragraph, restricted_needs_safe_title
+from meetings.models.meeting import Meeting
+from meetings.models.people import Person
+
+
+class ItemKind(models.TextChoices):
+    PAPER = "paper", "Paper"
+    VERBAL = "verbal", "Verbal"
+    PRESENTATION = "presentation", "Presentation"
+    STANDING = "standing", "Standing item"
+    TO_FOLLOW = "to_follow", "To follow"
+
+
+class AgendaSection(models.Model):
+    """A heading between items, with an introductory paragraph where the board prints one."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sections")
+    heading = models.CharField(max_length=200)
+    introduction = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "heading"], name="section_once_in_a_meeting"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class AgendaItemQuerySet(VisibleQuerySet):
+    def listed_for(self, viewer: Viewer) -> Self:
+        """The items whose existence a viewer may know, in order, each with `withheld`.
+
+        A withheld item may be shown by its safe title and paragraph only.
+        """
+        return (
+            self.filter(access.item_listed(viewer))
+            .annotate(
+                withheld=Case(
+                    When(access.item_visible(viewer), then=Value(False)), default=Value(True)
+                )
+            )
+            .order_by("position")
+        )
+
+
+class AgendaItem(models.Model):
+    """One item of business, numbered as printed (`15A`, `(a)`)."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    section = models.ForeignKey(
+        AgendaSection, null=True, blank=True, on_delete=models.SET_NULL, related_name="items"
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="sub_items"
+    )
+    position = models.PositiveSmallIntegerField(help_text="Order on the agenda, from 1.")
+    number = models.CharField(max_length=10, blank=True, help_text="As printed: 7, 15A, (a).")
+    title = models.CharField(max_length=500)
+    notes = ArrayField(models.TextField(), default=list, blank=True)
+    kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.PAPER)
+
+    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
+    safe_title = models.CharField(max_length=500, blank=True)
+    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    late = models.BooleanField(default=False)
+    late_reason = models.TextField(blank=True)
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    first_page = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Pack page printed on an imported agenda, from 1."
+    )
+    last_page = models.PositiveIntegerField(null=True, blank=True)
+    source_line = models.PositiveIntegerField(null=True, blank=True)
+    legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("meeting", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "position"],
+                name="item_position_once_in_a_meeting",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "parent", "number"],
+                name="item_number_once_in_a_meeting",
+                nulls_distinct=False,
+                condition=~Q(number=""),
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="item_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(first_page__isnull=True, last_page__isnull=True)
+                | Q(first_page__gte=1, last_page__gte=F("first_page")),
+                name="item_pages_run_forward",
+            ),
+            models.CheckConstraint(
+                condition=Q(late=False) | ~Q(late_reason=""), name="late_item_says_why"
+            ),
+            restricted_needs_safe_title("restricted_item_has_safe_title"),
+            exempt_needs_paragraph("exempt_item_names_paragraph"),
+        )
+
+    def __str__(self) -> str:
+        return f"Item {self.number}, {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return access.item_visible(viewer)
+
+
+class Presenter(models.Model):
+    """Who speaks to an item, or one of its presentations: a title, a person, a role, or all."""
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="presenters")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=400, blank=True, help_text="Of a presentation of its own.")
+    name = models.CharField(max_length=200, blank=True, help_text="As printed.")
+    role = models.CharField(max_length=200, blank=True, help_text="Post or organisation.")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        ordering = ("item", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["item", "position"], name="presenter_place_once_in_an_item"
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="", name="", role=""), name="presenter_says_something"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.line or self.title
+
+    @property
+    def line(self) -> str:
+        """Name and role as the agenda prints them: “Ada Byron, NHS”."""
+        return ", ".join(part for part in (self.name, self.role) if part)

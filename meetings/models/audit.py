@@ -1,0 +1,34 @@
+"""The trail of what was done: written once by `meetings.audit`, never changed."""
+
+import pgtrigger
+from django.db import models
+from django.db.models.functions import Now
+
+
+class AuditEvent(models.Model):
+    """One thing somebody did to one record.
+
+    It holds no foreign keys and copies the names it needs, so that it stays true when what it
+    speaks of is renamed or gone. A database trigger refuses to change or delete a row.
+    """
+
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    actor_id = models.BigIntegerField(null=True, editable=False)
+    actor_name = models.CharField(max_length=200, editable=False)
+    action = models.CharField(max_length=80, editable=False)
+    record_type = models.CharField(max_length=80, editable=False)
+    record_id = models.CharField(max_length=80, editable=False)
+    record_name = models.CharField(max_length=400, editable=False)
+    reason = models.TextField(blank=True, editable=False)
+    detail = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        ordering = ("-recorded_at", "-pk")
+        indexes = (models.Index(fields=["record_type", "record_id"]),)
+        triggers = (
+            pgtrigger.ReadOnly(name="append_only"),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.actor_name} {self.action} {self.record_name}"

@@ -1,0 +1,183 @@
+"""Boards: any body that meets, with its law, its seats and its house style."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models.people import Membership
+
+
+class Organisation(models.Model):
+    """A council, an NHS body, a charity: whoever people come from."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(max_length=40, blank=True, help_text="As printed: “CCG”.")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """An office somebody holds, such as Director of Public Health."""
+
+    title = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["title", "organisation"],
+                name="post_once_in_an_organisation",
+                nulls_distinct=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.organisation}" if self.organisation else self.title
+
+
+class Regime(models.TextChoices):
+    """The law a board meets under.
+
+    Source: LGA 1972 Part VA (ss.100A-100K); SI 2012/2089 for executives.
+    """
+
+    PART_VA = "part_va", "Local Government Act 1972, Part VA"
+    EXECUTIVE_2012 = "executive_2012", "Executive arrangements (SI 2012/2089)"
+    BOTH = "both", "Part VA and the 2012 executive regulations"
+    NON_STATUTORY = "non_statutory", "Non-statutory partnership"
+
+
+class MinuteSeries(models.TextChoices):
+    """How a board numbers its minutes."""
+
+    MUNICIPAL_YEAR = "municipal_year", "On through the municipal year"
+    CONTINUOUS = "continuous", "On without end"
+    PER_MEETING = "per_meeting", "From 1 at each meeting"
+
+
+class Board(models.Model):
+    """A body that meets."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(max_length=40, blank=True)
+    slug = models.SlugField(unique=True)
+    variants = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="Other ways its name is printed, so that old papers find it.",
+    )
+    purpose = models.TextField(blank=True, help_text="One paragraph: what the board does.")
+    terms_of_reference = models.TextField(blank=True)
+
+    regime = models.CharField(max_length=20, choices=Regime, default=Regime.PART_VA)
+    quorum = models.PositiveSmallIntegerField(null=True, blank=True)
+    quorum_note = models.CharField(max_length=300, blank=True)
+    minute_series = models.CharField(
+        max_length=20, choices=MinuteSeries, default=MinuteSeries.MUNICIPAL_YEAR
+    )
+    series_started_on = models.DateField(
+        null=True, blank=True, help_text="First day of the present series of minute numbers."
+    )
+
+    contact_name = models.CharField(max_length=200, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    signatory_name = models.CharField(max_length=200, blank=True)
+    signatory_post = models.CharField(max_length=200, blank=True)
+    how_to_attend = models.TextField(blank=True)
+    how_to_ask = models.TextField(blank=True, help_text="How the public can ask a question.")
+
+    default_venue = models.TextField(blank=True)
+    front_sheet_heading = models.CharField(max_length=80, default="AGENDA")
+    front_sheet_note = models.TextField(blank=True, help_text="Such as a note on filming.")
+    prints_membership = models.BooleanField(default=False)
+    starts_papers_on_recto = models.BooleanField(default=False)
+    stamps_agenda_item = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="quorum_is_at_least_one"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("board", args=[self.slug])
+
+
+class SeatQuerySet(QuerySet["Seat"]):
+    def with_vacancy(self) -> "SeatQuerySet":
+        """Each seat with `is_vacant`: nobody but a deputy holds it today."""
+        held = Membership.objects.current().filter(seat=OuterRef("pk")).exclude(kind="deputy")
+        return self.annotate(is_vacant=~Exists(held))
+
+    def current(self) -> "SeatQuerySet":
+        today = timezone.localdate()
+        return self.filter(
+            Q(started_on__isnull=True) | Q(started_on__lte=today),
+            Q(ended_on__isnull=True) | Q(ended_on__gte=today),
+        )
+
+
+class Seat(models.Model):
+    """A place on a board, with the law it rests on.
+
+    Source: Health and Social Care Act 2012 s.194(2) for a Health and Wellbeing Board.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="seats")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
+    legal_basis = models.CharField(max_length=200, blank=True)
+    votes = models.BooleanField(default=True)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("board", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["board", "title"], name="seat_once_on_a_board"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.board})"
+
+
+class StandingItem(models.Model):
+    """An item that stands on every agenda of a board, before or after the business."""
+
+    class Place(models.TextChoices):
+        OPENING = "opening", "Before the business"
+        CLOSING = "closing", "After the business"
+
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="standing_items")
+    place = models.CharField(max_length=10, choices=Place, default=Place.OPENING)
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ("board", "-place", "position")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["board", "place", "position"], name="standing_item_place_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

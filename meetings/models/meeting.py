@@ -1,0 +1,99 @@
+"""A meeting of a board."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from meetings import access
+from meetings.access import Viewer, VisibleQuerySet
+from meetings.models.board import Board
+from meetings.models.guards import stamped_pair, state_guard
+from meetings.models.people import User
+
+
+class MeetingState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    CALLED = "called", "Called"
+    AGENDA_PUBLISHED = "agenda_published", "Agenda published"
+    HELD = "held", "Held"
+    CLOSED = "closed", "Closed"
+    CANCELLED = "cancelled", "Cancelled"
+    POSTPONED = "postponed", "Postponed"
+
+    @property
+    def colour(self) -> str:
+        return {
+            "draft": "yellow",
+            "called": "blue",
+            "agenda_published": "green",
+            "cancelled": "red",
+            "postponed": "orange",
+        }.get(self.value, "grey")
+
+
+class Meeting(models.Model):
+    """One meeting: when, where, and how far it has come.
+
+    The agenda, the papers and the minutes hang on it; what it looks like to a viewer is decided
+    by `called_at` and, item by item, by `AgendaItem.published_at`.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    date = models.DateField()
+    time = models.TimeField(null=True, blank=True)
+    venue = models.TextField(blank=True, help_text="Left empty: to be confirmed.")
+    extraordinary = models.BooleanField(default=False)
+    note = models.TextField(blank=True, help_text="Shown at the head of the meeting's page.")
+    state = models.CharField(
+        max_length=20, choices=MeetingState, default=MeetingState.DRAFT, editable=False
+    )
+    called_at = models.DateTimeField(null=True, editable=False)
+    called_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    agenda_published_at = models.DateTimeField(null=True, editable=False)
+    agenda_published_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-date", "-time", "-pk")
+        triggers = state_guard()
+        constraints = (
+            models.UniqueConstraint(
+                fields=["board", "date", "time"],
+                name="one_meeting_of_a_board_at_a_time",
+                nulls_distinct=False,
+                condition=~Q(state__in=["cancelled", "postponed"]),
+                violation_error_message="This board already has a meeting at that date and time.",
+            ),
+            stamped_pair("called", "meeting_called_by_somebody"),
+            stamped_pair("agenda_published", "agenda_published_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(agenda_published_at__isnull=True) | Q(called_at__isnull=False),
+                name="agenda_only_of_a_called_meeting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["called", "agenda_published", "held", "closed"])
+                | Q(called_at__isnull=False),
+                name="meeting_state_agrees_with_its_call",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.board}, {self.date:%-d %B %Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meeting", args=[self.pk])
+
+    @property
+    def venue_line(self) -> str:
+        """The venue on one line, or that it is to be confirmed."""
+        return " ".join(self.venue.split()) or "Venue to be confirmed"
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return access.meeting_visible(viewer)

@@ -1,0 +1,197 @@
+"""Users and their roles; people, and the seats they hold for a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from meetings.access import RoleKind
+
+if TYPE_CHECKING:
+    from meetings.models.board import Board
+
+
+class DateRange(Func):
+    """The days from the first to the last, both included; an open end is None."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+def held_days() -> DateRange:
+    return DateRange("started_on", "ended_on", RangeBoundary(inclusive_upper=True))
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Those that hold on a day."""
+        return self.filter(
+            Q(started_on__isnull=True) | Q(started_on__lte=day),
+            Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+        )
+
+    def current(self) -> Self:
+        return self.on(timezone.localdate())
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, *, email: str, name: str, password: str | None = None) -> User:
+        """Store a user who signs in by e-mail address, kept in lower case."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in, by e-mail address."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_case"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.Model):
+    """What a user may do for a board, for a time."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
+    board = models.ForeignKey("meetings.Board", on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=10, choices=RoleKind)
+    started_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="role_ends_after_it_starts",
+            ),
+            ExclusionConstraint(
+                name="role_not_held_twice_at_once",
+                expressions=(
+                    ("user", RangeOperators.EQUAL),
+                    ("board", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (held_days(), RangeOperators.OVERLAPS),
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_kind_display()}"
+
+
+class Person(models.Model):
+    """Somebody named in the papers, whether or not they sign in."""
+
+    name = models.CharField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
+    sort_name = models.CharField(max_length=200, blank=True, help_text="Surname first.")
+    user = models.OneToOneField(
+        User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
+    )
+
+    class Meta:
+        ordering = ("sort_name", "name")
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipKind(models.TextChoices):
+    CHAIR = "chair", "Chair"
+    VICE_CHAIR = "vice_chair", "Vice-chair"
+    MEMBER = "member", "Member"
+    CO_OPTED = "co_opted", "Co-opted member"
+    OBSERVER = "observer", "Observer"
+    DEPUTY = "deputy", "Deputy"
+
+
+class Membership(models.Model):
+    """A person's place on a board for a time, in a seat where the board has seats.
+
+    Nobody is on a board twice at once, no seat has two holders at once, and a board has one
+    chair at a time; the database sees to it.
+    """
+
+    board = models.ForeignKey(
+        "meetings.Board", on_delete=models.CASCADE, related_name="memberships"
+    )
+    seat = models.ForeignKey(
+        "meetings.Seat",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    post = models.ForeignKey("meetings.Post", null=True, blank=True, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10, choices=MembershipKind, default=MembershipKind.MEMBER)
+    votes = models.BooleanField(default=True)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="membership_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="observer") | Q(votes=False), name="observers_do_not_vote"
+            ),
+            ExclusionConstraint(
+                name="person_not_twice_on_a_board_at_once",
+                expressions=(
+                    ("board", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (held_days(), RangeOperators.OVERLAPS),
+                ),
+            ),
+            ExclusionConstraint(
+                name="seat_held_by_one_at_a_time",
+                expressions=(
+                    ("seat", RangeOperators.EQUAL),
+                    (held_days(), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(seat__isnull=False) & ~Q(kind="deputy"),
+            ),
+            ExclusionConstraint(
+                name="one_chair_at_a_time",
+                expressions=(
+                    ("board", RangeOperators.EQUAL),
+                    (held_days(), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(kind="chair"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_kind_display()} of {self.board}"

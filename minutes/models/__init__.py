@@ -1,0 +1,12 @@
+"""What was decided: minutes, who attended, resolutions and actions."""
+
+from minutes.models.minutes import (
+    Action,
+    Attendance,
+    Minute,
+    Minutes,
+    MinutesState,
+    Resolution,
+)
+
+__all__ = ["Action", "Attendance", "Minute", "Minutes", "MinutesState", "Resolution"]

@@ -1,0 +1,200 @@
+"""Papers: anything attached to an agenda item."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.core.files.storage import FileSystemStorage, storages
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+
+from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.models import AgendaItem, Board, User
+from meetings.models.guards import (
+    exempt_needs_paragraph,
+    restricted_needs_safe_title,
+    stamped_pair,
+    state_guard,
+)
+from reports import permissions
+
+
+class PaperState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+    @property
+    def colour(self) -> str:
+        return {"draft": "yellow", "published": "green", "withdrawn": "red"}[self.value]
+
+
+def private_files() -> FileSystemStorage:
+    return storages["default"]  # type: ignore[return-value]
+
+
+class PaperQuerySet(VisibleQuerySet):
+    def visible_to(self, viewer: Viewer) -> Self:
+        # Placements and grants join many rows; a paper is one row all the same.
+        seen = self.model._base_manager.filter(permissions.paper_visible(viewer)).values("pk")
+        return self.filter(pk__in=seen)
+
+    def listed_for(self, viewer: Viewer) -> Self:
+        """Papers whose existence a viewer may know, each with `withheld`."""
+        manager = self.model._base_manager
+        listed = manager.filter(permissions.paper_listed(viewer)).values("pk")
+        seen = manager.filter(permissions.paper_visible(viewer)).values("pk")
+        return self.filter(pk__in=listed).annotate(
+            withheld=Case(When(pk__in=seen, then=Value(False)), default=Value(True))
+        )
+
+
+class Paper(models.Model):
+    """A report, appendix, letter or set of slides, owned by one board, placed on many items."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
+    title = models.CharField(max_length=500)
+    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
+    safe_title = models.CharField(max_length=500, blank=True)
+    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    state = models.CharField(
+        max_length=15, choices=PaperState, default=PaperState.DRAFT, editable=False
+    )
+    created_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    items = models.ManyToManyField(
+        AgendaItem, through="Placement", related_name="papers", editable=False
+    )
+    source_line = models.PositiveIntegerField(null=True, blank=True)
+    legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        triggers = state_guard()
+        constraints = (
+            stamped_pair("published", "paper_published_by_somebody"),
+            stamped_pair("withdrawn", "paper_withdrawn_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(published_at__isnull=False),
+                name="paper_state_agrees_with_its_publication",
+            ),
+            restricted_needs_safe_title("restricted_paper_has_safe_title"),
+            exempt_needs_paragraph("exempt_paper_names_paragraph"),
+        )
+
+    def __str__(self) -> str:
+        return self.safe_title or self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("paper", args=[self.pk])
+
+    @property
+    def latest(self) -> PaperVersion | None:
+        """The newest version; use `prefetch_related("versions")` on lists."""
+        return max(self.versions.all(), key=lambda version: version.number, default=None)
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return permissions.paper_visible(viewer)
+
+
+class PaperVersion(models.Model):
+    """One immutable state of a paper's file.
+
+    An imported paper known only as text has `text` and no file. Page sizes are in points as
+    viewed: `[[width, height, pages], …]`.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField(default=1)
+    file = models.FileField(storage=private_files, blank=True, max_length=200)
+    file_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
+    page_count = models.PositiveIntegerField(null=True)
+    page_sizes = models.JSONField(default=list)
+    tagged = models.BooleanField(null=True)
+    text = models.TextField(blank=True)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("paper", "number")
+        triggers = (pgtrigger.ReadOnly(name="versions_never_change"),)
+        constraints = (
+            models.UniqueConstraint(fields=["paper", "number"], name="version_number_once"),
+            models.CheckConstraint(
+                condition=~Q(file="") | ~Q(text=""), name="version_holds_a_file_or_text"
+            ),
+            models.CheckConstraint(
+                condition=Q(file="") | Q(page_count__gte=1), name="version_file_has_pages"
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="version_sha256_is_one"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.paper}, version {self.number}"
+
+
+class Placement(models.Model):
+    """A paper on an agenda item; an appendix is placed under the paper it belongs to."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="placements")
+    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="placements")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="appendices"
+    )
+    position = models.PositiveSmallIntegerField(help_text="Order within the item, from 1.")
+
+    class Meta:
+        ordering = ("item", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["paper", "item"], name="paper_once_on_an_item"),
+            models.UniqueConstraint(
+                fields=["item", "position"],
+                name="placement_position_once_on_an_item",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="placement_not_own_parent"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.paper} on {self.item}"
+
+
+class PaperGrant(models.Model):
+    """A named user's leave to read one restricted paper.
+
+    Source: LGA 1972 s.100A(2)-(3): confidential papers open to nobody by office alone.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="grants")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="paper_grants")
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["paper", "user"], name="grant_once_to_a_user"),
+            models.CheckConstraint(condition=~Q(reason=""), name="grant_says_why"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} may read {self.paper}"

@@ -1,0 +1,165 @@
+"""Published packs, and the requests to compile them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pgtrigger
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.access import Viewer, VisibleQuerySet
+from meetings.models import Meeting, User
+from rotherham_hwb.packs import permissions
+
+
+class Kind(models.TextChoices):
+    MAIN = "main", "Agenda pack"
+    SUPPLEMENT = "supplement", "Supplement"
+    CONSOLIDATED = "consolidated", "Consolidated pack"
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", "Public"
+    RESTRICTED = "restricted", "Restricted"
+
+    @property
+    def colour(self) -> str:
+        return {"public": "green", "restricted": "orange"}[self.value]
+
+
+class Layout(models.TextChoices):
+    SCREEN = "screen", "Screen edition"
+    PRINT = "print", "Print edition"
+
+
+class Stage(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+
+    @property
+    def colour(self) -> str:
+        return {"draft": "yellow", "published": "green"}[self.value]
+
+
+class Axes(models.Model):
+    """What tells one edition of a meeting's pack from another."""
+
+    kind = models.CharField(max_length=15, choices=Kind, default=Kind.MAIN)
+    supplement = models.PositiveSmallIntegerField(default=0, help_text="0: not a supplement.")
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
+    layout = models.CharField(max_length=10, choices=Layout, default=Layout.SCREEN)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
+
+    class Meta:
+        abstract = True
+
+
+def pack_files() -> object:
+    return storages["default"]
+
+
+class PackEdition(Axes):
+    """One compiled pack, immutable: its bytes, their hash, its page map and its manifest.
+
+    Drafts may be compiled again and again; of published editions there is one for a meeting and
+    its axes. `page_map` and `manifest` are what `packs.compile` returns (pack pages from 1).
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="editions")
+    file = models.FileField(storage=pack_files, max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    page_count = models.PositiveIntegerField()
+    page_map = models.JSONField()
+    manifest = models.JSONField()
+    compiled_at = models.DateTimeField(default=timezone.now)
+    compiled_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-compiled_at", "-pk")
+        triggers = (
+            pgtrigger.ReadOnly(name="editions_never_change"),
+            pgtrigger.Protect(
+                name="published_editions_stay",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__stage="published"),
+            ),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "kind", "supplement", "audience", "layout"],
+                condition=Q(stage="published"),
+                name="one_published_edition_of_each_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "kind", "supplement", "audience", "layout", "stage", "sha256"],
+                name="same_bytes_stored_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="supplement", supplement__gte=1)
+                | ~Q(kind="supplement") & Q(supplement=0),
+                name="supplements_are_numbered",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.meeting}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pack_file", args=[self.sha256])
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return permissions.edition_visible(viewer)
+
+
+class CompileRequest(Axes):
+    """An officer's wish for a pack, and how far the work on it has come.
+
+    The worker holds a lease while it works and renews it; when the lease runs out the work was
+    killed, and `tasks.reap()` queues it again, three times at most.
+    """
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", "Waiting to start"
+        RUNNING = "running", "Compiling"
+        DONE = "done", "Compiled"
+        FAILED = "failed", "Failed"
+
+        @property
+        def colour(self) -> str:
+            return {"queued": "grey", "running": "blue", "done": "green", "failed": "red"}[
+                self.value
+            ]
+
+    LEASE = timedelta(seconds=20)
+    MOST_ATTEMPTS = 3
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="compile_requests")
+    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    step = models.CharField(max_length=200, blank=True, help_text="“Binding papers”.")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True, help_text="A sentence for the officer.")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    edition = models.ForeignKey(PackEdition, null=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        ordering = ("-requested_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.meeting}: {self.get_status_display()}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in (self.Status.DONE, self.Status.FAILED)
