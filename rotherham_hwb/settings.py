@@ -8,6 +8,7 @@ EMAIL_URL      smtp://…;  COUNCIL_NAME  printed in the header;  DEMO, DEBUG  o
 """
 
 from pathlib import Path
+from secrets import token_urlsafe
 
 import environ
 from csp.constants import NONE, SELF
@@ -15,16 +16,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+UNSET_KEY = "unset-"
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="")
-if not SECRET_KEY:
-    # A key made for this process alone: fine for commands, tests and building; a server
-    # needs one that lasts, and says so (rotherham_hwb/checks.py).
-    from secrets import token_urlsafe  # noqa: PLC0415 - only where no key was given
-
-    SECRET_KEY = "unset-" + token_urlsafe(50)
+# Without one, a key made for this process alone: good for commands and tests. A server needs
+# one that lasts, and wsgi.py refuses to start without it.
+SECRET_KEY = env.str("SECRET_KEY", default="") or UNSET_KEY + token_urlsafe(50)
 
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 if not PUBLIC_URL.startswith(("http://", "https://")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,9 +14,6 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from meetings.access import RoleKind
-
-if TYPE_CHECKING:
-    from meetings.models.board import Board
 
 
 class DateRange(Func):

@@ -1,0 +1,97 @@
+"""The verbs of a paper: add, place, publish, withdraw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Max
+
+from meetings import audit
+from meetings.audit import Actor
+from meetings.lifecycle import Refused, Transition, move
+from meetings.models import AgendaItem, User
+from reports.models import Paper, PaperVersion, Placement
+from reports.uploads import inspect_pdf
+
+
+def _has_version(paper: Paper) -> None:
+    if not paper.versions.exists():
+        raise Refused(f"Add a file to “{paper.title}” before you publish it.")
+
+
+PUBLISH = Transition("publish", ("draft",), "published", stamps="published", checks=(_has_version,))
+WITHDRAW = Transition(
+    "withdraw", ("published",), "withdrawn", stamps="withdrawn", needs_reason=True
+)
+
+PAPER_TABLE = (PUBLISH, WITHDRAW)
+
+
+def add_paper(paper: Paper, *, by: Actor) -> Paper:
+    """Store a draft paper; `add_version` gives it its file."""
+    with transaction.atomic():
+        paper.created_by = by if isinstance(by, User) else None
+        paper.full_clean()
+        paper.save(force_insert=True)
+        audit.record("add", paper, by=by)
+    return paper
+
+
+def add_version(paper: Paper, path: Path, *, file_name: str, by: Actor) -> PaperVersion:
+    """Store a PDF as the paper's newest version, by its SHA-256.
+
+    Raises reports.uploads.Unusable with a sentence when the file is no PDF that can be bound.
+    """
+    facts = inspect_pdf(path)
+    with transaction.atomic():
+        version = _next_version(paper, by=by)
+        version.file_name, version.sha256 = file_name, facts.sha256
+        version.size, version.page_count = path.stat().st_size, facts.page_count
+        version.page_sizes, version.tagged = [list(size) for size in facts.page_sizes], facts.tagged
+        with path.open("rb") as stream:
+            version.file.save(f"papers/{facts.sha256}.pdf", File(stream), save=False)
+        version.save(force_insert=True)
+        audit.record("add a version of", paper, by=by, sha256=facts.sha256, file=file_name)
+    return version
+
+
+def add_text_version(paper: Paper, text: str, *, sha256: str, by: Actor) -> PaperVersion:
+    """Store the text of an imported paper, of which no file is left."""
+    with transaction.atomic():
+        version = _next_version(paper, by=by)
+        version.text, version.sha256, version.size = text, sha256, len(text.encode())
+        version.save(force_insert=True)
+        audit.record("add a version of", paper, by=by, sha256=sha256)
+    return version
+
+
+def place_paper(
+    paper: Paper, item: AgendaItem, *, under: Placement | None = None, by: Actor
+) -> Placement:
+    """Put a paper last on an agenda item, or last under another paper as its appendix."""
+    with transaction.atomic():
+        last = item.placements.aggregate(last=Max("position"))["last"] or 0
+        placement = Placement.objects.create(
+            paper=paper, item=item, parent=under, position=last + 1
+        )
+        audit.record("place", paper, by=by, item=str(item))
+    return placement
+
+
+def publish_paper(paper: Paper, *, by: User, at: datetime | None = None) -> Paper:
+    """Make the paper readable by everyone its class allows."""
+    return move(paper, PUBLISH, by=by, at=at)
+
+
+def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:
+    """Take the paper's file back; its page stays and says so."""
+    return move(paper, WITHDRAW, by=by, reason=reason)
+
+
+def _next_version(paper: Paper, *, by: Actor) -> PaperVersion:
+    last = paper.versions.aggregate(last=Max("number"))["last"] or 0
+    uploader = by if isinstance(by, User) else None
+    return PaperVersion(paper=paper, number=last + 1, uploaded_by=uploader)
