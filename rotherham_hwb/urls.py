@@ -1,5 +1,15 @@
 """The map of the portal; every view passes through a door of `meetings.doors`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("rotherham_hwb.public.urls")),
+    path("", include("meetings.urls")),
+    path("", include("rotherham_hwb.packs.urls")),
+    path("desk/", include("rotherham_hwb.desk.urls")),
+]
+
+handler400 = "rotherham_hwb.public.errors.bad_request"
+handler403 = "rotherham_hwb.public.errors.forbidden"
+handler404 = "rotherham_hwb.public.errors.not_found"
+handler500 = "rotherham_hwb.public.errors.server_error"

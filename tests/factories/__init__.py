@@ -1,0 +1,119 @@
+"""Small worlds for tests: each call stores one record through the room's own verbs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from meetings import workflow as meetings
+from meetings.access import RoleKind
+from meetings.models import AgendaItem, Board, Meeting, Role, User
+from minutes import workflow as minutes_room
+from minutes.models import Minute, Minutes
+from reports import workflow as reports
+from reports.models import Paper
+
+_serial = count(1)
+PASSWORD = "a long enough password"  # noqa: S105 - of people who live in tests
+LONG_AGO = dt.date(2020, 1, 1)
+
+
+def board(name: str = "", **fields: Any) -> Board:
+    number = next(_serial)
+    name = name or f"Board {number}"
+    return Board.objects.create(name=name, slug=f"board-{number}", **fields)
+
+
+def user(name: str = "", *, board: Board | None = None, role: str = "") -> User:
+    """A user, with one role on one board when both are given."""
+    number = next(_serial)
+    made = User.objects.create_user(
+        email=f"person{number}@example.org", name=name or f"Person {number}", password=PASSWORD
+    )
+    if board is not None and role:
+        Role.objects.create(user=made, board=board, kind=role, started_on=LONG_AGO)
+    return made
+
+
+def officer(board: Board) -> User:
+    return user("Olive Officer", board=board, role=RoleKind.OFFICER)
+
+
+def meeting(
+    board: Board,
+    *,
+    state: str = "draft",
+    by: User | None = None,
+    date: dt.date = dt.date(2025, 1, 22),
+    time: dt.time | None = dt.time(9, 0),
+    items: int = 1,
+    **fields: Any,
+) -> Meeting:
+    """A meeting moved on to `state`: draft, called, agenda_published or held."""
+    by = by or officer(board)
+    made = Meeting(board=board, date=date, time=time, **fields)
+    meetings.create_meeting(made, by=by)
+    for _ in range(items):
+        item(made)
+    steps = {
+        "called": meetings.call_meeting,
+        "agenda_published": meetings.publish_agenda,
+        "held": meetings.record_held,
+    }
+    for name, verb in steps.items():
+        if state not in list(steps)[list(steps).index(name) :]:
+            break
+        verb(made, by=by)
+    return made
+
+
+def item(meeting: Meeting, title: str = "", **fields: Any) -> AgendaItem:
+    position = meeting.items.count() + 1
+    fields.setdefault("number", str(position))
+    made = AgendaItem(
+        meeting=meeting, position=position, title=title or f"Business {position}", **fields
+    )
+    return meetings.add_item(made, by="a test")
+
+
+def paper(
+    item: AgendaItem, title: str = "A paper", *, by: User | None = None, **fields: Any
+) -> Paper:
+    """A draft paper with a text version, placed on the item."""
+    made = Paper(board=item.meeting.board, title=title, **fields)
+    reports.add_paper(made, by=by or "a test")
+    reports.add_text_version(made, f"Text of {title}", sha256="0" * 64, by="a test")
+    reports.place_paper(made, item, by="a test")
+    return made
+
+
+def exempt(
+    safe_title: str = "A restricted matter", *, paragraphs: tuple[int, ...] = (3,)
+) -> dict[str, Any]:
+    """The fields that make an item, a paper or a minute exempt."""
+    return {
+        "restriction": "exempt",
+        "safe_title": safe_title,
+        "exempt_paragraphs": list(paragraphs),
+    }
+
+
+def minutes(meeting: Meeting, *, state: str = "draft", by: User | None = None) -> Minutes:
+    """Minutes with one entry, moved on to `state`: draft or published_draft."""
+    made = minutes_room.start_minutes(Minutes(meeting=meeting), by="a test")
+    minute(made)
+    if state == "published_draft":
+        by = by or officer(meeting.board)
+        minutes_room.send_to_chair(made, by=by)
+        minutes_room.publish_minutes(made, by=by)
+    return made
+
+
+def minute(minutes: Minutes, title: str = "Business", **fields: Any) -> Minute:
+    position = minutes.entries.count() + 1
+    series = minutes_room.series_for(minutes)
+    fields.setdefault("number", str(next(_serial)))
+    return minutes_room.write_minute(
+        Minute(minutes=minutes, series=series, position=position, title=title, **fields)
+    )
