@@ -15,7 +15,7 @@ from reports import workflow as reports
 from reports.models import Paper
 
 _serial = count(1)
-PASSWORD = "a long enough password"  # noqa: S105 - of people who live in tests
+PASSWORD = "a long enough password"
 LONG_AGO = dt.date(2020, 1, 1)
 
 
