@@ -15,6 +15,7 @@ import pikepdf
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5_000
 HEADER_WITHIN = 1024  # bytes; readers accept a header that starts this late
+END_WITHIN = 4096  # bytes; and this much after the end
 A4 = (595.0, 842.0)
 
 
@@ -100,11 +101,15 @@ def _usable_size(path: Path) -> int:
 
 def _must_look_like_a_pdf(path: Path) -> None:
     with path.open("rb") as file:
-        if b"%PDF-" not in file.read(HEADER_WITHIN):
-            raise Unusable(
-                "The file is not a PDF: save it as PDF in the program it was written with and "
-                "use that."
-            )
+        head = file.read(HEADER_WITHIN)
+        file.seek(max(0, path.stat().st_size - END_WITHIN))
+        tail = file.read()
+    if b"%PDF-" not in head:
+        raise Unusable(
+            "The file is not a PDF: save it as PDF in the program it was written with and use that."
+        )
+    if b"%%EOF" not in tail:  # it might open all the same, with its last pages lost
+        raise Unusable("The file breaks off before its end: copy or download it again.")
 
 
 def _usable_page_count(pdf: pikepdf.Pdf) -> int:

@@ -1,0 +1,166 @@
+"""What one pack holds, as frozen values: built from records or from a meeting file.
+
+A plan needs no database and may be pickled, so a pack is compiled in a process of its own.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Which of a meeting's packs this is."""
+
+    MAIN = "main"
+    SUPPLEMENT = "supplement"
+    CONSOLIDATED = "consolidated"
+
+
+class Audience(StrEnum):
+    """Who may read the edition."""
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+
+
+class Layout(StrEnum):
+    """Screen leaves blank pages out and skips their numbers; print holds them."""
+
+    SCREEN = "screen"
+    PRINT = "print"
+
+
+class Stage(StrEnum):
+    """Whether the edition is the published one."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class PaperClass(StrEnum):
+    """How far a paper may go. Source: Local Government Act 1972, s.100A and Schedule 12A."""
+
+    OPEN = "open"
+    EXEMPT = "exempt"
+    CONFIDENTIAL = "confidential"
+
+
+class ItemKind(StrEnum):
+    """What the board is given under an item."""
+
+    PAPER = "paper"
+    VERBAL = "verbal"
+    PRESENTATION = "presentation"
+    STANDING = "standing"
+    TO_FOLLOW = "to_follow"
+
+
+@dataclass(frozen=True)
+class Axes:
+    """What tells one edition of a meeting's pack from another; unique per meeting."""
+
+    kind: Kind = Kind.MAIN
+    supplement: int = 0  # 1-based; 0 when the edition is not a supplement
+    audience: Audience = Audience.PUBLIC
+    layout: Layout = Layout.SCREEN
+    stage: Stage = Stage.DRAFT
+
+
+@dataclass(frozen=True)
+class PackSettings:
+    """A board's own habits of paging."""
+
+    recto: bool = False  # every paper starts on a right-hand, odd-numbered page
+    stamp_item: bool = True  # "Agenda Item N" at the head of an item's first page
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs the agenda."""
+
+    name: str
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class FrontSheet:
+    """The unnumbered pages before the papers; every text is printed as given."""
+
+    board: str
+    date: dt.date
+    time: dt.time | None = None
+    heading: str = "Agenda"
+    venue: tuple[str, ...] = ()  # lines; none prints "To be confirmed"
+    membership: str = ""
+    contact: tuple[str, ...] = ()  # lines
+    issued: dt.date | None = None
+    signatory: Signatory | None = None
+    attending: str = ""
+    reason: str = ""  # a supplement's: why these papers come late
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """One of several presentations under an item."""
+
+    title: str
+    presenters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One paper bound into the pack."""
+
+    title: str
+    sha256: str
+    level: int = 0  # 0 a paper of the item, 1 an appendix to it, and so on
+    paper_class: PaperClass = PaperClass.OPEN
+    first_page: int | None = None  # the pack page fixed by an earlier edition, 1-based
+    superseded: str = ""  # the sentence that says what replaces it
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Pages that are in the full edition and not in this one: their numbers stay unused.
+
+    It holds a count and nothing else, so that a public plan cannot tell what it leaves out.
+    """
+
+    pages: int
+    first_page: int | None = None
+
+
+@dataclass(frozen=True)
+class PlanItem:
+    """One agenda item; where it is withheld, every word here is already the safe one."""
+
+    number: str  # as printed, without its full stop: "15A", "(a)"
+    title: str
+    section: str = ""
+    section_introduction: str = ""
+    presenters: tuple[str, ...] = ()
+    presentations: tuple[Presentation, ...] = ()
+    notes: tuple[str, ...] = ()
+    kind: ItemKind = ItemKind.PAPER
+    parts: tuple[Part | Skipped, ...] = ()
+    withheld: str = ""  # the sentence that says why the public does not get it
+    late: str = ""  # the sentence that says why it came after the agenda
+
+
+@dataclass(frozen=True)
+class PackPlan:
+    """All that decides the bytes of one edition, the papers' own bytes aside."""
+
+    title: str
+    front: FrontSheet
+    items: tuple[PlanItem, ...]
+    settings: PackSettings = field(default_factory=PackSettings)
+    axes: Axes = field(default_factory=Axes)
+    language: str = "en-GB"
+    first_page: int = 1  # the pack page the first paper starts on
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The SHA-256 of every paper bound, once each, in order."""
+        parts = (part for item in self.items for part in item.parts)
+        return tuple(dict.fromkeys(part.sha256 for part in parts if isinstance(part, Part)))
