@@ -29,14 +29,18 @@ def paper_listed(viewer: Viewer, at: str = "") -> Q:
 
 
 def _class_open_to(viewer: Viewer, at: str) -> Q:
+    """A paper is as closed as itself or the most restricted item it stands on."""
     members = viewer.boards_as(RoleKind.MEMBER)
     granted = Q(**{f"{at}grants__user_id": viewer.user_id}) if viewer.user_id else NOBODY
+    on_item = f"{at}placements__item__restriction"
     exempt_open = Q(**{f"{at}board_id__in": members}) | Q(
         **{f"{at}placements__item__meeting__board_id__in": members}
     )
     return (
-        Q(**{f"{at}restriction": "open"})
-        | Q(**{f"{at}restriction": "exempt"}) & exempt_open
+        Q(**{f"{at}restriction": "open"}) & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})
+        | Q(**{f"{at}restriction__in": ["open", "exempt"]})
+        & ~Q(**{on_item: "confidential"})
+        & exempt_open
         | granted
     )
 

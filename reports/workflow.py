@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings import audit
+from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
 from meetings.models import AgendaItem, User
@@ -49,8 +50,9 @@ def add_version(paper: Paper, path: Path, *, file_name: str, by: Actor) -> Paper
     with transaction.atomic():
         version = _next_version(paper, by=by)
         version.file_name, version.sha256 = file_name, facts.sha256
-        version.size, version.page_count = path.stat().st_size, facts.page_count
-        version.page_sizes, version.tagged = [list(size) for size in facts.page_sizes], facts.tagged
+        version.size, version.page_count = facts.size, facts.page_count
+        version.page_sizes = [[size.width, size.height, size.count] for size in facts.page_sizes]
+        version.tagged = facts.tagged
         with path.open("rb") as stream:
             version.file.save(f"papers/{facts.sha256}.pdf", File(stream), save=False)
         version.save(force_insert=True)
@@ -71,7 +73,12 @@ def add_text_version(paper: Paper, text: str, *, sha256: str, by: Actor) -> Pape
 def place_paper(
     paper: Paper, item: AgendaItem, *, under: Placement | None = None, by: Actor
 ) -> Placement:
-    """Put a paper last on an agenda item, or last under another paper as its appendix."""
+    """Put a paper last on an agenda item, or last under another paper as its appendix.
+
+    Raises Refused for an open paper on a restricted item: its words would be public.
+    """
+    if item.restriction != Restriction.OPEN and paper.restriction == Restriction.OPEN:
+        raise Refused(f"Item {item.number} is restricted: mark “{paper.title}” as restricted too.")
     with transaction.atomic():
         last = item.placements.aggregate(last=Max("position"))["last"] or 0
         placement = Placement.objects.create(

@@ -74,6 +74,15 @@ class AgendaItem(models.Model):
     notes = ArrayField(models.TextField(), default=list, blank=True)
     kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.PAPER)
 
+    minutes_of = models.ForeignKey(
+        Meeting,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The earlier meeting whose minutes are put to the board under this item.",
+    )
+
     restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
