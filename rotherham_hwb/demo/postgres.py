@@ -188,7 +188,7 @@ def _cluster(place: Path, programs: Path) -> Path:
         return data
     shutil.rmtree(new, ignore_errors=True)
     _private_folder(new)
-    command = [
+    command: list[str | Path] = [
         *(programs / "initdb", "-D", new, "-U", _current_user(), "-E", "UTF8"),
         *("--locale=C.UTF-8", "--auth-local=peer", "--auth-host=reject"),
     ]
@@ -203,7 +203,7 @@ def _cluster(place: Path, programs: Path) -> Path:
 def _serve(
     place: Path, data: Path, socket: str, programs: Path, options: Sequence[str], lock: int
 ) -> subprocess.Popen[bytes]:
-    command = [
+    command: list[str | Path] = [
         *(programs / "postgres", "-D", data),
         *("-c", "listen_addresses=", "-c", f"unix_socket_directories={socket}", *options),
     ]

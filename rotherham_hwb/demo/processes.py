@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import IO, Any
 
 _PR_SET_PDEATHSIG = 1
@@ -32,7 +33,7 @@ def stopped_with_parent(how: signal.Signals) -> Callable[[], None]:
 
 
 def spawn(
-    command: Sequence[str | os.PathLike[str]],
+    command: Sequence[str | Path],
     *,
     ends_by: signal.Signals = signal.SIGTERM,
     env: Mapping[str, str],
