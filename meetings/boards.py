@@ -1,0 +1,93 @@
+"""The verbs of boards, seats and people: each writes its own line of the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils.text import slugify
+
+from meetings import audit
+from meetings.access import RoleKind
+from meetings.audit import Actor
+from meetings.models import Board, Membership, Person, Role, Seat, StandingItem, User
+
+
+def create_board(board: Board, *, standing_items: Sequence[StandingItem] = (), by: Actor) -> Board:
+    """Store a board with the items that stand on its agendas; an empty slug follows its name."""
+    board.slug = board.slug or slugify(board.name)[:50]
+    with transaction.atomic():
+        board.full_clean()
+        board.save(force_insert=True)
+        for item in standing_items:
+            item.board = board
+            item.full_clean()
+            item.save(force_insert=True)
+        audit.record("create", board, by=by)
+    return board
+
+
+def add_seat(seat: Seat, *, by: Actor) -> Seat:
+    """Store a seat; it is vacant until a membership holds it."""
+    with transaction.atomic():
+        seat.full_clean()
+        seat.save(force_insert=True)
+        audit.record("add", seat, by=by)
+    return seat
+
+
+def appoint(membership: Membership, *, by: Actor) -> Membership:
+    """Put a person on a board, in a seat or without one."""
+    with transaction.atomic():
+        membership.full_clean()
+        membership.save(force_insert=True)
+        audit.record("appoint", membership, by=by)
+    return membership
+
+
+def add_user(
+    *, email: str, name: str, password: str, person: Person | None = None, by: Actor
+) -> User:
+    """Store somebody who can sign in, and who may be a person named in the papers.
+
+    Raises ValidationError when the password is too weak, or the e-mail address is none or taken.
+    """
+    user = User(email=User.objects.normalize_email(email).lower(), name=name)
+    validate_password(password, user)
+    user.set_password(password)
+    with transaction.atomic():
+        user.full_clean()
+        user.save(force_insert=True)
+        if person:
+            person.user = user
+            person.save(update_fields=["user"])
+        audit.record("add", user, by=by)
+    return user
+
+
+def give_role(user: User, board: Board, kind: RoleKind, *, by: Actor) -> Role:
+    """Let a user act for a board from today on.
+
+    Raises ValidationError when the user does so already.
+    """
+    with transaction.atomic():
+        role = Role(user=user, board=board, kind=kind)
+        role.full_clean()
+        role.save(force_insert=True)
+        audit.record("give a role to", user, by=by, role=kind, board=board.name)
+    return role
+
+
+def find_board(name: str) -> Board | None:
+    """The board known by this name, whatever its case, or by a variant, short name or slug."""
+    wanted = _same(name)
+    for board in Board.objects.all():
+        names = (board.name, board.short_name, board.slug, *board.variants)
+        if wanted in map(_same, names):
+            return board
+    return None
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().replace("&", " and ").split())
