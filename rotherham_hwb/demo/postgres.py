@@ -183,7 +183,7 @@ def _cluster(place: Path, programs: Path) -> Path:
     data = place / f"postgres-{_major(programs)}"
     new = place / f"{data.name}.new"
     if data.exists():
-        # We hold the lock, so whoever wrote this is gone.
+        # We hold the lock, so whoever wrote this is gone, whatever process has its number now.
         (data / "postmaster.pid").unlink(missing_ok=True)
         return data
     shutil.rmtree(new, ignore_errors=True)
@@ -245,9 +245,11 @@ def _client(server: Server, *command: str | Path) -> subprocess.CompletedProcess
 
 
 def _addresses(place: Path, programs: Path) -> dict[str, str]:
+    """Make an empty folder for the socket and return the variables that lead clients there."""
     socket = place / f"socket-{_major(programs)}"
     if len(bytes(socket / ".s.PGSQL.5432")) > LONGEST_SOCKET_PATH:
         socket = Path(tempfile.mkdtemp(prefix="portal-"))
+    shutil.rmtree(socket, ignore_errors=True)  # a killed server's socket lock stops the next
     _private_folder(socket)
     return {
         "PGHOST": str(socket),
