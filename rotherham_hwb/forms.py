@@ -2,7 +2,8 @@
 
 A room's form stays plain Django: it needs no import from here. The widget decides the drawing:
 SelectDateWidget becomes the three boxes day, month, year; RadioSelect and CheckboxSelectMultiple
-the radios and checkboxes; PasswordInput gets its "Show" button; a file field its drop area.
+the radios and checkboxes; PasswordInput gets its "Show" button. A file field stays the browser's
+own: in govuk-frontend's drop area the label is not the name (axe: label-content-name-mismatch).
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
 
 REQUIRED = forms.Field.default_error_messages["required"]
+INVALID_DATE = forms.DateField.default_error_messages["invalid"]
 # The first that fits; an error adds the first class with "--error".
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "govuk-textarea",
@@ -70,19 +72,19 @@ class GovukBoundField(BoundField):
 
     @property
     def error_sentences(self) -> list[str]:
-        """The errors in plain English; Django's "This field is required." says what to do."""
-        return [
-            self._missing() if error.code == "required" and text == REQUIRED else text
-            for error in self.errors.as_data()
-            for text in error.messages
-        ]
+        """The errors in plain English: Django's own words give way to what to do."""
+        ours = {REQUIRED: self._missing(), INVALID_DATE: self._no_date()}
+        return [ours.get(text, text) for text in self.errors]
 
     def _missing(self) -> str:
         label = str(self.label)
         if self.kind == "checkbox":
-            return f"Tick “{label}” to go on"
+            return f"Tick “{label}” to go on."
         verb = {"file": "Choose", "radios": "Select", "checkboxes": "Select", "select": "Select"}
-        return f"{verb.get(self.kind, 'Enter')} {lower_first(label)}"
+        return f"{verb.get(self.kind, 'Enter')} {lower_first(label)}."
+
+    def _no_date(self) -> str:
+        return f"{self.label} must be a real date, for example 22 1 2025."
 
     @property
     def full_label(self) -> str:
