@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models, transaction
 
-from meetings.models.audit import AuditEvent
+from meetings.models import AuditEvent, User
 
-if TYPE_CHECKING:
-    from meetings.models import User
-
-    Actor = User | str
+Actor = User | str
 
 
 def record(

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from meetings.doors import public, signed_in
 
 sign_in = public(
-    LoginView.as_view(template_name="registration/sign_in.html", redirect_authenticated_user=True)
+    LoginView.as_view(
+        extra_context={"current_section": "sign_in"}, redirect_authenticated_user=True
+    )
 )
 sign_out = public(LogoutView.as_view())
 

@@ -28,13 +28,14 @@ PUBLISH_AGENDA = Transition(
     checks=(_has_items,),
 )
 HOLD = Transition("record as held", ("agenda_published",), "held")
+HOLD_BEFORE_US = Transition("record as held before this system", ("called",), "held")
 CLOSE = Transition("close", ("held",), "closed")
 CANCEL = Transition(
     "cancel", ("draft", "called", "agenda_published", "postponed"), "cancelled", needs_reason=True
 )
 POSTPONE = Transition("postpone", ("called", "agenda_published"), "postponed", needs_reason=True)
 
-MEETING_TABLE = (CALL, PUBLISH_AGENDA, HOLD, CLOSE, CANCEL, POSTPONE)
+MEETING_TABLE = (CALL, PUBLISH_AGENDA, HOLD, HOLD_BEFORE_US, CLOSE, CANCEL, POSTPONE)
 
 
 def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> Meeting:
@@ -56,6 +57,11 @@ def publish_agenda(meeting: Meeting, *, by: User, at: datetime | None = None) ->
 
 def record_held(meeting: Meeting, *, by: User) -> Meeting:
     return move(meeting, HOLD, by=by)
+
+
+def record_held_before_us(meeting: Meeting, *, by: User) -> Meeting:
+    """Record a past meeting of which the minutes are imported, and no agenda."""
+    return move(meeting, HOLD_BEFORE_US, by=by)
 
 
 def close_meeting(meeting: Meeting, *, by: User) -> Meeting:

@@ -129,6 +129,11 @@ class AgendaItem(models.Model):
     def __str__(self) -> str:
         return f"Item {self.number}, {self.meeting}"
 
+    @property
+    def restriction_shown(self) -> Restriction:
+        """The class with its word and colour."""
+        return Restriction(self.restriction)
+
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
 

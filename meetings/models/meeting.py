@@ -90,6 +90,11 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.pk])
 
     @property
+    def state_shown(self) -> MeetingState:
+        """The state with its words and colour."""
+        return MeetingState(self.state)
+
+    @property
     def venue_line(self) -> str:
         """The venue on one line, or that it is to be confirmed."""
         return " ".join(self.venue.split()) or "Venue to be confirmed"

@@ -76,6 +76,11 @@ class Minutes(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("minutes", args=[self.meeting_id])
 
+    @property
+    def state_shown(self) -> MinutesState:
+        """The state with its words and colour."""
+        return MinutesState(self.state)
+
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.minutes_visible(viewer)
@@ -168,6 +173,11 @@ class Minute(models.Model):
 
     def __str__(self) -> str:
         return f"Minute {self.number}, {self.safe_title or self.title}"
+
+    @property
+    def restriction_shown(self) -> Restriction:
+        """The class with its word and colour."""
+        return Restriction(self.restriction)
 
     def get_absolute_url(self) -> str:
         return reverse("minute", args=[self.minutes.meeting_id, self.number])

@@ -103,6 +103,16 @@ class Paper(models.Model):
         return reverse("paper", args=[self.pk])
 
     @property
+    def restriction_shown(self) -> Restriction:
+        """The class with its word and colour."""
+        return Restriction(self.restriction)
+
+    @property
+    def state_shown(self) -> PaperState:
+        """The state with its words and colour."""
+        return PaperState(self.state)
+
+    @property
     def latest(self) -> PaperVersion | None:
         """The newest version; use `prefetch_related("versions")` on lists."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)

@@ -21,7 +21,8 @@ class ImportedPack(models.Model):
     earlier_meetings = models.ManyToManyField(
         Meeting, related_name="imported_in", help_text="Whose minutes the pack holds."
     )
-    warnings = models.JSONField(default=list)
+    facts = models.JSONField(default=dict, help_text="All that was read, as read_pack prints it.")
+    warnings = models.JSONField(default=list, help_text="[{line, text}, …]")
     imported_at = models.DateTimeField(auto_now_add=True)
     imported_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -57,6 +57,19 @@ class Axes(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def stage_shown(self) -> Stage:
+        """The stage with its word and colour."""
+        return Stage(self.stage)
+
+    @property
+    def audience_shown(self) -> Audience:
+        """The audience with its word and colour."""
+        return Audience(self.audience)
+
+
+AXES = ("meeting", "kind", "supplement", "audience", "layout", "stage")
+
 
 def pack_files() -> object:
     return storages["default"]
@@ -72,6 +85,7 @@ class PackEdition(Axes):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="editions")
     file = models.FileField(storage=pack_files, max_length=200)
     sha256 = models.CharField(max_length=64)
+    plan_sha256 = models.CharField(max_length=64, help_text="Of the plan it was compiled from.")
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     page_count = models.PositiveIntegerField()
     page_map = models.JSONField()
@@ -98,8 +112,8 @@ class PackEdition(Axes):
                 name="one_published_edition_of_each_kind",
             ),
             models.UniqueConstraint(
-                fields=["meeting", "kind", "supplement", "audience", "layout", "stage", "sha256"],
-                name="same_bytes_stored_once",
+                fields=[*AXES, "sha256", "plan_sha256"],
+                name="same_plan_and_bytes_stored_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind="supplement", supplement__gte=1)
@@ -159,6 +173,11 @@ class CompileRequest(Axes):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.meeting}: {self.get_status_display()}"
+
+    @property
+    def status_shown(self) -> Status:
+        """The status with its words and colour."""
+        return self.Status(self.status)
 
     @property
     def is_over(self) -> bool:

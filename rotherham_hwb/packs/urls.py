@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rotherham_hwb.packs import views
+
+urlpatterns = [
+    path("packs/<str:sha256>.pdf", views.pack_file, name="pack_file"),
+]

@@ -1,0 +1,28 @@
+"""Asking a verb on an officer's behalf, and finding what the officer may act on."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from meetings.access import RoleKind
+from meetings.lifecycle import Refused
+from meetings.models import Meeting
+
+
+def ask(request: HttpRequest, verb: Callable[[], object], *, done: str) -> bool:
+    """Call a verb and tell the officer what came of it; whether it was done."""
+    try:
+        verb()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def own_meetings(request: HttpRequest) -> QuerySet[Meeting]:
+    """The meetings of the boards this officer serves."""
+    boards = request.viewer.boards_as(RoleKind.OFFICER)  # type: ignore[attr-defined]
+    return Meeting.objects.filter(board_id__in=boards).select_related("board")

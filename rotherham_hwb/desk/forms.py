@@ -1,0 +1,53 @@
+"""What an officer says on the desk."""
+
+from django import forms
+
+from meetings.access import Restriction
+from meetings.models import Meeting
+from reports.models import Paper
+from rotherham_hwb.packs import plan
+from rotherham_hwb.packs.models import Audience, Layout
+from rotherham_hwb.packs.plan import Axes
+
+
+class CompileForm(forms.Form):
+    """Which edition to compile; a meeting with nothing restricted has a public one alone."""
+
+    audience = forms.ChoiceField(
+        label="Who is it for?",
+        choices=(
+            (Audience.PUBLIC.value, "The public: restricted papers are left out"),
+            (Audience.RESTRICTED.value, "Board members: with exempt papers"),
+        ),
+        widget=forms.RadioSelect,
+        initial=Audience.PUBLIC.value,
+    )
+    layout = forms.ChoiceField(
+        label="How will it be read?",
+        choices=(
+            (Layout.SCREEN.value, "On a screen"),
+            (Layout.PRINT.value, "On paper, printed on both sides"),
+        ),
+        widget=forms.RadioSelect,
+        initial=Layout.SCREEN.value,
+        help_text="Page numbers are the same in both.",
+    )
+
+    def __init__(self, *args: object, meeting: Meeting, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if not _holds_restricted(meeting):
+            del self.fields["audience"]
+
+    def axes(self) -> Axes:
+        return Axes(
+            audience=plan.Audience(self.cleaned_data.get("audience", Audience.PUBLIC)),
+            layout=plan.Layout(self.cleaned_data["layout"]),
+        )
+
+
+def _holds_restricted(meeting: Meeting) -> bool:
+    closed = [Restriction.EXEMPT, Restriction.CONFIDENTIAL]
+    return (
+        meeting.items.filter(restriction__in=closed).exists()
+        or Paper.objects.filter(placements__item__meeting=meeting, restriction__in=closed).exists()
+    )

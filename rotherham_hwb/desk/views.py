@@ -1,0 +1,121 @@
+"""The officer's desk: their meetings, and each one's way from draft to published."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings import workflow
+from meetings.doors import officers
+from minutes.models import Minutes
+from minutes.workflow import publish_minutes as publish_minutes_of
+from minutes.workflow import send_to_chair
+from reports.models import Placement
+from rotherham_hwb.desk.asking import ask, own_meetings
+from rotherham_hwb.desk.filters import MeetingFilter
+from rotherham_hwb.desk.forms import CompileForm
+from rotherham_hwb.packs.models import CompileRequest
+from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.packs.tasks import request_pack
+
+PER_PAGE = 30
+
+
+@officers
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    found = own_meetings(request).annotate(item_count=Count("items")).prefetch_related("minutes")
+    narrowed = MeetingFilter(request.GET, queryset=found, request=request)
+    page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "desk/desk.html",
+        {"filter": narrowed, "page": page, "current_section": "desk"},
+    )
+
+
+@officers
+@require_GET
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    placements = Placement.objects.select_related("paper").prefetch_related("paper__versions")
+    context = {
+        "meeting": record,
+        "items": record.items.select_related("section", "minutes_of").prefetch_related(
+            Prefetch("placements", queryset=placements)
+        ),
+        "form": CompileForm(meeting=record),
+        "editions": record.editions.select_related("compiled_by"),
+        "requests": record.compile_requests.exclude(status="done")[:3],
+        "minutes": Minutes.objects.filter(meeting=record).first(),
+        "current_section": "desk",
+    }
+    return render(request, "desk/meeting.html", context)
+
+
+@officers
+@require_POST
+def compile_pack(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    form = CompileForm(request.POST, meeting=record)
+    if not form.is_valid():
+        return redirect("desk_meeting", pk=pk)
+    wanted = request_pack(record, axes=form.axes(), by=request.user)
+    return redirect("desk_compile_progress", pk=wanted.pk)
+
+
+@officers
+@require_GET
+def compile_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    requests = CompileRequest.objects.select_related("meeting__board", "edition")
+    wanted = get_object_or_404(requests, pk=pk, meeting__in=own_meetings(request))
+    template = "desk/_compile_progress.html" if request.htmx else "desk/compile_progress.html"
+    return render(request, template, {"wanted": wanted, "current_section": "desk"})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def call(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    if request.method == "GET":
+        return render(request, "desk/call.html", {"meeting": record})
+    ask(
+        request,
+        lambda: workflow.call_meeting(record, by=request.user),
+        done="The meeting’s date and place are public.",
+    )
+    return redirect("desk_meeting", pk=pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    if request.method == "GET":
+        editions = record.editions.filter(stage="draft")
+        return render(request, "desk/publish.html", {"meeting": record, "editions": editions})
+    ask(
+        request,
+        lambda: publish_meeting_papers(record, by=request.user),
+        done="The agenda, its papers and its pack are published.",
+    )
+    return redirect("desk_meeting", pk=pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def publish_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes, meeting__in=own_meetings(request), meeting_id=pk)
+    if request.method == "GET":
+        return render(request, "desk/publish_minutes.html", {"minutes": minutes})
+    verb = send_to_chair if minutes.state == "draft" else publish_minutes_of
+    done = (
+        "The minutes are with the chair."
+        if minutes.state == "draft"
+        else "The minutes are published."
+    )
+    ask(request, lambda: verb(minutes, by=request.user), done=done)
+    return redirect("desk_meeting", pk=pk)

@@ -1,0 +1,138 @@
+"""Plan, render, bind, store: one call makes one edition of a meeting's pack."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import transaction
+
+from meetings import audit
+from meetings.lifecycle import Refused
+from meetings.models import Meeting, User
+from rotherham_hwb.packs import models
+from rotherham_hwb.packs.child import compile_in_child
+from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress
+from rotherham_hwb.packs.contents import Contents, plan_pack
+from rotherham_hwb.packs.plan import Audience, Axes, Kind, Layout, Stage
+
+Report = Callable[[Progress], None]
+
+
+def axes_of(record: models.Axes) -> Axes:
+    """The axes of a stored edition or request, as the plan speaks of them."""
+    return Axes(
+        kind=Kind(record.kind),
+        supplement=record.supplement,
+        audience=Audience(record.audience),
+        layout=Layout(record.layout),
+        stage=Stage(record.stage),
+    )
+
+
+def compile_edition(
+    meeting: Meeting, *, axes: Axes, by: User, report: Report
+) -> models.PackEdition:
+    """Compile and store one edition; the same plan again gives the edition already stored.
+
+    Raises Refused, with a sentence, where the pack cannot be made.
+    """
+    contents = plan_pack(meeting, axes=axes)
+    with tempfile.TemporaryDirectory(prefix="pack-") as folder:
+        output = Path(folder) / "pack.pdf"
+        compiled = _compile(contents, output, Path(folder), report)
+        with transaction.atomic():
+            return _store(meeting, contents, compiled, output, by=by)
+
+
+def is_up_to_date(edition: models.PackEdition) -> bool:
+    """Whether compiling again now would give the same pack."""
+    try:
+        contents = plan_pack(edition.meeting, axes=axes_of(edition))
+    except Refused:
+        return False
+    return bool(edition.plan_sha256 == contents.digest)
+
+
+def publish_editions(meeting: Meeting, *, by: User) -> list[models.PackEdition]:
+    """Publish the newest draft of each kind that is up to date; the public one must be.
+
+    Runs inside the transaction of the agenda's publication (publishing.py).
+
+    Raises Refused where there is no public pack, or the agenda changed since it was compiled.
+    """
+    newest: dict[tuple[object, ...], models.PackEdition] = {}
+    for edition in meeting.editions.filter(stage=Stage.DRAFT).order_by("compiled_at", "pk"):
+        newest[edition.kind, edition.supplement, edition.audience, edition.layout] = edition
+    ready = [edition for edition in newest.values() if is_up_to_date(edition)]
+    if not any(edition.audience == Audience.PUBLIC for edition in ready):
+        raise Refused(
+            "Compile the public pack before you publish: there is none, or the agenda or its "
+            "papers have changed since."
+        )
+    return [_publish(edition, by=by) for edition in ready]
+
+
+def _compile(contents: Contents, output: Path, folder: Path, report: Report) -> Compiled:
+    storage = storages["default"]
+    files = {key: Path(storage.path(name)) for key, name in contents.files.items()}
+    try:
+        return compile_in_child(
+            contents.plan, files=files, sections=contents.sections, output=output, report=report
+        )
+    except PackRefused as refusal:
+        raise Refused(str(refusal)) from refusal
+
+
+def _store(
+    meeting: Meeting, contents: Contents, compiled: Compiled, output: Path, *, by: User
+) -> models.PackEdition:
+    axes = contents.plan.axes
+    keys = {
+        "meeting": meeting,
+        "kind": axes.kind,
+        "supplement": axes.supplement,
+        "audience": axes.audience,
+        "layout": axes.layout,
+        "stage": axes.stage,
+        "sha256": compiled.sha256,
+        "plan_sha256": contents.digest,
+    }
+    known = models.PackEdition.objects.filter(**keys).first()
+    if known is not None:
+        return known
+    edition = models.PackEdition(
+        **keys,
+        size=compiled.size,
+        page_count=compiled.page_count,
+        page_map=compiled.page_map,
+        manifest=compiled.manifest,
+        compiled_by=by,
+    )
+    edition.file.name = _kept(output, f"packs/{compiled.sha256}.pdf")
+    edition.save(force_insert=True)
+    audit.record("compile", edition, by=by, sha256=compiled.sha256, pages=compiled.page_count)
+    return edition
+
+
+def _kept(path: Path, name: str) -> str:
+    """Store a file under a name made of its hash, once."""
+    storage = storages["default"]
+    if storage.exists(name):
+        return name
+    with path.open("rb") as stream:
+        return storage.save(name, File(stream))
+
+
+def _publish(edition: models.PackEdition, *, by: User) -> models.PackEdition:
+    # Drafts and published editions still have the same bytes; when drafts carry a mark of their
+    # own, publishing compiles the published stage instead of copying the row.
+    held = {field.name: getattr(edition, field.name) for field in edition._meta.concrete_fields}
+    del held["id"], held["compiled_at"]
+    published = models.PackEdition(**held | {"stage": models.Stage.PUBLISHED, "compiled_by": by})
+    published.save(force_insert=True)
+    audit.record("publish", published, by=by, sha256=edition.sha256)
+    return published

@@ -1,0 +1,46 @@
+"""Publishing an agenda: one transaction over the meeting, its papers and its pack."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from meetings.lifecycle import Refused
+from meetings.models import Meeting, User
+from meetings.workflow import call_meeting, publish_agenda
+from minutes.models import Minutes
+from minutes.permissions import PUBLIC_STATES
+from reports.models import Paper
+from reports.workflow import publish_paper
+from rotherham_hwb.packs.editions import publish_editions
+
+
+def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = None) -> None:
+    """Make the agenda, its papers and its packs public (each as far as its class allows).
+
+    `at` is when it happened (aware; default now).
+
+    Raises Refused, changing nothing, where the agenda may not be published yet.
+    """
+    with transaction.atomic():
+        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        _minutes_are_public(locked)
+        publish_editions(locked, by=by)
+        if locked.state == "draft":
+            call_meeting(locked, by=by, at=at)
+        publish_agenda(locked, by=by, at=at)
+        papers = Paper.objects.filter(placements__item__meeting=locked, state="draft")
+        for paper in papers.distinct():
+            publish_paper(paper, by=by, at=at)
+    meeting.refresh_from_db()
+
+
+def _minutes_are_public(meeting: Meeting) -> None:
+    """A public pack holds the minutes put to the board: they must be public themselves."""
+    before = meeting.items.filter(minutes_of__isnull=False).values("minutes_of")
+    drafts = Minutes.objects.filter(meeting__in=before).exclude(state__in=PUBLIC_STATES)
+    for minutes in drafts:
+        raise Refused(
+            f"Publish the {str(minutes)[0].lower()}{str(minutes)[1:]} first: they are in the pack."
+        )

@@ -1,0 +1,58 @@
+"""House rule 3: the trail is written with the change, and never changed."""
+
+import pytest
+from django.db import InternalError, transaction
+from django.db.utils import DatabaseError
+
+from meetings import audit
+from meetings.lifecycle import Refused
+from meetings.models import AuditEvent
+from meetings.workflow import call_meeting, publish_agenda
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_verb_writes_who_did_what_to_which_record() -> None:
+    board = factories.board("Harbour Board")
+    olive = factories.officer(board)
+    meeting = factories.meeting(board)
+
+    call_meeting(meeting, by=olive)
+
+    event = AuditEvent.objects.first()
+    assert event is not None
+    assert (event.actor_name, event.action) == ("Olive Officer", "call")
+    assert event.record_name == "Harbour Board, 22 January 2025"
+    assert event.detail == {"source": "draft", "target": "called"}
+
+
+def test_a_refused_verb_leaves_nothing_in_the_trail() -> None:
+    board = factories.board()
+    meeting = factories.meeting(board)
+    before = AuditEvent.objects.count()
+
+    with pytest.raises(Refused):
+        publish_agenda(meeting, by=factories.officer(board))
+
+    assert AuditEvent.objects.count() == before
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_the_database_refuses_to_change_the_trail(change: str) -> None:
+    factories.meeting(factories.board())
+    events = AuditEvent.objects.all()
+
+    with pytest.raises((InternalError, DatabaseError)), transaction.atomic():
+        events.update(actor_name="Nobody") if change == "update" else events.delete()
+
+    assert not events.filter(actor_name="Nobody").exists()
+    assert events.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_outside_a_transaction_is_refused() -> None:
+    board = factories.board()
+
+    with pytest.raises(transaction.TransactionManagementError):
+        audit.record("look at", board, by="a test")
