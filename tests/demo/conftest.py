@@ -38,12 +38,12 @@ def server_is_gone(data: Path) -> bool:
     return False
 
 
-def running_with(argument: str) -> list[str]:
-    """Return the command lines on this machine that name the argument."""
-    found = []
+def running_with(argument: str) -> dict[int, str]:
+    """Return the process ids and command lines on this machine that name the argument."""
+    found = {}
     for process in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
             line = process.read_bytes().replace(b"\0", b" ").decode(errors="replace")
             if argument in line:
-                found.append(line)
+                found[int(process.parent.name)] = line
     return found
