@@ -34,6 +34,16 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.MultiWidget, "group"),
     (forms.Select, "select"),
 )
+# What browsers must not do to a password; the textarea is as wide as its column.
+ATTRIBUTES: dict[type[forms.Widget], dict[str, str | bool]] = {
+    forms.PasswordInput: {
+        "spellcheck": "false",
+        "autocapitalize": "none",
+        "autocomplete": "current-password",
+    },
+    forms.EmailInput: {"spellcheck": "false", "autocomplete": "email"},
+    forms.Textarea: {"cols": False},
+}
 DATE_PARTS = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
 
 
@@ -74,7 +84,7 @@ class GovukBoundField(BoundField):
     def error_sentences(self) -> list[str]:
         """The errors in plain English: Django's own words give way to what to do."""
         ours = {REQUIRED: self._missing(), INVALID_DATE: self._no_date()}
-        return [ours.get(text, text) for text in self.errors]
+        return [ours.get(text, text) for text in map(str, self.errors)]
 
     def _missing(self) -> str:
         label = str(self.label)
@@ -138,9 +148,11 @@ class GovukBoundField(BoundField):
         name = next((name for base, name in CLASSES.items() if isinstance(widget, base)), "")
         if not name or widget.is_hidden:
             return built
-        extra = widget.attrs.get("class", "")
         error = f"{name.split()[0]}--error" if self.errors else ""
-        return {**built, "class": " ".join(part for part in (name, error, extra) if part)}
+        classes = (name, error, widget.attrs.get("class", ""))
+        usual = ATTRIBUTES.get(type(widget), {})
+        own = {key: widget.attrs[key] for key in usual if key in widget.attrs and key != "cols"}
+        return {**usual, **own, **built, "class": " ".join(part for part in classes if part)}
 
 
 class GovukFormRenderer(TemplatesSetting):

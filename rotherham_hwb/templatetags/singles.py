@@ -105,7 +105,7 @@ def progress(
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: template.Context, page: Page, *, param: str = "page") -> SafeString:
+def pagination(context: template.Context, page: Page[Any], *, param: str = "page") -> SafeString:
     """Draw links to the other pages of a list; nothing when there is one page only."""
     if page.paginator.num_pages == 1:
         return mark_safe("")
@@ -128,7 +128,7 @@ def pagination(context: template.Context, page: Page, *, param: str = "page") ->
     )
 
 
-def _page_items(page: Page, address: Any) -> Iterator[dict[str, object]]:
+def _page_items(page: Page[Any], address: Any) -> Iterator[dict[str, object]]:
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     for number in numbers:
         if isinstance(number, int):
@@ -153,7 +153,7 @@ def search_box(
 
 
 @register.simple_tag
-def error_summary(*forms: BaseForm | BaseFormSet | str) -> SafeString:
+def error_summary(*forms: BaseForm | BaseFormSet[Any] | str) -> SafeString:
     """List every error of these forms, each linked to its field; nothing when all is well."""
     errors = [error for form in forms if form for error in _errors(form)]
     return part("error_summary", errors=errors) if errors else mark_safe("")
@@ -161,12 +161,12 @@ def error_summary(*forms: BaseForm | BaseFormSet | str) -> SafeString:
 
 def _errors(form: Any) -> Iterator[dict[str, str]]:
     if isinstance(form, BaseFormSet):
-        yield from ({"text": text, "href": ""} for text in form.non_form_errors())
+        yield from ({"text": str(text), "href": ""} for text in form.non_form_errors())
         for member in form.forms:
             yield from _errors(member)
         return
     first = next((field.first_input_id for field in form.visible_fields()), "")
-    yield from ({"text": text, "href": first} for text in form.non_field_errors())
+    yield from ({"text": str(text), "href": first} for text in form.non_field_errors())
     for field in form:
         href = "" if field.is_hidden else field.first_input_id
         yield from ({"text": text, "href": href} for text in field.error_sentences)
@@ -175,7 +175,7 @@ def _errors(form: Any) -> Iterator[dict[str, str]]:
 @register.simple_tag
 def council() -> str:
     """The council's name, for pages drawn without a context."""
-    return settings.COUNCIL_NAME
+    return str(settings.COUNCIL_NAME)
 
 
 @register.simple_tag(takes_context=True)

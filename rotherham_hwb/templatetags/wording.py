@@ -21,7 +21,7 @@ def long_date(value: dt.date | None) -> str:
 
 def clock(value: dt.time | dt.datetime | None) -> str:
     """Return "9:00 am", "12 noon" or "midnight"; a date and time is taken in London time."""
-    if value is None or value == "":
+    if value is None:
         return ""
     moment = _local(value).time() if isinstance(value, dt.datetime) else value
     if moment.minute == 0 and moment.hour in (0, 12):
@@ -36,7 +36,7 @@ def long_datetime(value: dt.datetime | None) -> str:
 
 def file_size(value: int | None) -> str:
     """Return "12 MB", "1.4 MB" or "214 KB" for a number of bytes; thousands, not 1,024s."""
-    if value is None or value == "":
+    if value is None:
         return ""
     kilobytes = max(1, round(value / KILOBYTE))
     if kilobytes < KILOBYTE:
@@ -51,7 +51,7 @@ def page_range(first: int | None, last: int | None = None) -> str:
     """Return "pages 5–21", or "page 16" when first and last are one; printed page numbers."""
     if not first:
         return ""
-    if last is None or last == "" or last == first:
+    if not last or last == first:
         return f"page {first}"
     return f"pages {first}–{last}"
 
