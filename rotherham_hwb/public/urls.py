@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from rotherham_hwb.public import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("boards/", views.boards, name="boards"),
+    path("boards/<slug:slug>/", views.board, name="board"),
+    path("meetings/", views.meetings, name="meetings"),
+    path("meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("minutes/<int:meeting_id>/", views.minutes, name="minutes"),
+    # As printed, a number may be "15A", "(a)" or "12/25".
+    path("minutes/<int:meeting_id>/<path:number>/", views.minute, name="minute"),
+    path("papers/<int:pk>/", views.paper, name="paper"),
+    path("papers/<int:pk>/file.pdf", views.paper_file, name="paper_file"),
+    path("search/", views.search, name="search"),
+    path("attending/", views.attending, name="attending"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+]

@@ -1,0 +1,100 @@
+"""A board's page: its meetings by year, and who sits on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from meetings.access import Viewer
+from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
+from rotherham_hwb.public.calendar import OFF, MeetingLine, municipal_year, read_lines, year_name
+
+OPEN_YEARS = 2
+"""Years whose meetings are shown at once; older ones are folded away."""
+
+
+@dataclass(frozen=True)
+class Year:
+    name: str
+    meetings: tuple[MeetingLine, ...]
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """Somebody on the board, or a seat that is vacant (no name)."""
+
+    name: str
+    role: str
+    seat: str
+    organisation: str
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    next_meeting: MeetingLine | None
+    years: tuple[Year, ...]
+    older: tuple[Year, ...]
+    members: tuple[MemberLine, ...]
+    deputies: tuple[MemberLine, ...]
+
+
+def read_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
+    """Read a board's meetings and members as a viewer may see them."""
+    meetings = Meeting.objects.visible_to(viewer).filter(board=board).select_related("board")
+    lines = read_lines(list(meetings), viewer, today)
+    years = _years(lines)
+    ahead = [line for line in lines if not line.past and line.state not in OFF]
+    members, deputies = _members(board)
+    return BoardPage(
+        next_meeting=ahead[-1] if ahead else None,
+        years=years[:OPEN_YEARS],
+        older=years[OPEN_YEARS:],
+        members=members,
+        deputies=deputies,
+    )
+
+
+def _years(lines: Iterable[MeetingLine]) -> tuple[Year, ...]:
+    groups = groupby(lines, key=lambda line: municipal_year(line.meeting.date))
+    return tuple(Year(year_name(year), tuple(group)) for year, group in groups)
+
+
+def _members(board: Board) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ...]]:
+    """The members with the vacancies at the end, and the deputies."""
+    held = board.memberships.current().select_related(
+        "person", "post__organisation", "seat__organisation"
+    )
+    ranked = sorted(held, key=_rank)
+    members = [_member(each) for each in ranked if each.kind != MembershipKind.DEPUTY]
+    seats = board.seats.current().with_vacancy().select_related("organisation")
+    vacant = [_vacancy(seat) for seat in seats if seat.is_vacant]
+    deputies = [_member(each) for each in ranked if each.kind == MembershipKind.DEPUTY]
+    return (*members, *vacant), tuple(deputies)
+
+
+def _rank(membership: Membership) -> tuple[int, int, str, str]:
+    person = membership.person
+    return (
+        list(MembershipKind).index(MembershipKind(membership.kind)),
+        membership.seat.position if membership.seat else 0,
+        person.sort_name,
+        person.name,
+    )
+
+
+def _member(membership: Membership) -> MemberLine:
+    post, seat = membership.post, membership.seat
+    organisation = (post and post.organisation) or (seat and seat.organisation)
+    return MemberLine(
+        name=membership.person.name,
+        role=membership.get_kind_display(),
+        seat=seat.title if seat else (post.title if post else ""),
+        organisation=organisation.name if organisation else "",
+    )
+
+
+def _vacancy(seat: Seat) -> MemberLine:
+    organisation = seat.organisation.name if seat.organisation else ""
+    return MemberLine(name="", role="", seat=seat.title, organisation=organisation)

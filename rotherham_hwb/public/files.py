@@ -1,0 +1,21 @@
+"""Giving out a stored PDF, after somebody has checked that its reader may have it."""
+
+from __future__ import annotations
+
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+
+def give_pdf(request: HttpRequest, file: FieldFile, *, sha256: str, name: str) -> HttpResponseBase:
+    """Answer with the file, to be shown in the browser, or that the reader's copy still holds.
+
+    Nothing may keep it without asking again: a paper can be withdrawn.
+    """
+    etag = f'"{sha256}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = FileResponse(file.open("rb"), filename=name, content_type="application/pdf")
+    response["ETag"] = etag
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,48 @@
+"""How the list of meetings is narrowed, and what the search is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from meetings.models import Board, Meeting
+from rotherham_hwb.public.calendar import municipal_year, year_days, year_name
+
+COMING, PAST = "coming", "past"
+
+
+class MeetingFilter(django_filters.FilterSet):
+    """Meetings of one board, ahead, past or of one municipal year; ahead unless asked."""
+
+    board = django_filters.ModelChoiceFilter(
+        queryset=Board.objects.all(), to_field_name="slug", empty_label="All boards"
+    )
+    when = django_filters.ChoiceFilter(method="in_time", label="When", empty_label="All dates")
+
+    def __init__(self, data: dict[str, str], queryset: QuerySet[Meeting]) -> None:
+        super().__init__({"when": COMING, **data}, queryset=queryset)
+        days = queryset.order_by().dates("date", "month", order="DESC")
+        years = dict.fromkeys(municipal_year(day) for day in days)
+        self.filters["when"].extra["choices"] = [
+            (COMING, "Coming meetings"),
+            (PAST, "Past meetings"),
+            *((str(year), year_name(year)) for year in years),
+        ]
+
+    def in_time(self, queryset: Any, name: str, value: str) -> Any:
+        today = timezone.localdate()
+        if value == COMING:
+            return queryset.filter(date__gte=today).order_by("date", "time", "pk")
+        if value == PAST:
+            return queryset.filter(date__lt=today)
+        return queryset.filter(date__range=year_days(int(value)))
+
+
+class SearchForm(forms.Form):
+    """The words to look for."""
+
+    q = forms.CharField(required=False, max_length=200, label="Search")

@@ -1,0 +1,52 @@
+"""The home page: what comes next, what is new, which boards there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.access import Viewer
+from meetings.models import Board, Meeting
+from minutes.models import Minutes, MinutesState
+from reports.models import Paper, PaperState
+from rotherham_hwb.public.calendar import MeetingLine, read_lines
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class NewMinutes:
+    minutes: Minutes
+    state: MinutesState
+
+
+@dataclass(frozen=True)
+class HomePage:
+    coming: tuple[MeetingLine, ...]
+    papers: Sequence[Paper]
+    minutes: Sequence[NewMinutes]
+    boards: Sequence[Board]
+
+
+def read_home(viewer: Viewer, today: dt.date) -> HomePage:
+    """Read the next meetings, and the latest papers and minutes that are published."""
+    ahead = Meeting.objects.visible_to(viewer).filter(date__gte=today).select_related("board")
+    nearest = list(ahead.order_by("date", "time", "pk")[:SHOWN])
+    return HomePage(
+        coming=read_lines(nearest, viewer, today),
+        papers=_papers(viewer),
+        minutes=_minutes(viewer),
+        boards=list(Board.objects.all()),
+    )
+
+
+def _papers(viewer: Viewer) -> list[Paper]:
+    published = Paper.objects.visible_to(viewer).filter(state=PaperState.PUBLISHED)
+    return list(published.select_related("board").order_by("-published_at", "-pk")[:SHOWN])
+
+
+def _minutes(viewer: Viewer) -> list[NewMinutes]:
+    published = Minutes.objects.visible_to(viewer).filter(published_at__isnull=False)
+    newest = published.select_related("meeting__board").order_by("-published_at", "-pk")[:SHOWN]
+    return [NewMinutes(each, MinutesState(each.state)) for each in newest]

@@ -1,0 +1,175 @@
+"""The pages anyone may open: find the record, answer."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.access import Viewer
+from meetings.doors import public
+from meetings.models import Board, Meeting, MeetingState
+from minutes.models import Minute, Minutes, MinutesState
+from reports.models import Paper, PaperState
+from rotherham_hwb.public import calendar, papers, record
+from rotherham_hwb.public import search as finder
+from rotherham_hwb.public.agenda import read_agenda
+from rotherham_hwb.public.boards import read_board
+from rotherham_hwb.public.editions import read_packs
+from rotherham_hwb.public.files import give_pdf
+from rotherham_hwb.public.filters import MeetingFilter, SearchForm
+from rotherham_hwb.public.home import read_home
+
+PER_PAGE = 20
+
+
+class Request(HttpRequest):
+    """A request that has passed through `DoorMiddleware`."""
+
+    viewer: Viewer
+
+
+@public
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """What comes next, and what is new."""
+    page = read_home(request.viewer, timezone.localdate())
+    return render(request, "public/home.html", {"page": page})
+
+
+@public
+@require_safe
+def boards(request: Request) -> HttpResponse:
+    """Every board and what it does."""
+    context = {"boards": Board.objects.all(), "current_section": "boards"}
+    return render(request, "public/boards.html", context)
+
+
+@public
+@require_safe
+def board(request: Request, slug: str) -> HttpResponse:
+    """One board: its meetings, its members, how to take part."""
+    found = get_object_or_404(Board, slug=slug)
+    page = read_board(found, request.viewer, timezone.localdate())
+    context = {"board": found, "page": page, "current_section": "boards"}
+    return render(request, "public/board.html", context)
+
+
+@public
+@require_safe
+def meetings(request: Request) -> HttpResponse:
+    """The meetings of all boards, to be narrowed by board and time."""
+    visible = Meeting.objects.visible_to(request.viewer).select_related("board")
+    narrowed = MeetingFilter(request.GET.dict(), visible)
+    page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    lines = calendar.read_lines(list(page), request.viewer, timezone.localdate())
+    context = {"filter": narrowed, "form": narrowed.form, "page": page, "lines": lines}
+    return render(request, "public/meetings.html", {**context, "current_section": "meetings"})
+
+
+@public
+@require_safe
+def meeting(request: Request, pk: int) -> HttpResponse:
+    """One meeting: its packs, its agenda with the papers, and what came of each item."""
+    visible = Meeting.objects.visible_to(request.viewer).select_related("board")
+    found = get_object_or_404(visible, pk=pk)
+    packs = read_packs(found, request.viewer)
+    context = {
+        "meeting": found,
+        "state": MeetingState(found.state),
+        "agenda_line": calendar.agenda_line(found, timezone.localdate()),
+        "downloads": packs.downloads,
+        "sections": read_agenda(found, request.viewer, packs.pages),
+        "minutes": record.find_minutes(found, request.viewer),
+        "current_section": "meetings",
+    }
+    return render(request, "public/meeting.html", context)
+
+
+@public
+@require_safe
+def minutes(request: Request, meeting_id: int) -> HttpResponse:
+    """The minutes of one meeting."""
+    visible = Minutes.objects.visible_to(request.viewer).select_related("meeting__board")
+    found = get_object_or_404(visible, meeting=meeting_id)
+    context = {
+        "minutes": found,
+        "state": MinutesState(found.state),
+        "roll": record.read_roll(found),
+        "entries": record.read_entries(found, request.viewer),
+        "current_section": "meetings",
+    }
+    return render(request, "public/minutes.html", context)
+
+
+@public
+@require_safe
+def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
+    """One minute at an address of its own."""
+    listed = Minute.objects.listed_for(request.viewer).select_related("minutes__meeting__board")
+    wanted = number.replace("\0", "")  # PostgreSQL takes no text that holds one
+    found = get_object_or_404(listed, minutes__meeting=meeting_id, number=wanted)
+    context = {
+        "minutes": found.minutes,
+        "state": MinutesState(found.minutes.state),
+        "entry": record.entry(found),
+        "current_section": "meetings",
+    }
+    return render(request, "public/minute.html", context)
+
+
+@public
+@require_safe
+def paper(request: Request, pk: int) -> HttpResponse:
+    """One paper: what it is, where it was tabled, its file or its text."""
+    found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
+    page = papers.read_paper(found, request.viewer)
+    context = {"paper": found, "page": page, "current_section": "meetings"}
+    return render(request, "public/paper.html", context)
+
+
+@public
+@require_safe
+def paper_file(request: Request, pk: int) -> HttpResponseBase:
+    """The newest PDF of a paper; a withdrawn paper's is gone."""
+    found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
+    if found.state == PaperState.WITHDRAWN:
+        return render(request, "410.html", status=410)
+    version = found.latest
+    if version is None or not version.file:
+        raise Http404
+    name = papers.file_name(found)
+    return give_pdf(request, version.file, sha256=version.sha256, name=name)
+
+
+@public
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """Agenda items, papers and minutes that hold the words asked for."""
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = finder.matches(words, request.viewer) if words else []
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    hits = finder.read_hits(page.object_list, words, request.viewer)
+    context = {"form": form, "words": words, "page": page, "hits": hits}
+    return render(request, "public/search.html", {**context, "current_section": "search"})
+
+
+@public
+@require_safe
+def attending(request: Request) -> HttpResponse:
+    """How to attend each board's meetings and ask a question."""
+    return render(request, "public/attending.html", {"boards": Board.objects.all()})
+
+
+@public
+@require_safe
+def accessibility(request: Request) -> HttpResponse:
+    """How accessible the site is, and what to do where it is not."""
+    return render(request, "public/accessibility.html")
+
+
+def _visible_papers(viewer: Viewer) -> object:
+    return Paper.objects.visible_to(viewer).select_related("board").prefetch_related("versions")
