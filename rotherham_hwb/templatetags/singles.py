@@ -1,5 +1,7 @@
 """Tags that stand alone; `portal.py` lists them with their attributes."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
