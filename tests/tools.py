@@ -42,12 +42,12 @@ def pdftoppm() -> str:
 
 def vnu() -> Path:
     """Return the HTML checker's Java archive, fetched with the front end."""
-    return _fetched("vnu-jar/build/dist/vnu.jar")
+    return fetched("vnu-jar/build/dist/vnu.jar")
 
 
 def axe() -> Path:
     """Return the accessibility checker's script, fetched with the front end."""
-    return _fetched("axe-core/axe.min.js")
+    return fetched("axe-core/axe.min.js")
 
 
 def shared(path: str) -> Path:
@@ -65,7 +65,8 @@ def _program(*names: str, package: str) -> str:
     _missing(f"install {package}: {names[0]} is not on this machine")
 
 
-def _fetched(path: str) -> Path:
+def fetched(path: str) -> Path:
+    """Return a file or folder of the front-end packages."""
     found = PROJECT / "node_modules" / path
     if not found.exists():
         _missing(f"run make assets: node_modules/{path} is not here")

@@ -1,8 +1,9 @@
+import re
 import subprocess
 
 import pytest
 
-from rotherham_hwb.demo import machine
+from rotherham_hwb.demo import machine, postgres
 from tests import tools
 
 NOTHING = "no-such-thing-1.0.so.0"
@@ -56,3 +57,13 @@ def test_shared_data_that_is_absent_skips_even_in_ci(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.skip.Exception, match=r"needs \.\./shared/no/such beside"):
         tools.shared("no/such")
+
+
+def test_the_fonts_of_the_pdfs_come_with_the_front_end() -> None:
+    listed = postgres.PROJECT / "rotherham_hwb" / "packs" / "fonts.conf"
+    folders = re.findall(
+        r'<dir prefix="relative">../../node_modules/(.*)</dir>', listed.read_text()
+    )
+    assert len(folders) >= 4
+    for folder in folders:
+        assert list(tools.fetched(folder).rglob("*.ttf"))
