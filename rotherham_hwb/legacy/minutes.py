@@ -19,12 +19,13 @@ _COLUMN_WORDS = re.compile(r"^(?:(?:agenda|item|action|actions|no|lead)\s*[.:]?\
 _GLUED_COLUMN = re.compile(r"^(?:agenda\s+item|item)\s*:\s*(?:action\s*:)?\s*(?=\d)", re.I)
 _GLUED_SUB = re.compile(r"^(?P<first>\d+[.)]?\s+.+?:)\s*(?P<second>\d+\.\d+\s+.+)$")
 _OF_MEETING = re.compile(
-    r"\bminutes (?:of|from)(?: an?| the)?(?: \w+)? (?:meeting|proceedings)(?: of)?(?: the)?\s+(?P<body>.+?),?\s+"
-    r"(?:which was )?held\b",
+    r"\bminutes (?:of|from)(?: an?| the)?(?: \w+)? (?:meeting|proceedings)(?: of)?(?: the)?\s+"
+    r"(?P<body>.+?),?\s+(?:which was )?held\b",
     re.I,
 )
 _HEAD_LABEL = re.compile(
-    r"^(?P<label>title of meeting|name of meeting|meeting|committee|date|time|venue|location|chair(?:man|person)?)"
+    r"^(?P<label>title of meeting|name of meeting|meeting|committee|date|time|venue|location|"
+    r"chair(?:man|person)?)"
     r"\s*:\s*(?P<value>.*)$",
     re.I,
 )
@@ -34,7 +35,7 @@ _CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a set of minutes: its lines run from ``start`` to the attendance heading at ``index``."""
+    """The head of a set of minutes, from the line at ``start`` to the attendance at ``index``."""
 
     index: int
     start: int
@@ -52,6 +53,25 @@ class Entry:
     number: str
     title: str | None
     rest: str
+
+
+_STEPS = ((1, 0.0), (2, 0.8))  # how far a number goes up, and what the gap costs
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Headings whose numbers follow one another, and how much speaks for them."""
+
+    score: float
+    last: tuple[int, re.Match[str]]
+    before: _Run | None
+
+    def entries(self) -> list[tuple[int, re.Match[str]]]:
+        run, found = self, [self.last]
+        while run.before:
+            run = run.before
+            found.append(run.last)
+        return found[::-1]
 
 
 def find_headings(doc: Document) -> tuple[Heading, ...]:
@@ -174,7 +194,7 @@ def _apologies_in(
 
 
 def _tidy(lines: Sequence[Line]) -> list[Line]:
-    """Take off the heads of columns that each new page repeats, and part headings set on one line."""
+    """Take off column heads that each page repeats, and part two headings set on one line."""
     kept: list[Line] = []
     for line in lines:
         text = _GLUED_COLUMN.sub("", line.text)
@@ -191,38 +211,37 @@ def _in_capitals(entry: Entry) -> bool:
 
 def _chain(doc: Document, lines: Sequence[Line]) -> list[Entry]:
     """The longest run of headings whose numbers go up by one (or two, where one was left out)."""
-    found = [(i, m) for i, line in enumerate(lines) if (m := NUMBERED.match(line.text))]
-    loud = [
-        (i, m) for i, m in found
-        if m["stop"] and capitals(m["title"]) > 0.75 and len(re.sub(r"[^A-Za-z]", "", m["title"])) > 3
+    found = [
+        (i, m) for i, line in enumerate(lines)
+        if (m := NUMBERED.match(line.text)) and m["stop"] and not line.cells
     ]  # fmt: skip
-    candidates = loud or [
-        (i, m) for i, m in found if m["stop"] and _is_heading(lines[i], m["title"])
-    ]
-    best: dict[int, tuple[float, list[tuple[int, re.Match[str]]]]] = {}
-    for index, match in candidates:
-        number = int(re.match(r"\d+", match["number"])[0])  # type: ignore[index]
-        score, run = 1.0 + 0.5 * (lines[index].gap == GAP), []
-        for step, loss in ((1, 0.0), (2, 0.8)):
-            before = best.get(number - step)
-            if (
-                before
-                and before[0] - loss > 0
-                and before[0] - loss + score > score + ((run and 0) or 0)
-            ):
-                run_score = before[0] - loss + 1.0 + 0.5 * (lines[index].gap == GAP)
-                if run_score > score:
-                    score, run = run_score, before[1]
-        if number not in best or score >= best[number][0]:
-            best[number] = (score, [*run, (index, match)])
+    loud = [(i, m) for i, m in found if _is_loud(m["title"])]
+    quiet = [(i, m) for i, m in found if _is_heading(m["title"])]
+    best: dict[int, _Run] = {}
+    for index, match in loud or quiet:
+        number = int(re.sub(r"\D", "", match["number"]))
+        alone = 1.0 + 0.5 * (lines[index].gap == GAP)
+        score, before = max(
+            ((best[number - step].score - loss, number - step) for step, loss in _STEPS
+             if number - step in best),
+            default=(0.0, None),
+        )  # fmt: skip
+        run = _Run(score + alone, (index, match), best[before] if before is not None else None)
+        if number not in best or run.score >= best[number].score:
+            best[number] = run
     if not best:
         return []
-    _, run = max(best.values(), key=lambda pair: pair[0])
-    return _with_subs(doc, lines, run, running=bool(loud))
+    longest = max(best.values(), key=lambda run: run.score)
+    return _with_subs(doc, lines, longest.entries(), running=bool(loud))
 
 
-def _is_heading(line: Line, title: str) -> bool:
-    return len(title) <= 200 and not line.cells and title[0].isupper() and not title.endswith(".,")
+def _is_loud(title: str) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", title)
+    return capitals(title) > 0.75 and len(letters) > 3
+
+
+def _is_heading(title: str) -> bool:
+    return len(title) <= 200 and title[0].isupper()
 
 
 def _with_subs(
@@ -285,7 +304,7 @@ def _sub_entry(index: int, match: re.Match[str]) -> Entry:
 
 
 def _end(doc: Document, lines: Sequence[Line], last: Entry) -> int:
-    """The index after the last line of a set: the last minute's resolution, or its first paragraph."""
+    """The index after a set's last line: the last minute's resolution, or first paragraph."""
     blocks = paragraphs(doc, lines[last.body_index :])
     if not blocks:
         return last.body_index

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rotherham_hwb.legacy.facts import Unreadable
 from rotherham_hwb.legacy.key import to_key
 from rotherham_hwb.legacy.outline import outline
-from rotherham_hwb.legacy.read import read_file
+from rotherham_hwb.legacy.read import read_file, read_pack
 
 
 class Command(BaseCommand):
@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            pack = read_file(options["file"], progress=self._progress)
+            path = options["file"]
+            pack = read_pack(read_file(path), name=path.name, progress=self._progress)
         except Unreadable as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["format"] == "json":

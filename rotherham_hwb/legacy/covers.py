@@ -1,0 +1,209 @@
+"""Where a paper may begin: cover sheets in all their forms, title pages, letters, page tops."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .facts import MinutesSet
+from .lines import GAP, Document, Line
+from .pages import PageStart
+from .words import DATE, is_body, parse_date
+
+SHEET = re.compile(
+    r"^(?:(?:report\s+)?summary sheet|cover(?:ing)? (?:sheet|report|note)|report cover(?: sheet)?|"
+    r"(?:committee|council|cabinet|board|public|officers?'?) report|executive summary sheet)$",
+    re.I,
+)
+LABEL_FIRST = re.compile(
+    r"^(?:\d{1,2}\.?\s*)?(?:(?:date of |name of )?meeting|report to|committee|(?:report )?title|"
+    r"subject|brief(?:ing)? (?:note|paper|report)(?: for| to)?)\s*:",
+    re.I,
+)
+LABEL_NEXT = re.compile(
+    r"^(?:\d{1,2}\.?\s*)?(?:date(?: of meeting)?|(?:report )?title|subject|directorate|author|"
+    r"report of|lead \w+|contact \w+)\b\s*:",
+    re.I,
+)
+_PAPER = re.compile(
+    r"\b(?:report|plan|strategy|review|framework|assessment|charter|guide|policy|briefing|update|"
+    r"programme|protocol|prospectus|statement|account|specification|audit|proposal|template)s?\b",
+    re.I,
+)
+_YEAR_END = re.compile(r"\b(?:19|20)\d{2}\s*(?:[-–/]\s*(?:(?:19|20)\d{2}|\d{2}))?\)?$")
+_CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
+_NOT_TITLE = re.compile(r"^(?:table|figure|chart|map|source|appendix|annex|note|\d|\()", re.I)
+COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP = (
+    "cover", "title page", "title", "letter", "page", "minutes", "top",
+)  # fmt: skip
+_WEIGHT = {MINUTES: 4.0, COVER: 3.0, TOP: 2.0, TITLE_PAGE: 1.0, LETTER: 1.0, TITLE: 0.8, PAGE: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A line at which a paper may begin, and how much speaks for it."""
+
+    line: int
+    kind: str
+
+    @property
+    def weight(self) -> float:
+        return _WEIGHT[self.kind]
+
+
+def find_covers(doc: Document, *, after: int, meeting: dt.date | None) -> list[Start]:
+    """The starts that carry a form of cover sheet: these end whatever stands before them.
+
+    A bare line of body and date is one only where the date is the meeting's own.
+    """
+    found: list[Start] = []
+    lines = doc.lines
+    for index, line in enumerate(lines):
+        if line.number <= after:
+            continue
+        top = _cover_top(lines, index, after, meeting)
+        if top is not None and (not found or lines[top].number > found[-1].line + 14):
+            found.append(Start(lines[top].number, COVER))
+    return found
+
+
+def _cover_top(
+    lines: Sequence[Line], index: int, floor: int, meeting: dt.date | None
+) -> int | None:
+    text = lines[index].text
+    if SHEET.match(text):
+        return _back(lines, index, floor)
+    if LABEL_FIRST.match(_labelled(lines[index])):
+        near = lines[index + 1 : index + 6]
+        if any(LABEL_NEXT.match(_labelled(line)) for line in near):
+            return _back(lines, index, floor)
+    if lines[index].gap == GAP and len(text) <= 110 and _is_dateline(lines, index, meeting):
+        return index
+    return None
+
+
+def _labelled(line: Line) -> str:
+    """A line's text with the colon that a table's rule stands for."""
+    if len(line.cells) < 2:
+        return line.text
+    first = 1 if re.fullmatch(r"\d{1,2}\.?", line.cells[0]) and len(line.cells) > 2 else 0
+    return f"{line.cells[first].rstrip(' :')}: {' '.join(line.cells[first + 1 :])}"
+
+
+def _is_dateline(lines: Sequence[Line], index: int, meeting: dt.date | None) -> bool:
+    """A body and the date of its meeting on one line, or "… Report" with the date under it."""
+    text = lines[index].text
+    if match := DATE.search(text):
+        rest = (text[: match.start()] + text[match.end() :]).strip(" –-,")
+        return _on(match, meeting) and is_body(rest) and len(rest) <= 70
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    found = DATE.search(below)
+    return bool(
+        re.search(r"\b(?:report|briefing)$", text, re.I)
+        and is_body(text)
+        and found
+        and _on(found, meeting)
+        and len(below) - len(found[0]) < 12
+    )
+
+
+def _on(match: re.Match[str], meeting: dt.date | None) -> bool:
+    date = parse_date(match)
+    return date is not None and date == (meeting or date)
+
+
+def _back(lines: Sequence[Line], index: int, floor: int) -> int:
+    """The banner above a cover sheet belongs to it: bodies, datelines, a paper's public status."""
+    top = index
+    while top > 0 and not lines[top].page_start and index - top < 5:
+        line = lines[top - 1]
+        text = DATE.sub("", line.text).strip(" –-,")
+        status = re.match(r"^(?:public|private|exempt|confidential)\b.{0,20}report$", text, re.I)
+        banner = is_body(text) or re.search(r"\breport to\b", text, re.I) or status or not text
+        if line.number <= floor or line.cells or not banner or len(line.text) > 110:
+            break
+        top -= 1
+    return top
+
+
+def find_starts(
+    doc: Document,
+    *,
+    covers: Iterable[Start],
+    sets: Sequence[MinutesSet],
+    pages: Sequence[PageStart],
+    after: int,
+) -> list[Start]:
+    """Every line at which a paper may begin, in order, one start to a line."""
+    found: dict[int, Start] = {}
+
+    def put(start: Start) -> None:
+        inside = any(s.start_line < start.line <= s.end_line for s in sets)
+        held = found.get(start.line)
+        if start.line > after and not inside and (held is None or held.weight < start.weight):
+            found[start.line] = start
+
+    for page in pages:
+        put(Start(page.line, PAGE))
+    tops = [page.line for page in pages]
+    for cover in covers:
+        put(Start(_snap(cover.line, tops), cover.kind))
+    for start in _titles(doc, after):
+        put(start)
+    for done in sets:
+        put(Start(done.start_line, MINUTES))
+        following = next((line.number for line in doc.lines if line.number > done.end_line), None)
+        if following is not None:
+            put(Start(following, TOP))
+    first = next((line.number for line in doc.lines if line.number > after), None)
+    if first is not None:
+        put(Start(first, TOP))
+    return [found[number] for number in sorted(found)]
+
+
+def _snap(line: int, tops: Sequence[int]) -> int:
+    """The top of the page a line stands on, where page tops are known."""
+    return max((top for top in tops if top <= line), default=line)
+
+
+def _titles(doc: Document, after: int) -> list[Start]:
+    out: list[Start] = []
+    lines = doc.lines
+    for index, line in enumerate(lines):
+        if line.number <= after or line.cells:
+            continue
+        if _CONTENTS.match(line.text):
+            out.append(Start(lines[_block_top(lines, index, 10)].number, TITLE_PAGE))
+        elif re.match(r"^Dear\s+\S.{0,60}$", line.text):
+            out.append(Start(lines[_block_top(lines, index, 14)].number, LETTER))
+        elif _is_title(lines, index):
+            out.append(Start(line.number, TITLE))
+    return out
+
+
+def _is_title(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    apart = line.gap == GAP and (index + 1 == len(lines) or lines[index + 1].gap == GAP)
+    return (
+        apart
+        and 12 <= len(line.text) <= 170
+        and bool(_PAPER.search(line.text))
+        and bool(_YEAR_END.search(line.text))
+        and not _NOT_TITLE.match(line.text)
+    )
+
+
+def _block_top(lines: Sequence[Line], index: int, reach: int) -> int:
+    """The first of the short lines that lead to a line: a title page, or the head of a letter."""
+    top = index
+    while top > 0 and index - top < reach and not lines[top].page_start:
+        line = lines[top - 1]
+        address = "@" in line.text or re.match(r"^(?:<?https?:|www|Tel|E-?mail)", line.text, re.I)
+        if line.cells or len(line.text) > 100 or (address and reach < 12):
+            break
+        if line.text.endswith((".", ":", ";")):
+            break
+        top -= 1
+    return top

@@ -1,0 +1,150 @@
+"""What was read from an old pack: frozen records in which every fact names its source line.
+
+Line numbers are 1-based and point into the text as it was given. ``confidence`` runs from 0 to 1;
+``inferred`` marks a fact that was worked out and is not printed as such.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Unreadable(Exception):
+    """The file cannot be read as a pack; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    value: T
+    line: int
+    confidence: float = 1.0
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """Pack pages, 1-based, both ends included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    name: Fact[str]
+    post: Fact[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    body: Fact[str]
+    venue: Fact[str] | None = None
+    date: Fact[dt.date] | None = None
+    time: Fact[dt.time] | None = None
+    membership: tuple[Fact[str], ...] = ()
+    signatory: Signatory | None = None
+    next_meeting: Fact[str] | None = None
+    future_dates: tuple[Fact[dt.date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    number: Fact[str]
+    title: Fact[str]
+    section: Fact[str] | None
+    section_introduction: tuple[Fact[str], ...]
+    pages: Fact[PageRange] | None
+    presenters: tuple[Fact[str], ...]
+    notes: tuple[Fact[str], ...]
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    name: Fact[str]
+    role: Fact[str] | None = None
+    post: Fact[str] | None = None
+    group: Fact[str] | None = None
+    representing: Fact[str] | None = None
+    initials: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    label: str | None
+    text: Fact[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    motion: Fact[str]
+    votes_for: int | None
+    against: int | None
+    abstain: int | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    number: Fact[str]
+    title: Fact[str] | None
+    resolutions: tuple[Limb, ...]
+    actions: tuple[Fact[str], ...]
+    references: tuple[Fact[str], ...]
+    votes: tuple[Vote, ...]
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesSet:
+    body: Fact[str] | None
+    date: Fact[dt.date] | None
+    chair: Fact[str] | None
+    present: tuple[Attendee, ...]
+    apologies: tuple[Attendee, ...]
+    minutes: tuple[Minute, ...]
+    running_numbers: bool
+    start_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    label: str
+    value: Fact[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    title: Fact[str] | None
+    agenda_item: Fact[str] | None
+    fields: tuple[Field, ...]
+    start_line: int
+    end_line: int
+    attachment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWarning:
+    code: str
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPack:
+    name: str
+    header: Header
+    agenda: tuple[AgendaItem, ...]
+    minutes: tuple[MinutesSet, ...]
+    reports: tuple[Report, ...]
+    warnings: tuple[ReadWarning, ...]
+    source: tuple[str, ...] = field(repr=False)
+
+    def text(self, start_line: int, end_line: int) -> str:
+        """The source from one line to another, both included, exactly as it was given."""
+        return "\n".join(self.source[start_line - 1 : end_line])

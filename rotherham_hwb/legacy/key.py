@@ -1,0 +1,116 @@
+"""What was read, in the plain shape that ``manage.py read_pack --format json`` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .facts import AgendaItem, Attendee, Fact, Header, Minute, MinutesSet, ReadPack, Report
+
+
+def to_key(pack: ReadPack) -> dict[str, Any]:
+    """A pack as dictionaries and lists that JSON can hold; lines are 1-based."""
+    return {
+        "file": pack.name,
+        "pack": {**_header(pack.header), "agenda": [_item(item) for item in pack.agenda]},
+        "minutes": [_set(found) for found in pack.minutes],
+        "reports": _reports(pack.reports),
+        "warnings": [
+            {"code": w.code, "line": w.line, "sentence": w.sentence} for w in pack.warnings
+        ],
+    }
+
+
+def _text(fact: Fact[str] | None) -> str | None:
+    return fact.value if fact else None
+
+
+def _header(header: Header) -> dict[str, Any]:
+    signatory = header.signatory
+    return {
+        "body": header.body.value,
+        "venue": _text(header.venue),
+        "date": header.date.value.isoformat() if header.date else None,
+        "time": header.time.value.strftime("%H:%M") if header.time else None,
+        "membership": [person.value for person in header.membership],
+        "signatory": (
+            {"name": signatory.name.value, "post": signatory.post.value} if signatory else None
+        ),
+        "next_meeting_text": _text(header.next_meeting),
+        "future_dates": [date.value.isoformat() for date in header.future_dates],
+    }
+
+
+def _item(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "number": item.number.value,
+        "title": item.title.value,
+        "section": _text(item.section),
+        "page_start": item.pages.value.first if item.pages else None,
+        "page_end": item.pages.value.last if item.pages else None,
+        "presenters": [person.value for person in item.presenters],
+        "notes": [note.value for note in (*item.section_introduction, *item.notes)],
+        "line": item.number.line,
+    }
+
+
+def _set(found: MinutesSet) -> dict[str, Any]:
+    return {
+        "body": _text(found.body),
+        "date": found.date.value.isoformat() if found.date else None,
+        "chair": _text(found.chair),
+        "present": [_person(person) for person in found.present],
+        "apologies": [_person(person) for person in found.apologies],
+        "items": [_minute(minute) for minute in found.minutes],
+        "start_line": found.start_line,
+        "end_line": found.end_line,
+    }
+
+
+def _person(person: Attendee) -> dict[str, Any]:
+    return {
+        "name": person.name.value,
+        "role": _text(person.role),
+        "organisation_or_post": _text(person.post),
+        "group": _text(person.group),
+        "representing": _text(person.representing),
+    }
+
+
+def _minute(minute: Minute) -> dict[str, Any]:
+    return {
+        "number": minute.number.value,
+        "title": _text(minute.title),
+        "line": minute.number.line,
+        "resolutions": [{"label": x.label, "text": x.text.value} for x in minute.resolutions],
+        "actions": [action.value for action in minute.actions],
+        "references": [reference.value for reference in minute.references],
+        "votes": [
+            {
+                "motion": vote.motion.value,
+                "for": vote.votes_for,
+                "against": vote.against,
+                "abstain": vote.abstain,
+                "outcome": vote.outcome,
+                "named": [],
+            }
+            for vote in minute.votes
+        ],
+    }
+
+
+def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
+    """Covering reports and papers, each with the documents bound behind it."""
+    out: list[dict[str, Any]] = []
+    for report in reports:
+        plain = {
+            "title": _text(report.title),
+            "start_line": report.start_line,
+            "end_line": report.end_line,
+            "agenda_item": _text(report.agenda_item),
+        }
+        if report.attachment and out:
+            out[-1]["attachments"].append(plain)
+            continue
+        fields = {field.label: field.value.value for field in report.fields}
+        out.append({**plain, "fields": fields, "attachments": []})
+    return out

@@ -1,0 +1,228 @@
+"""Text in, typed lines out: one shape for Markdown-like text and for text kept in its layout.
+
+Nothing is corrected here. Marks that the extraction added (bold, rules of tables, page stamps)
+are set aside; ``raw`` keeps each line as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+LONG_LINE = 130  # characters; text wrapped for a page hardly ever exceeds this
+NO_GAP, WEAK_GAP, GAP = 0, 1, 2
+
+_ATTRIBUTES = r"(?:\s+[\w-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?"
+_TAG = re.compile(
+    rf"</?(?:p|ul|ol|li|i|b|em|strong|br|sup|sub|span|div|table|t[rdh]){_ATTRIBUTES}>", re.I
+)
+_LIST_TAG = re.compile(rf"<(?:ul|ol|li){_ATTRIBUTES}>\s*(?:[•–-]\s)?", re.I)
+_GLUED_BOLD = re.compile(r"(?<=[^\s*])\*\*(?:\*\*)?(?=[A-Za-z0-9(])")
+_ITALIC = re.compile(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])")
+_RULE = re.compile(r"^[\s|:]*-{2,}[-\s|:]*$")
+_STAMP = re.compile(
+    r"^\s*(?:(?P<first>(?:P\s?)?a\s?g\s?e\s+(?P<page>\d{1,4}))"
+    r"(?:\s+Agenda\s+Item\s+(?P<item>\d+[A-Z]?))?|Agenda\s+Item\s+(?P<alone>\d+[A-Z]?))\s*$"
+)
+BULLET = re.compile(r"^(?:[-–−•▪○❖●*\uf0b7\ufffd➢]|o(?=\s))\s+(?=\S)")
+_ENTRY = re.compile(r"\d+(?:\.\d+)*[.)]\s|(?:actions?|resolved|agreed)\s?:", re.I)
+LABEL = re.compile(r"^\((?P<label>\d{1,2}|[a-z]|[ivx]{1,5})\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of input. ``page`` is the sheet it stands on (1-based), where the input knows it."""
+
+    number: int
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    text: str
+    raw: str
+    cells: tuple[str, ...]
+    gap: int  # what separates it from the line before: NO_GAP, WEAK_GAP or GAP
+    bold: bool
+    page_start: bool
+    sheet: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    line: int
+    page: int | None
+    item: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    lines: tuple[Line, ...]
+    source: tuple[str, ...]
+    stamps: tuple[Stamp, ...]
+    wrapped: bool  # paragraphs are broken to the width of a page
+    width: int  # characters of a full line, where wrapped
+    spaced: bool  # a blank line holding a space ends a paragraph, an empty one does not
+
+    def slice(self, first: int, last: int) -> tuple[Line, ...]:
+        """The lines numbered first to last, both included."""
+        return tuple(line for line in self.lines if first <= line.number <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    lines: tuple[Line, ...]
+
+    @property
+    def line(self) -> int:
+        return self.lines[0].number
+
+    @property
+    def gap(self) -> int:
+        return self.lines[0].gap
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def source_lines(text: str) -> tuple[SourceLine, ...]:
+    """Number the lines of a text; a form feed ends a sheet."""
+    sheets, out, sheet = "\f" in text, [], 1
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        sheet += line.count("\f") if line.startswith("\f") else 0
+        out.append(
+            SourceLine(number, line.replace("\f", " ").rstrip("\0"), sheet if sheets else None)
+        )
+        sheet += line.count("\f") if not line.startswith("\f") else 0
+    return tuple(out)
+
+
+def clean(text: str) -> str:
+    """Printed words without the marks of the extraction."""
+    text = _LIST_TAG.sub(" ", text)
+    text = _TAG.sub(" ", text)
+    text = text.replace("**", "")
+    text = _ITALIC.sub(r"\1", text)
+    text = re.sub(r"^\s*#{1,6}\s+", "", text)
+    return squeeze(re.sub(r"\\([()\[\]_*.#-])", r"\1", text))
+
+
+def tokenize(source: Sequence[SourceLine]) -> Document:
+    """Type every line that says something and measure the form the text is in."""
+    spaced, wrapped = _is_spaced(source), _is_wrapped(source)
+    lines, stamps = [], []
+    gap, previous = GAP, ""
+    sheet: int | None = None
+    for entry in source:
+        new_sheet = entry.page is not None and entry.page != sheet
+        sheet = entry.page
+        if not entry.text.strip():
+            gap = max(gap, GAP if entry.text or not spaced else WEAK_GAP)
+            previous = ""
+            continue
+        if stamp := _STAMP.match(entry.text):
+            page = stamp["page"]
+            item = stamp["item"] or stamp["alone"]
+            stamps.append(Stamp(entry.number, int(page) if page else None, item))
+            continue
+        if _RULE.match(entry.text):
+            continue
+        page_start = new_sheet or (spaced and _is_page_top(previous, entry.text))
+        if page_start and not new_sheet:
+            gap = max(gap, WEAK_GAP)
+        for position, piece in enumerate(_GLUED_BOLD.split(entry.text)):
+            line = _line(
+                entry, piece, gap if position == 0 else WEAK_GAP, page_start and position == 0
+            )
+            if line.text:
+                lines.append(line)
+        gap, previous = NO_GAP, entry.text
+    width = _width(lines) if wrapped else 0
+    return Document(
+        tuple(lines), tuple(s.text for s in source), tuple(stamps), wrapped, width, spaced
+    )
+
+
+def _is_page_top(previous: str, text: str) -> bool:
+    """Whether a line is set in and follows at once: all some extractions leave of a new page."""
+    ordinal = re.fullmatch(r"\s*(?:st|nd|rd|th)\s*", previous)
+    return bool(previous) and not ordinal and bool(re.match(r" {1,2}\S", text))
+
+
+def _line(entry: SourceLine, piece: str, gap: int, page_start: bool) -> Line:
+    cells = tuple(clean(cell) for cell in piece.split("\t")) if "\t" in piece else ()
+    text = squeeze(" ".join(cells)) if cells else clean(piece)
+    bold = piece.strip().startswith("**")
+    return Line(entry.number, text, piece, cells, gap, bold, page_start, entry.page)
+
+
+def _is_spaced(source: Sequence[SourceLine]) -> bool:
+    said = [s.text for s in source if s.text.strip()]
+    blank = [s.text for s in source if not s.text.strip()]
+    trailing = sum(1 for text in said if text.endswith(" "))
+    return bool(blank) and trailing * 2 > len(said) and any(blank)
+
+
+def _is_wrapped(source: Sequence[SourceLine]) -> bool:
+    said = [s.text for s in source if s.text.strip()]
+    long = sum(1 for text in said if "\t" not in text and len(squeeze(text)) > LONG_LINE)
+    return long * 50 <= len(said)
+
+
+def _width(lines: Sequence[Line]) -> int:
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def continues(doc: Document, before: Line, line: Line) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    if line.gap == GAP or line.cells or before.cells or starts_entry(line.text):
+        return False
+    if line.page_start and before.text[-1] in ".:;?!":
+        return False
+    lower = line.text[0].islower() or before.text.endswith(("-", "–", ","))
+    if doc.spaced or (doc.wrapped and lower):
+        return True
+    if not doc.wrapped:
+        return line.gap == NO_GAP and line.text[0].islower()
+    first_word = len(line.text.split(" ", 1)[0])
+    return len(before.text) + first_word > min(doc.width, 70) and before.text[-1] not in ".:;"
+
+
+def starts_entry(text: str) -> bool:
+    """Whether a line opens a bullet, a labelled limb, a numbered paragraph or a decision."""
+    return bool(BULLET.match(text) or LABEL.match(text) or _ENTRY.match(text))
+
+
+def join(parts: Iterable[str]) -> str:
+    """Join the lines of one sentence; an ordinal ending set on its own line rejoins its number."""
+    text = ""
+    for part in parts:
+        glue = "" if re.fullmatch(r"\s*(?:st|nd|rd|th)\s*", part) and text[-1:].isdigit() else " "
+        text += glue + part.strip()
+    return squeeze(text)
+
+
+def paragraphs(doc: Document, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """Lines put together into the paragraphs they were broken from."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and continues(doc, groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(Paragraph(join(line.text for line in group), tuple(group)) for group in groups)
+
+
+def without_bullet(text: str) -> str:
+    return BULLET.sub("", text, count=1).strip()
+
+
+def renumber(line: Line, text: str) -> Line:
+    """The same line read as other words, as when a running header is taken off it."""
+    return replace(line, text=text, cells=())

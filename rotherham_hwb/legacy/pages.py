@@ -1,0 +1,115 @@
+"""Which pack page each line stands on, where the text still shows how its pages broke.
+
+Form feeds give it exactly. Some extractions leave only one trace: the first line of a page follows
+the line before it at once, set in by a space; those are counted and brought into step with the
+page stamps that survive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .lines import Document, Line, Stamp
+
+_LOOK_BACK = 40
+_LEAST = 10  # lines of source on a page; a nearer break is an indented line
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    index: int  # of its first line in Document.lines
+    line: int
+    page: float  # pack page, 1-based; a fraction where the count between two stamps is unsure
+
+
+def page_starts(doc: Document, *, first_line: int, last_page: int) -> tuple[PageStart, ...]:
+    """The first lines of the pages, from ``first_line`` (page 1) on; none where no break shows."""
+    stamps = _plausible(doc, last_page)
+    below_stamp = _lines_below(doc, stamps)
+    starts: list[tuple[int, Line]] = []
+    for index, line in enumerate(doc.lines):
+        if line.number < first_line:
+            continue
+        if line.number == first_line or line.page_start or line.number in below_stamp:
+            starts.append((index, line))
+    if len(starts) < max(3, last_page // 4):
+        return ()
+    base = starts[0][1].sheet
+    if base is not None:
+        return tuple(
+            PageStart(i, line.number, float((line.sheet or base) - base + 1)) for i, line in starts
+        )
+    return _counted(starts, stamps, last_page)
+
+
+def _counted(
+    starts: Sequence[tuple[int, Line]], stamps: Sequence[Stamp], last_page: int
+) -> tuple[PageStart, ...]:
+    """Number page tops by counting from stamp to stamp; two that stand too near are one page."""
+    apart = [starts[0]]
+    for start in starts[1:]:
+        if start[1].number - apart[-1][1].number > _LEAST:
+            apart.append(start)
+    numbers = [line.number for _, line in apart]
+    anchors = _anchors(stamps, numbers, last_page)
+    page_of: list[float] = []
+    for (a, page_a), (b, page_b) in pairwise(anchors):
+        step = (page_b - page_a) / (b - a)
+        page_of += [page_a + (k - a) * step for k in range(a, b)]
+    page_of.append(float(anchors[-1][1]))
+    return tuple(
+        PageStart(index, line.number, page_of[bisect_right(numbers, line.number) - 1])
+        for index, line in starts
+    )
+
+
+def _plausible(doc: Document, last_page: int) -> list[Stamp]:
+    """Stamps that can be the pack's: a bound document's own stand far from their share."""
+    length = len(doc.source)
+    return [
+        stamp
+        for stamp in doc.stamps
+        if stamp.page
+        and stamp.page <= last_page
+        and abs(stamp.page / last_page - stamp.line / length) < 0.25
+    ]
+
+
+def _lines_below(doc: Document, stamps: Sequence[Stamp]) -> set[int]:
+    """The first line under each stamp: stamps stand at the foot where no form feed says other."""
+    numbers = [line.number for line in doc.lines]
+    places = (bisect_right(numbers, stamp.line) for stamp in stamps if doc.spaced)
+    return {numbers[place] for place in places if place < len(numbers)}
+
+
+def _anchors(
+    stamps: Sequence[Stamp], numbers: Sequence[int], last_page: int
+) -> list[tuple[int, int]]:
+    """Positions among the page starts whose page is known, from the first page to the last."""
+    ends = [(0, 1), (len(numbers) - 1, last_page)]
+    stamped = [
+        (bisect_right(numbers, stamp.line) - 1, stamp.page)
+        for stamp in stamps
+        if stamp.page and stamp.line >= numbers[0]
+    ]
+    points = sorted({ends[0], *stamped, ends[1]})
+    best: list[tuple[int, int]] = []  # (stamps in the chain, position of the one before)
+    for here, (k, page) in enumerate(points):
+        score, before = (1, -1) if here == 0 else (-9, -1)
+        for earlier in range(max(0, here - _LOOK_BACK), here):
+            j, at = points[earlier]
+            off = abs((page - at) - (k - j))
+            agree = j < k and at < page and off <= max(6, 0.4 * (page - at))
+            if agree and best[earlier][0] + 1 > score:
+                score, before = best[earlier][0] + 1, earlier
+        best.append((score, before))
+    chain, here = [], points.index(ends[1])
+    if best[here][0] < 0:
+        return ends
+    while here >= 0:
+        chain.append(points[here])
+        here = best[here][1]
+    return chain[::-1]

@@ -1,0 +1,157 @@
+"""Dates, times, names and the words UK boards print: small recognisers over a piece of text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[,\s]*)?"
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+DATE = re.compile(
+    rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTH}"
+    r"\.?[-,\s]*(?P<year>\d{4})?(?!\d)",
+    re.I,
+)
+_NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})\b")
+_TIME = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon|hrs)?", re.I
+)
+
+BODY_NOUN = re.compile(
+    r"\b(?:Board|Committee|Sub-?Committee|Commission|Panel|Cabinet|Council|Partnership|Forum|"
+    r"Executive|Authority|Trust Board|Assembly|Working Group|Steering Group|Reference Group)\b",
+    re.I,
+)
+_COURTESY = (
+    r"(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev|Cdr|Ald)"
+)
+_NAME_WORD = (
+    r"(?:[A-Z]\.?(?:\s?[A-Z]\.)*|(?:de|van|von|der|la|le|al|el|Mc|Mac|O['’])?\s?[A-Z][\w'’\-]+)"
+)
+COURTESY = re.compile(rf"^{_COURTESY}\b\.?\s+")
+PERSON = re.compile(
+    rf"^(?:{_COURTESY}\b\.?\s+)*{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}(?:\s+(?:OBE|MBE|CBE|QC|KC|JP))?$"
+)
+NOT_A_NAME = re.compile(
+    r"\b(?:Agenda|Minutes?|Meetings?|Reports?|Update|Plans?|Strateg\w+|Review|Annual|Board|Committee|"
+    r"Presentations?|Progress|Programme|Briefing|Appendi\w+|Papers?|Services?|Health|Care|Dates?|"
+    r"Future|Next|Business|Information|Discussion|Decision|Council|Partnership|Performance|Budget|"
+    r"Finance|Group|Policy|Draft|Action|Actions|Members?|Chair\w*|Items?|Public|Press|Questions?|"
+    r"Verbal|Attached|Appointment|Apologies|Declarations?|Interests?|Matters|Venue|Time|Monday|"
+    r"Tuesday|Wednesday|Thursday|Friday|January|February|March|April|June|July|August|September|"
+    r"October|November|December|Summary|Recommendations?|Background|Introduction|Terms|Town|Hall)\b"
+)
+POST_WORD = re.compile(
+    r"^(?:Acting|Advis\w+|Assistant|Associate|Cabinet|Chair\w*|Chief|Clerk|Clinical|Commission\w*|"
+    r"Communit\w+|Consultant|Co-?ordinator|Corporate|Democratic|Deputy|Detective|Director\w*|District|"
+    r"Executive|Finance|General|Governance|Head\w*|Independent|Inspector|Interim|Joint|Lay|Lead\w*|"
+    r"Legal|Local|Manager|Managing|Matron|Medical|Member|Monitoring|NHS|Nurse|Officer|Operational|"
+    r"Performance|Planning|Police|Policy|Portfolio|Practice|Principal|Programme|Project|Public|Quality|"
+    r"Representative|Scrutiny|Secretary|Senior|Service\w*|Solicitor|South|North|East|West|Strategic|"
+    r"Superintendent|Team|Vice-?Chair\w*|Voluntary|Youth|[A-Z]{3,})\b"
+)
+CHAIR = re.compile(
+    r"\(?\b(?P<role>in the chair|(?:acting |joint |co-)?chair(?:man|woman|person)?)\b\)?", re.I
+)
+
+
+def parse_date(match: re.Match[str], *, year: int | None = None) -> dt.date | None:
+    """The date a match names, in a given year where none is printed; None for no such day."""
+    written = match["year"]
+    full = int(written) if written else year
+    if full is None:
+        return None
+    month = match["month"]
+    number = int(month) if month.isdigit() else MONTHS[month.lower()]
+    try:
+        return dt.date(full + 2000 if full < 100 else full, number, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def find_date(text: str) -> dt.date | None:
+    """The first full date printed in a text."""
+    for pattern in (DATE, _NUMERIC):
+        for match in pattern.finditer(text):
+            if date := parse_date(match):
+                return date
+    return None
+
+
+def weekday_slip(match: re.Match[str]) -> str | None:
+    """The weekday the date really fell on, where the printed one is another."""
+    date = parse_date(match)
+    printed = match["weekday"]
+    if date is None or not printed:
+        return None
+    real = WEEKDAYS[date.weekday()]
+    return real.title() if real != printed.lower() else None
+
+
+def find_time(text: str) -> dt.time | None:
+    """The first time of day printed in a text ("2.00 p.m.", "14:30", "9am", "12 noon")."""
+    for match in _TIME.finditer(text):
+        half = (match["half"] or "").lower().replace(".", "").replace(" ", "")
+        if not half and match["minute"] is None:
+            continue
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+        if half == "pm" and hour < 12:
+            hour += 12
+        if half == "am" and hour == 12:
+            hour = 0
+        if hour < 24 and minute < 60:
+            return dt.time(hour, minute)
+    return None
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line prints a date and little else."""
+    match = DATE.search(text)
+    return bool(match and match["year"] and len(text) - len(match[0]) <= 12)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text has the form of a person's name."""
+    return bool(PERSON.match(text)) and not NOT_A_NAME.search(text) and not text.isupper()
+
+
+def is_body(text: str) -> bool:
+    """Whether a line names a body that meets, and nothing else."""
+    return (
+        len(text) <= 90
+        and bool(BODY_NOUN.search(text))
+        and not re.search(r"[.:;?]|\d{2}|\b(?:that|was|were|the meeting|is|are|will)\b", text)
+    )
+
+
+def capitals(text: str) -> float:
+    """The share of letters that are capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+
+
+def split_names(text: str) -> list[str]:
+    """A list of people split at commas, semicolons and "and", but never inside brackets."""
+    parts, depth, current = [], 0, ""
+    for piece in re.split(r"(\(|\)|,|;|\s+and\s+|\s+&\s+)", text):
+        depth += (piece == "(") - (piece == ")")
+        if depth <= 0 and (piece in {",", ";"} or piece.strip() in {"and", "&"}):
+            parts.append(current)
+            current = ""
+        else:
+            current += piece
+    return [part.strip(" .") for part in [*parts, current] if part.strip(" .")]
