@@ -10,6 +10,7 @@ from itertools import groupby
 from meetings.access import Viewer
 from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
 from rotherham_hwb.public.calendar import OFF, MeetingLine, municipal_year, read_lines, year_name
+from rotherham_hwb.public.prose import Passage, passages
 
 OPEN_YEARS = 2
 """Years whose meetings are shown at once; older ones are folded away."""
@@ -38,6 +39,24 @@ class BoardPage:
     older: tuple[Year, ...]
     members: tuple[MemberLine, ...]
     deputies: tuple[MemberLine, ...]
+    terms: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Attending:
+    """How to come to a board's meetings and ask it a question."""
+
+    board: Board
+    attend: tuple[Passage, ...]
+    ask: tuple[Passage, ...]
+
+
+def read_attending() -> tuple[Attending, ...]:
+    """Read how every board is attended and asked."""
+    return tuple(
+        Attending(each, passages(each.how_to_attend), passages(each.how_to_ask))
+        for each in Board.objects.all()
+    )
 
 
 def read_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
@@ -53,6 +72,7 @@ def read_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
         older=years[OPEN_YEARS:],
         members=members,
         deputies=deputies,
+        terms=passages(board.terms_of_reference),
     )
 
 

@@ -16,7 +16,7 @@ from reports.models import Paper, PaperState
 from rotherham_hwb.public import calendar, papers, record
 from rotherham_hwb.public import search as finder
 from rotherham_hwb.public.agenda import read_agenda
-from rotherham_hwb.public.boards import read_board
+from rotherham_hwb.public.boards import read_attending, read_board
 from rotherham_hwb.public.editions import read_packs
 from rotherham_hwb.public.files import give_pdf
 from rotherham_hwb.public.filters import MeetingFilter, SearchForm
@@ -161,7 +161,7 @@ def search(request: Request) -> HttpResponse:
 @require_safe
 def attending(request: Request) -> HttpResponse:
     """How to attend each board's meetings and ask a question."""
-    return render(request, "public/attending.html", {"boards": Board.objects.all()})
+    return render(request, "public/attending.html", {"boards": read_attending()})
 
 
 @public
