@@ -2,7 +2,7 @@
 
 A rule is a function from a viewer to a `Q`. `Model.objects.visible_to(viewer)` filters by it and
 `can_see(viewer, record)` asks the same queryset for the one record, so the two cannot differ.
-This module knows no models: models lean on it (ADR 0003).
+This module knows no models: models lean on it (ADR 0004).
 """
 
 from __future__ import annotations

@@ -1,0 +1,187 @@
+"""House rule 1 over the whole matrix: who sees what, asked of querysets and of objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import models
+
+from meetings.access import PUBLIC, Viewer, can_see, viewer_for
+from meetings.workflow import publish_agenda
+from minutes.models import Minute, Minutes
+from reports.models import PaperGrant
+from reports.workflow import publish_paper, withdraw_paper
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+VIEWERS = ("public", "stranger", "partner", "member", "author", "officer", "other officer")
+EVERYONE = set(VIEWERS)
+BOARD_AND_OFFICER = {"member", "officer"}
+
+
+class World:
+    """One board with somebody in every role, and a second board's officer."""
+
+    def __init__(self) -> None:
+        self.board = factories.board()
+        self.officer = factories.officer(self.board)
+        self.author = factories.user(board=self.board, role="author")
+        roles = {"member": "member", "partner": "partner"}
+        users = {name: factories.user(board=self.board, role=role) for name, role in roles.items()}
+        users |= {
+            "officer": self.officer,
+            "author": self.author,
+            "stranger": factories.user(),
+            "other officer": factories.officer(factories.board()),
+        }
+        self.users = users
+        self.viewers: dict[str, Viewer] = {name: viewer_for(user) for name, user in users.items()}
+        self.viewers["public"] = PUBLIC
+
+    def who_sees(self, record: models.Model) -> set[str]:
+        """Asked of the queryset; and the object gives the same answer."""
+        manager = type(record)._default_manager
+        seen = {
+            name
+            for name, viewer in self.viewers.items()
+            if manager.visible_to(viewer).filter(pk=record.pk).exists()  # type: ignore[attr-defined]
+        }
+        assert seen == {name for name, viewer in self.viewers.items() if can_see(viewer, record)}
+        return seen
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def _closed(kind: str) -> dict[str, object]:
+    if kind == "open":
+        return {}
+    return factories.exempt() | {"restriction": kind}
+
+
+@pytest.mark.parametrize(
+    ("state", "seers"),
+    [
+        ("draft", {"officer", "author"}),
+        ("called", EVERYONE),
+        ("agenda_published", EVERYONE),
+        ("held", EVERYONE),
+    ],
+)
+def test_who_sees_a_meeting(world: World, state: str, seers: set[str]) -> None:
+    assert world.who_sees(factories.meeting(world.board, state=state)) == seers
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "seers"),
+    [
+        ("called", "open", {"officer", "author"}),
+        ("called", "exempt", {"officer"}),
+        ("agenda_published", "open", EVERYONE),
+        ("agenda_published", "exempt", BOARD_AND_OFFICER),
+        ("agenda_published", "confidential", {"officer"}),
+    ],
+)
+def test_who_sees_an_item(world: World, state: str, kind: str, seers: set[str]) -> None:
+    meeting = factories.meeting(world.board, state="called")
+    item = factories.item(meeting, **_closed(kind))
+    if state == "agenda_published":
+        publish_agenda(meeting, by=world.officer)
+
+    assert world.who_sees(item) == seers
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "seers"),
+    [
+        ("draft", "open", {"officer", "author"}),
+        ("draft", "exempt", {"officer", "author"}),
+        ("published", "open", EVERYONE),
+        ("published", "exempt", BOARD_AND_OFFICER),
+        ("published", "confidential", {"officer"}),
+        ("withdrawn", "open", EVERYONE),
+        ("withdrawn", "exempt", BOARD_AND_OFFICER),
+        ("withdrawn", "confidential", {"officer"}),
+    ],
+)
+def test_who_sees_a_paper(world: World, state: str, kind: str, seers: set[str]) -> None:
+    item = factories.item(factories.meeting(world.board))
+    by = world.author if state == "draft" else world.officer
+    paper = factories.paper(item, by=by, **_closed(kind))
+    steps: list[Callable[[], object]] = [
+        lambda: publish_paper(paper, by=world.officer),
+        lambda: withdraw_paper(paper, by=world.officer, reason="Replaced"),
+    ]
+    for step in steps[: ("draft", "published", "withdrawn").index(state)]:
+        step()
+
+    assert world.who_sees(paper) == seers
+
+
+@pytest.mark.parametrize(
+    ("kind", "seers"), [("exempt", BOARD_AND_OFFICER), ("confidential", {"officer"})]
+)
+def test_a_paper_is_as_closed_as_the_item_it_stands_on(
+    world: World, kind: str, seers: set[str]
+) -> None:
+    item = factories.item(factories.meeting(world.board))
+    paper = factories.paper(item)
+    publish_paper(paper, by=world.officer)
+    type(item).objects.filter(pk=item.pk).update(**_closed(kind))
+
+    assert world.who_sees(paper) == seers
+
+
+@pytest.mark.parametrize("kind", ["exempt", "confidential"])
+def test_a_named_grant_opens_one_restricted_paper(world: World, kind: str) -> None:
+    item = factories.item(factories.meeting(world.board))
+    paper, other = (factories.paper(item, name, **_closed(kind)) for name in ("One", "Two"))
+    for each in (paper, other):
+        publish_paper(each, by=world.officer)
+    PaperGrant.objects.create(
+        paper=paper, user=world.users["partner"], granted_by=world.officer, reason="Leads on it"
+    )
+
+    assert "partner" in world.who_sees(paper)
+    assert "partner" not in world.who_sees(other)
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "seers"),
+    [
+        ("draft", "open", {"officer"}),
+        ("published_draft", "open", EVERYONE),
+        ("published_draft", "exempt", BOARD_AND_OFFICER),
+        ("published_draft", "confidential", {"officer"}),
+    ],
+)
+def test_who_sees_a_minute(world: World, state: str, kind: str, seers: set[str]) -> None:
+    minutes = factories.minutes(factories.meeting(world.board, state="held"), state=state)
+    minute = factories.minute(minutes, **_closed(kind))
+
+    assert world.who_sees(minute) == seers
+    assert world.who_sees(minutes) == (EVERYONE if state == "published_draft" else {"officer"})
+
+
+def test_a_withheld_item_and_minute_are_listed_and_say_so(world: World) -> None:
+    meeting = factories.meeting(world.board, state="called")
+    factories.item(meeting, "Secret", **_closed("exempt"))
+    publish_agenda(meeting, by=world.officer)
+    minutes = factories.minutes(meeting, state="published_draft")
+    factories.minute(minutes, "Secret", **_closed("exempt"))
+
+    for viewer, withheld in ((PUBLIC, [False, True]), (world.viewers["member"], [False, False])):
+        listed = meeting.items.listed_for(viewer)
+        minuted = Minute.objects.filter(minutes=minutes).listed_for(viewer)
+        assert [item.withheld for item in listed] == withheld
+        assert [minute.withheld for minute in minuted] == withheld
+
+
+def test_a_role_that_has_ended_opens_nothing(world: World) -> None:
+    minutes: Minutes = factories.minutes(factories.meeting(world.board))
+    world.officer.roles.update(ended_on=factories.LONG_AGO)
+
+    assert not can_see(viewer_for(world.officer), minutes)
