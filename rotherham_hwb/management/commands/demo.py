@@ -1,8 +1,9 @@
 """`manage.py demo`: the whole portal on this machine, with sample meetings and sign-ins."""
 
+import sys
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from rotherham_hwb.demo import postgres, supervise
 from rotherham_hwb.sample import SAMPLE_LOGINS
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         try:
             supervise.run(supervise.portal_demo(options["port"]), welcome=_welcome)
         except (supervise.CannotRun, postgres.CannotStart) as problem:
-            raise CommandError(str(problem)) from problem
+            sys.exit(str(problem))  # the sentence alone, without the word CommandError
 
 
 def _welcome(address: str) -> str:
