@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -65,10 +66,13 @@ def sha256_of(path: Path) -> str:
 
 
 @contextmanager
-def opened_pdf(path: Path) -> Iterator[pikepdf.Pdf]:
-    """Open a PDF; every way of being broken is one refusal in plain words."""
+def opened_pdf(source: Path | bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a PDF; every way of being broken is one refusal in plain words.
+
+    Raises: Unusable.
+    """
     try:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(BytesIO(source) if isinstance(source, bytes) else source) as pdf:
             if pdf.is_encrypted:
                 raise Unusable(
                     "The file is protected by a password or by permissions: save a copy without "

@@ -6,7 +6,7 @@ from meetings.access import Restriction
 from meetings.models import Meeting
 from reports.models import Paper
 from rotherham_hwb.packs import plan
-from rotherham_hwb.packs.models import Audience, Layout
+from rotherham_hwb.packs.models import Audience, Layout, Stage
 from rotherham_hwb.packs.plan import Axes
 
 
@@ -21,6 +21,15 @@ class CompileForm(forms.Form):
         ),
         widget=forms.RadioSelect,
         initial=Audience.PUBLIC.value,
+    )
+    stage = forms.ChoiceField(
+        label="What is it for?",
+        choices=(
+            (Stage.PUBLISHED.value, "To publish"),
+            (Stage.DRAFT.value, "To look at: every page is marked DRAFT"),
+        ),
+        widget=forms.RadioSelect,
+        initial=Stage.PUBLISHED.value,
     )
     layout = forms.ChoiceField(
         label="How will it be read?",
@@ -42,6 +51,7 @@ class CompileForm(forms.Form):
         return Axes(
             audience=plan.Audience(self.cleaned_data.get("audience", Audience.PUBLIC)),
             layout=plan.Layout(self.cleaned_data["layout"]),
+            stage=plan.Stage(self.cleaned_data["stage"]),
         )
 
 

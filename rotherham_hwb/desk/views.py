@@ -95,7 +95,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     if request.method == "GET":
-        editions = record.editions.filter(stage="draft")
+        editions = record.editions.filter(stage="published", published_at__isnull=True)
         return render(request, "desk/publish.html", {"meeting": record, "editions": editions})
     ask(
         request,

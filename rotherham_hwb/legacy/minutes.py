@@ -151,7 +151,7 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
     entries = _chain(doc, lines)
     if not entries:
         return None
-    running = _in_capitals(entries[0])
+    running = _in_capitals(entries[0]) or not entries[0].number.startswith("1")
     attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
     ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1])]
     codes = tuple(p.initials for p in attendance.present if p.initials)
@@ -210,15 +210,31 @@ def _in_capitals(entry: Entry) -> bool:
 
 
 def _chain(doc: Document, lines: Sequence[Line]) -> list[Entry]:
-    """The longest run of headings whose numbers go up by one (or two, where one was left out)."""
+    """The headings of the minutes, numbered one after another.
+
+    Headings in capitals are told by that. Others are told by the first of them, which follows the
+    attendance; numbered paragraphs inside a minute do not go on from there.
+    """
     found = [
         (i, m) for i, line in enumerate(lines)
         if (m := NUMBERED.match(line.text)) and m["stop"] and not line.cells
     ]  # fmt: skip
-    loud = [(i, m) for i, m in found if _is_loud(m["title"])]
-    quiet = [(i, m) for i, m in found if _is_heading(m["title"])]
+    loud = _longest(lines, [(i, m) for i, m in found if _is_loud(m["title"])], first=False)
+    quiet = _longest(lines, [(i, m) for i, m in found if _is_heading(m["title"])], first=True)
+    if len(loud) > 1 or len(loud) >= len(quiet):
+        return _with_subs(doc, lines, loud, running=True)
+    return _with_subs(doc, lines, quiet, running=False)
+
+
+def _longest(
+    lines: Sequence[Line], candidates: Sequence[tuple[int, re.Match[str]]], *, first: bool
+) -> list[tuple[int, re.Match[str]]]:
+    """The best run of numbers that go up by one (or two, where one was left out).
+
+    ``first``: the run must begin with the first candidate.
+    """
     best: dict[int, _Run] = {}
-    for index, match in loud or quiet:
+    for index, match in candidates:
         number = int(re.sub(r"\D", "", match["number"]))
         alone = 1.0 + 0.5 * (lines[index].gap == GAP)
         score, before = max(
@@ -226,13 +242,12 @@ def _chain(doc: Document, lines: Sequence[Line]) -> list[Entry]:
              if number - step in best),
             default=(0.0, None),
         )  # fmt: skip
+        if first and best and before is None:
+            continue
         run = _Run(score + alone, (index, match), best[before] if before is not None else None)
         if number not in best or run.score >= best[number].score:
             best[number] = run
-    if not best:
-        return []
-    longest = max(best.values(), key=lambda run: run.score)
-    return _with_subs(doc, lines, longest.entries(), running=bool(loud))
+    return max(best.values(), key=lambda run: run.score).entries() if best else []
 
 
 def _is_loud(title: str) -> bool:
@@ -252,6 +267,8 @@ def _with_subs(
     running: bool,
 ) -> list[Entry]:
     entries: list[Entry] = []
+    if not run:
+        return []
     stops = [*(index for index, _ in run[1:]), len(lines)]
     for (index, match), stop in zip(run, stops, strict=True):
         entries.append(_entry(doc, lines, index, match["number"], match["title"], running=running))

@@ -17,8 +17,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress
+from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress, compile_plan
 from rotherham_hwb.packs.plan import PackPlan
+from rotherham_hwb.packs.render import render_section
 
 MOST_SECONDS = 30 * 60
 MOST_MEMORY = 8 * 1024**3  # bytes of address space
@@ -61,7 +62,7 @@ def compile_in_child(
 
 def _listen(ours: Connection, report: Callable[[Progress], None]) -> Compiled:
     deadline = time.monotonic() + MOST_SECONDS
-    said = Progress("Starting", 0, 0)
+    said = Progress("Starting")
     while time.monotonic() < deadline:
         if ours.poll(BEAT):
             told = _receive(ours)
@@ -93,14 +94,22 @@ def _work(
     import django  # noqa: PLC0415 - a spawned child has not set it up, and templates need it
 
     django.setup()
-    from rotherham_hwb.packs.compile import compile_plan  # noqa: PLC0415 - after the set-up
-
     try:
+        set_by_us = {
+            key: _rendered(html, output.with_name(f"{key}.pdf"), theirs)
+            for key, html in sections.items()
+        }
         theirs.send(
-            compile_plan(plan, sources=files, sections=sections, output=output, report=theirs.send)
+            compile_plan(plan, sources=files | set_by_us, output=output, report=theirs.send)
         )
     except PackRefused as refusal:
         theirs.send(refusal)
+
+
+def _rendered(html: str, path: Path, theirs: Connection) -> Path:
+    theirs.send(Progress("Setting the minutes"))
+    path.write_bytes(render_section(html))
+    return path
 
 
 def _limit(parent: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from django.core.files import File
@@ -17,6 +18,7 @@ from rotherham_hwb.packs import models
 from rotherham_hwb.packs.child import compile_in_child
 from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress
 from rotherham_hwb.packs.contents import Contents, plan_pack
+from rotherham_hwb.packs.numbering import as_json
 from rotherham_hwb.packs.plan import Audience, Axes, Kind, Layout, Stage
 
 Report = Callable[[Progress], None]
@@ -57,23 +59,24 @@ def is_up_to_date(edition: models.PackEdition) -> bool:
     return bool(edition.plan_sha256 == contents.digest)
 
 
-def publish_editions(meeting: Meeting, *, by: User) -> list[models.PackEdition]:
-    """Publish the newest draft of each kind that is up to date; the public one must be.
+def publish_editions(meeting: Meeting, *, by: User, at: datetime) -> list[models.PackEdition]:
+    """Publish the newest unmarked edition of each kind that is up to date; a public one must be.
 
     Runs inside the transaction of the agenda's publication (publishing.py).
 
     Raises Refused where there is no public pack, or the agenda changed since it was compiled.
     """
-    newest: dict[tuple[object, ...], models.PackEdition] = {}
-    for edition in meeting.editions.filter(stage=Stage.DRAFT).order_by("compiled_at", "pk"):
-        newest[edition.kind, edition.supplement, edition.audience, edition.layout] = edition
+    newest: dict[tuple[str, ...], models.PackEdition] = {}
+    waiting = meeting.editions.filter(stage=Stage.PUBLISHED, published_at__isnull=True)
+    for edition in waiting.order_by("compiled_at", "pk"):
+        newest[edition.kind, str(edition.supplement), edition.audience, edition.layout] = edition
     ready = [edition for edition in newest.values() if is_up_to_date(edition)]
     if not any(edition.audience == Audience.PUBLIC for edition in ready):
         raise Refused(
-            "Compile the public pack before you publish: there is none, or the agenda or its "
+            "Compile the public pack for publication first: there is none, or the agenda or its "
             "papers have changed since."
         )
-    return [_publish(edition, by=by) for edition in ready]
+    return [_publish(edition, by=by, at=at) for edition in ready]
 
 
 def _compile(contents: Contents, output: Path, folder: Path, report: Report) -> Compiled:
@@ -108,7 +111,7 @@ def _store(
         **keys,
         size=compiled.size,
         page_count=compiled.page_count,
-        page_map=compiled.page_map,
+        page_map=as_json(compiled.page_map),
         manifest=compiled.manifest,
         compiled_by=by,
     )
@@ -127,12 +130,8 @@ def _kept(path: Path, name: str) -> str:
         return storage.save(name, File(stream))
 
 
-def _publish(edition: models.PackEdition, *, by: User) -> models.PackEdition:
-    # Drafts and published editions still have the same bytes; when drafts carry a mark of their
-    # own, publishing compiles the published stage instead of copying the row.
-    held = {field.name: getattr(edition, field.name) for field in edition._meta.concrete_fields}
-    del held["id"], held["compiled_at"]
-    published = models.PackEdition(**held | {"stage": models.Stage.PUBLISHED, "compiled_by": by})
-    published.save(force_insert=True)
-    audit.record("publish", published, by=by, sha256=edition.sha256)
-    return published
+def _publish(edition: models.PackEdition, *, by: User, at: datetime) -> models.PackEdition:
+    edition.published_at, edition.published_by = at, by
+    edition.save(update_fields=["published_at", "published_by"])
+    audit.record("publish", edition, by=by, sha256=edition.sha256)
+    return edition

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, User
+from meetings.models.guards import stamped_pair
 from rotherham_hwb.packs import permissions
 
 
@@ -38,11 +39,11 @@ class Layout(models.TextChoices):
 
 class Stage(models.TextChoices):
     DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
+    PUBLISHED = "published", "For publication"
 
     @property
     def colour(self) -> str:
-        return {"draft": "yellow", "published": "green"}[self.value]
+        return {"draft": "yellow", "published": "blue"}[self.value]
 
 
 class Axes(models.Model):
@@ -78,7 +79,8 @@ def pack_files() -> object:
 class PackEdition(Axes):
     """One compiled pack, immutable: its bytes, their hash, its page map and its manifest.
 
-    Drafts may be compiled again and again; of published editions there is one for a meeting and
+    A pack may be compiled again and again. The stage says whether its pages are marked DRAFT;
+    an unmarked one is public once it is published, and of those there is one for a meeting and
     its axes. `page_map` and `manifest` are what `packs.compile` returns (pack pages from 1).
     """
 
@@ -92,23 +94,34 @@ class PackEdition(Axes):
     manifest = models.JSONField()
     compiled_at = models.DateTimeField(default=timezone.now)
     compiled_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
         ordering = ("-compiled_at", "-pk")
         triggers = (
-            pgtrigger.ReadOnly(name="editions_never_change"),
+            pgtrigger.ReadOnly(
+                name="editions_never_change", exclude=["published_at", "published_by"]
+            ),
+            pgtrigger.Protect(
+                name="publication_is_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
             pgtrigger.Protect(
                 name="published_editions_stay",
                 operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__stage="published"),
+                condition=pgtrigger.Q(old__published_at__isnull=False),
             ),
         )
         constraints = (
             models.UniqueConstraint(
                 fields=["meeting", "kind", "supplement", "audience", "layout"],
-                condition=Q(stage="published"),
+                condition=Q(published_at__isnull=False),
                 name="one_published_edition_of_each_kind",
             ),
             models.UniqueConstraint(
@@ -119,6 +132,11 @@ class PackEdition(Axes):
                 condition=Q(kind="supplement", supplement__gte=1)
                 | ~Q(kind="supplement") & Q(supplement=0),
                 name="supplements_are_numbered",
+            ),
+            stamped_pair("published", "edition_published_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(stage="published"),
+                name="drafts_are_not_published",
             ),
         )
 

@@ -8,8 +8,8 @@ from meetings.access import RoleKind, Viewer
 
 
 def edition_visible(viewer: Viewer, at: str = "") -> Q:
-    """Published public editions for all, restricted ones for members, drafts for officers."""
-    published = Q(**{f"{at}stage": "published"})
+    """Published public editions for all, restricted ones for members, the rest for officers."""
+    published = Q(**{f"{at}published_at__isnull": False})
     return (
         published & Q(**{f"{at}audience": "public"})
         | published

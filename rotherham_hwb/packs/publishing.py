@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
@@ -23,16 +24,17 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
 
     Raises Refused, changing nothing, where the agenda may not be published yet.
     """
+    when = at or timezone.now()
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         _minutes_are_public(locked)
-        publish_editions(locked, by=by)
+        publish_editions(locked, by=by, at=when)
         if locked.state == "draft":
-            call_meeting(locked, by=by, at=at)
-        publish_agenda(locked, by=by, at=at)
+            call_meeting(locked, by=by, at=when)
+        publish_agenda(locked, by=by, at=when)
         papers = Paper.objects.filter(placements__item__meeting=locked, state="draft")
         for paper in papers.distinct():
-            publish_paper(paper, by=by, at=at)
+            publish_paper(paper, by=by, at=when)
     meeting.refresh_from_db()
 
 
