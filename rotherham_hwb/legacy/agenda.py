@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 
 from .facts import AgendaItem, Fact, Header, PageRange
 from .front import HEADING, NEXT_MEETING, is_footer, read_header, read_signatory
-from .lines import GAP, Document, Line, continues, join, paragraphs, without_bullet
+from .lines import (
+    GAP,
+    NO_GAP,
+    Document,
+    Line,
+    continues,
+    join,
+    paragraphs,
+    starts_entry,
+    without_bullet,
+)
 from .presenters import read_presenters
 from .words import DATE, capitals, is_person
 
@@ -25,9 +35,14 @@ SECTION = re.compile(
     r"scrutiny|action|agreement|consultation|debate)\b.*"
     r"|(?:standing|routine|preliminary|strategic|other|urgent|exempt|confidential|closed|public|open|"
     r"opening|closing|formal|general|key)\s+(?:items?|business|matters|session|reports?|decisions)\b.*"
+    r"|(?:un)?restricted\s+(?:items|business)"
     r"|part\s+(?:[ivx]+|\d|[a-d])\b.*)$",
     re.I,
 )
+
+
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 @dataclass(slots=True)
@@ -57,7 +72,7 @@ def read_front_sheet(doc: Document, *, limit: int) -> FrontSheet | None:
     if first is None:
         return None
     signatory, end = read_signatory(lines, first)
-    drafts = _drafts(doc, lines[first:end])
+    drafts = _drafts(doc, lines[(start or 0) + 1 : first], lines[first:end])
     items = tuple(_item(doc, draft) for draft in drafts)
     top = lines[:first] if start is None or start < 2 else lines[:start]
     header = read_header(top, lines[first:end], items, signatory)
@@ -91,10 +106,10 @@ def _parts(number: str) -> tuple[int, str]:
     return int(figure or 0), "".join(c for c in number if c.isalpha() and c.isupper())
 
 
-def _drafts(doc: Document, lines: Sequence[Line]) -> list[_Draft]:
+def _drafts(doc: Document, above: Sequence[Line], lines: Sequence[Line]) -> list[_Draft]:
     drafts: list[_Draft] = []
-    section: Fact[str] | None = None
-    introduction: tuple[Fact[str], ...] = ()
+    found = _take_section(doc, _Draft("", 0, [], list(above)))
+    section, introduction = found or (None, ())
     for line in lines:
         match = ITEM.match(line.text)
         if match and (not drafts or _follows(drafts[-1].number, match["number"], match["stop"])):
@@ -112,36 +127,40 @@ def _drafts(doc: Document, lines: Sequence[Line]) -> list[_Draft]:
             drafts.append(_Draft(sub, line.number, [line], [], section, ()))
         elif drafts:
             drafts[-1].rest.append(line)
+    if drafts:
+        _take_section(doc, drafts[-1], last=True)
     for draft in drafts:
         _wrap_title(doc, draft)
     return drafts
 
 
 def _sub_item(before: str, text: str) -> str | None:
-    """The number of a lettered part of an item, as 7(a), where it is the next such part."""
+    """The number of a part of an item, as 7(a) or 7(ii), where it is the next such part."""
     match = SUB_ITEM.match(text)
     if not match:
         return None
-    base, _, old = before.partition("(")
-    expected = chr(ord(old[0]) + 1) if old else "a"
-    first = {"a": "a", "i": "a"}.get(match["number"], match["number"])
-    return (
-        f"{base}({match['number']})"
-        if match["number"] == expected or (not old and first == "a")
-        else None
-    )
+    base, _, old = before.rstrip(")").partition("(")
+    for series in (_LETTERS, _ROMANS):
+        expected = series[series.index(old) + 1] if old in series[:-1] else series[0]
+        if match["number"] == expected and (not old or old in series):
+            return f"{base}({expected})"
+    return None
 
 
-def _take_section(doc: Document, draft: _Draft) -> tuple[Fact[str], tuple[Fact[str], ...]] | None:
-    """Take a section heading, with any introduction under it, off the end of the item above it."""
+def _take_section(
+    doc: Document, draft: _Draft, *, last: bool = False
+) -> tuple[Fact[str], tuple[Fact[str], ...]] | None:
+    """Take a section heading, with any introduction under it, off the end of the item above it.
+
+    Under the ``last`` item a section has no items, so it must be printed as a heading to be one.
+    """
     for index, line in enumerate(draft.rest):
         text = line.text.rstrip(" :-–")
-        marked = line.text.endswith((":-", ":")) or line.bold or capitals(line.text) > 0.9
-        if (
-            line.gap == GAP
-            and len(text) <= 60
-            and (SECTION.match(text) or _is_bare(marked, draft, index))
-        ):
+        loud = capitals(text) > 0.9
+        marked = line.text.endswith((":-", ":")) or line.bold or loud
+        named = bool(SECTION.match(text)) and (marked or not last)
+        bare = not last and _is_bare(marked, draft, index)
+        if len(text) <= 60 and (line.gap == GAP or (loud and named)) and (named or bare):
             below = paragraphs(doc, draft.rest[index + 1 :])
             draft.rest = draft.rest[:index]
             return Fact(text, line.number), tuple(Fact(p.text, p.line) for p in below)
@@ -159,18 +178,21 @@ def _wrap_title(doc: Document, draft: _Draft) -> None:
     """Give the title the lines it was broken over, up to its page range."""
     while draft.rest:
         text, line = join(part.text for part in draft.title_lines), draft.rest[0]
-        closed = RANGE.search(text)
-        if OPEN_RANGE.search(text) or (RANGE.fullmatch(line.text) and not closed):
-            pass
-        elif (
-            closed
-            or line.gap == GAP
-            or not continues(doc, draft.title_lines[-1], line)
-            or _is_note(line.text)
-            or (NEXT_MEETING.search(text) and _opens_with_date(line.text))
-        ):
+        closed = bool(RANGE.search(text))
+        broken_range = OPEN_RANGE.search(text) or (RANGE.fullmatch(line.text) and not closed)
+        if not broken_range and (closed or not _goes_on(doc, draft.title_lines[-1], line, text)):
             return
         draft.title_lines.append(draft.rest.pop(0))
+
+
+def _goes_on(doc: Document, before: Line, line: Line, title: str) -> bool:
+    """Whether a title goes on in a line: a broken sentence, or a line hung under the title."""
+    if line.gap == GAP or _is_note(line.text) or starts_entry(line.text):
+        return False
+    if NEXT_MEETING.search(title) and _opens_with_date(line.text):
+        return False
+    hung = line.gap == NO_GAP and line.raw.startswith("    ")
+    return hung or continues(doc, before, line)
 
 
 def _opens_with_date(text: str) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from .facts import Attendee, Fact
 from .lines import GAP, Document, Line, join
-from .words import CHAIR, COURTESY, POST_WORD, is_person, split_names
+from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person, split_names
 
 PRESENT = re.compile(
     r"^(?:(?:members|those|also|officers)\s+)?"
     r"(?:present|in attendance|attendance|attendees|attended)"
+    r"(?:\s+(?:virtually|remotely|online|by invitation|for part of the meeting)(?=\s*:))?"
     r"\s*(?P<mark>:\s?[-–]?|[-–])?\s*(?P<rest>.*)$",
     re.I,
 )
@@ -65,7 +66,7 @@ def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | 
     while index < len(lines):
         line = lines[index]
         index += 1
-        if _COLUMN_HEAD.match(line.text):
+        if _COLUMN_HEAD.match(line.text) or (_is_section(line.text) and not line.cells):
             continue
         if match := APOLOGIES.match(line.text):
             taken = _rest_of(lines, index)
@@ -100,10 +101,16 @@ def _rest_of(lines: Sequence[Line], index: int) -> int:
     for line in lines[index:]:
         if line.gap == GAP or line.cells or GROUP.match(line.text) or APOLOGIES.match(line.text):
             break
-        if PRESENT.match(line.text) and line.text.endswith((":", ":-")):
+        present = PRESENT.match(line.text)
+        if (present and present["mark"]) or _is_section(line.text):
             break
         taken += 1
     return taken
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line is a heading in capitals, which no list of people runs into."""
+    return capitals(text) == 1.0 and " " in text and not re.search(r"[,()]", text)
 
 
 # --- rows -----------------------------------------------------------------------------------
@@ -170,6 +177,9 @@ def _inline(text: str, line: int, group: str | None) -> list[_Row]:
             plural = ""
         name, post = _bare(part)
         lone = " " not in name
+        if rows and re.fullmatch(r"(?:[OMC]BE|QC|KC|JP|DL|MP)", name):
+            rows[-1].name = f"{rows[-1].name}, {name}"
+            continue
         if rows and lone and not plural and not rows[-1].post and not COURTESY.match(part):
             rows[-1].post, rows[-1].sure = part, 0.6
         elif name:

@@ -19,12 +19,12 @@ SHEET = re.compile(
 )
 LABEL_FIRST = re.compile(
     r"^(?:\d{1,2}\.?\s*)?(?:(?:date of |name of )?meeting|report to|committee|(?:report )?title|"
-    r"subject|brief(?:ing)? (?:note|paper|report)(?: for| to)?)\s*:",
+    r"subject|from|brief(?:ing)? (?:note|paper|report)(?: for| to)?)\s*:",
     re.I,
 )
 LABEL_NEXT = re.compile(
     r"^(?:\d{1,2}\.?\s*)?(?:date(?: of meeting)?|(?:report )?title|subject|directorate|author|"
-    r"report of|lead \w+|contact \w+)\b\s*:",
+    r"report of|to|lead \w+|contact \w+)\b\s*:",
     re.I,
 )
 _PAPER = re.compile(
@@ -77,7 +77,8 @@ def _cover_top(
         return _back(lines, index, floor)
     if LABEL_FIRST.match(_labelled(lines[index])):
         near = lines[index + 1 : index + 6]
-        if any(LABEL_NEXT.match(_labelled(line)) for line in near):
+        mail = any(re.match(r"^(?:Sent|Cc)\s*:", line.text) for line in near)
+        if not mail and any(LABEL_NEXT.match(_labelled(line)) for line in near):
             return _back(lines, index, floor)
     if lines[index].gap == GAP and len(text) <= 110 and _is_dateline(lines, index, meeting):
         return index

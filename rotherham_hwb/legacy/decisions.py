@@ -9,7 +9,8 @@ from .facts import Fact, Limb, Minute, Vote
 from .lines import GAP, LABEL, Document, Line, Paragraph, join, paragraphs, without_bullet
 
 RESOLVED = re.compile(
-    r"^(?:it was\s+)?(?P<word>(?:unanimously\s+)?resolved|agreed|recommended|decision|decided)"
+    r"^(?:\d{1,2}[.)]\s+)?(?:it was\s+)?"
+    r"(?P<word>(?:unanimously\s+)?resolved|agreed|recommended|decision|decided)"
     r"(?:\s+unanimously)?\s*(?P<mark>:\s*[-–]?|[-–]|(?=\s+(?:that|to|\(|\d)\b)|(?=\s+that))\s*(?P<rest>.*)$",
     re.I,
 )

@@ -73,6 +73,12 @@ relevance to\b.*
 reasons? for (?:the )?(?:report|recommendations?|decision|urgency)\b.*
 corporate (?:priorities|plan)\b.*
 council report
+classification
+(?:past|future|decision) pathway.*
+electoral divisions?.*
+decision (?:no|number)\b.*
+divisions? affected
+cabinet portfolio.*
 briefing (?:note|paper) for
 details? of (?:the )?(?:report|proposal)s?
 safeguarding(?: implications)?
@@ -85,6 +91,7 @@ KNOWN = re.compile(rf"^(?:{'|'.join(_WORDS.split(chr(10))[1:-1])})$", re.I)
 CONTACT = re.compile(
     r"^(?:(?:officer )?contacts?\b.*|e-?mail|tel(?:ephone)?\b.*|names? and contact details)$", re.I
 )
+_COLON_ONLY = re.compile(r"^(?:from|to|for|by|cc)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})(?:\.0)?[.)]?\s+(?P<text>(?!\d)\S.*)$")
 _COLON = re.compile(r"^(?P<label>[A-Z][^:?]{1,60}\??)\s*:\s*[-–]?\s*(?P<value>.*)$")
 _RUN_ON = re.compile(
@@ -104,7 +111,7 @@ _BETWEEN = re.compile(
 _ONE_LINE = re.compile(
     r"^(?:(?:name of |date of )?meeting|date(?: of (?:meeting|report))?|(?:report )?title|subject|"
     r"directorate|(?:report )?author\S*|report of|(?:lead|responsible) \w+|portfolio.*|"
-    r"cabinet member)$"
+    r"cabinet member|classification|from|to|for|by|cc|decision n\w+)$"
 )
 _MONTH_FIRST = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _AFTER_CONTACT = 12  # lines without a heading after a contact: the cover is over
@@ -219,7 +226,10 @@ def _line(line: Line, index: int, number: int, *, spaced: bool) -> _Heading | No
         if (known and line.gap != NO_GAP) or (follows and _is_section(line, rest)):
             return _Heading(index, rest.rstrip(" :-"), "", order)
         return None
-    if (match := _COLON.match(text)) and KNOWN.match(_plain(match["label"])):
+    match = _COLON.match(text)
+    top = bool(match) and number == 0 and index < 12 and match["value"]
+    plain = _plain(match["label"]) if match else ""
+    if match and (KNOWN.match(plain) or (top and _COLON_ONLY.match(plain))):
         return _Heading(index, match["label"].strip(), match["value"].strip(), None)
     if match := _RUN_ON.match(text):
         return _Heading(index, match["label"], match["value"], None)

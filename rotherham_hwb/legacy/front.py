@@ -14,6 +14,7 @@ from .words import (
     find_date,
     find_time,
     is_body,
+    is_date_line,
     is_person,
     parse_date,
     split_names,
@@ -25,12 +26,21 @@ LABELS = re.compile(
     r"\s*:\s*[-–]?\s*(?P<value>.*)$",
     re.I,
 )
+SUMMONS = re.compile(
+    r"meeting of (?:the )?(?P<body>[^.]{3,80}?) (?:will|(?:is )?to) be held (?:at|in) "
+    r"(?P<venue>.{3,120}?),? (?:on|at) "
+    r"(?P<when>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{5,60}?(?:[ap]\.?m\b|noon|$))",
+    re.I,
+)
 NEXT_MEETING = re.compile(
     r"\bnext (?:\w+ )?meeting|future (?:meetings?|dates)|dates? of (?:\w+ )?meetings?", re.I
 )
 POST = re.compile(
-    r"\b(?:Chief|Director|Officer|Executive|Solicitor|Secretary|Clerk|Head|Manager|Leader|Monitoring|Proper)\b"
+    r"\b(?:Chief|Director|Officer|Executive|Solicitor|Secretary|Clerk|Head|Manager|Leader|Counsel|Monitoring|Proper)\b"
 )
+
+
+_RIGHT_COLUMN = 30  # spaces before a line that stands wholly in the column beside the address
 
 
 def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None, int]:
@@ -39,15 +49,17 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None,
         name, post = lines[index], lines[index + 1]
         words = name.text.rstrip(" ,.")
         in_capitals = capitals(words) == 1.0 and is_person(words.title())
-        if (
-            name.gap == GAP
-            and post.gap != GAP
-            and POST.search(post.text)
-            and (in_capitals or (is_person(words) and lines[-1] is post))
-        ):
+        foot = is_person(words) and _is_foot(lines[index + 2 :])
+        apart = name.gap == GAP and in_capitals
+        if post.gap != GAP and POST.search(post.text) and (apart or foot):
             found = Signatory(Fact(words, name.number), Fact(post.text.rstrip(" ."), post.number))
             return found, index
     return None, len(lines)
+
+
+def _is_foot(rest: Sequence[Line]) -> bool:
+    """Whether nothing stands below but telephone numbers and the date of issue."""
+    return all(is_date_line(line.text) or re.fullmatch(r"[\d\s()+]+", line.text) for line in rest)
 
 
 def read_header(
@@ -57,16 +69,19 @@ def read_header(
     signatory: Signatory | None,
 ) -> Header:
     labelled = _labelled(top)
-    body = _body(top)
+    summons = _summons(top)
+    body = summons["body"] if summons else _body(top)
     when = labelled.get("date and time") or labelled.get("date")
     hour = labelled.get("time") or labelled.get("date and time") or labelled.get("date")
-    date = find_date(when.value) if when else None
-    loose = next((line for line in top if find_date(line.text)), None)
-    if date is None and loose is not None:
-        when, date = Fact(loose.text, loose.number, 0.8), find_date(loose.text)
-        hour = hour or when
-    time = find_time(DATE.sub(" ", hour.value)) if hour else None
     venue = labelled.get("venue") or labelled.get("place") or labelled.get("location")
+    loose = next((i for i, line in enumerate(top) if find_date(line.text)), None)
+    if summons:
+        when, hour, venue = summons["when"], summons["when"], venue or summons["venue"]
+    elif loose is not None and (when is None or find_date(when.value) is None):
+        when = Fact(top[loose].text, top[loose].number, 0.8)
+        hour, venue = hour or when, venue or _place_below(top[loose + 1 :])
+    date = find_date(when.value) if when else None
+    time = find_time(DATE.sub(" ", hour.value)) if hour else None
     membership = labelled.get("membership") or labelled.get("members")
     next_meeting, future = _future(items, below, date)
     return Header(
@@ -79,6 +94,29 @@ def read_header(
         next_meeting=next_meeting,
         future_dates=future,
     )
+
+
+def _summons(top: Sequence[Line]) -> dict[str, Fact[str]] | None:
+    """Body, place and date of a front sheet that summons its members in a sentence."""
+    match = SUMMONS.search(join(line.text for line in top))
+    if not match:
+        return None
+    line = next((line.number for line in top if "meeting of" in line.text.lower()), top[0].number)
+    return {name: Fact(match[name].strip(" ,"), line, 0.9) for name in ("body", "venue", "when")}
+
+
+def _place_below(lines: Sequence[Line]) -> Fact[str] | None:
+    """An address set under the date, without the clerk's particulars in the column beside it."""
+    kept: list[str] = []
+    for line in lines:
+        if len(line.raw) - len(line.raw.lstrip()) > _RIGHT_COLUMN or "@" in line.text:
+            continue
+        left = re.split(r"\s{3,}", line.raw.strip())[0]
+        text = squeeze(re.sub(r"\b(?:Ask for|Telephone|Tel|Contact|E-?mail)\s*:.*$", "", left))
+        if (line.gap == GAP and kept) or not text or HEADING.match(text):
+            break
+        kept.append(text)
+    return Fact(join(kept), lines[0].number, 0.6, inferred=True) if kept else None
 
 
 def _labelled(lines: Sequence[Line]) -> dict[str, Fact[str]]:

@@ -27,6 +27,8 @@ _STAMP = re.compile(
 )
 BULLET = re.compile(r"^(?:[-–−•▪○❖●*\uf0b7\ufffd➢]|o(?=\s))\s+(?=\S)")
 _ENTRY = re.compile(r"\d+(?:\.\d+)*[.)]\s|(?:actions?|resolved|agreed)\s?:", re.I)
+_LONE = re.compile(r"^(?:\d{1,3}[A-Z]?[.)]|[-–−•▪○❖●]|\((?:\d{1,2}|[a-z])\))$")
+_OWN_PAGE = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
 LABEL = re.compile(r"^\((?P<label>\d{1,2}|[a-z]|[ivx]{1,5})\)\s*")
 
 
@@ -142,10 +144,29 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             if line.text:
                 lines.append(line)
         gap, previous = NO_GAP, entry.text
+    lines = _rejoined(lines)
     width = _width(lines) if wrapped else 0
     return Document(
         tuple(lines), tuple(s.text for s in source), tuple(stamps), wrapped, width, spaced
     )
+
+
+def _rejoined(lines: Sequence[Line]) -> list[Line]:
+    """Put a number or bullet that was set on a line of its own back before its text.
+
+    A page's own number at the foot of its sheet is dropped.
+    """
+    kept: list[Line] = []
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        foot = line.sheet is not None and (after is None or after.sheet != line.sheet)
+        if foot and _OWN_PAGE.match(line.text):
+            continue
+        if kept and _LONE.match(kept[-1].text) and kept[-1].sheet == line.sheet and not line.cells:
+            before = kept.pop()
+            kept.append(replace(before, text=f"{before.text} {line.text}"))
+        else:
+            kept.append(line)
+    return kept
 
 
 def _is_page_top(previous: str, text: str) -> bool:
@@ -169,9 +190,9 @@ def _is_spaced(source: Sequence[SourceLine]) -> bool:
 
 
 def _is_wrapped(source: Sequence[SourceLine]) -> bool:
-    said = [s.text for s in source if s.text.strip()]
-    long = sum(1 for text in said if "\t" not in text and len(squeeze(text)) > LONG_LINE)
-    return long * 50 <= len(said)
+    prose = [s.text.strip() for s in source if s.text.strip() and "\t" not in s.text]
+    long = sum(1 for text in prose if len(text) > LONG_LINE and not re.search(r"\s{3}", text))
+    return long * 50 <= len(prose)
 
 
 def _width(lines: Sequence[Line]) -> int:

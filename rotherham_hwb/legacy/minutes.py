@@ -124,7 +124,16 @@ def _heading(lines: Sequence[Line], index: int, floor: int) -> Heading | None:
             break
     if date is None or body is None:
         return None
+    while start > floor and _is_letterhead(lines[start - 1].text, body.value):
+        start -= 1
     return Heading(index, start, body, date, chair)
+
+
+def _is_letterhead(text: str, body: str) -> bool:
+    """Whether a line above the heading is the body's name, or the council's, set over it."""
+    return is_body(text) and (
+        text.casefold() == body.casefold() or bool(re.search(r"\bcouncil$", text, re.I))
+    )
 
 
 def read_sets(doc: Document, *, stops: Sequence[int]) -> tuple[MinutesSet, ...]:
@@ -151,7 +160,7 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
     entries = _chain(doc, lines)
     if not entries:
         return None
-    running = _in_capitals(entries[0]) or not entries[0].number.startswith("1")
+    running = _is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
     attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
     ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1])]
     codes = tuple(p.initials for p in attendance.present if p.initials)
@@ -205,10 +214,6 @@ def _tidy(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _in_capitals(entry: Entry) -> bool:
-    return capitals(entry.title or "") > 0.75
-
-
 def _chain(doc: Document, lines: Sequence[Line]) -> list[Entry]:
     """The headings of the minutes, numbered one after another.
 
@@ -245,7 +250,7 @@ def _longest(
         if first and best and before is None:
             continue
         run = _Run(score + alone, (index, match), best[before] if before is not None else None)
-        if number not in best or run.score >= best[number].score:
+        if number not in best or run.score > best[number].score:
             best[number] = run
     return max(best.values(), key=lambda run: run.score).entries() if best else []
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .agenda import FrontSheet, read_front_sheet
-from .binding import Span, bind, ranges_of
-from .covers import Start, find_covers, find_starts
-from .facts import MinutesSet, ReadPack, ReadWarning, Unreadable
+from .binding import bind, ranges_of
+from .covers import find_covers, find_starts
+from .facts import AgendaItem, Fact, PageRange, ReadPack, ReadWarning, Unreadable
 from .key import to_key
 from .lines import Document, SourceLine, source_lines, tokenize
 from .minutes import find_headings, read_sets
-from .pages import page_starts
+from .pages import PageStart, page_starts
 from .reports import read_reports
 from .warnings import find_warnings
 
@@ -93,10 +93,13 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
         )
     meeting = front.header.date.value if front.header.date else None
     covers = find_covers(doc, after=front.end_line, meeting=meeting)
+    ranges, pages = _pages(doc, front)
     say("minutes")
-    sets = read_sets(doc, stops=[cover.line for cover in covers])
+    tops = _item_tops(ranges, pages) if doc.lines[0].sheet else []
+    sets = read_sets(doc, stops=[*(cover.line for cover in covers), *tops])
     say("papers")
-    spans, starts = _bind(doc, front, covers, sets)
+    starts = find_starts(doc, covers=covers, sets=sets, pages=pages, after=front.end_line)
+    spans = bind(doc, ranges=ranges, starts=starts, pages=pages)
     reports = read_reports(doc, spans=spans, starts=starts, sets=sets, items=front.items)
     say("checks")
     warnings = find_warnings(
@@ -106,16 +109,22 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
     return ReadPack(name, front.header, front.items, sets, reports, warnings, doc.source)
 
 
-def _bind(
-    doc: Document, front: FrontSheet, covers: Sequence[Start], sets: Sequence[MinutesSet]
-) -> tuple[tuple[Span, ...], list[Start]]:
-    """The lines of each item's papers, and every start that was weighed for them."""
+def _pages(
+    doc: Document, front: FrontSheet
+) -> tuple[list[tuple[AgendaItem, Fact[PageRange]]], tuple[PageStart, ...]]:
+    """The ranges the agenda prints or implies, and where the pages of the pack begin."""
     ranges = ranges_of(front.items)
     first = next((line.number for line in doc.lines if line.number > front.end_line), None)
     last = max((pages.value.last for _, pages in ranges), default=0)
-    pages = page_starts(doc, first_line=first, last_page=last) if first and last else ()
-    starts = find_starts(doc, covers=covers, sets=sets, pages=pages, after=front.end_line)
-    return bind(doc, ranges=ranges, starts=starts, pages=pages), starts
+    return ranges, page_starts(doc, first_line=first, last_page=last) if first and last else ()
+
+
+def _item_tops(
+    ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]], pages: Sequence[PageStart]
+) -> list[int]:
+    """The first lines of items whose pages are known, not reckoned."""
+    firsts = {pages_of.value.first for _, pages_of in ranges}
+    return [page.line for page in pages if page.page in firsts]
 
 
 def _front_sheet(doc: Document) -> FrontSheet | None:
