@@ -126,8 +126,7 @@ def _meeting(node: Node, papers_dir: Path) -> MeetingFile:
         attending=_if(fields, "attending", Node.text, ""),
         settings=_if(fields, "settings", _settings, PackSettings()),
         supplements=tuple(
-            _supplement(entry, papers_dir, titles)
-            for entry in _if(fields, "supplements", Node.entries, [])
+            _supplement(entry, papers_dir, titles) for entry in _entries(fields, "supplements")
         ),
     )
 
@@ -196,7 +195,7 @@ def _item(node: Node, papers_dir: Path, titles: dict[str, str]) -> FileItem:
 
 
 def _presentations(fields: dict[str, Node]) -> tuple[Presentation, ...]:
-    return tuple(_presentation(entry) for entry in _if(fields, "presentations", Node.entries, []))
+    return tuple(_presentation(entry) for entry in _entries(fields, "presentations"))
 
 
 def _presentation(node: Node) -> Presentation:
@@ -290,3 +289,7 @@ def _needed(node: Node, fields: dict[str, Node], name: str) -> Node:
 
 def _if(fields: dict[str, Node], name: str, read: Callable[[Node], T], otherwise: T) -> T:
     return read(fields[name]) if name in fields else otherwise
+
+
+def _entries(fields: dict[str, Node], name: str) -> list[Node]:
+    return fields[name].entries() if name in fields else []

@@ -12,7 +12,6 @@ from typing import Any
 
 from rotherham_hwb.packs.plan import Layout, PackPlan, Part, PlanItem, Skipped
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 ROMAN = (
     *((100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -25,6 +24,9 @@ class PageRange:
 
     first: int
     last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first} - {self.last}"
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,12 @@ def sheets(page_map: PageMap, *, front_pages: int, layout: Layout) -> tuple[Shee
 
 
 def printed_range(ranges: Iterable[PageRange]) -> str:
-    """The range as agendas print it: "(Pages 5 - 21)", "(Page 16)", "" for none.
-
-    Its spaces do not break, except after "and" where an item has more than one range.
-    """
-    texts = [_range_text(each) for each in ranges]
+    """The range as agendas print it: "(Pages 5 - 21)", "(Page 16)", "" for none."""
+    texts = [str(each) for each in ranges]
     if not texts:
         return ""
     single = len(texts) == 1 and "-" not in texts[0]
-    return f"({'Page' if single else 'Pages'}{NO_BREAK}{' and '.join(texts)})"
+    return f"({'Page' if single else 'Pages'} {' and '.join(texts)})"
 
 
 def as_json(page_map: PageMap) -> dict[str, Any]:
@@ -193,12 +192,6 @@ def _joined(ranges: list[PageRange]) -> tuple[PageRange, ...]:
         else:
             joined.append(each)
     return tuple(joined)
-
-
-def _range_text(pages: PageRange) -> str:
-    if pages.first == pages.last:
-        return str(pages.first)
-    return f"{pages.first}{NO_BREAK}-{NO_BREAK}{pages.last}"
 
 
 def _first_number(wanted: int, recto: bool) -> int:

@@ -116,7 +116,8 @@ class Part:
     level: int = 0  # 0 a paper of the item, 1 an appendix to it, and so on
     paper_class: PaperClass = PaperClass.OPEN
     first_page: int | None = None  # the pack page fixed by an earlier edition, 1-based
-    superseded: str = ""  # the sentence that says what replaces it
+    superseded: str = ""  # stamped on each page: "Superseded by pages 343 to 350"
+    marking: str = ""  # stamped on each page of a restricted paper, before its usual words
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from yaml.nodes import Node as YamlNode
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
@@ -20,7 +21,7 @@ class FileFault(Exception):
 class Node:
     """One value of the file and the words that name it: "item 3"."""
 
-    yaml: yaml.Node
+    yaml: YamlNode
     file: str
     name: str
 
@@ -28,7 +29,7 @@ class Node:
         """The fault to raise, with file and line before the sentence."""
         return FileFault(f"{self.file}, line {self.yaml.start_mark.line + 1}: {sentence}")
 
-    def at(self, node: yaml.Node, name: str) -> "Node":
+    def at(self, node: YamlNode, name: str) -> "Node":
         """Another value of the same file."""
         return Node(node, self.file, name)
 
@@ -131,7 +132,7 @@ def _refuse_traps(text: str, file: str) -> None:
     """Anchors or deep nesting can make a small file endless, and no meeting needs them."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        where = f"{file}, line {event.start_mark.line + 1}"
+        where = f"{file}, line {event.start_mark.line + 1 if event.start_mark else 1}"
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise FileFault(f"{where}: & and * references are not read: write the value out.")
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -147,5 +148,5 @@ def _yaml_sentence(error: yaml.YAMLError, file: str) -> str:
     return f"{where}: this is not YAML ({problem}); check its indents, colons and quotes."
 
 
-def _is_null(node: yaml.Node) -> bool:
+def _is_null(node: YamlNode) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")

@@ -118,11 +118,11 @@ def test_pages_fixed_by_an_earlier_edition_stay() -> None:
 
 
 def test_ranges_print_as_agendas_print_them() -> None:
-    assert printed_range([PageRange(5, 21)]) == "(Pages\xa05\xa0-\xa021)"
-    assert printed_range([PageRange(16, 16)]) == "(Page\xa016)"
+    assert printed_range([PageRange(5, 21)]) == "(Pages 5 - 21)"
+    assert printed_range([PageRange(16, 16)]) == "(Page 16)"
     assert printed_range([]) == ""
     both = printed_range([PageRange(5, 21), PageRange(30, 30)])
-    assert both == "(Pages\xa05\xa0-\xa021 and 30)"
+    assert both == "(Pages 5 - 21 and 30)"
 
 
 def test_a_pack_without_papers_has_only_its_front_sheet() -> None:

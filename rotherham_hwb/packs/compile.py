@@ -1,0 +1,227 @@
+"""One plan and its papers → one PDF, with its page map and manifest; no database.
+
+Safe to run in a process of its own: everything it needs is in its arguments.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from reports.uploads import Unusable, opened_pdf, sha256_of
+from rotherham_hwb.packs.bind import Binding, Bookmark, Bound, Leaf, LeafLink, Source, bind
+from rotherham_hwb.packs.front_sheet import front_sheet_html, item_anchor, page_link
+from rotherham_hwb.packs.links import take_places
+from rotherham_hwb.packs.manifest import manifest
+from rotherham_hwb.packs.numbering import (
+    PageMap,
+    PartPages,
+    Sheet,
+    SheetKind,
+    number,
+    printed_range,
+    sheets,
+)
+from rotherham_hwb.packs.plan import Audience, PackPlan, PaperClass, Part, Stage
+from rotherham_hwb.packs.render import arimo, render_section
+from rotherham_hwb.packs.stamps import Align, Edge, Stamp
+
+DRAFT = Stamp("DRAFT", Edge.HEAD, Align.CENTRE)
+NOT_FOR_PUBLICATION = "Not for publication"
+
+
+class PackRefused(Exception):
+    """The pack cannot be compiled; the message is one sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the compilation is: "Binding papers", 14 of 36."""
+
+    step: str
+    done: int = 0
+    total: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.step}, {self.done} of {self.total}" if self.total else self.step
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The finished pack and what is kept of it beside its bytes."""
+
+    page_map: PageMap
+    manifest: dict[str, Any]
+    sha256: str
+    page_count: int
+    size: int  # bytes
+
+
+def compile_plan(
+    plan: PackPlan,
+    *,
+    sources: Mapping[str, Path],
+    output: Path,
+    report: Callable[[Progress], None] = lambda progress: None,
+) -> Compiled:
+    """Number, render and bind the plan into `output`.
+
+    `sources` gives each paper's file by SHA-256. Raises: PackRefused.
+    """
+    counts = _page_counts(plan, sources, report)
+    page_map = number(plan, counts)
+    report(Progress("Setting the front sheet"))
+    front = FrontPdf.rendered(plan, page_map)
+    leaves = sheets(page_map, front_pages=front.pages, layout=plan.axes.layout)
+    binding = _binding(plan, page_map, leaves, front, sources)
+    bound = bind(binding, output, report=partial(_report_papers, report))
+    digest = sha256_of(output)
+    kept = manifest(plan, page_map, leaves, tagged=bound.tagged[1:], sha256=digest)
+    return Compiled(page_map, kept, digest, bound.page_count, output.stat().st_size)
+
+
+@dataclass(frozen=True)
+class FrontPdf:
+    """The rendered front sheet."""
+
+    pdf: bytes
+    pages: int
+    item_pages: tuple[int, ...]  # 0-based page of each item
+
+    @classmethod
+    def rendered(cls, plan: PackPlan, page_map: PageMap) -> "FrontPdf":
+        """Render the front sheet, and find where each item is printed."""
+        pdf = render_section(front_sheet_html(plan, page_map))
+        with opened_pdf(pdf) as opened:
+            names = take_places(opened).names
+            anchors = [item_anchor(index).encode() for index in range(len(plan.items))]
+            where = tuple(names[name].page if name in names else 0 for name in anchors)
+            return cls(pdf, len(opened.pages), where)
+
+
+def _page_counts(
+    plan: PackPlan, sources: Mapping[str, Path], report: Callable[[Progress], None]
+) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    titles = {
+        part.sha256: part.title
+        for item in plan.items
+        for part in item.parts
+        if isinstance(part, Part)
+    }
+    for done, (sha256, title) in enumerate(titles.items()):
+        report(Progress("Counting pages", done, len(titles)))
+        path = sources.get(sha256)
+        if path is None or not path.is_file():
+            raise PackRefused(f"The file of “{title}” is missing: upload the paper again.")
+        try:
+            with opened_pdf(path) as pdf:
+                counts[sha256] = len(pdf.pages)
+        except Unusable as reason:
+            raise PackRefused(f"“{title}” cannot be bound. {reason}") from reason
+    return counts
+
+
+def _report_papers(report: Callable[[Progress], None], done: int, of: int) -> None:
+    """The first source is the front sheet, which the reader does not count as a paper."""
+    step = "Binding papers" if done < of else "Writing the pack"
+    report(Progress(step, max(0, done - 1), of - 1))
+
+
+def _binding(
+    plan: PackPlan,
+    page_map: PageMap,
+    leaves: Sequence[Sheet],
+    front: FrontPdf,
+    sources: Mapping[str, Path],
+) -> Binding:
+    front_source = Source(front.pdf, title=plan.front.heading, language=plan.language, ours=True)
+    papers = (Source(sources[part.sha256], part.title, plan.language) for part in page_map.parts)
+    opens = {sheet.number: at for at, sheet in enumerate(leaves) if sheet.number is not None}
+    return Binding(
+        title=plan.title,
+        language=plan.language,
+        author=plan.front.board,
+        sources=(front_source, *papers),
+        leaves=tuple(_leaf(plan, page_map, sheet) for sheet in leaves),
+        font=arimo(),
+        bookmarks=tuple(_bookmarks(plan, page_map, front, opens)),
+        links={
+            page_link(each.first): LeafLink(opens[each.first], f"Go to page {each.first}")
+            for item in page_map.items
+            for each in item.ranges
+        },
+    )
+
+
+def _leaf(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Leaf:
+    if sheet.kind is SheetKind.BLANK:
+        return Leaf(sheet.label)
+    source = 0 if sheet.part is None else sheet.part + 1
+    return Leaf(sheet.label, source, sheet.page, tuple(_stamps(plan, page_map, sheet)))
+
+
+def _stamps(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Iterator[Stamp]:
+    if sheet.part is not None:
+        placed = page_map.parts[sheet.part]
+        yield Stamp(f"Page {sheet.number}")
+        if sheet.opens_item and plan.settings.stamp_item:
+            words = f"Agenda Item {plan.items[placed.item].number}"
+            yield Stamp(words, Edge.HEAD, Align.RIGHT)
+        yield from _markings(plan, _part(plan, page_map, sheet.part))
+    if plan.axes.stage is Stage.DRAFT:
+        yield DRAFT
+
+
+def _markings(plan: PackPlan, part: Part) -> Iterator[Stamp]:
+    restricted = plan.axes.audience is Audience.RESTRICTED
+    if restricted and part.paper_class is not PaperClass.OPEN:
+        yield Stamp(part.marking or NOT_FOR_PUBLICATION, Edge.HEAD, Align.LEFT)
+    if part.superseded:
+        yield Stamp(part.superseded, Edge.HEAD, Align.CENTRE)
+
+
+def _part(plan: PackPlan, page_map: PageMap, index: int) -> Part:
+    """The plan's part behind a part of the page map."""
+    held = [part for item in plan.items for part in item.parts if isinstance(part, Part)]
+    return held[index]
+
+
+def _bookmarks(
+    plan: PackPlan, page_map: PageMap, front: FrontPdf, opens: Mapping[int, int]
+) -> Iterator[Bookmark]:
+    yield Bookmark(plan.front.heading, 0)
+    for index, item in enumerate(plan.items):
+        numbered = [(at, part) for at, part in enumerate(page_map.parts) if part.item == index]
+        leaf = opens[numbered[0][1].pages.first] if numbered else front.item_pages[index]
+        yield Bookmark(f"{item.number} {item.title}", leaf, _nested(numbered, opens))
+
+
+def _nested(
+    parts: Sequence[tuple[int, PartPages]], opens: Mapping[int, int]
+) -> tuple[Bookmark, ...]:
+    """The papers of an item, appendices below their paper."""
+    bookmarks: list[Bookmark] = []
+    at = 0
+    while at < len(parts):
+        index, part = parts[at]
+        end = at + 1
+        while end < len(parts) and parts[end][1].level > part.level:
+            end += 1
+        below = _nested(parts[at + 1 : end], opens)
+        leaf = opens[part.pages.first]
+        bookmarks.append(Bookmark(part.title, leaf, below, outline_of=index + 1))
+        at = end
+    return tuple(bookmarks)
+
+
+def range_lines(page_map: PageMap) -> list[str]:
+    """Each item and its range, as the command prints them."""
+    return [
+        " ".join(filter(None, (f"{item.number}.", item.title, printed_range(item.ranges))))
+        for item in page_map.items
+    ]
+
+
+__all__ = ["Bound", "Compiled", "PackRefused", "Progress", "compile_plan", "range_lines"]

@@ -1,0 +1,113 @@
+"""The front sheet: what the agenda prints, from the plan and the known page ranges."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.template.loader import render_to_string
+
+from rotherham_hwb.packs.dates import printed_date, printed_time
+from rotherham_hwb.packs.numbering import ItemPages, PageMap, printed_range
+from rotherham_hwb.packs.plan import ItemKind, PackPlan, PlanItem
+
+KIND_NOTES = {
+    ItemKind.VERBAL: "Verbal update",
+    ItemKind.PRESENTATION: "Presentation",
+    ItemKind.TO_FOLLOW: "To follow",
+}
+PAGE_LINK = "pack:page/"
+ITEM_ANCHOR = "item-"
+
+
+@dataclass(frozen=True)
+class RangeLink:
+    """One range and the address that `bind` turns into a link to its first page."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item as the front sheet prints it."""
+
+    item: PlanItem
+    anchor: str
+    number: str
+    word: str  # "Page" or "Pages"
+    ranges: tuple[RangeLink, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Items under one heading, or under none."""
+
+    heading: str
+    introduction: str
+    rows: tuple[Row, ...]
+
+
+def front_sheet_html(plan: PackPlan, page_map: PageMap) -> str:
+    """The front sheet as HTML, every field escaped."""
+    front = plan.front
+    context = {
+        "plan": plan,
+        "front": front,
+        "date": printed_date(front.date),
+        "time": printed_time(front.time) if front.time else "To be confirmed",
+        "venue": front.venue or ("To be confirmed",),
+        "issued": printed_date(front.issued) if front.issued else "",
+        "sections": _sections(plan, page_map),
+    }
+    return render_to_string("packs/front_sheet.html", context)
+
+
+def page_link(pack_page: int) -> str:
+    """The address that stands for a pack page in our own HTML."""
+    return f"{PAGE_LINK}{pack_page}"
+
+
+def item_anchor(index: int) -> str:
+    """The anchor of an item by its 0-based place on the agenda."""
+    return f"{ITEM_ANCHOR}{index}"
+
+
+def printed_number(number: str) -> str:
+    """An item's number as agendas print it: "15A." and "(a)"."""
+    return number if number.endswith((")", ".")) else f"{number}."
+
+
+def _sections(plan: PackPlan, page_map: PageMap) -> list[Section]:
+    rows = [
+        _row(index, item, pages)
+        for index, (item, pages) in enumerate(zip(plan.items, page_map.items, strict=True))
+    ]
+    sections: list[Section] = []
+    for heading, grouped in groupby(rows, key=lambda row: row.item.section):
+        held = tuple(grouped)
+        introductions = (row.item.section_introduction for row in held)
+        sections.append(Section(heading, next(filter(None, introductions), ""), held))
+    return sections
+
+
+def _row(index: int, item: PlanItem, pages: ItemPages) -> Row:
+    return Row(
+        item=item,
+        anchor=item_anchor(index),
+        number=printed_number(item.number),
+        word="Pages" if printed_range(pages.ranges).startswith("(Pages") else "Page",
+        ranges=tuple(RangeLink(str(each), page_link(each.first)) for each in pages.ranges),
+        remarks=tuple(_remarks(item, pages)),
+    )
+
+
+def _remarks(item: PlanItem, pages: ItemPages) -> list[str]:
+    """What the front sheet says below a title in words of its own."""
+    remarks = [item.late, item.withheld]
+    if item.kind in KIND_NOTES and not (item.parts or item.presentations or item.withheld):
+        remarks.append(KIND_NOTES[item.kind])
+    if pages.skipped:
+        numbers = printed_range(pages.skipped).strip("()")
+        verb = "is" if numbers.startswith("Page ") else "are"
+        remarks.append(f"{numbers} {verb} not in this edition.")
+    return [remark for remark in remarks if remark]

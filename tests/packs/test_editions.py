@@ -1,0 +1,207 @@
+"""Compiling a stored meeting: the pack it gives, and how it becomes public."""
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.db import transaction
+from django.db.utils import DatabaseError
+from django.test import Client
+
+from meetings.lifecycle import Refused
+from meetings.models import AgendaItem
+from reports.models import Paper
+from rotherham_hwb.packs.editions import is_up_to_date
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.plan import Audience
+from rotherham_hwb.packs.publishing import publish_meeting_papers
+from tests import factories
+from tests.factories.packs import edition, meeting_with_papers, pdf_paper
+
+pytestmark = pytest.mark.django_db
+
+
+def words_of(pack: PackEdition) -> str:
+    document = pypdfium2.PdfDocument(pack.file.path)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def test_a_pack_is_numbered_through_its_papers() -> None:
+    pack = edition(meeting_with_papers(3, 1, 2))
+
+    ranges = [item["ranges"] for item in pack.page_map["items"]]
+    assert ranges == [[[1, 3]], [[4, 4]], [[5, 6]]]
+    assert pack.page_count == 7
+    assert "Page 4" in words_of(pack)
+
+
+def test_papers_start_on_a_recto_where_the_board_says_so() -> None:
+    board = factories.board(starts_papers_on_recto=True)
+
+    pack = edition(meeting_with_papers(3, 1, 2, board=board))
+
+    assert [item["ranges"] for item in pack.page_map["items"]] == [[[1, 4]], [[5, 6]], [[7, 8]]]
+
+
+def test_the_same_plan_gives_the_edition_already_stored() -> None:
+    meeting = meeting_with_papers(2)
+
+    first, second = edition(meeting), edition(meeting)
+
+    assert first == second
+    assert PackEdition.objects.count() == 1
+
+
+def test_an_edition_is_out_of_date_when_a_title_changes() -> None:
+    meeting = meeting_with_papers(2)
+    pack = edition(meeting)
+    assert is_up_to_date(pack)
+
+    meeting.items.update(title="Another title")
+
+    assert not is_up_to_date(pack)
+
+
+def test_the_minutes_put_to_the_board_are_set_and_bound_first() -> None:
+    board = factories.board()
+    earlier = factories.meeting(board, state="held", date=factories.LONG_AGO)
+    minutes = factories.minutes(earlier)
+    factories.minute(minutes, "Flood defences", text="Walls were discussed.")
+    meeting = factories.meeting(board, items=0)
+    item = factories.item(meeting, "Minutes of the previous meeting", minutes_of=earlier)
+    pdf_paper(item, pages=2)
+
+    pack = edition(meeting)
+
+    parts = pack.page_map["parts"]
+    assert [part["pages"] for part in parts] == [[1, 1], [2, 3]]
+    assert "FLOOD DEFENCES" in words_of(pack)
+    assert "Walls were discussed." in words_of(pack)
+
+
+def test_a_public_pack_has_no_word_of_what_is_withheld() -> None:
+    meeting = meeting_with_papers(1)
+    item = factories.item(meeting, "Zebra contract", notes=["Quagga"], **factories.exempt())
+    pdf_paper(item, "Okapi price", pages=2, **factories.exempt("Price"))
+    last = factories.item(meeting)
+    pdf_paper(last, "After", pages=1)
+
+    restricted = edition(meeting, audience=Audience.RESTRICTED)
+    public = edition(meeting)
+
+    for word in ("Zebra", "Quagga", "Okapi"):
+        assert word in words_of(restricted) + str(restricted.manifest)
+        assert word not in words_of(public)
+        assert word not in f"{public.manifest}{public.page_map}"
+        assert word.encode() not in uncompressed(public)
+    assert "A restricted matter" in words_of(public)
+    assert public.page_map["items"][2]["ranges"] == [[4, 4]], "numbers stay those of the full pack"
+
+
+def uncompressed(pack: PackEdition) -> bytes:
+    with pikepdf.open(pack.file.path) as pdf:
+        streams = [
+            each.read_bytes()
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Filter") != "/DCTDecode"
+        ]
+        return b"".join([pdf.docinfo.unparse(), *streams, *(o.unparse() for o in pdf.objects)])
+
+
+def test_confidential_papers_are_in_no_pack() -> None:
+    meeting = meeting_with_papers(1)
+    secret = {"restriction": "confidential", "safe_title": "A matter"}
+    pdf_paper(factories.item(meeting, "Zebra", **secret), "Okapi", **secret)
+
+    restricted = edition(meeting, audience=Audience.RESTRICTED)
+
+    assert "Zebra" not in words_of(restricted)
+    assert "Okapi" not in words_of(restricted)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "sentence"),
+    [
+        (lambda meeting: meeting.items.all().delete(), "Add at least one agenda item"),
+        (lambda meeting: factories.paper(meeting.items.first(), "Words"), "Add a PDF of “Words”"),
+    ],
+)
+def test_a_pack_that_cannot_be_made_is_refused(breaks: object, sentence: str) -> None:
+    meeting = meeting_with_papers(1)
+    breaks(meeting)  # type: ignore[operator]
+
+    with pytest.raises(Refused, match=sentence):
+        edition(meeting)
+
+    assert not PackEdition.objects.exists()
+
+
+def test_publishing_makes_agenda_papers_and_pack_public_at_once(client: Client) -> None:
+    meeting = meeting_with_papers(2)
+    pack = edition(meeting)
+    assert client.get(pack.get_absolute_url()).status_code == 404
+
+    publish_meeting_papers(meeting, by=factories.officer(meeting.board))
+
+    assert meeting.state == "agenda_published"
+    assert set(Paper.objects.values_list("state", flat=True)) == {"published"}
+    assert not AgendaItem.objects.filter(published_at__isnull=True).exists()
+    answer = client.get(pack.get_absolute_url())
+    assert b"".join(answer.streaming_content) == pack.file.read()  # type: ignore[attr-defined]
+    assert answer["Content-Type"] == "application/pdf"
+
+
+def test_publishing_without_a_fresh_pack_changes_nothing() -> None:
+    meeting = meeting_with_papers(2)
+    edition(meeting)
+    meeting.items.update(title="Changed since")
+
+    with pytest.raises(Refused, match="Compile the public pack for publication first"):
+        publish_meeting_papers(meeting, by=factories.officer(meeting.board))
+
+    meeting.refresh_from_db()
+    assert meeting.state == "draft"
+    assert set(Paper.objects.values_list("state", flat=True)) == {"draft"}
+
+
+def test_unpublished_minutes_are_not_published_through_a_pack() -> None:
+    board = factories.board()
+    earlier = factories.meeting(board, state="held", date=factories.LONG_AGO)
+    factories.minutes(earlier)
+    meeting = factories.meeting(board, items=0)
+    factories.item(meeting, minutes_of=earlier)
+    edition(meeting)
+
+    with pytest.raises(Refused, match="Publish the minutes of"):
+        publish_meeting_papers(meeting, by=factories.officer(board))
+
+
+def test_a_published_edition_never_changes_and_never_goes() -> None:
+    meeting = meeting_with_papers(1)
+    pack = edition(meeting)
+    publish_meeting_papers(meeting, by=factories.officer(meeting.board))
+
+    for change in (
+        lambda: PackEdition.objects.filter(pk=pack.pk).update(sha256="0" * 64),
+        lambda: PackEdition.objects.filter(pk=pack.pk).update(published_at=None),
+        lambda: PackEdition.objects.filter(pk=pack.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_the_restricted_pack_is_for_members_of_the_board(client: Client) -> None:
+    meeting = meeting_with_papers(1)
+    item = factories.item(meeting, "Zebra", **factories.exempt())
+    pdf_paper(item, "Okapi", **factories.exempt())
+    edition(meeting)
+    pack = edition(meeting, audience=Audience.RESTRICTED)
+    publish_meeting_papers(meeting, by=factories.officer(meeting.board))
+
+    seen = {}
+    for role in ("member", "partner", "officer"):
+        client.force_login(factories.user(board=meeting.board, role=role))
+        seen[role] = client.get(pack.get_absolute_url()).status_code
+    client.logout()
+    seen["public"] = client.get(pack.get_absolute_url()).status_code
+
+    assert seen == {"member": 200, "partner": 404, "officer": 200, "public": 404}
