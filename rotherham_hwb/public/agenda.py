@@ -6,6 +6,7 @@ and the reason, and nothing else was copied into them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -188,8 +189,9 @@ class _Reader:
         Source: LGA 1972 s.100B(3): what is added later is open from when it was added.
         """
         day = _day(item.published_at)
-        later = day and self.agenda_day and day > self.agenda_day
-        return long_date(day) if later else ""
+        if day is None or self.agenda_day is None or day <= self.agenda_day:
+            return ""
+        return long_date(day)
 
     def _papers(self, item: AgendaItem) -> tuple[PaperLine, ...]:
         lines = (
@@ -241,8 +243,8 @@ def _mark(item: AgendaItem) -> Mark | None:
     return Mark.LATE if item.late else None
 
 
-def _day(moment: object) -> object:
-    return timezone.localtime(moment).date() if moment else None  # type: ignore[arg-type]
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return timezone.localtime(moment).date() if moment else None
 
 
 def _placements(items: list[AgendaItem]) -> dict[int, list[Placement]]:

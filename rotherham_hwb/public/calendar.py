@@ -25,6 +25,7 @@ class MeetingLine:
 
     meeting: Meeting
     state: MeetingState
+    place: str
     agenda: str
     pack: Download | None
     minutes: MinutesLink | None
@@ -57,6 +58,7 @@ def read_lines(
         MeetingLine(
             meeting=each,
             state=MeetingState(each.state),
+            place=place_of(each),
             agenda=agenda_line(each, today),
             pack=packs.get(each.pk),
             minutes=minutes.get(each.pk),
@@ -64,6 +66,12 @@ def read_lines(
         )
         for each in meetings
     )
+
+
+def place_of(meeting: Meeting) -> str:
+    """The venue on one line, or that it is to be confirmed."""
+    lines = (line.strip(" ,") for line in meeting.venue.splitlines())
+    return ", ".join(filter(None, lines)) or "Venue to be confirmed"
 
 
 def agenda_line(meeting: Meeting, today: dt.date) -> str:

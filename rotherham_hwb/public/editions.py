@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.access import Viewer
 from meetings.models import Meeting
-from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition, Stage
+from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
 from rotherham_hwb.templatetags.wording import long_date
 
 KINDS = list(Kind)
@@ -46,7 +46,7 @@ class Packs:
 
 
 def read_packs(meeting: Meeting, viewer: Viewer) -> Packs:
-    """Read the editions of a meeting that a viewer may open; of drafts, the newest of a kind."""
+    """Read the editions of a meeting that a viewer may open; of the rest, the newest of a kind."""
     editions = PackEdition.objects.visible_to(viewer).filter(meeting=meeting).defer("manifest")
     newest: dict[tuple[object, ...], PackEdition] = {}
     for edition in editions.order_by("compiled_at", "pk"):
@@ -58,7 +58,7 @@ def read_packs(meeting: Meeting, viewer: Viewer) -> Packs:
 def main_packs(meetings: Iterable[Meeting], viewer: Viewer) -> dict[int, Download]:
     """The published pack that a list of meetings links, by meeting; one query for them all."""
     editions = PackEdition.objects.visible_to(viewer).filter(
-        meeting__in=meetings, stage=Stage.PUBLISHED, layout=Layout.SCREEN, kind=Kind.MAIN
+        meeting__in=meetings, published_at__isnull=False, layout=Layout.SCREEN, kind=Kind.MAIN
     )
     # The public one is met last and stays.
     ordered = editions.defer("manifest", "page_map").order_by("-audience")
@@ -71,14 +71,14 @@ def _axes(edition: PackEdition) -> tuple[object, ...]:
         edition.supplement,
         edition.audience,
         edition.layout,
-        edition.stage,
+        edition.published_at is None,
     )
 
 
 def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
     """Published before draft, the pack before its supplements, for all before for some."""
     return (
-        edition.stage == Stage.DRAFT,
+        edition.published_at is None,
         KINDS.index(Kind(edition.kind)),
         edition.supplement,
         edition.audience == Audience.RESTRICTED,
@@ -87,15 +87,15 @@ def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
 
 
 def _download(edition: PackEdition) -> Download:
-    draft = edition.stage == Stage.DRAFT
-    day = long_date(timezone.localtime(edition.compiled_at))
+    published = edition.published_at
+    day = long_date(timezone.localtime(published or edition.compiled_at))
     return Download(
         title=edition_title(edition),
         href=edition.get_absolute_url(),
         pages=edition.page_count,
         size=edition.size,
-        note=f"Compiled {day}" if draft else f"Published {day}",
-        draft=draft,
+        note=f"{'Published' if published else 'Compiled'} {day}",
+        draft=published is None,
     )
 
 
@@ -113,7 +113,7 @@ def _pages(editions: list[PackEdition]) -> dict[tuple[str, str], PackPages]:
     """Where each paper begins; of several editions that hold it, the first one listed."""
     found: dict[tuple[str, str], PackPages] = {}
     for edition in editions:
-        if edition.stage == Stage.PUBLISHED and edition.layout == Layout.SCREEN:
+        if edition.published_at and edition.layout == Layout.SCREEN:
             for key, pages in _parts(edition):
                 found.setdefault(key, pages)
     return found

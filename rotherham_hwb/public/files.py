@@ -13,7 +13,7 @@ def give_pdf(request: HttpRequest, file: FieldFile, *, sha256: str, name: str) -
     Nothing may keep it without asking again: a paper can be withdrawn.
     """
     etag = f'"{sha256}"'
-    response = get_conditional_response(request, etag=etag)
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         response = FileResponse(file.open("rb"), filename=name, content_type="application/pdf")
     response["ETag"] = etag

@@ -54,14 +54,14 @@ class Hit:
 
 
 def matches(words: str, viewer: Viewer) -> QuerySet[Any]:
-    """The kind and id of every record found, the best first."""
+    """The source and id of every record found, the best first."""
     found = [_ranked(kind, KINDS[kind](viewer), _query(words)) for kind in KINDS]
-    return found[0].union(*found[1:], all=True).order_by("-rank", "-day", "kind", "pk")
+    return found[0].union(*found[1:], all=True).order_by("-rank", "-day", "source", "pk")
 
 
 def read_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
     """Fetch the records of one page of matches, in their order, with their words marked."""
-    wanted = [(row["kind"], row["pk"]) for row in rows]
+    wanted = [(row["source"], row["pk"]) for row in rows]
     hits: dict[tuple[int, int], Hit] = {}
     for kind, readable in KINDS.items():
         keys = [pk for each, pk in wanted if each == kind]
@@ -133,10 +133,10 @@ def _ranked(kind: int, readable: QuerySet[Any], query: SearchQuery) -> QuerySet[
     )
     return (
         readable.order_by()
-        .annotate(kind=Value(kind, IntegerField()), vector=vector)
+        .annotate(source=Value(kind, IntegerField()), vector=vector)
         .filter(vector=query)
         .annotate(rank=SearchRank(F("vector"), query))
-        .values("kind", "pk", "rank", "day")
+        .values("source", "pk", "rank", "day")
     )
 
 

@@ -13,6 +13,7 @@ from meetings.doors import public
 from meetings.models import Board, Meeting, MeetingState
 from minutes.models import Minute, Minutes, MinutesState
 from reports.models import Paper, PaperState
+from reports.models.paper import PaperQuerySet
 from rotherham_hwb.public import calendar, papers, record
 from rotherham_hwb.public import search as finder
 from rotherham_hwb.public.agenda import read_agenda
@@ -79,6 +80,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "state": MeetingState(found.state),
+        "place": calendar.place_of(found),
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
         "sections": read_agenda(found, request.viewer, packs.pages),
@@ -150,7 +152,7 @@ def search(request: Request) -> HttpResponse:
     """Agenda items, papers and minutes that hold the words asked for."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = finder.matches(words, request.viewer) if words else []
+    found = finder.matches(words, request.viewer) if words else Paper.objects.none()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     hits = finder.read_hits(page.object_list, words, request.viewer)
     context = {"form": form, "words": words, "page": page, "hits": hits}
@@ -171,5 +173,5 @@ def accessibility(request: Request) -> HttpResponse:
     return render(request, "public/accessibility.html")
 
 
-def _visible_papers(viewer: Viewer) -> object:
+def _visible_papers(viewer: Viewer) -> PaperQuerySet:
     return Paper.objects.visible_to(viewer).select_related("board").prefetch_related("versions")
