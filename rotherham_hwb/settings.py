@@ -139,7 +139,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".demo" / "static"))
+STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # for collectstatic
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / ".demo" / "media"))

@@ -27,7 +27,8 @@ PER_PAGE = 30
 @officers
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
-    found = own_meetings(request).annotate(item_count=Count("items")).prefetch_related("minutes")
+    found = own_meetings(request).annotate(item_count=Count("items")).select_related("minutes")
+    found = found.order_by("-date", "-time", "-pk")
     narrowed = MeetingFilter(request.GET, queryset=found, request=request)
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(

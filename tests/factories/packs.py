@@ -1,0 +1,47 @@
+"""Meetings with PDFs to bind."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from meetings.models import AgendaItem, Meeting
+from reports import workflow as reports
+from reports.models import Paper
+from rotherham_hwb.packs.compile import Progress
+from rotherham_hwb.packs.editions import compile_edition
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.plan import Axes, Stage
+from tests import factories
+from tests.packs.fixtures import plain_pdf
+
+
+def pdf_paper(item: AgendaItem, title: str = "A report", *, pages: int = 1, **fields: Any) -> Paper:
+    """A draft paper with a PDF, placed on the item; its title is the PDF's own title too."""
+    paper = reports.add_paper(Paper(board=item.meeting.board, title=title, **fields), by="a test")
+    with tempfile.TemporaryDirectory() as folder:
+        path = plain_pdf(Path(folder) / "paper.pdf", pages=pages, title=title)
+        reports.add_version(paper, path, file_name="paper.pdf", by="a test")
+    reports.place_paper(paper, item, by="a test")
+    return paper
+
+
+def meeting_with_papers(*pages: int, **fields: Any) -> Meeting:
+    """A draft meeting with one item and one paper for each count of pages."""
+    meeting = factories.meeting(fields.pop("board", None) or factories.board(), items=0, **fields)
+    for count in pages:
+        item = factories.item(meeting)
+        pdf_paper(item, f"Report {item.number}", pages=count)
+    return meeting
+
+
+def edition(meeting: Meeting, **axes: Any) -> PackEdition:
+    """A pack of the meeting, compiled for publication."""
+    by = factories.officer(meeting.board)
+    wanted = Axes(**{"stage": Stage.PUBLISHED} | axes)
+    return compile_edition(meeting, axes=wanted, by=by, report=no_report)
+
+
+def no_report(progress: Progress) -> None:
+    """Nobody listens."""
