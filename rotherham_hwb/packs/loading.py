@@ -32,6 +32,7 @@ from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.dates import long_date
 from rotherham_hwb.packs.meeting_file import FileItem, FilePaper, MeetingFile
+from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan import ItemKind, PaperClass
 
 PRINTED_NUMBER = re.compile(r"\d+")
@@ -78,19 +79,19 @@ def load_meeting(
 
 
 @contextmanager
-def files_go_with_rows() -> Iterator[list[PaperVersion]]:
-    """Take the files of the versions noted in the list away again when the block fails.
+def files_go_with_rows() -> Iterator[list[PaperVersion | PackEdition]]:
+    """Take the files of what is noted in the list away again when the block fails.
 
     A rollback forgets rows and leaves files, so this must be around the transaction.
     """
-    stored: list[PaperVersion] = []
+    stored: list[PaperVersion | PackEdition] = []
     try:
         yield stored
     except BaseException:
-        for version in stored:
-            name = str(version.file.name)
-            if not PaperVersion.objects.filter(file=name).exists():
-                version.file.storage.delete(name)
+        for record in stored:
+            name = str(record.file.name)
+            if not type(record)._base_manager.filter(file=name).exists():
+                record.file.storage.delete(name)
         raise
 
 

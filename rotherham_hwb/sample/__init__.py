@@ -1,0 +1,8 @@
+"""Sample boards for demonstrations: every person, figure and word in them is invented."""
+
+SAMPLE_LOGINS = [
+    ("Officer (prepares and publishes packs)", "officer@sample.example", "demo-only-officer"),
+    ("Board member (a councillor)", "member@sample.example", "demo-only-member"),
+    ("Co-opted partner", "partner@sample.example", "demo-only-partner"),
+]
+"""What each may do, the e-mail address and the password; good for a demonstration alone."""

@@ -1,0 +1,134 @@
+"""Two boards with a past and a future, made through the rooms' own verbs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.models import Board, Meeting, Person, User
+from meetings.workflow import call_meeting, create_meeting, record_held
+from minutes.models import Minutes
+from minutes.workflow import approve_minutes, publish_minutes, send_to_chair
+from reports.models import PaperVersion
+from rotherham_hwb.packs.editions import compile_edition
+from rotherham_hwb.packs.loading import files_go_with_rows, load_meeting
+from rotherham_hwb.packs.meeting_file import read_meeting_file
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.plan import Axes, Layout, Stage
+from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.sample.boards import load_boards
+from rotherham_hwb.sample.days import sample_days, words_for, working_day_before
+from rotherham_hwb.sample.minutes import load_minutes
+from rotherham_hwb.sample.sources import print_all_papers, read_text, read_yaml
+
+CALLED_BEFORE = dt.timedelta(weeks=8)
+AGENDA_BEFORE = dt.timedelta(days=8)  # five clear days, with a weekend
+MINUTES_AFTER = dt.timedelta(days=12)
+SCREEN, BOTH = (Layout.SCREEN,), (Layout.SCREEN, Layout.PRINT)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What each step of the loading needs to know."""
+
+    today: dt.date
+    words: Mapping[str, str]
+    papers: Path
+    people: Mapping[str, Person]
+    officer: User
+    stored: list[PaperVersion | PackEdition]
+
+
+def load_sample(*, today: dt.date | None = None) -> bool:
+    """Store the sample boards, all of them or nothing; nothing where there is a board already.
+
+    `today` is the day the meetings are laid round. Returns whether anything was stored.
+    """
+    if Board.objects.exists():
+        return False
+    today = today or timezone.localdate()
+    words = words_for(today)
+    with (
+        TemporaryDirectory(prefix="sample-") as folder,
+        files_go_with_rows() as stored,
+        transaction.atomic(),
+    ):
+        print_all_papers(Path(folder), words)
+        known = load_boards(read_yaml("boards.yaml", words))
+        officer = known.users["officer"]
+        sample = Sample(today, words, Path(folder), known.people, officer, stored)
+        _health_and_wellbeing_board(sample)
+        _place_board(sample)
+    return True
+
+
+def _health_and_wellbeing_board(sample: Sample) -> None:
+    first = _held(sample, "hwb_first", SCREEN)
+    first_minutes = _publish_minutes(sample, "hwb_first", first)
+    second = _held(sample, "hwb_second", BOTH)
+    approve_minutes(first_minutes, by=sample.officer, at=_moment(second.date, 9, 20))
+    _publish_minutes(sample, "hwb_second", second)
+    coming = _draft(sample, "hwb_next")  # its pack is the visitor's to compile and publish
+    _call(sample, coming)
+    later = Meeting(
+        board=coming.board, date=sample_days(sample.today)["hwb_later"], time=dt.time(9)
+    )
+    _call(sample, create_meeting(later, by=sample.officer))
+
+
+def _place_board(sample: Sample) -> None:
+    past = _held(sample, "place_past", SCREEN)
+    _publish_minutes(sample, "place_past", past)
+    _publish_agenda(sample, _draft(sample, "place_next"), BOTH)
+
+
+def _draft(sample: Sample, name: str) -> Meeting:
+    path = sample.papers / f"{name}.yaml"
+    path.write_text(read_text(f"meetings/{name}.yaml", sample.words), encoding="utf-8")
+    meeting = load_meeting(read_meeting_file(path, sample.papers), by=sample.officer)
+    versions = PaperVersion.objects.filter(paper__placements__item__meeting=meeting)
+    sample.stored.extend(versions)
+    return meeting
+
+
+def _held(sample: Sample, name: str, layouts: tuple[Layout, ...]) -> Meeting:
+    meeting = _draft(sample, name)
+    _publish_agenda(sample, meeting, layouts)
+    return record_held(meeting, by=sample.officer)
+
+
+def _call(sample: Sample, meeting: Meeting) -> None:
+    latest = sample.today - dt.timedelta(weeks=2)
+    day = min(meeting.date - CALLED_BEFORE, working_day_before(latest))
+    call_meeting(meeting, by=sample.officer, at=_moment(day, 11))
+
+
+def _publish_agenda(sample: Sample, meeting: Meeting, layouts: tuple[Layout, ...]) -> None:
+    """Call the meeting, then publish its agenda, its papers and its packs as an officer would."""
+    _call(sample, meeting)
+    day = min(meeting.date - AGENDA_BEFORE, working_day_before(sample.today))
+    for layout in layouts:
+        axes = Axes(layout=layout, stage=Stage.PUBLISHED)
+        edition = compile_edition(
+            meeting, axes=axes, by=sample.officer, report=lambda progress: None
+        )
+        sample.stored.append(edition)
+    publish_meeting_papers(meeting, by=sample.officer, at=_moment(day, 10, 30))
+
+
+def _publish_minutes(sample: Sample, name: str, meeting: Meeting) -> Minutes:
+    data = read_yaml(f"minutes/{name}.yaml", sample.words)
+    minutes = load_minutes(meeting, data, people=sample.people, by=sample.officer)
+    send_to_chair(minutes, by=sample.officer)
+    return publish_minutes(minutes, by=sample.officer, at=_moment(meeting.date + MINUTES_AFTER, 15))
+
+
+def _moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+    """An aware moment in London."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(hour, minute)))
