@@ -1,4 +1,4 @@
-"""Compile a pack from the command line."""
+"""`manage.py compile_pack`: a stored meeting's pack, or one from a file without storing it."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -6,15 +6,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.access import RoleKind, viewer_for
+from meetings.lifecycle import Refused
+from meetings.models import Meeting, User
 from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress, compile_plan, range_lines
+from rotherham_hwb.packs.editions import compile_edition
 from rotherham_hwb.packs.meeting_file import MeetingFileError, read_meeting_file
 from rotherham_hwb.packs.meeting_file_plan import plan_from_meeting_file
-from rotherham_hwb.packs.plan import Layout
+from rotherham_hwb.packs.plan import Audience, Axes, Layout, Stage
 from rotherham_hwb.packs.render import FontsMissing
 
 
 class Command(BaseCommand):
-    """Compile a meeting file and a folder of PDFs into one pack, without storing anything."""
+    """Compile a stored meeting's pack; or a meeting file and a folder of PDFs, storing nothing."""
 
     help = __doc__
     requires_system_checks = ()  # a meeting file needs no database
@@ -22,15 +26,26 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where the meeting is, and where its pack goes."""
-        parser.add_argument("--meeting-file", type=Path, required=True, metavar="FILE")
-        parser.add_argument("--papers", type=Path, required=True, metavar="DIR")
-        parser.add_argument("--output", type=Path, required=True, metavar="FILE")
+        parser.add_argument("meeting", type=int, nargs="?", help="the number in its address")
+        parser.add_argument("--by", metavar="EMAIL", help="the officer a stored pack is made by")
+        parser.add_argument("--audience", choices=list(Audience), default=Audience.PUBLIC)
+        parser.add_argument("--stage", choices=list(Stage), default=Stage.PUBLISHED)
+        parser.add_argument("--meeting-file", type=Path, metavar="FILE")
+        parser.add_argument("--papers", type=Path, metavar="DIR")
+        parser.add_argument("--output", type=Path, metavar="FILE")
         parser.add_argument("--layout", choices=list(Layout), default=Layout.SCREEN)
         parser.add_argument("--supplement", type=int, default=0, metavar="N")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile, and print each item with its pages."""
-        # A stored meeting comes here as one more mode: its plan instead of the file's.
+        from_file = [options[name] for name in ("meeting_file", "papers", "output")]
+        if options["meeting"] and options["by"] and not any(from_file):
+            return self._from_records(**options)
+        if not all(from_file) or options["meeting"]:
+            raise CommandError(
+                "Give a stored meeting's number and --by EMAIL; or --meeting-file FILE, "
+                "--papers DIR and --output FILE."
+            )
         try:
             compiled = self._from_file(**options)
         except (MeetingFileError, PackRefused, FontsMissing) as refusal:
@@ -39,6 +54,23 @@ class Command(BaseCommand):
             self.stdout.write(line)
         facts = f"{compiled.page_count} pages, {compiled.size:,} bytes"
         self.stdout.write(f"{facts}, SHA-256 {compiled.sha256}")
+
+    def _from_records(
+        self, *, meeting: int, by: str, audience: str, layout: str, stage: str, **_: Any
+    ) -> None:
+        """Compile and store an edition; the trail names the officer."""
+        officer = User.objects.filter(email__iexact=by).first()
+        boards = viewer_for(officer).boards_as(RoleKind.OFFICER) if officer else frozenset()
+        record = Meeting.objects.filter(pk=meeting, board__in=boards).first()
+        if officer is None or record is None:
+            raise CommandError(f"{by} is no officer of a board with a meeting {meeting}.")
+        axes = Axes(audience=Audience(audience), layout=Layout(layout), stage=Stage(stage))
+        try:
+            edition = compile_edition(record, axes=axes, by=officer, report=self._report)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
+        facts = f"{edition.page_count} pages, {edition.size:,} bytes"
+        self.stdout.write(f"{edition}: {facts}, SHA-256 {edition.sha256}")
 
     def _from_file(
         self,
