@@ -115,6 +115,7 @@ def bind(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
             min_version="1.7",
+            fix_metadata_version=False,
         )
     return bench.bound
 

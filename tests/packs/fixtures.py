@@ -82,3 +82,37 @@ def raw_pdf(objects: Sequence[bytes]) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"trailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return bytes(out)
+
+
+def add_tags(pdf: pikepdf.Pdf, *, role: str = "P", mapped: str = "", identity: str = "") -> None:
+    """Tag each page of a PDF as one element of this role, numbered from 0 as every tool does."""
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array()))
+    nums: list[object] = []
+    for key, page in enumerate(pdf.pages):
+        element = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=root, Pg=page.obj, K=Array([0]))
+        )
+        if identity:
+            element.ID = pikepdf.String(identity)
+        root.K.append(element)
+        nums += [key, Array([element])]
+        page.obj.StructParents = key
+        page.contents_add(f"/{role} <</MCID 0>> BDC".encode(), prepend=True)
+        page.contents_add(b"EMC")
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(nums)))
+    if mapped:
+        root.RoleMap = Dictionary({f"/{role}": Name(f"/{mapped}")})
+    pdf.Root.StructTreeRoot = root
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def add_link(page: pikepdf.Page, pdf: pikepdf.Pdf, **goes: object) -> None:
+    """Add a link annotation with these fields: Dest=…, A=…."""
+    annotation = Dictionary(
+        Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 100, 200, 120]), Border=[0, 0, 0]
+    )
+    for key, value in goes.items():
+        annotation[f"/{key}"] = value
+    if "/Annots" not in page.obj:
+        page.obj.Annots = Array()
+    page.obj.Annots.append(pdf.make_indirect(annotation))
