@@ -11,16 +11,15 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops
-from PIL.Image import Image
 
 from rotherham_hwb.packs.bind import Binding, Bound, Leaf, Source, bind
 from rotherham_hwb.packs.render import arimo
 from rotherham_hwb.packs.stamps import RESERVED, Align, Edge, Stamp
 from tests.packs.fixtures import A3, A4, A4_LANDSCAPE, SLIDE, add_link, add_text_page
+from tests.packs.pictures import SCALE, clashes, drawn, without_stamps
 
 PAGE = Stamp("Page 47")
 ITEM = Stamp("Agenda Item 15A", Edge.HEAD, Align.RIGHT)
-SCALE = 2
 BOXES = {"A4": A4, "landscape": A4_LANDSCAPE, "A3": A3, "slide": SLIDE}
 CROPS = {"whole": (0, 0, 0, 0), "cropped": (30, 40, -20, -50), "shifted": (-12, 12, -12, 12)}
 TURNS = (0, 90, 180, 270)
@@ -32,32 +31,6 @@ def stamped(tmp_path: Path, pdf: pikepdf.Pdf, stamps: Sequence[Stamp] = (PAGE, I
     pages = [Leaf(str(at + 1), 0, at, tuple(stamps)) for at in range(len(pdf.pages))]
     binding = Binding("A pack", "en-GB", [Source(out.getvalue())], pages, arimo())
     return bind(binding, tmp_path / "pack.pdf")
-
-
-def drawn(pdf: pypdfium2.PdfDocument, page: int = 0) -> Image:
-    return pdf[page].render(scale=SCALE, grayscale=True).to_pil()
-
-
-def without_stamps(path: Path) -> pypdfium2.PdfDocument:
-    """The same pack with its stamps made empty."""
-    with pikepdf.open(path) as pdf:
-        for page in pdf.pages:
-            for name, form in page.obj.Resources.get("/XObject", Dictionary()).items():
-                if name.startswith("/PackStamp"):
-                    form.write(b"")
-        out = io.BytesIO()
-        pdf.save(out)
-    return pypdfium2.PdfDocument(out.getvalue())
-
-
-def ink_under_stamps(path: Path, page: int = 0) -> bool:
-    """Whether a stamp changes a pixel that was not white without it."""
-    bare = drawn(without_stamps(path), page)
-    marked = drawn(pypdfium2.PdfDocument(path), page)
-    changed = ImageChops.difference(bare, marked).point(lambda value: 255 if value > 8 else 0)
-    assert changed.getbbox(), "no stamp was drawn"
-    inked = bare.point(lambda value: 255 if value < 250 else 0)
-    return ImageChops.multiply(changed, inked).getbbox() is not None
 
 
 def texts(path: Path, page: int = 0) -> list[tuple[str, tuple[float, float, float, float]]]:
@@ -119,7 +92,7 @@ def test_a_stamp_moves_aside_for_what_stands_in_its_place(tmp_path: Path) -> Non
     pdf = turned_page(A4, CROPS["whole"], 0, FOOT_TEXT, HEAD_TEXT)
     result = stamped(tmp_path, pdf)
     assert (result.moved, result.made_smaller) == (2, 0)
-    assert not ink_under_stamps(tmp_path / "pack.pdf")
+    assert not clashes(tmp_path / "pack.pdf")
 
 
 def test_a_stamp_keeps_its_usual_place_on_a_free_page(tmp_path: Path) -> None:
@@ -139,7 +112,7 @@ def test_a_page_that_is_full_to_its_edges_is_made_smaller(
     size = pypdfium2.PdfDocument(_bytes(pdf))[0].get_size()
     result = stamped(tmp_path, pdf)
     assert result.made_smaller == 1
-    assert not ink_under_stamps(tmp_path / "pack.pdf")
+    assert not clashes(tmp_path / "pack.pdf")
     after = pypdfium2.PdfDocument(tmp_path / "pack.pdf")
     assert after[0].get_size() == size
     picture = drawn(without_stamps(tmp_path / "pack.pdf"))
