@@ -22,7 +22,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\)[a-z ]*:.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
 
 demo: .venv/.runtime .venv/.libraries static/built/portal.css ## open the portal with sample meetings (PORT=8000)
-	@DEMO=1 $(WITH_US) $(BIN)/python manage.py demo --port $(PORT)
+	@exec env DEMO=1 $(WITH_US) $(BIN)/python manage.py demo --port $(PORT)
 
 # If make itself is killed, the demo must not stay behind.
 WITH_US = $(shell command -v setpriv >/dev/null && echo setpriv --pdeathsig TERM)

@@ -9,6 +9,7 @@ import fcntl
 import http.client
 import os
 import secrets
+import select
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ from rotherham_hwb.demo import postgres
 from rotherham_hwb.demo.processes import end_session, spawn
 
 READY_LIMIT = 60.0  # seconds
+LOOK_EVERY = 2.0  # seconds between two looks at whether the terminal is still there
 STOP_LIMIT = 8.0  # seconds in which a request or a task may finish
 _STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 _HELD = _STOPPING | {signal.SIGCHLD}
@@ -94,8 +96,8 @@ def run(demo: Demo, *, welcome: Callable[[str], str]) -> None:
             crew = opened.enter_context(_running(demo, environment))
             _wait_until_ready(crew, demo)
             say(welcome(demo.address))
-            while True:
-                _pause(3600)
+            while not _terminal_is_gone():
+                _pause(LOOK_EVERY)
                 _watch(crew)
     except _AskedToStop:
         return
@@ -148,6 +150,14 @@ def _pause(seconds: float) -> None:
     arrived = signal.sigtimedwait(_HELD, seconds)
     if arrived is not None and arrived.si_signo in _STOPPING:
         raise _AskedToStop
+
+
+def _terminal_is_gone() -> bool:
+    """Say whether the terminal we print to was closed: make keeps that signal to itself."""
+    look = select.poll()
+    for output in (sys.stdout, sys.stderr):
+        look.register(output, 0)
+    return any(event & select.POLLHUP for _, event in look.poll(0))
 
 
 def _refuse_taken_port(port: int) -> None:

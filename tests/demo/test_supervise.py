@@ -29,12 +29,14 @@ def start(place: Path, port: int) -> Iterator[Start]:
     """Starts the stand-in demo; without PostgreSQL unless asked for."""
     started: list[subprocess.Popen[str]] = []
 
-    def start(kind: str = "whole", *, postgres: bool = False) -> subprocess.Popen[str]:
+    def start(
+        kind: str = "whole", *, postgres: bool = False, output: int = subprocess.PIPE
+    ) -> subprocess.Popen[str]:
         url = "" if postgres else "postgresql://not/used"
         demo = subprocess.Popen(
             [sys.executable, "-m", "tests.demo.stub", place, str(port), kind],
             env=os.environ | {"DATABASE_URL": url},
-            stdout=subprocess.PIPE,
+            stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
         )
@@ -82,6 +84,20 @@ def test_a_second_ctrl_c_does_not_cut_the_stopping_short(start: Start, place: Pa
     for _ in range(3):
         demo.send_signal(signal.SIGINT)
     assert ended(demo) == (0, ["Stopping…", "Stopped."])
+
+
+def test_a_closed_terminal_stops_the_demo_even_when_nobody_passes_the_signal_on(
+    start: Start, place: Path
+) -> None:
+    ours, theirs = os.openpty()
+    demo = start(output=theirs)
+    os.close(theirs)
+    with open(ours, "rb", buffering=0) as terminal:  # noqa: PTH123 (a descriptor, no path)
+        said = b""
+        while b"open at" not in said:
+            said += terminal.read(1000)
+    assert demo.wait(30) == 0
+    assert not running_with(str(place))
 
 
 def test_a_killed_demo_leaves_nothing_running_and_starts_again(start: Start, place: Path) -> None:
