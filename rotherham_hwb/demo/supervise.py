@@ -71,9 +71,9 @@ def portal_demo(port: int) -> Demo:
         port=port,
         place=postgres.PROJECT / ".demo",
         data=postgres.home(),
-        steps={
-            "the tables": [*manage, "migrate", "--verbosity=0"],
-            "the sample meetings": [*manage, "load_sample", "--verbosity=0"],
+        steps={  # without the checks, which load all pages: the web server does that anyway
+            "the tables": [*manage, "migrate", "--verbosity=0", "--skip-checks"],
+            "the sample meetings": [*manage, "load_sample", "--verbosity=0", "--skip-checks"],
         },
         crew={"worker": [*manage, "worker"], "web": web},
     )
