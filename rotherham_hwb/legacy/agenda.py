@@ -73,14 +73,28 @@ def read_front_sheet(doc: Document, *, limit: int) -> FrontSheet | None:
         return None
     signatory, end = read_signatory(lines, first)
     drafts = _drafts(doc, lines[(start or 0) + 1 : first], lines[first:end])
+    if signatory is None:
+        _cut_foot(drafts[-1])
     items = tuple(_item(doc, draft) for draft in drafts)
     top = lines[:first] if start is None or start < 2 else lines[:start]
     header = read_header(top, lines[first:end], items, signatory)
-    last = signatory.post.line if signatory else lines[end - 1].number
-    return FrontSheet(header, items, last)
+    last = signatory.post.line if signatory else items[-1].end_line
+    footer = header.next_meeting.line if header.next_meeting else last
+    return FrontSheet(header, items, max(last, footer))
 
 
 # --- items -----------------------------------------------------------------------------------
+
+
+def _cut_foot(last: _Draft) -> None:
+    """End an unsigned front sheet: with its page where pages show, else with its last notes."""
+    for index, line in enumerate(last.rest):
+        text = without_bullet(line.text)
+        dated = DATE.search(text) or is_footer(text) or re.match(r"^(?:Future\b|\()", text)
+        ours = dated or RANGE.fullmatch(text) or read_presenters(text)[0]
+        if line.page_start or (line.gap == GAP and not ours):
+            last.rest = last.rest[:index]
+            return
 
 
 def _first_item(lines: Sequence[Line], start: int) -> int | None:

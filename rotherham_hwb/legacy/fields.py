@@ -197,7 +197,7 @@ def _headings(lines: Sequence[Line], *, spaced: bool) -> tuple[list[_Heading], i
 
 def _is_subheading(heading: _Heading, count: int) -> bool:
     """Whether a bare heading stands among numbered ones, and so divides one of them."""
-    return count >= 3 and not heading.row and not _BETWEEN.match(_plain(heading.label))
+    return count >= 2 and not heading.row and not _BETWEEN.match(_plain(heading.label))
 
 
 def _row(line: Line, index: int, found: Sequence[_Heading]) -> _Heading | None:
@@ -226,11 +226,11 @@ def _line(line: Line, index: int, number: int, *, spaced: bool) -> _Heading | No
         if (known and line.gap != NO_GAP) or (follows and _is_section(line, rest)):
             return _Heading(index, rest.rstrip(" :-"), "", order)
         return None
-    match = _COLON.match(text)
-    top = bool(match) and number == 0 and index < 12 and match["value"]
-    plain = _plain(match["label"]) if match else ""
-    if match and (KNOWN.match(plain) or (top and _COLON_ONLY.match(plain))):
-        return _Heading(index, match["label"].strip(), match["value"].strip(), None)
+    if match := _COLON.match(text):
+        plain, value = _plain(match["label"]), match["value"].strip()
+        top = number == 0 and index < 12 and value
+        if KNOWN.match(plain) or (top and _COLON_ONLY.match(plain)):
+            return _Heading(index, match["label"].strip(), value, None)
     if match := _RUN_ON.match(text):
         return _Heading(index, match["label"], match["value"], None)
     label = text.rstrip(" :-–")

@@ -161,12 +161,20 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         foot = line.sheet is not None and (after is None or after.sheet != line.sheet)
         if foot and _OWN_PAGE.match(line.text):
             continue
-        if kept and _LONE.match(kept[-1].text) and kept[-1].sheet == line.sheet and not line.cells:
+        if _stands_alone(kept) and kept[-1].sheet == line.sheet and not line.cells:
             before = kept.pop()
             kept.append(replace(before, text=f"{before.text} {line.text}"))
         else:
             kept.append(line)
     return kept
+
+
+def _stands_alone(kept: Sequence[Line]) -> bool:
+    """Whether the last line is a number or bullet alone, and not the end of a broken bracket."""
+    if not kept or not _LONE.match(kept[-1].text):
+        return False
+    above = kept[-2].text if len(kept) > 1 else ""
+    return above.count("(") <= above.count(")")
 
 
 def _is_page_top(previous: str, text: str) -> bool:

@@ -29,7 +29,8 @@ _HEAD_LABEL = re.compile(
     r"\s*:\s*(?P<value>.*)$",
     re.I,
 )
-_LOOK_BACK = 14
+_LOOK_BACK = 14  # lines above an attendance heading
+_LONGEST = 240  # characters of a line in a heading
 _CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
 
 
@@ -89,44 +90,41 @@ def find_headings(doc: Document) -> tuple[Heading, ...]:
 
 
 def _heading(lines: Sequence[Line], index: int, floor: int) -> Heading | None:
+    """Read upwards from an attendance heading to the body and date of its meeting."""
     body: Fact[str] | None = None
     date: Fact[dt.date] | None = None
     chair: Fact[str] | None = None
     start = index
     for position in range(index - 1, floor - 1, -1):
-        text = lines[position].text
-        if (
-            NUMBERED.match(text)
-            or len(text) > 240
-            or (
-                body
-                and date
-                and not _HEAD_LABEL.match(text)
-                and not is_body(text)
-                and not _OF_MEETING.search(text)
-            )
-        ):
+        text, number = lines[position].text, lines[position].number
+        said = _said(text)
+        entry = NUMBERED.match(text)
+        if len(text) > _LONGEST or (entry and entry["stop"]) or (body and date and not said):
             break
-        label = _HEAD_LABEL.match(text)
-        if date is None and (day := find_date(text)):
-            date, start = Fact(day, lines[position].number), position
-        if sentence := _OF_MEETING.search(text):
-            body, start = Fact(sentence["body"], lines[position].number), position
-        elif label and label["label"].lower().startswith("chair"):
-            chair, start = Fact(label["value"], lines[position].number), position
-        elif label and re.search("meeting|committee", label["label"], re.I):
-            body, start = Fact(label["value"], lines[position].number), position
-        elif label:
+        if said:
             start = position
-        elif is_body(text) and (body is None or body.value == text):
-            body, start = Fact(text, lines[position].number), position
-        elif body and date:
-            break
+        if date is None and (day := find_date(text)):
+            date, start = Fact(day, number), position
+        if "body" in said and (body is None or not is_body(text)):
+            body = Fact(said["body"], number)
+        if "chair" in said:
+            chair = Fact(said["chair"], number)
     if date is None or body is None:
         return None
     while start > floor and _is_letterhead(lines[start - 1].text, body.value):
         start -= 1
     return Heading(index, start, body, date, chair)
+
+
+def _said(text: str) -> dict[str, str]:
+    """What a line of a heading says: the body, the chair, or some other labelled value."""
+    if sentence := _OF_MEETING.search(text):
+        return {"body": sentence["body"]}
+    if match := _HEAD_LABEL.match(text):
+        label = match["label"].lower()
+        kind = "chair" if label.startswith("chair") else "other"
+        return {"body" if re.search("meeting|committee", label) else kind: match["value"]}
+    return {"body": text} if is_body(text) else {}
 
 
 def _is_letterhead(text: str, body: str) -> bool:

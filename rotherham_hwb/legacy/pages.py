@@ -53,6 +53,8 @@ def _counted(
     for start in starts[1:]:
         if start[1].number - apart[-1][1].number > _LEAST:
             apart.append(start)
+    if len(apart) < 2:
+        return ()
     numbers = [line.number for _, line in apart]
     anchors = _anchors(stamps, numbers, last_page)
     page_of: list[float] = []
@@ -102,7 +104,8 @@ def _anchors(
         for earlier in range(max(0, here - _LOOK_BACK), here):
             j, at = points[earlier]
             off = abs((page - at) - (k - j))
-            agree = j < k and at < page and off <= max(6, 0.4 * (page - at))
+            reached = best[earlier][0] > 0
+            agree = reached and j < k and at < page and off <= max(6, 0.4 * (page - at))
             if agree and best[earlier][0] + 1 > score:
                 score, before = best[earlier][0] + 1, earlier
         best.append((score, before))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .binding import Span
-from .facts import AgendaItem, Header, MinutesSet, ReadWarning, Report
+from .facts import AgendaItem, Header, MinutesSet, PageRange, ReadWarning, Report
 from .lines import Document
 from .words import DATE, parse_date, weekday_slip
 
@@ -68,22 +68,28 @@ def _dates(doc: Document) -> Iterator[ReadWarning]:
 
 
 def _ranges(items: Sequence[AgendaItem]) -> Iterator[ReadWarning]:
-    last = 0
+    last, late = 0, False
     for item in items:
         if item.pages is None:
+            late = late or item.number.value[-1].isalpha()
             continue
         pages = item.pages.value
         name = f"item {item.number.value}"
         if pages.last < pages.first:
             yield ReadWarning("range", item.pages.line, f"The pages of {name} run backwards.")
         elif pages.first <= last:
-            yield ReadWarning(
-                "overlap", item.pages.line, f"The pages of {name} overlap those before."
-            )
-        elif pages.first > last + 1 and last:
-            gap = f"{last + 1} to {pages.first - 1}"
-            yield ReadWarning("gap", item.pages.line, f"No item names pages {gap}, before {name}.")
-        last = max(last, pages.last)
+            said = f"The pages of {name} overlap those before."
+            yield ReadWarning("overlap", item.pages.line, said)
+        elif pages.first > last + 1 and last and not late:
+            said = f"No item names {_spell(PageRange(last + 1, pages.first - 1))}, before {name}."
+            yield ReadWarning("gap", item.pages.line, said)
+        last, late = max(last, pages.last), False
+
+
+def _spell(pages: PageRange) -> str:
+    if pages.first == pages.last:
+        return f"page {pages.first}"
+    return f"pages {pages.first} to {pages.last}"
 
 
 def _missing(
@@ -151,11 +157,8 @@ def _marks(doc: Document) -> Iterator[ReadWarning]:
 def _inferred(spans: Sequence[Span], reports: Sequence[Report]) -> Iterator[ReadWarning]:
     for span in spans:
         if span.pages.inferred:
-            pages = span.pages.value
-            said = (
-                f"Item {span.item.value} prints no pages; {pages.first} to {pages.last} "
-                "is the gap it fills."
-            )
+            gap = _spell(span.pages.value)
+            said = f"Item {span.item.value} prints no pages; the gap it fills is {gap}."
             yield ReadWarning("inferred pages", span.pages.line, said)
         if span.item.confidence < 0.7:
             said = f"Where the paper of item {span.item.value} begins is a guess; check it."

@@ -1,0 +1,104 @@
+"""What is refused, in one sentence, and what is only noted."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from rotherham_hwb.legacy.facts import Unreadable
+from rotherham_hwb.legacy.read import read_file, read_pack
+from tests.legacy.packs import LAYOUT, MARKDOWN, read
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "is empty"),
+        (b" \n\n", "is empty"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (bytes(range(256)) * 9, "is not a text file"),
+        (b"A letter.\n\nDear all,\n\nNothing here.\n", "has no agenda"),
+    ],
+)
+def test_what_is_no_pack_is_refused_in_one_sentence(
+    tmp_path: Path, data: bytes, sentence: str
+) -> None:
+    path = tmp_path / "given.txt"
+    path.write_bytes(data)
+    with pytest.raises(Unreadable) as refusal:
+        read_pack(read_file(path), name=path.name)
+    assert sentence in str(refusal.value)
+    assert str(refusal.value).endswith(".")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="cannot be opened"):
+        read_file(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "given.txt"
+    path.write_bytes(LAYOUT.encode(encoding))
+    assert len(read_pack(read_file(path), name=path.name).agenda) == 7
+
+
+def test_windows_text_is_read_and_noted(tmp_path: Path) -> None:
+    path = tmp_path / "given.txt"
+    path.write_bytes(MARKDOWN.replace("Nobody", "“Nobody”").replace("\n", "\r\n").encode("cp1252"))
+    pack = read_pack(read_file(path), name=path.name)
+    assert len(pack.agenda) == 7
+    assert pack.warnings[0].code == "encoding"
+
+
+def test_a_pack_cut_in_the_middle_of_a_minute_is_read_so_far() -> None:
+    pack = read(MARKDOWN[: MARKDOWN.index("(2) That a report")])
+    assert [m.number.value for m in pack.minutes[0].minutes] == ["41", "42", "43"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("It met on Wednesday, 15th March, 2019.", "weekday", "fell on a Friday"),
+        ("It met on 31st June, 2019.", "no such date", "is no date"),
+        ("Figures <to be included> here", "placeholder", "a note to the author"),
+        ("Lead: who??", "placeholder", "a question left open"),
+        ("Ring 07700 900123", "personal data", "a mobile number"),
+        ("Write to ada@gmail.com", "personal data", "a private e-mail address"),
+        ("Saved in W:\\wards\\beds.doc", "personal data", "a drive path"),
+    ],
+)
+def test_slips_and_loose_ends_are_warned_of(line: str, code: str, words: str) -> None:
+    found = [w for w in read(MARKDOWN + "\n" + line + "\n").warnings if w.code == code]
+    assert len(found) == 1
+    assert words in found[0].sentence
+
+
+def test_ranges_that_overlap_or_leave_a_gap_are_warned_of() -> None:
+    text = "TOWN BOARD\n\nAGENDA\n\n1. A (Pages 1 - 4)\n2. B (Pages 4 - 6)\n3. C (Pages 9 - 10)\n"
+    assert {"overlap", "gap"} <= {w.code for w in read(text).warnings}
+
+
+def test_a_substitute_whose_principal_gave_no_apologies_is_warned_of() -> None:
+    said = [w.sentence for w in read(MARKDOWN).warnings if w.code == "deputy"]
+    assert said == ["Dot Finch stood in for Sam Vale, who gave no apologies."]
+
+
+def test_the_command_prints_json_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "given.txt"
+    path.write_text(MARKDOWN)
+    out, progress = StringIO(), StringIO()
+    call_command("read_pack", str(path), "--format", "json", stdout=out, stderr=progress)
+    assert '"next_meeting_text"' in out.getvalue()
+    assert "minutes" in progress.getvalue()
+    out = StringIO()
+    call_command("read_pack", str(path), stdout=out, stderr=progress)
+    assert "Agenda: 7 items" in out.getvalue()
+
+
+def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "given.txt"
+    path.write_text("")
+    with pytest.raises(CommandError, match=r"given\.txt is empty"):
+        call_command("read_pack", str(path), stderr=StringIO())
