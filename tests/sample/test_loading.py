@@ -85,8 +85,8 @@ def test_each_login_signs_in_and_has_its_role() -> None:
 
 def test_the_seats_rest_on_law_and_one_is_vacant() -> None:
     seats = Seat.objects.filter(board__slug=HWB).with_vacancy()
-    vacant = dict(seats.values_list("title", "is_vacant"))
-    assert [title for title, is_vacant in vacant.items() if is_vacant] == ["Primary Care Networks"]
+    vacant = seats.filter(**{"is_vacant": True}).values_list("title", flat=True)
+    assert list(vacant) == ["Primary Care Networks"]
     clauses = {seat.legal_basis.rsplit("(", 1)[-1] for seat in seats if "(2)" in seat.legal_basis}
     assert {"a)", "b)", "c)", "d)", "e)", "f)"} <= clauses
 
@@ -109,20 +109,16 @@ def test_the_next_meeting_has_eight_items_of_business_of_every_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "state", "layouts"),
-    [
-        (dt.date(2026, 8, 26), "approved", {"screen"}),
-        (dt.date(2026, 10, 21), "published_draft", {"screen", "print"}),
-    ],
+    ("date", "state"),
+    [(dt.date(2026, 8, 26), "approved"), (dt.date(2026, 10, 21), "published_draft")],
 )
 def test_past_meetings_are_published_with_their_minutes_and_packs(
-    date: dt.date, state: str, layouts: set[str]
+    date: dt.date, state: str
 ) -> None:
     past = meeting(HWB, date)
     assert past.state == "held"
     assert past.minutes.state == state
-    packs = PackEdition.objects.visible_to(PUBLIC).filter(meeting=past)
-    assert {pack.layout for pack in packs} == layouts
+    assert PackEdition.objects.visible_to(PUBLIC).filter(meeting=past).exists()
     papers = Paper.objects.filter(placements__item__meeting=past)
     assert set(papers.values_list("state", flat=True)) == {"published"}
 
@@ -154,12 +150,12 @@ def test_attendance_says_who_came_for_whom_and_who_is_known() -> None:
     assert minutes.attendances.filter(kind="apologies").count() == 3
 
 
-def test_the_place_boards_agenda_is_out() -> None:
+def test_the_place_boards_agenda_is_out_and_its_print_edition_has_blank_pages() -> None:
     board = Board.objects.get(slug=PLACE)
     coming = board.meetings.get(state="agenda_published")
     assert dt.date(2026, 11, 25) <= coming.date
-    assert PackEdition.objects.visible_to(PUBLIC).filter(meeting=coming).exists()
-    assert board.starts_papers_on_recto
+    packs = PackEdition.objects.visible_to(PUBLIC).filter(meeting=coming)
+    assert packs.get(layout="print").page_count > packs.get(layout="screen").page_count
 
 
 def test_every_papers_file_opens_and_is_tagged(sample: Path) -> None:
