@@ -27,7 +27,7 @@ LABEL_NEXT = re.compile(
     r"report of|to|lead \w+|contact \w+)\b\s*:",
     re.I,
 )
-_PAPER = re.compile(
+PAPER = re.compile(
     r"\b(?:report|plan|strategy|review|framework|assessment|charter|guide|policy|briefing|update|"
     r"programme|protocol|prospectus|statement|account|specification|audit|proposal|template)s?\b",
     re.I,
@@ -190,7 +190,7 @@ def _is_title(lines: Sequence[Line], index: int) -> bool:
     return (
         apart
         and 12 <= len(line.text) <= 170
-        and bool(_PAPER.search(line.text))
+        and bool(PAPER.search(line.text))
         and bool(_YEAR_END.search(line.text))
         and not _NOT_TITLE.match(line.text)
     )
@@ -204,7 +204,7 @@ def _block_top(lines: Sequence[Line], index: int, reach: int) -> int:
         address = "@" in line.text or re.match(r"^(?:<?https?:|www|Tel|E-?mail)", line.text, re.I)
         if line.cells or len(line.text) > 100 or (address and reach < 12):
             break
-        if line.text.endswith((".", ":", ";")):
+        if line.text.endswith((".", ":", ";")) or re.match(r"^(?:yours|c\.?c)\b", line.text, re.I):
             break
         top -= 1
     return top

@@ -99,7 +99,7 @@ def _minute(minute: Minute) -> dict[str, Any]:
 
 
 def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
-    """Covering reports and papers, each with the documents bound behind it."""
+    """Every paper that has a title; letters and the like stand with the paper they are behind."""
     out: list[dict[str, Any]] = []
     for report in reports:
         plain = {
@@ -108,9 +108,10 @@ def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
             "end_line": report.end_line,
             "agenda_item": _text(report.agenda_item),
         }
-        if report.attachment and out:
+        if report.attachment and report.title is None and out:
             out[-1]["attachments"].append(plain)
             continue
         fields = {field.label: field.value.value for field in report.fields}
-        out.append({**plain, "fields": fields, "attachments": []})
+        attached = {"attachment": True} if report.attachment else {}
+        out.append({**plain, **attached, "fields": fields, "attachments": []})
     return out

@@ -7,6 +7,7 @@ are set aside; ``raw`` keeps each line as it was given.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,10 @@ class Stamp:
     item: str | None
 
 
+def _number(line: Line) -> int:
+    return line.number
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     lines: tuple[Line, ...]
@@ -71,7 +76,8 @@ class Document:
 
     def slice(self, first: int, last: int) -> tuple[Line, ...]:
         """The lines numbered first to last, both included."""
-        return tuple(line for line in self.lines if first <= line.number <= last)
+        begin = bisect_left(self.lines, first, key=_number)
+        return self.lines[begin : bisect_right(self.lines, last, key=_number)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from .binding import Span
-from .covers import COVER, LETTER, MINUTES, SHEET, TITLE_PAGE, Start
+from .covers import COVER, LETTER, MINUTES, PAGE, PAPER, SHEET, TITLE, TITLE_PAGE, Start
 from .facts import AgendaItem, Fact, Field, MinutesSet, Report
 from .fields import is_label, read_fields
-from .lines import Document, Line, join, paragraphs
+from .lines import GAP, Document, Line, join, paragraphs, starts_entry
 from .words import DATE, is_body
 
 _TITLE_FIELDS = ("title", "report title", "subject", "council report")
@@ -17,6 +18,7 @@ _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
 _NO_TITLE = re.compile(
     r"^(?:message from|foreword|introduction|contents|page|draft)\b|^\w+ \d+$", re.I
 )
+_WHEN = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 _DATE_LIKE = re.compile(r"\b\d{1,2}[ ./]\d{1,2}[ ./]\d{2,4}\b")
 
 
@@ -28,54 +30,104 @@ def read_reports(
     sets: Sequence[MinutesSet],
     items: Sequence[AgendaItem],
 ) -> tuple[Report, ...]:
-    """Every paper of the pack that is not minutes, each bound to its agenda item."""
+    """Every paper of the pack that is not minutes, each bound to its agenda item.
+
+    A paper bound behind a covering report is marked as an attachment.
+    """
     titles = {item.number.value: item.title for item in items}
+    often = Counter(_gist(line.text) for line in doc.lines)
     reports: list[Report] = []
     for span in spans:
         inner = [s for s in starts if span.start.line < s.line <= span.end_line]
         tops = [span.start, *(s for s in inner if s.kind == COVER)]
-        tops += [s for s in inner if s.kind in {TITLE_PAGE, LETTER} and _own_page(doc, s)]
-        tops.sort(key=lambda s: s.line)
-        for position, top in enumerate(tops):
-            if top.kind == MINUTES:
-                continue
-            last = tops[position + 1].line - 1 if position + 1 < len(tops) else span.end_line
-            last = _before_minutes(sets, top.line, last)
-            attached = position > 0 and top.kind != COVER
-            title = titles[span.item.value] if position == 0 else None
-            reports.append(_report(doc, span, top, last, title, attached=attached))
+        ends = [*(top.line - 1 for top in tops[1:]), span.end_line]
+        for top, end in zip(tops, ends, strict=True):
+            if top.kind != MINUTES:
+                last = _before_minutes(sets, top.line, end)
+                agenda_title = titles[span.item.value] if top is span.start else None
+                reports += _bundle(doc, span, top, last, agenda_title, inner, often)
     return tuple(reports)
-
-
-def _own_page(doc: Document, start: Start) -> bool:
-    """Whether a title page or letter stands at the top of a page, as far as pages are known."""
-    line = next((line for line in doc.lines if line.number == start.line), None)
-    return line is not None and (line.page_start or not doc.spaced)
 
 
 def _before_minutes(sets: Sequence[MinutesSet], first: int, last: int) -> int:
     return min([s.start_line - 1 for s in sets if first < s.start_line <= last], default=last)
 
 
-def _report(
+def _bundle(
     doc: Document,
     span: Span,
     top: Start,
     last: int,
     agenda_title: Fact[str] | None,
-    *,
-    attached: bool,
-) -> Report:
+    starts: Sequence[Start],
+    often: Mapping[str, int],
+) -> list[Report]:
+    """A paper, and after the last field of its cover the papers bound behind it."""
     lines = doc.slice(top.line, last)
-    fields = () if attached else read_fields(doc, lines, cover=top.kind == COVER)
-    return Report(
-        title=_title(doc, top, lines, fields, agenda_title),
-        agenda_item=span.item,
-        fields=fields,
-        start_line=top.line,
-        end_line=lines[-1].number if lines else last,
-        attachment=attached,
+    fields = read_fields(doc, lines, cover=top.kind == COVER)
+    after = max((field.value.line for field in fields), default=top.line)
+    behind: list[tuple[int, Fact[str] | None]] = []
+    for start in starts:
+        if after < start.line <= last and (found := _attached(doc, start, often)):
+            behind.append((start.line, found[0]))
+    title = _title(doc, top, lines, fields, agenda_title)
+    firsts = [top.line, *(line for line, _ in behind)]
+    lasts = [*(line - 1 for line in firsts[1:]), last]
+    heads: list[Fact[str] | None] = [title, *(named for _, named in behind)]
+    return [
+        Report(named, span.item, fields if first == top.line else (), first,
+               _last_said(doc, first, final), attachment=first != top.line)
+        for first, final, named in zip(firsts, lasts, heads, strict=True)
+    ]  # fmt: skip
+
+
+def _last_said(doc: Document, first: int, last: int) -> int:
+    return max((line.number for line in doc.slice(first, last)), default=last)
+
+
+def _attached(
+    doc: Document, start: Start, often: Mapping[str, int]
+) -> tuple[Fact[str] | None] | None:
+    """The title of a paper that begins at a start, as a 1-tuple; None where none begins."""
+    lines = doc.slice(start.line, start.line + 40)
+    if not lines:
+        return None
+    own_page = lines[0].page_start or not doc.spaced
+    if start.kind == TITLE_PAGE and own_page:
+        return (_title_page(lines),)
+    if start.kind == LETTER and own_page:
+        return (None,)
+    if start.kind == PAGE or (start.kind == TITLE and lines[0].page_start):
+        text = _page_title(lines)
+        return (Fact(text, start.line, 0.6, True),) if text and often[_gist(text)] < 3 else None
+    return None
+
+
+def _gist(text: str) -> str:
+    """A line without its page number and dates: what a running header repeats."""
+    return re.sub(r"\bpage\b|[^a-z]", "", text.casefold())
+
+
+def _page_title(lines: Sequence[Line]) -> str | None:
+    """The words at the top of a page, where they have the form of a paper's title."""
+    block: list[str] = []
+    for line in lines[:6]:
+        if block and (line.gap == GAP or line.page_start or starts_entry(line.text)):
+            break
+        if not _WHEN.match(line.text):
+            block.append(line.text)
+    if len(block) > 3:
+        return None
+    text = join(block)
+    words = [word.lstrip("‘'“\"(") for word in text.split() if len(word) > 3]
+    capital = sum(1 for word in words if word[:1].isupper())
+    named = bool(PAPER.search(text)) and 12 <= len(text) <= 170 and capital * 10 >= len(words) * 6
+    odd = (
+        starts_entry(text)
+        or re.search(r"[:%£]", text)
+        or re.match(r"^(?:table|figure|chart|map)\b", text, re.I)
     )
+    return text if named and not odd and not text.endswith((",", ";")) else None
 
 
 def _title(
