@@ -75,7 +75,7 @@ def portal_demo(port: int) -> Demo:
             "the tables": [*manage, "migrate", "--verbosity=0", "--skip-checks"],
             "the sample meetings": [*manage, "load_sample", "--verbosity=0", "--skip-checks"],
         },
-        crew={"worker": [*manage, "worker"], "web": web},
+        crew={"worker": [*manage, "worker", "--skip-checks"], "web": web},
     )
 
 
