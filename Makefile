@@ -40,7 +40,7 @@ test check: .venv/.test .venv/.libraries static/built/portal.css test-tools ## r
 	fi
 	$(BIN)/pytest -n auto
 
-assets: static/built/portal.css ## build the style sheet and the scripts
+assets: .venv/.libraries static/built/portal.css ## install what the portal runs on and build its style sheet
 
 lock: .venv/uv ## write the lock files anew, after a change to requirements*.in or package.json
 	.venv/uv/bin/uv pip compile -q --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt
