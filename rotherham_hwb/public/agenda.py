@@ -22,7 +22,7 @@ from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from minutes.models import Minute, Minutes
 from reports.models import Paper, PaperState, PaperVersion, Placement
 from rotherham_hwb.public.editions import PackPages
-from rotherham_hwb.public.record import Limb, limbs_of
+from rotherham_hwb.public.record import Limb, Listed, limbs_of
 from rotherham_hwb.templatetags.wording import long_date
 
 KIND_NOTES = {
@@ -150,7 +150,7 @@ class _Reader:
         self.minutes = _minutes(items, viewer)
         self.earlier = _earlier_minutes(items, viewer)
 
-    def entry(self, item: AgendaItem) -> Entry:
+    def entry(self, item: Listed) -> Entry:
         why = withheld_sentence(item) if item.restriction != Restriction.OPEN else ""
         anchor = f"item-{item.pk}"
         if item.withheld:
@@ -201,7 +201,7 @@ class _Reader:
         )
         return tuple(line for line in lines if line)
 
-    def _paper(self, item: AgendaItem, paper: Paper, level: int) -> PaperLine | None:
+    def _paper(self, item: Listed, paper: Listed, level: int) -> PaperLine | None:
         restricted = paper.restriction != Restriction.OPEN
         # The title of an open paper could tell what its withheld item may not.
         if item.withheld and (paper.withheld or not restricted):

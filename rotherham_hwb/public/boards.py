@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from meetings.access import Viewer
 from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
@@ -88,8 +89,10 @@ def _members(board: Board) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ..
     )
     ranked = sorted(held, key=_rank)
     members = [_member(each) for each in ranked if each.kind != MembershipKind.DEPUTY]
-    seats = board.seats.current().with_vacancy().select_related("organisation")
-    vacant = [_vacancy(seat) for seat in seats if seat.is_vacant]
+    seats: Any = board.seats.current().with_vacancy()
+    vacant = [
+        _vacancy(seat) for seat in seats.filter(is_vacant=True).select_related("organisation")
+    ]
     deputies = [_member(each) for each in ranked if each.kind == MembershipKind.DEPUTY]
     return (*members, *vacant), tuple(deputies)
 

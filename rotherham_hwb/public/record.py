@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import Meeting
 from minutes.models import Action, Attendance, Minute, Minutes, MinutesState
 from rotherham_hwb.public.prose import Passage, passages
+
+Listed = Any
+"""A record from `listed_for(viewer)`: with the fields of its model it has `withheld`."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def read_entries(minutes: Minutes, viewer: Viewer) -> tuple[MinuteEntry, ...]:
     return tuple(map(entry, entries))
 
 
-def entry(minute: Minute) -> MinuteEntry:
+def entry(minute: Listed) -> MinuteEntry:
     """One minute from the list for a viewer; of a withheld one, its safe title and the reason."""
     anchor = f"minute-{minute.pk}"
     href = minute.get_absolute_url() if minute.number else ""
@@ -119,7 +123,7 @@ def entry(minute: Minute) -> MinuteEntry:
     )
 
 
-def limbs_of(minute: Minute) -> tuple[Limb, ...]:
+def limbs_of(minute: Listed) -> tuple[Limb, ...]:
     """What a minute resolved; nothing of one that is withheld."""
     if minute.withheld:
         return ()

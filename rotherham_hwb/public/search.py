@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,6 +31,7 @@ from meetings.access import Viewer
 from meetings.models import AgendaItem
 from minutes.models import Minute, Resolution
 from reports.models import Paper, PaperState, PaperVersion
+from rotherham_hwb.public.record import Listed
 
 CONFIG = "english"
 START, STOP = "‹‹hit ", " hit››"
@@ -55,8 +56,8 @@ class Hit:
 
 def matches(words: str, viewer: Viewer) -> QuerySet[Any]:
     """The source and id of every record found, the best first."""
-    found = [_ranked(kind, KINDS[kind](viewer), _query(words)) for kind in KINDS]
-    return found[0].union(*found[1:], all=True).order_by("-rank", "-day", "source", "pk")
+    first, *rest = (_ranked(kind, KINDS[kind](viewer), _query(words)) for kind in KINDS)
+    return first.union(*rest, all=True).order_by("-rank", "-day", "source", "pk")
 
 
 def read_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
@@ -74,17 +75,18 @@ def read_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> lis
 
 
 def _items(viewer: Viewer) -> QuerySet[Any]:
-    return (
+    found: QuerySet[Any] = (
         AgendaItem.objects.listed_for(viewer)
         .annotate(heading=_heading(), body=NOTHING, day=F("meeting__date"))
         .select_related("meeting__board")
     )
+    return found
 
 
 def _papers(viewer: Viewer) -> QuerySet[Any]:
     newest = PaperVersion.objects.filter(paper=OuterRef("pk")).order_by("-number")
     closed = When(withheld=True, then=NOTHING), When(state=PaperState.WITHDRAWN, then=NOTHING)
-    return (
+    found: QuerySet[Any] = (
         Paper.objects.listed_for(viewer)
         .annotate(
             heading=_heading(),
@@ -93,6 +95,7 @@ def _papers(viewer: Viewer) -> QuerySet[Any]:
         )
         .select_related("board")
     )
+    return found
 
 
 def _minutes(viewer: Viewer) -> QuerySet[Any]:
@@ -104,7 +107,7 @@ def _minutes(viewer: Viewer) -> QuerySet[Any]:
     )
     decided = Coalesce(Subquery(limbs.values("words"), output_field=TEXT), NOTHING)
     text = Concat("text", Value("\n\n", TEXT), decided, output_field=TEXT)
-    return (
+    found: QuerySet[Any] = (
         Minute.objects.listed_for(viewer)
         .annotate(
             heading=_heading(),
@@ -113,6 +116,7 @@ def _minutes(viewer: Viewer) -> QuerySet[Any]:
         )
         .select_related("minutes__meeting", "board")
     )
+    return found
 
 
 ITEM, PAPER, MINUTE = range(3)
@@ -131,21 +135,23 @@ def _ranked(kind: int, readable: QuerySet[Any], query: SearchQuery) -> QuerySet[
     vector = SearchVector("heading", config=CONFIG, weight="A") + SearchVector(
         Left("body", MOST_CHARACTERS), config=CONFIG, weight="C"
     )
-    return (
+    found: QuerySet[Any] = (
         readable.order_by()
         .annotate(source=Value(kind, IntegerField()), vector=vector)
         .filter(vector=query)
         .annotate(rank=SearchRank(F("vector"), query))
         .values("source", "pk", "rank", "day")
     )
+    return found
 
 
 def _marked(readable: QuerySet[Any], query: SearchQuery) -> QuerySet[Any]:
     marks = partial(SearchHeadline, query=query, config=CONFIG, start_sel=START, stop_sel=STOP)
-    return readable.annotate(
+    marked: QuerySet[Any] = readable.annotate(
         marked_heading=marks("heading", highlight_all=True),
         marked_body=marks("body", max_words=40, min_words=20),
     )
+    return marked
 
 
 def _words(text: str) -> SafeString:
@@ -172,7 +178,7 @@ def _item_hit(item: AgendaItem) -> Hit:
     return _hit("Agenda item", item, board=board, draft=draft, href=item.get_absolute_url())
 
 
-def _paper_hit(paper: Paper) -> Hit:
+def _paper_hit(paper: Listed) -> Hit:
     draft = paper.state == PaperState.DRAFT
     href = "" if paper.withheld else paper.get_absolute_url()
     return _hit("Paper", paper, board=paper.board.name, draft=draft, href=href)
@@ -184,4 +190,4 @@ def _minute_hit(minute: Minute) -> Hit:
     return _hit("Minute", minute, board=minute.board.name, draft=draft, href=href)
 
 
-HITS = {ITEM: _item_hit, PAPER: _paper_hit, MINUTE: _minute_hit}
+HITS: dict[int, Callable[[Any], Hit]] = {ITEM: _item_hit, PAPER: _paper_hit, MINUTE: _minute_hit}

@@ -67,7 +67,12 @@ def filed_paper(
 
 
 def edition(
-    meeting: Meeting, *papers: tuple[str, Paper], by: User, published: bool = True, **axes: Any
+    meeting: Meeting,
+    *papers: tuple[str, Paper],
+    by: User,
+    published: bool = True,
+    words: str = "",
+    **axes: Any,
 ) -> PackEdition:
     """A published edition with a one-page front sheet and these papers, by item number."""
     first, parts = 1, []
@@ -79,7 +84,7 @@ def edition(
         part = {"item": number, "sha256": version.sha256, "pages": [first, last]}
         parts.append({**part, "title": str(paper), "level": 0, "blank": False})
         first = last + 1
-    data = pdf(first, words=f"{meeting} {axes}")
+    data = pdf(first, words=words or f"{meeting} {axes}")
     sha256 = hashlib.sha256(data).hexdigest()
     return PackEdition.objects.create(
         meeting=meeting,
@@ -90,7 +95,7 @@ def edition(
         page_map={"last": first - 1, "items": [], "parts": parts},
         manifest={},
         compiled_by=by,
-        stage="published",
+        stage=axes.pop("stage", "published"),
         published_at=timezone.now() if published else None,
         published_by=by if published else None,
         **axes,

@@ -1,0 +1,326 @@
+"""Words planted in everything that is not public turn up nowhere in what the public is given.
+
+The test proves itself first: an officer, opening the same addresses, is given every one of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as live_settings
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from meetings import workflow as meetings
+from meetings.models import AgendaItem, Board, Meeting, Presenter, User
+from minutes import workflow as minutes_room
+from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from reports.models import Paper
+from reports.workflow import add_paper, add_text_version, place_paper, publish_paper, withdraw_paper
+from rotherham_hwb.packs.models import PackEdition
+from tests import factories
+from tests.access.test_routes import routes
+from tests.public.world import edition, filed_paper
+
+pytestmark = pytest.mark.django_db
+OUTSIDERS = ("public", "stranger", "partner", "officer of another board")
+
+
+class Canaries:
+    """Words that occur nowhere else, each with what it was planted in."""
+
+    def __init__(self) -> None:
+        self.planted: dict[str, str] = {}
+        self._serial = count(101)
+
+    def __call__(self, where: str) -> str:
+        word = f"canary{next(self._serial)}"
+        self.planted[word] = where
+        return word
+
+    def found_in(self, text: str) -> set[str]:
+        return {word for word in self.planted if word in text}
+
+
+class World:
+    """A published meeting with secrets in every field, and records that are not out yet."""
+
+    def __init__(self) -> None:
+        self.word = Canaries()
+        self.board = factories.board("Harbour Board")
+        self.officer = factories.officer(self.board)
+        self.meeting = self._published_meeting()
+        self._minutes(self.meeting, publish=True)
+        self._draft_meeting()
+        self._meeting_without_agenda()
+        self.people = {
+            "stranger": factories.user(),
+            "partner": factories.user(board=self.board, role="partner"),
+            "officer of another board": factories.officer(factories.board()),
+        }
+
+    def _published_meeting(self) -> Meeting:
+        meeting = factories.meeting(self.board, items=1, by=self.officer)
+        opening = meeting.items.get()
+        exempt = self._item(meeting, "an exempt item", **factories.exempt("A safe title"))
+        confidential = self._item(
+            meeting, "a confidential item", restriction="confidential", safe_title="Another"
+        )
+        for item in (exempt, confidential, opening):
+            self._papers(item)
+        meetings.call_meeting(meeting, by=self.officer)
+        meetings.publish_agenda(meeting, by=self.officer)
+        self._papers(self._item(meeting, "an item not published yet"))
+        for stage, published in (("draft", False), ("published", False), ("published", True)):
+            self._restricted_edition(meeting, stage, published)
+        return meeting
+
+    def _item(self, meeting: Meeting, where: str, **fields: Any) -> AgendaItem:
+        position = meeting.items.count() + 1
+        item = AgendaItem(
+            meeting=meeting,
+            position=position,
+            number=str(position),
+            title=self.word(f"title of {where}"),
+            notes=[self.word(f"note of {where}")],
+            late=True,
+            late_reason=self.word(f"late reason of {where}"),
+            section=meetings.section_of(meeting, "Business"),
+            **fields,
+        )
+        presenters = (
+            Presenter(name=self.word(f"presenter of {where}"), role=self.word(f"role in {where}")),
+            Presenter(title=self.word(f"presentation of {where}")),
+        )
+        return meetings.add_item(item, presenters=presenters, by=self.officer)
+
+    def _papers(self, item: AgendaItem) -> None:
+        """A paper of every kind that is not public, as a file and as text."""
+        kinds: tuple[tuple[str, dict[str, Any], bool], ...] = (
+            ("an exempt paper", factories.exempt("Safe paper"), True),
+            ("a confidential paper", {"restriction": "confidential", "safe_title": "Safe"}, True),
+            ("an exempt draft", factories.exempt("Safe draft"), False),
+        )
+        if item.restriction == "open":
+            kinds += (("a draft paper", {}, False),)
+            gone = self._text_paper(item, "a withdrawn paper", publish=True, shown="Withdrawn")
+            withdraw_paper(gone, by=self.officer, reason="It named somebody.")
+        for where, fields, publish in kinds:
+            filed_paper(
+                item,
+                self.word(f"title of {where}, in its file too"),
+                by=self.officer,
+                publish=publish,
+                file_name=f"{self.word(f'file name of {where}')}.pdf",
+                **fields,
+            )
+            self._text_paper(item, where, publish=publish, **fields)
+
+    def _text_paper(
+        self, item: AgendaItem, where: str, *, publish: bool, shown: str = "", **fields: Any
+    ) -> Paper:
+        title = shown or self.word(f"title of {where}")
+        paper = add_paper(Paper(board=self.board, title=title, **fields), by=self.officer)
+        text = f"{self.word(f'text of {where}')} {'word ' * 100}"
+        add_text_version(paper, text, sha256="0" * 64, by=self.officer)
+        place_paper(paper, item, by=self.officer)
+        return publish_paper(paper, by=self.officer) if publish else paper
+
+    def _restricted_edition(self, meeting: Meeting, stage: str, published: bool) -> None:
+        where = f"{'a published' if published else 'an unpublished'} {stage} edition"
+        made = edition(
+            meeting,
+            by=self.officer,
+            audience="restricted" if published else "public",
+            stage=stage,
+            published=published,
+            words=self.word(f"words in {where}"),
+        )
+        self.word.planted[made.sha256] = f"address of {where}"
+
+    def _minutes(self, meeting: Meeting, *, publish: bool) -> None:
+        where = "exempt minute" if publish else "unpublished minutes"
+        fields = factories.exempt("A safe minute") if publish else {}
+        minutes = minutes_room.start_minutes(Minutes(meeting=meeting), by=self.officer)
+        name = "Ada Byron" if publish else self.word("attendance in unpublished minutes")
+        minutes_room.record_attendance(minutes, Attendance(name=name))
+        minute = Minute(
+            minutes=minutes,
+            series=minutes_room.series_for(minutes),
+            position=1,
+            number=f"{meeting.pk}/1",
+            item=meeting.items.first(),
+            title=self.word(f"title in {where}"),
+            text=self.word(f"text of {where}"),
+            **fields,
+        )
+        minutes_room.write_minute(
+            minute,
+            resolutions=(Resolution(text=self.word(f"resolution of {where}")),),
+            actions=(
+                Action(text=self.word(f"action of {where}"), owner=self.word(f"owner in {where}")),
+            ),
+        )
+        minutes_room.send_to_chair(minutes, by=self.officer)
+        if publish:
+            minutes_room.publish_minutes(minutes, by=self.officer)
+
+    def _draft_meeting(self) -> None:
+        meeting = factories.meeting(
+            self.board,
+            date=timezone.localdate() + dt.timedelta(days=40),
+            by=self.officer,
+            items=0,
+            venue=self.word("venue of a draft meeting"),
+            note=self.word("note of a draft meeting"),
+        )
+        self._item(meeting, "an item of a draft meeting")
+        self._minutes(meeting, publish=False)
+
+    def _meeting_without_agenda(self) -> None:
+        meeting = factories.meeting(
+            self.board, date=timezone.localdate() + dt.timedelta(days=50), by=self.officer, items=0
+        )
+        self._item(meeting, "an item of a meeting that is only called")
+        meetings.call_meeting(meeting, by=self.officer)
+
+
+@pytest.fixture
+def world(settings: Any, tmp_path: Path) -> World:
+    settings.MEDIA_ROOT = str(tmp_path)
+    return World()
+
+
+def addresses(world: World) -> dict[str, list[str]]:
+    """Every public route's addresses, whether or not the public may know the record."""
+
+    def each(name: str, values: Any) -> list[str]:
+        return [
+            reverse(name, args=value if isinstance(value, tuple) else [value]) for value in values
+        ]
+
+    meetings_ = Meeting.objects.values_list("pk", flat=True)
+    papers = Paper.objects.values_list("pk", flat=True)
+    minutes = Minute.objects.values_list("minutes__meeting", "number")
+    lists = [reverse("meetings") + query for query in ("", "?when=", "?when=past", "?page=2")]
+    return {
+        **{name: [reverse(name)] for name in ("home", "boards", "attending", "accessibility")},
+        "sign_in": [reverse("sign_in")],
+        "sign_out": [reverse("sign_out")],
+        "meetings": lists,
+        "board": each("board", Board.objects.values_list("slug", flat=True)),
+        "meeting": each("meeting", meetings_),
+        "minutes": each("minutes", meetings_),
+        "minute": each("minute", minutes),
+        "paper": each("paper", papers),
+        "paper_file": each("paper_file", papers),
+        "pack_file": each("pack_file", PackEdition.objects.values_list("sha256", flat=True)),
+        "search": [f"{reverse('search')}?q={word}" for word in world.word.planted],
+    }
+
+
+def given(client: Client, address: str) -> str:
+    """All that is sent back from an address, headers and body, but for the address itself."""
+    response = client.get(address)
+    body = b"".join(response) if response.streaming else response.content
+    sent = f"{response.headers}\n{body.decode('utf-8', 'replace')}"
+    return sent.replace(address, "")
+
+
+def opened(client: Client, found: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Every address but the search's, and what it gives."""
+    for name, listed in found.items():
+        if name not in ("search", "sign_out"):
+            yield from ((address, given(client, address)) for address in listed)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def client_of(world: World) -> Callable[[str], Client]:
+    def make(name: str) -> Client:
+        return Client() if name == "public" else signed_in(world.people[name])
+
+    return make
+
+
+def test_the_canary_opens_every_public_route(world: World) -> None:
+    public = {
+        route.name
+        for route in routes(get_resolver(live_settings.ROOT_URLCONF))
+        if getattr(route.callback, "door", "") == "public"
+    }
+
+    assert set(addresses(world)) == public
+
+
+def test_an_officer_is_given_every_planted_word(world: World) -> None:
+    officer = signed_in(world.officer)
+    found = addresses(world)
+    seen: set[str] = set()
+    for _, text in opened(officer, found):
+        seen |= world.word.found_in(text)
+
+    unseen = {where for word, where in world.word.planted.items() if word not in seen}
+    # No page shows what a file was called when it was uploaded, or the text of a withdrawn paper.
+    assert {where.split(" of ")[0] for where in unseen} == {"file name", "text"}
+    assert all("withdrawn" in where for where in unseen if where.startswith("text"))
+
+
+def test_an_officer_finds_by_search_what_the_public_does_not(world: World) -> None:
+    officer = signed_in(world.officer)
+    words = [word for word, where in world.word.planted.items() if _is_searched(where)]
+    counts = {
+        word: len(officer.get(reverse("search"), {"q": word}).context["hits"]) for word in words
+    }
+
+    assert words
+    assert [world.word.planted[word] for word, hits in counts.items() if hits != 1] == []
+
+
+def _is_searched(where: str) -> bool:
+    parts = ("title of", "title in", "text of", "resolution of")
+    return where.startswith(parts) and "withdrawn" not in where
+
+
+@pytest.mark.parametrize("name", OUTSIDERS)
+def test_no_planted_word_reaches_an_outsider(
+    world: World, client_of: Callable[[str], Client], name: str
+) -> None:
+    found = addresses(world)
+    leaks = [
+        f"{world.word.planted[word]} at {address}"
+        for address, text in opened(client_of(name), found)
+        for word in world.word.found_in(text)
+    ]
+
+    assert leaks == []
+
+
+@pytest.mark.parametrize("name", OUTSIDERS)
+def test_a_search_for_a_planted_word_is_as_empty_as_any(
+    world: World, client_of: Callable[[str], Client], name: str
+) -> None:
+    client = client_of(name)
+    search = reverse("search")
+    nothing = given(client, f"{search}?q=zebra").replace("zebra", "")
+
+    for word, where in world.word.planted.items():
+        answer = given(client, f"{search}?q={word}").replace(word, "")
+        assert _without_tokens(answer) == _without_tokens(nothing), where
+
+
+def _without_tokens(text: str) -> str:
+    """The page without its form tokens, and without the length that follows the words asked."""
+    kept = [line for line in text.splitlines() if "csrfmiddlewaretoken" not in line]
+    return "\n".join(kept[1:])
