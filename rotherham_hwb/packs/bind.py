@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from rotherham_hwb.packs import content, outline
+from rotherham_hwb.packs.clean import FORM, clean
 from rotherham_hwb.packs.geometry import Matrix, View, transformed
 from rotherham_hwb.packs.ink import Ink, survey
 from rotherham_hwb.packs.layers import join_layers
@@ -90,6 +91,7 @@ class Bound:
 
     page_count: int
     tagged: tuple[bool, ...]  # by source
+    changed: tuple[tuple[str, ...], ...]  # by source: what could not come along, in words
     moved: int  # stamps that are not in their usual place
     made_smaller: int  # pages whose content was scaled to make room
 
@@ -141,6 +143,7 @@ class _Bench:
         self.places: list[Places] = []
         self.pages: list[list[pikepdf.Page]] = []  # of each source, in the pack
         self.tagged: list[bool] = []
+        self.changed: list[tuple[str, ...]] = []
         self.scalings: dict[tuple[int, int], Matrix] = {}
         self.moved = 0
         self._stamps = {
@@ -154,13 +157,15 @@ class _Bench:
         source = self.binding.sources[index]
         if source.ours:
             mend(opened)
+        self.changed.append(clean(opened))
+        drawn = _saved(opened) if FORM in self.changed[index] else source.pdf
         self.places.append(take_places(opened))
         start = len(self.pdf.pages)
         self.pdf.pages.extend(opened.pages)
         pages = [self.pdf.pages[at] for at in range(start, len(self.pdf.pages))]
         self.pages.append(pages)
         join_layers(self.pdf, opened)
-        self._finish_pages(index, pages, self._join_tags(index, opened, pages))
+        self._finish_pages(index, drawn, pages, self._join_tags(index, opened, pages))
 
     def _join_tags(self, index: int, opened: pikepdf.Pdf, pages: list[pikepdf.Page]) -> list[bytes]:
         """Keep the source's tags, or tag its pages as wholes; gives the wrapper of each page."""
@@ -176,10 +181,12 @@ class _Bench:
             _forget_tags(page)
         return tag_untagged(self.tree, pages, title=source.title, language=source.language)
 
-    def _finish_pages(self, index: int, pages: list[pikepdf.Page], tags: list[bytes]) -> None:
-        source = self.binding.sources[index]
+    def _finish_pages(
+        self, index: int, drawn: Path | bytes, pages: list[pikepdf.Page], tags: list[bytes]
+    ) -> None:
+        """Stamp the pages where `drawn`, the source they came from, is white."""
         wanted = [self._stamps.get((index, at), ()) for at in range(len(pages))]
-        inks = survey(source.pdf) if any(wanted) else iter([None] * len(pages))
+        inks = survey(drawn) if any(wanted) else iter([None] * len(pages))
         for at, (page, ink) in enumerate(zip(pages, inks, strict=False)):
             if wanted[at] or tags[at]:
                 self._finish_page((index, at), page, wanted[at], ink, tags[at])
@@ -222,7 +229,13 @@ class _Bench:
     @property
     def bound(self) -> Bound:
         """The facts of the finished pack."""
-        return Bound(len(self.binding.leaves), tuple(self.tagged), self.moved, len(self.scalings))
+        return Bound(
+            len(self.binding.leaves),
+            tuple(self.tagged),
+            tuple(self.changed),
+            self.moved,
+            len(self.scalings),
+        )
 
     def _order_pages(self) -> None:
         """The pages stand source by source; now as the leaves say, with blanks between."""
@@ -301,6 +314,12 @@ class _Bench:
         if where is None and children:
             where = children[0].destination
         return outline.Entry(own.title, where, children)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
 
 
 def _forget_tags(page: pikepdf.Page) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.uploads import Unusable, opened_pdf, sha256_of
-from rotherham_hwb.packs.bind import Binding, Bookmark, Bound, Leaf, LeafLink, Source, bind
+from rotherham_hwb.packs.bind import Binding, Bookmark, Leaf, LeafLink, Source, bind
 from rotherham_hwb.packs.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.links import take_places
 from rotherham_hwb.packs.manifest import manifest
@@ -77,7 +77,14 @@ def compile_plan(
     binding = _binding(plan, page_map, leaves, front, sources)
     bound = bind(binding, output, report=partial(_report_papers, report))
     digest = sha256_of(output)
-    kept = manifest(plan, page_map, leaves, tagged=bound.tagged[1:], sha256=digest)
+    kept = manifest(
+        plan,
+        page_map,
+        leaves,
+        tagged=bound.tagged[1:],
+        changed=bound.changed[1:],
+        sha256=digest,
+    )
     return Compiled(page_map, kept, digest, bound.page_count, output.stat().st_size)
 
 
@@ -222,6 +229,3 @@ def range_lines(page_map: PageMap) -> list[str]:
         " ".join(filter(None, (f"{item.number}.", item.title, printed_range(item.ranges))))
         for item in page_map.items
     ]
-
-
-__all__ = ["Bound", "Compiled", "PackRefused", "Progress", "compile_plan", "range_lines"]

@@ -11,6 +11,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from rotherham_hwb.packs.clean import hollow
+
 MAX_DEPTH = 40
 MAX_BOOKMARKS = 5_000
 OUTWARD = ("/URI",)  # the only actions that may stay
@@ -109,8 +111,7 @@ def _taken_links(index: int, page: Dictionary, resolver: Resolver) -> Iterator[L
             continue
         target, outward = _destination(annotation, resolver)
         if annotation.get("/Subtype") == Name.Link and not target and not outward:
-            if "/StructParent" in annotation:  # its tag may still hold it
-                del annotation["/StructParent"]
+            hollow(annotation)
             continue
         if target:
             yield Link(index, len(kept), target)

@@ -15,15 +15,17 @@ def manifest(
     leaves: Sequence[Sheet],
     *,
     tagged: Sequence[bool],
+    changed: Sequence[Sequence[str]],
     sha256: str,
 ) -> dict[str, Any]:
     """Items, papers, pack page ranges, printed labels and hashes, in plain values.
 
-    `tagged` says of each bound paper whether it brought tags of its own.
+    `tagged` says of each bound paper whether it brought tags of its own, `changed` what could
+    not come along.
     """
     body = as_json(page_map)
-    for part, has_tags in zip(body["parts"], tagged, strict=True):
-        part["tagged"] = has_tags
+    for part, has_tags, words in zip(body["parts"], tagged, changed, strict=True):
+        part |= {"tagged": has_tags, "changed": list(words)}
     return {
         "version": VERSION,
         "title": plan.title,

@@ -298,6 +298,8 @@ def _living(kids: Any, alive: bool, pages: set[tuple[int, int]]) -> tuple[Array 
         if isinstance(kid, Dictionary):
             if kid.get("/Type") in (Name.MCR, Name.OBJR):
                 lives = kid.Pg.objgen in pages if "/Pg" in kid else alive
+                if kid.Type == Name.OBJR:  # what was taken off its page has no key any more
+                    lives = lives and "/StructParent" in kid.get("/Obj", Dictionary())
             else:
                 lives = True
                 below.append(kid)
@@ -310,6 +312,8 @@ def _living(kids: Any, alive: bool, pages: set[tuple[int, int]]) -> tuple[Array 
 
 
 def _rename(tree: TagTree, element: Any, renames: Renames, seen: set[tuple[int, int]]) -> None:
+    if "/AF" in element:  # files do not come along
+        del element["/AF"]
     if renames.roles and str(element.get("/S")) in renames.roles:
         element.S = Name(renames.roles[str(element.S)])
     if "/ID" in element:

@@ -314,3 +314,12 @@ def test_a_source_that_is_no_pdf_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(Unbindable, match="Winter plan"):
         bind(binding, tmp_path / "pack.pdf")
+
+
+def test_binding_needs_no_framework_and_no_record() -> None:
+    code = "import sys, rotherham_hwb.packs.bind; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    strangers = ("django", "weasyprint", "rotherham_hwb.packs.plan", "reports", "meetings")
+    assert not [name for name in loaded if name.startswith(strangers)]

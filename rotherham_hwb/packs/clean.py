@@ -1,0 +1,134 @@
+"""What a paper may not bring into a pack: forms to fill in, scripts, files, ways out.
+
+Only pages, tags, links, layers and names are ever copied, so scripts and files that hang on the
+document stay behind; what hangs on its pages is taken off here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+FORM = "form fields are fixed as they were filled in"
+SIGNATURE = "a digital signature is removed"
+SCRIPT = "scripts and actions are removed"
+FILES = "embedded files and media are removed"
+ACTIVE = frozenset(
+    f"/{kind}" for kind in ("FileAttachment", "Screen", "Movie", "Sound", "RichMedia", "3D")
+)
+MAX_DEPTH = 12
+
+
+def clean(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """Make a source's pages safe to copy; returns what was changed, in words."""
+    found = set(_in_document(pdf.Root))
+    if _has_widgets(pdf):
+        found |= {FORM, *_signatures(pdf)}
+        _flatten(pdf)
+    seen: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        found |= set(_clean_page(page.obj))
+        _cut_outside(page.obj.get("/Resources"), seen, 0)
+    return tuple(sorted(found))
+
+
+def _in_document(root: Any) -> Iterator[str]:
+    names = root.get("/Names", Dictionary())
+    if "/JavaScript" in names or "/AA" in root or _is_active(root.get("/OpenAction")):
+        yield SCRIPT
+    if "/EmbeddedFiles" in names or "/AF" in root or "/Collection" in root:
+        yield FILES
+
+
+def _is_active(action: object) -> bool:
+    return isinstance(action, Dictionary) and action.get("/S") != Name.GoTo
+
+
+def _annotations(page: Any) -> list[Any]:
+    held = page.get("/Annots")
+    return [each for each in held if isinstance(each, Dictionary)] if _is_list(held) else []
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Array)
+
+
+def _has_widgets(pdf: pikepdf.Pdf) -> bool:
+    return any(
+        each.get("/Subtype") == Name.Widget for page in pdf.pages for each in _annotations(page.obj)
+    )
+
+
+def _signatures(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for page in pdf.pages:
+        for each in _annotations(page.obj):
+            kind = each.get("/FT", each.get("/Parent", Dictionary()).get("/FT"))
+            if kind == Name.Sig:
+                yield SIGNATURE
+
+
+def _flatten(pdf: pikepdf.Pdf) -> None:
+    """Draw each field as it was filled in, and leave every other annotation alone."""
+    widgets, others = [], []
+    for page in pdf.pages:
+        held = _annotations(page.obj)
+        others.append([each for each in held if each.get("/Subtype") != Name.Widget])
+        page.obj.Annots = Array([each for each in held if each.get("/Subtype") == Name.Widget])
+        widgets += list(page.obj.Annots)
+    pdf.generate_appearance_streams()
+    pdf.flatten_annotations("all")
+    for widget in widgets:
+        hollow(widget)
+    for page, kept in zip(pdf.pages, others, strict=True):
+        if kept:
+            page.obj.Annots = Array(kept)
+        elif "/Annots" in page.obj:
+            del page.obj["/Annots"]
+
+
+def _clean_page(page: Any) -> Iterator[str]:
+    """Take actions, files and private data off a page, and media off its annotations."""
+    if "/AA" in page:
+        yield SCRIPT
+    if "/AF" in page:
+        yield FILES
+    for key in ("/AA", "/AF", "/PieceInfo", "/Thumb", "/B"):
+        if key in page:
+            del page[key]
+    held = _annotations(page)
+    kept = [each for each in held if str(each.get("/Subtype")) not in ACTIVE]
+    for each in held:
+        if str(each.get("/Subtype")) in ACTIVE:
+            yield FILES
+            hollow(each)
+        elif "/AA" in each or _runs(each.get("/A")):
+            yield SCRIPT
+    if len(kept) < len(held):
+        page["/Annots"] = Array(kept)
+
+
+def hollow(annotation: Any) -> None:
+    """Empty an annotation that is taken off its page: its tag may still hold it."""
+    for key in list(annotation.keys()):
+        if key not in ("/Type", "/Subtype", "/Rect"):
+            del annotation[key]
+
+
+def _runs(action: object) -> bool:
+    return isinstance(action, Dictionary) and str(action.get("/S")) not in ("/URI", "/GoTo")
+
+
+def _cut_outside(resources: object, seen: set[tuple[int, int]], depth: int) -> None:
+    """Cut references from drawings to files outside or inside the source."""
+    drawings = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    if not isinstance(drawings, Dictionary) or depth > MAX_DEPTH:
+        return
+    for drawing in drawings.values():
+        if not isinstance(drawing, pikepdf.Stream) or drawing.objgen in seen:
+            continue
+        seen.add(drawing.objgen)
+        for key in ("/AF", "/Ref", "/OPI", "/PieceInfo", "/F", "/FFilter", "/FDecodeParms"):
+            if key in drawing:
+                del drawing[key]
+        _cut_outside(drawing.get("/Resources"), seen, depth + 1)
