@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,7 +17,18 @@ from django.utils.functional import SimpleLazyObject
 
 from meetings.access import RoleKind, Viewer, viewer_for
 
+if TYPE_CHECKING:
+    from meetings.models import User
+
 View = Callable[..., HttpResponseBase]
+
+
+class Request(HttpRequest):
+    """A request as a view gets it behind a door; behind `signed_in` and beyond, of a user."""
+
+    viewer: Viewer
+    user: User
+    htmx: bool
 
 
 def public(view: View) -> View:

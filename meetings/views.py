@@ -1,11 +1,11 @@
 """Signing in and out."""
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from meetings.doors import public, signed_in
+from meetings.doors import Request, public, signed_in
 
 sign_in = public(
     LoginView.as_view(
@@ -17,6 +17,6 @@ sign_out = public(LogoutView.as_view())
 
 @signed_in
 @require_safe
-def after_sign_in(request: HttpRequest) -> HttpResponse:
+def after_sign_in(request: Request) -> HttpResponse:
     """Officers go to their desk, everyone else to the home page."""
     return redirect("desk" if request.viewer.is_officer else "home")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -58,12 +59,16 @@ def write_minute(
     with transaction.atomic():
         minute.full_clean()
         minute.save(force_insert=True)
-        for parts in (resolutions, actions):
-            for position, part in enumerate(parts, start=1):
-                part.minute, part.position = minute, position
-                part.full_clean()
-                part.save(force_insert=True)
+        _store_parts(minute, resolutions)
+        _store_parts(minute, actions)
     return minute
+
+
+def _store_parts(minute: Minute, parts: Sequence[Resolution | Action]) -> None:
+    for position, part in enumerate(parts, start=1):
+        part.minute, part.position = minute, position
+        part.full_clean()
+        part.save(force_insert=True)
 
 
 def send_to_chair(minutes: Minutes, *, by: User) -> Minutes:

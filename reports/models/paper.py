@@ -6,7 +6,7 @@ from typing import Self
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.core.files.storage import FileSystemStorage, storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
@@ -32,8 +32,8 @@ class PaperState(models.TextChoices):
         return {"draft": "yellow", "published": "green", "withdrawn": "red"}[self.value]
 
 
-def private_files() -> FileSystemStorage:
-    return storages["default"]  # type: ignore[return-value]
+def private_files() -> Storage:
+    return storages["default"]
 
 
 class PaperQuerySet(VisibleQuerySet):

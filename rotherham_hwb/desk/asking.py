@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from meetings.access import RoleKind
+from meetings.doors import Request
 from meetings.lifecycle import Refused
 from meetings.models import Meeting
 
 
-def ask(request: HttpRequest, verb: Callable[[], object], *, done: str) -> bool:
+def ask(request: Request, verb: Callable[[], object], *, done: str) -> bool:
     """Call a verb and tell the officer what came of it; whether it was done."""
     try:
         verb()
@@ -22,7 +22,7 @@ def ask(request: HttpRequest, verb: Callable[[], object], *, done: str) -> bool:
     return True
 
 
-def own_meetings(request: HttpRequest) -> QuerySet[Meeting]:
+def own_meetings(request: Request) -> QuerySet[Meeting]:
     """The meetings of the boards this officer serves."""
-    boards = request.viewer.boards_as(RoleKind.OFFICER)  # type: ignore[attr-defined]
+    boards = request.viewer.boards_as(RoleKind.OFFICER)
     return Meeting.objects.filter(board_id__in=boards).select_related("board")

@@ -6,11 +6,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.access import RoleKind
+from meetings.doors import Request
 from meetings.models import Board, Meeting, MeetingState
 
 
-def boards_of(request: object) -> QuerySet[Board]:
-    return Board.objects.filter(pk__in=request.viewer.boards_as(RoleKind.OFFICER))  # type: ignore[attr-defined]
+def boards_of(request: Request) -> QuerySet[Board]:
+    return Board.objects.filter(pk__in=request.viewer.boards_as(RoleKind.OFFICER))
 
 
 class MeetingFilter(django_filters.FilterSet):

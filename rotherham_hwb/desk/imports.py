@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from meetings.doors import officers
+from meetings.doors import Request, officers
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.legacy.importer import publish_import
 from rotherham_hwb.legacy.models import ImportedPack
@@ -15,14 +15,14 @@ from rotherham_hwb.legacy.models import ImportedPack
 
 @officers
 @require_GET
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Request) -> HttpResponse:
     context = {"packs": _own_imports(request), "current_section": "desk"}
     return render(request, "desk/imports.html", context)
 
 
 @officers
 @require_GET
-def imported(request: HttpRequest, pk: int) -> HttpResponse:
+def imported(request: Request, pk: int) -> HttpResponse:
     pack = get_object_or_404(_own_imports(request), pk=pk)
     context = {
         "pack": pack,
@@ -35,7 +35,7 @@ def imported(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers
 @require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     pack = get_object_or_404(_own_imports(request), pk=pk)
     if request.method == "GET":
         return render(request, "desk/publish_import.html", {"pack": pack})
@@ -47,7 +47,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk_import", pk=pk)
 
 
-def _own_imports(request: HttpRequest) -> QuerySet[ImportedPack]:
+def _own_imports(request: Request) -> QuerySet[ImportedPack]:
     own = own_meetings(request)
     return ImportedPack.objects.filter(meeting__in=own).select_related(
         "meeting__board", "imported_by"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import workflow
-from meetings.doors import officers
+from meetings.doors import Request, officers
 from minutes.models import Minutes
 from minutes.workflow import publish_minutes as publish_minutes_of
 from minutes.workflow import send_to_chair
@@ -26,7 +26,7 @@ PER_PAGE = 30
 
 @officers
 @require_GET
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Request) -> HttpResponse:
     found = own_meetings(request).annotate(item_count=Count("items")).select_related("minutes")
     found = found.order_by("-date", "-time", "-pk")
     narrowed = MeetingFilter(request.GET, queryset=found, request=request)
@@ -40,7 +40,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @officers
 @require_GET
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     placements = Placement.objects.select_related("paper").prefetch_related("paper__versions")
     context = {
@@ -59,7 +59,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers
 @require_POST
-def compile_pack(request: HttpRequest, pk: int) -> HttpResponse:
+def compile_pack(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     form = CompileForm(request.POST, meeting=record)
     if not form.is_valid():
@@ -70,7 +70,7 @@ def compile_pack(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers
 @require_GET
-def compile_progress(request: HttpRequest, pk: int) -> HttpResponse:
+def compile_progress(request: Request, pk: int) -> HttpResponse:
     requests = CompileRequest.objects.select_related("meeting__board", "edition")
     wanted = get_object_or_404(requests, pk=pk, meeting__in=own_meetings(request))
     template = "desk/_compile_progress.html" if request.htmx else "desk/compile_progress.html"
@@ -79,7 +79,7 @@ def compile_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers
 @require_http_methods(["GET", "POST"])
-def call(request: HttpRequest, pk: int) -> HttpResponse:
+def call(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     if request.method == "GET":
         return render(request, "desk/call.html", {"meeting": record})
@@ -93,7 +93,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers
 @require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     if request.method == "GET":
         editions = record.editions.filter(stage="published", published_at__isnull=True)
@@ -108,7 +108,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers
 @require_http_methods(["GET", "POST"])
-def publish_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def publish_minutes(request: Request, pk: int) -> HttpResponse:
     minutes = get_object_or_404(Minutes, meeting__in=own_meetings(request), meeting_id=pk)
     if request.method == "GET":
         return render(request, "desk/publish_minutes.html", {"minutes": minutes})

@@ -43,6 +43,8 @@ ADMITS = {
 }
 """Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3)."""
 
+STRICTNESS = list(Restriction).index
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -134,8 +136,8 @@ class _Reader:
         assert version.page_count is not None
         if not {paper.restriction, item.restriction} <= self.admits:
             return Skipped(version.page_count)
-        self.files[version.sha256] = version.file.name
-        strictest = max((paper.restriction, item.restriction), key=list(Restriction).index)
+        self.files[version.sha256] = str(version.file.name)
+        strictest = max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS)
         return Part(paper.title, version.sha256, _level(placement), PaperClass(strictest))
 
     def _minutes(self, item: AgendaItem) -> Iterator[Part]:

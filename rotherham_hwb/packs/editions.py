@@ -104,7 +104,7 @@ def _store(
         "sha256": compiled.sha256,
         "plan_sha256": contents.digest,
     }
-    known = models.PackEdition.objects.filter(**keys).first()
+    known: models.PackEdition | None = models.PackEdition.objects.filter(**keys).first()
     if known is not None:
         return known
     edition = models.PackEdition(

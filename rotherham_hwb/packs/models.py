@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pgtrigger
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -72,7 +72,7 @@ class Axes(models.Model):
 AXES = ("meeting", "kind", "supplement", "audience", "layout", "stage")
 
 
-def pack_files() -> object:
+def pack_files() -> Storage:
     return storages["default"]
 
 

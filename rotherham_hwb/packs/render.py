@@ -20,7 +20,7 @@ class FontsMissing(Exception):
     """The project's fonts are not installed; the message says how to get them."""
 
 
-class NothingFromOutside(URLFetcher):  # type: ignore[misc]
+class NothingFromOutside(URLFetcher):
     """Opens data: addresses only, so that no section can read a file or call a server."""
 
     def __init__(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import (
     FileResponse,
     Http404,
-    HttpRequest,
     HttpResponseBase,
     HttpResponseNotModified,
 )
@@ -13,13 +12,13 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from meetings.doors import public
+from meetings.doors import Request, public
 from rotherham_hwb.packs.models import PackEdition
 
 
 @public
 @require_safe
-def pack_file(request: HttpRequest, sha256: str) -> HttpResponseBase:
+def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     """The bytes never change, so a browser that has them is told so, once it may have them."""
     edition = PackEdition.objects.visible_to(request.viewer).filter(sha256=sha256).first()
     if edition is None:
