@@ -20,7 +20,7 @@ ASCENT, DESCENT = 0.76, 0.22  # of the size: what the letters of a stamp need
 SIDE = 36.0  # points from the left and right edges
 DEPTH = 18.0  # points from the edge to the stamp; printers reach 12
 NEAREST = 12.0  # points; no stamp is nearer to the edge
-CLEAR = 2.0  # points of white round a stamp
+CLEAR = 3.0  # points of white round a stamp
 STEP_UP, STEP_ASIDE = 3.0, 6.0  # points between the places tried
 RESERVED = 30.0  # points of margin cleared where a page is made smaller
 
