@@ -62,7 +62,7 @@ def compile_in_child(
 
 def _listen(ours: Connection, report: Callable[[Progress], None]) -> Compiled:
     deadline = time.monotonic() + MOST_SECONDS
-    said = Progress("Starting")
+    said = Progress("Reading the agenda and its papers")
     while time.monotonic() < deadline:
         if ours.poll(BEAT):
             told = _receive(ours)

@@ -105,6 +105,7 @@ def _claim(request_id: int) -> CompileRequest | None:
     claimed = CompileRequest.objects.filter(pk=request_id, status=Status.QUEUED).update(
         status=Status.RUNNING,
         attempts=F("attempts") + 1,
+        step="Reading the agenda and its papers",
         lease_until=timezone.now() + CompileRequest.LEASE,
     )
     if not claimed:
