@@ -131,12 +131,20 @@ def _add(rows: list[_Row], line: Line, group: str | None) -> None:
         rows[-1].post = join([rows[-1].post, text])
     elif _SENTENCE.search(text):
         return
-    elif group == "Apologies" and "," in text:
+    elif _is_list(text) or (group == "Apologies" and "," in text):
         rows += _inline(text, line.number, group)
     elif row := _initialled(line, group):
         rows.append(row)
     else:
         rows.append(_columns(line, group))
+
+
+def _is_list(text: str) -> bool:
+    """Whether a row holds several people: a plural title, or names and nothing but names."""
+    if re.match(r"^(?:Councillors|Cllrs|Alderm[ae]n)\b", text):
+        return True
+    names = split_names(text)
+    return len(names) > 2 and all(is_person(re.sub(r"\s*\(.*?\)", "", name)) for name in names)
 
 
 def _initialled(line: Line, group: str | None) -> _Row | None:

@@ -218,12 +218,15 @@ def _chain(doc: Document, lines: Sequence[Line]) -> list[Entry]:
     Headings in capitals are told by that. Others are told by the first of them, which follows the
     attendance; numbered paragraphs inside a minute do not go on from there.
     """
-    found = [
-        (i, m) for i, line in enumerate(lines)
-        if (m := NUMBERED.match(line.text)) and m["stop"] and not line.cells
-    ]  # fmt: skip
-    loud = _longest(lines, [(i, m) for i, m in found if _is_loud(m["title"])], first=False)
-    quiet = _longest(lines, [(i, m) for i, m in found if _is_heading(m["title"])], first=True)
+    found = [(i, m) for i, line in enumerate(lines) if (m := NUMBERED.match(line.text))]
+    in_capitals = [
+        (i, m) for i, m in found if _is_loud(m["title"]) and (m["stop"] or lines[i].gap == GAP)
+    ]
+    in_words = [
+        (i, m) for i, m in found if _is_heading(m["title"]) and m["stop"] and not lines[i].cells
+    ]
+    loud = _longest(lines, in_capitals, first=False)
+    quiet = _longest(lines, in_words, first=True)
     if len(loud) > 1 or len(loud) >= len(quiet):
         return _with_subs(doc, lines, loud, running=True)
     return _with_subs(doc, lines, quiet, running=False)

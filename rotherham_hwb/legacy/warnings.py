@@ -9,7 +9,7 @@ from itertools import pairwise
 from .binding import Span
 from .facts import AgendaItem, Header, MinutesSet, PageRange, ReadWarning, Report
 from .lines import Document
-from .words import DATE, parse_date, weekday_slip
+from .words import COURTESY, DATE, is_person, parse_date, weekday_slip
 
 _PLACEHOLDERS = (
     (
@@ -33,7 +33,15 @@ _PERSONAL = (
         "an intranet link",
     ),
 )
-_WRITTEN_DATE = re.compile(r"\b(?:\d{1,2})(?:st|nd|rd|th)\b", re.I)
+_FIGURES = re.compile(
+    r"\b(?P<day>\d{1,2})(?P<mark>[./])(?P<month>\d{1,2})(?P=mark)"
+    r"(?P<year>\d{4}|\d{2})\b(?![./]\d)"
+)
+_ORDINAL_SLIP = re.compile(r"\b(?:[23]?1(?:th|nd|rd)|2?2(?:th|st|rd)|2?3(?:th|st|nd))\b")
+_ACTING = re.compile(
+    r"^(?P<who>[A-Z][^,;:.]{3,40}?)(?:,[^.;]{2,90},|,[^.;,]{2,60})?\s+"
+    r"(?:presented|reported|gave|submitted|introduced|outlined|highlighted)\b"
+)
 
 
 def find_warnings(
@@ -47,9 +55,16 @@ def find_warnings(
 ) -> tuple[ReadWarning, ...]:
     """Everything doubtful, in the order of the source."""
     found = [
-        *_dates(doc), *_ranges(items), *_missing(items, spans, sets), *_numbers(items),
-        *_references(sets), *_deputies(sets), *_marks(doc), *_inferred(spans, reports),
-    ]  # fmt: skip
+        *_dates(doc),
+        *_ranges(items),
+        *_missing(items, spans, sets),
+        *_numbers(items),
+        *_references(sets),
+        *_deputies(sets),
+        *_absent(doc, sets),
+        *_marks(doc),
+        *_inferred(spans, reports),
+    ]
     if header.date is None:
         found.append(
             ReadWarning("no date", header.body.line, "The date of the meeting was not found.")
@@ -65,6 +80,12 @@ def _dates(doc: Document) -> Iterator[ReadWarning]:
                 yield ReadWarning("weekday", line.number, f"“{printed}” fell on a {real}.")
             elif match["year"] and parse_date(match) is None:
                 yield ReadWarning("no such date", line.number, f"“{printed}” is no date.")
+        for match in _FIGURES.finditer(line.text):
+            could = 1 <= int(match["day"]) <= 31 and 1 <= int(match["month"]) <= 12
+            if could and parse_date(match) is None:
+                yield ReadWarning("no such date", line.number, f"“{match[0]}” is no date.")
+        if slip := _ORDINAL_SLIP.search(line.text):
+            yield ReadWarning("ordinal", line.number, f"“{slip[0]}” is no ordinal.")
 
 
 def _ranges(items: Sequence[AgendaItem]) -> Iterator[ReadWarning]:
@@ -144,6 +165,31 @@ def _deputies(sets: Sequence[MinutesSet]) -> Iterator[ReadWarning]:
             if entry.name.confidence < 0.7:
                 said = f"“{entry.name.value}” may not be the whole name as printed."
                 yield ReadWarning("name", entry.name.line, said)
+
+
+def _absent(doc: Document, sets: Sequence[MinutesSet]) -> Iterator[ReadWarning]:
+    """People who act in minutes and whose surname and initial nobody listed has."""
+    for found in sets:
+        listed = {_short(person.name.value) for person in found.present}
+        first, last = found.minutes[0].number.line, found.end_line
+        for line, after in pairwise(doc.slice(first, last)):
+            match = _ACTING.match(f"{line.text} {after.text}")
+            name = match["who"].strip() if match else ""
+            if name in line.text and is_person(name) and not _is_listed(_short(name), listed):
+                said = f"{name} acts in these minutes and is not listed as present."
+                yield ReadWarning("not present", line.number, said)
+
+
+def _short(name: str) -> tuple[str, str]:
+    """The initial, where one is printed, and the last part of the surname."""
+    bare = COURTESY.sub("", name.split(",")[0])
+    words = re.split(r"[\s-]+", bare.casefold())
+    return (words[0][0] if len(words) > 1 else ""), words[-1]
+
+
+def _is_listed(person: tuple[str, str], listed: set[tuple[str, str]]) -> bool:
+    initial, surname = person
+    return any(s == surname and (not initial or i in {"", initial}) for i, s in listed)
 
 
 def _marks(doc: Document) -> Iterator[ReadWarning]:

@@ -95,6 +95,25 @@ def test_a_sentence_of_names_with_posts_and_honours_is_read() -> None:
     assert found.minutes[1].resolutions[0].text.value == "that the roads be mended."
 
 
+def test_numbers_without_a_stop_and_set_in_a_table_head_minutes_too() -> None:
+    found = minutes(
+        "TOWN BOARD\n3rd May, 2019\n\nPresent:\n\nCouncillor A Lark (Chair)\n"
+        "Councillors B Reed and C Ode\n\nApologies for absence: Councillor D Vale\n\n"
+        "12   APOLOGIES FOR ABSENCE\n\nSee above.\n\n13\tROADS AND RIVERS\n\n"
+        "RESOLVED: That the roads be mended.\n"
+    )
+    assert [(m.number.value, m.title.value) for m in found.minutes] == [
+        ("12", "APOLOGIES FOR ABSENCE"),
+        ("13", "ROADS AND RIVERS"),
+    ]
+    assert [p.name.value for p in found.present] == [
+        "Councillor A Lark", "Councillor B Reed", "Councillor C Ode",
+    ]  # fmt: skip
+    assert found.chair.value == "Councillor A Lark"
+    assert [p.name.value for p in found.apologies] == ["Councillor D Vale"]
+    assert found.minutes[1].resolutions[0].text.value == "That the roads be mended."
+
+
 def test_limbs_follow_the_word_and_run_on_over_a_sub_heading() -> None:
     (found,) = read(LAYOUT).minutes
     limbs = [(limb.label, limb.text.value) for limb in found.minutes[1].resolutions]

@@ -62,6 +62,8 @@ def test_a_pack_cut_in_the_middle_of_a_minute_is_read_so_far() -> None:
     [
         ("It met on Wednesday, 15th March, 2019.", "weekday", "fell on a Friday"),
         ("It met on 31st June, 2019.", "no such date", "is no date"),
+        ("Due by 31.06.19, it says", "no such date", "is no date"),
+        ("Comments by the 31th", "ordinal", "is no ordinal"),
         ("Figures <to be included> here", "placeholder", "a note to the author"),
         ("Lead: who??", "placeholder", "a question left open"),
         ("Ring 07700 900123", "personal data", "a mobile number"),
@@ -83,6 +85,12 @@ def test_ranges_that_overlap_or_leave_a_gap_are_warned_of() -> None:
 def test_a_substitute_whose_principal_gave_no_apologies_is_warned_of() -> None:
     said = [w.sentence for w in read(MARKDOWN).warnings if w.code == "deputy"]
     assert said == ["Dot Finch stood in for Sam Vale, who gave no apologies."]
+
+
+def test_someone_who_acts_and_is_not_listed_is_warned_of() -> None:
+    text = MARKDOWN.replace("Ada Moss described", "Hal Wren, Head of Beds, presented")
+    said = [w.sentence for w in read(text).warnings if w.code == "not present"]
+    assert said == ["Hal Wren acts in these minutes and is not listed as present."]
 
 
 def test_the_command_prints_json_and_text(tmp_path: Path) -> None:
