@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .facts import Attendee, Fact
@@ -256,9 +256,9 @@ def _marked(person: Attendee, chair: Fact[str] | None) -> Attendee:
     return person
 
 
-def _once(people: object) -> tuple[Attendee, ...]:
+def _once(people: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """The same list without a name that is printed a second time."""
     seen: dict[str, Attendee] = {}
-    for person in people:  # type: ignore[attr-defined]
+    for person in people:
         seen.setdefault(person.name.value.casefold(), person)
     return tuple(seen.values())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .facts import Fact, Limb, Minute, Vote
-from .lines import GAP, LABEL, Document, Line, Paragraph, join, paragraphs, without_bullet
+from .lines import GAP, Document, Line, Paragraph, join, paragraphs, without_bullet
 
 RESOLVED = re.compile(
     r"^(?:\d{1,2}[.)]\s+)?(?:it was\s+)?"
@@ -35,9 +35,6 @@ _PROSE = re.compile(
     r"\b(?:it|this) was (?:also |further |unanimously )?agreed\b"
     r"|\bapproved as an? (?:correct|accurate|true) record\b",
     re.I,
-)
-_OWNER_WORD = re.compile(
-    r"\b(?:Team|Group|Board|Committee|Survey|Service|Services|All|Members|Partners)\b"
 )
 
 
@@ -236,8 +233,3 @@ def _count(text: str | None) -> int | None:
     if text is None:
         return None
     return int(text) if text.isdigit() else 0
-
-
-def is_limb(text: str) -> bool:
-    """Whether a paragraph opens with the label of a limb."""
-    return bool(LABEL.match(text))

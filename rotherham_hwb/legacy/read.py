@@ -19,7 +19,7 @@ from .warnings import find_warnings
 
 __all__ = ["Input", "ReadPack", "Unreadable", "read_file", "read_pack", "to_key"]
 
-LARGEST = 60 * 1024 * 1024  # bytes of text; a pack of 1,000 pages is near 3 MB
+LARGEST = 20 * 1024 * 1024  # bytes of text; a pack of 1,000 pages is near 3 MB
 Progress = Callable[[str], None]
 
 

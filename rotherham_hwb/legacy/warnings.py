@@ -183,8 +183,8 @@ def _absent(doc: Document, sets: Sequence[MinutesSet]) -> Iterator[ReadWarning]:
 def _short(name: str) -> tuple[str, str]:
     """The initial, where one is printed, and the last part of the surname."""
     bare = COURTESY.sub("", name.split(",")[0])
-    words = re.split(r"[\s-]+", bare.casefold())
-    return (words[0][0] if len(words) > 1 else ""), words[-1]
+    words = [word for word in re.split(r"[\s-]+", bare.casefold()) if word]
+    return (words[0][0] if len(words) > 1 else ""), (words[-1] if words else "")
 
 
 def _is_listed(person: tuple[str, str], listed: set[tuple[str, str]]) -> bool:

@@ -32,6 +32,14 @@ def test_what_is_no_pack_is_refused_in_one_sentence(
     assert str(refusal.value).endswith(".")
 
 
+def test_a_text_too_long_for_a_pack_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "given.txt"
+    with path.open("wb") as file:
+        file.truncate(50 * 2**20)
+    with pytest.raises(Unreadable, match="50 MB of text"):
+        read_file(path)
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="cannot be opened"):
         read_file(tmp_path / "none.txt")
