@@ -120,6 +120,13 @@ def item_listed(viewer: Viewer, at: str = "") -> Q:
     ) | Q(**{f"{at}meeting__board_id__in": viewer.boards_as(*PREPARES)})
 
 
+def supplement_visible(viewer: Viewer, at: str = "") -> Q:
+    """A supplement is public once it is published; those who prepare it see it before."""
+    return Q(**{f"{at}published_at__isnull": False}) | Q(
+        **{f"{at}meeting__board_id__in": viewer.boards_as(*PREPARES)}
+    )
+
+
 def item_visible(viewer: Viewer, at: str = "") -> Q:
     """The words of an item: open ones for all, exempt for members, confidential for officers."""
     return item_listed(viewer, at) & restriction_lifted(viewer, at, f"{at}meeting__board_id")

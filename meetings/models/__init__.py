@@ -13,6 +13,7 @@ from meetings.models.board import (
 )
 from meetings.models.meeting import Meeting, MeetingState
 from meetings.models.people import Membership, MembershipKind, Person, Role, User
+from meetings.models.supplement import Supplement
 
 __all__ = [
     "AgendaItem",
@@ -33,5 +34,6 @@ __all__ = [
     "Role",
     "Seat",
     "StandingItem",
+    "Supplement",
     "User",
 ]

@@ -88,6 +88,14 @@ class AgendaItem(models.Model):
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     late = models.BooleanField(default=False)
     late_reason = models.TextField(blank=True)
+    supplement = models.ForeignKey(
+        "meetings.Supplement",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="items",
+        help_text="The supplement a late item came with.",
+    )
     published_at = models.DateTimeField(null=True, editable=False)
 
     first_page = models.PositiveIntegerField(
@@ -121,6 +129,10 @@ class AgendaItem(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(late=False) | ~Q(late_reason=""), name="late_item_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(supplement__isnull=True) | Q(late=True),
+                name="item_of_a_supplement_is_late",
             ),
             restricted_needs_safe_title("restricted_item_has_safe_title"),
             exempt_needs_paragraph("exempt_item_names_paragraph"),

@@ -12,7 +12,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from meetings.access import Restriction, Viewer, VisibleQuerySet
-from meetings.models import AgendaItem, Board, User
+from meetings.models import AgendaItem, Board, Supplement, User
 from meetings.models.guards import (
     exempt_needs_paragraph,
     restricted_needs_safe_title,
@@ -171,6 +171,22 @@ class Placement(models.Model):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="appendices"
     )
     position = models.PositiveSmallIntegerField(help_text="Order within the item, from 1.")
+    supplement = models.ForeignKey(
+        Supplement,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="placements",
+        help_text="The supplement the paper came with; none: the agenda pack.",
+    )
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        help_text="The placement whose pages this one supersedes.",
+    )
 
     class Meta:
         ordering = ("item", "position")
@@ -182,6 +198,10 @@ class Placement(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="placement_not_own_parent"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | Q(supplement__isnull=False),
+                name="only_a_supplement_replaces",
+            ),
         )
 
     def __str__(self) -> str:
