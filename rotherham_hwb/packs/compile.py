@@ -11,7 +11,6 @@ from typing import Any
 
 from reports.uploads import Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.bind import Binding, Bookmark, Leaf, LeafLink, Source, bind
-from rotherham_hwb.packs.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.links import take_places
 from rotherham_hwb.packs.manifest import manifest
 from rotherham_hwb.packs.numbering import (
@@ -25,6 +24,7 @@ from rotherham_hwb.packs.numbering import (
 )
 from rotherham_hwb.packs.plan import Audience, PackPlan, PaperClass, Part, Stage
 from rotherham_hwb.packs.render import arimo, render_section
+from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.stamps import Align, Edge, Stamp
 
 DRAFT = Stamp("DRAFT", Edge.HEAD, Align.CENTRE)

@@ -48,7 +48,7 @@ def minutes_html(minutes: Minutes, *, admits: frozenset[Restriction]) -> str:
         "apologies": [each for each in attendances if each.kind == Attendance.Kind.APOLOGIES],
         "entries": [_entry(minute, shown=minute.restriction in admits) for minute in entries],
     }
-    return render_to_string("packs/minutes.html", context)
+    return render_to_string("packs/sections/minutes.html", context)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

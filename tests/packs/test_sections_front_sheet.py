@@ -6,7 +6,6 @@ import logging
 import pypdfium2
 import pytest
 
-from rotherham_hwb.packs.front_sheet import front_sheet_html, printed_number
 from rotherham_hwb.packs.numbering import number
 from rotherham_hwb.packs.plan import (
     FrontSheet,
@@ -19,6 +18,7 @@ from rotherham_hwb.packs.plan import (
     Skipped,
 )
 from rotherham_hwb.packs.render import render_section
+from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, printed_number
 
 FRONT = FrontSheet(
     board="Health & Wellbeing <Board>",

@@ -59,7 +59,7 @@ def front_sheet_html(plan: PackPlan, page_map: PageMap) -> str:
         "issued": printed_date(front.issued) if front.issued else "",
         "sections": _sections(plan, page_map),
     }
-    return render_to_string("packs/front_sheet.html", context)
+    return render_to_string("packs/sections/front_sheet.html", context)
 
 
 def page_link(pack_page: int) -> str:
