@@ -8,42 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from meetings.access import Restriction
-from meetings.exempt import withheld_sentence
 from meetings.lifecycle import Refused
-from meetings.models import AgendaItem, Meeting, MembershipKind
-from minutes.models import Minutes
-from reports.models import PaperVersion, Placement
+from meetings.models import Meeting, MembershipKind, Supplement
+from reports.models import PaperVersion
 from rotherham_hwb.packs.dates import long_date
-from rotherham_hwb.packs.minutes_section import minutes_html
+from rotherham_hwb.packs.items import Issue, ItemReader, Where
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.numbering import first_pages
 from rotherham_hwb.packs.plan import (
-    Audience,
     Axes,
     FrontSheet,
-    ItemKind,
+    Kind,
     PackPlan,
     PackSettings,
-    PaperClass,
-    Part,
-    PlanItem,
-    Presentation,
     Signatory,
     Skipped,
 )
-
-ADMITS = {
-    Audience.PUBLIC: frozenset({Restriction.OPEN}),
-    Audience.RESTRICTED: frozenset({Restriction.OPEN, Restriction.EXEMPT}),
-}
-"""Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3)."""
-
-STRICTNESS = list(Restriction).index
 
 
 @dataclass(frozen=True)
@@ -53,6 +39,7 @@ class Contents:
     plan: PackPlan
     files: dict[str, str]  # the storage names of papers
     sections: dict[str, str]  # HTML that the portal renders itself
+    keys: tuple[tuple[str, ...], ...]  # beside each item's parts, what they are in the records
 
     @property
     def digest(self) -> str:
@@ -62,127 +49,130 @@ class Contents:
 
 
 def plan_pack(meeting: Meeting, *, axes: Axes) -> Contents:
-    """Read a meeting once and lay out its pack.
+    """Read a meeting once and lay out its main pack, a supplement, or all that is issued.
 
-    Raises Refused, with a sentence, where the pack cannot be made: no items, or a paper of
-    which there is no PDF.
+    Raises Refused, with a sentence, where the pack cannot be made: nothing in it, a paper of
+    which there is no PDF, or a supplement before the pack it follows.
     """
-    items = list(_items(meeting))
-    if not items:
-        raise Refused("Add at least one agenda item before you compile the pack.")
-    reader = _Reader(axes.audience)
+    if axes.kind is Kind.CONSOLIDATED:
+        return _consolidated(meeting, axes)
+    return _plan(meeting, axes, Issue(axes.supplement, axes.supplement))
+
+
+def _plan(
+    meeting: Meeting, axes: Axes, issue: Issue, where: Mapping[str, Where] | None = None
+) -> Contents:
+    reader = ItemReader(axes.audience, issue, where or {})
+    read = reader.items_of(meeting)
+    if not read:
+        raise Refused(_nothing(axes))
+    supplement = _supplement(meeting, axes)
     plan = PackPlan(
-        title=f"{meeting.board}: agenda and papers, {long_date(meeting.date)}",
-        front=_front(meeting),
-        items=tuple(reader.item(item) for item in items),
+        title=f"{meeting.board}: {_what(axes)}, {long_date(meeting.date)}",
+        front=_front(meeting, supplement, axes),
+        items=tuple(each.item for each in read),
         settings=PackSettings(
             recto=meeting.board.starts_papers_on_recto,
             stamp_item=meeting.board.stamps_agenda_item,
         ),
         axes=axes,
+        first_page=_start(meeting, axes),
     )
-    return Contents(plan, reader.files, reader.sections)
+    return Contents(plan, reader.files, reader.sections, tuple(each.keys for each in read))
 
 
-def _items(meeting: Meeting) -> Iterator[AgendaItem]:
-    placements = Placement.objects.select_related("paper", "parent__parent").prefetch_related(
-        "paper__versions"
+def _consolidated(meeting: Meeting, axes: Axes) -> Contents:
+    """Main pack and supplements in agenda order, each page with the number it was issued with."""
+    where: dict[str, Where] = {}
+    for number in range(axes.supplement + 1):
+        kind = Kind.SUPPLEMENT if number else Kind.MAIN
+        issued = plan_pack(meeting, axes=replace(axes, kind=kind, supplement=number))
+        where |= _where(meeting, issued, number)
+    return _plan(meeting, axes, Issue(0, axes.supplement), where)
+
+
+def _where(meeting: Meeting, issued: Contents, number: int) -> dict[str, Where]:
+    """The first pack page of every paper of one issue, by its key in the records."""
+    counts = _page_counts(meeting, issued, number)
+    firsts = first_pages(issued.plan, counts)
+    found: dict[str, Where] = {}
+    for item, keys, starts in zip(issued.plan.items, issued.keys, firsts, strict=True):
+        for part, key, first in zip(item.parts, keys, starts, strict=True):
+            pages = part.pages if isinstance(part, Skipped) else counts[part.sha256]
+            found[key] = Where(first, first + pages - 1)
+    return found
+
+
+def _page_counts(meeting: Meeting, issued: Contents, number: int) -> dict[str, int]:
+    """Pages by SHA-256: of papers from their versions, of our sections from what was issued."""
+    versions = PaperVersion.objects.filter(sha256__in=issued.files)
+    counts = {sha: pages for sha, pages in versions.values_list("sha256", "page_count") if pages}
+    for edition in _issued(meeting).filter(supplement=number):
+        for part in edition.page_map["parts"]:
+            first, last = part["pages"]
+            counts[part["sha256"]] = last - first + 1
+    missing = set(issued.plan.sources) - set(counts)
+    if missing:
+        raise Refused("Compile the agenda pack and its supplements before the consolidated pack.")
+    return counts
+
+
+def _issued(meeting: Meeting) -> QuerySet[PackEdition]:
+    """The unmarked editions of the main pack and the supplements, the newest last."""
+    kinds = [Kind.MAIN, Kind.SUPPLEMENT]
+    return PackEdition.objects.filter(meeting=meeting, kind__in=kinds, stage="published").order_by(
+        "published_at", "compiled_at"
     )
-    return iter(
-        AgendaItem.objects.filter(meeting=meeting)
-        .select_related("section", "meeting__board")
-        .prefetch_related("presenters", Prefetch("placements", queryset=placements))
-        .order_by("position")
-    )
 
 
-class _Reader:
-    """Turns items into plan items for one audience, noting the sources it meets."""
-
-    def __init__(self, audience: Audience) -> None:
-        self.admits = ADMITS[audience]
-        self.audience = audience
-        self.files: dict[str, str] = {}
-        self.sections: dict[str, str] = {}
-
-    def item(self, item: AgendaItem) -> PlanItem:
-        shown = item.restriction in self.admits
-        presenters = list(item.presenters.all()) if shown else []
-        return PlanItem(
-            number=item.number,
-            title=item.title if shown else item.safe_title,
-            section=item.section.heading if item.section else "",
-            section_introduction=item.section.introduction if item.section else "",
-            presenters=tuple(each.line for each in presenters if not each.title),
-            presentations=tuple(
-                Presentation(each.title, (each.line,) if each.line else ())
-                for each in presenters
-                if each.title
-            ),
-            notes=tuple(item.notes) if shown else (),
-            kind=ItemKind(item.kind),
-            parts=tuple(self._parts(item)),
-            withheld="" if shown else withheld_sentence(item),
-            late=f"Late item: {item.late_reason}" if item.late and shown else "",
-        )
-
-    def _parts(self, item: AgendaItem) -> Iterator[Part | Skipped]:
-        yield from self._minutes(item)
-        for placement in item.placements.all():
-            yield self._paper(item, placement)
-
-    def _paper(self, item: AgendaItem, placement: Placement) -> Part | Skipped:
-        paper, version = placement.paper, _pdf_of(placement)
-        assert version.page_count is not None
-        if not {paper.restriction, item.restriction} <= self.admits:
-            return Skipped(version.page_count)
-        self.files[version.sha256] = str(version.file.name)
-        strictest = max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS)
-        return Part(paper.title, version.sha256, _level(placement), PaperClass(strictest))
-
-    def _minutes(self, item: AgendaItem) -> Iterator[Part]:
-        """The minutes the item puts to the board, set by the portal itself."""
-        if item.minutes_of_id is None or item.restriction not in self.admits:
-            return
-        minutes = Minutes.objects.filter(meeting=item.minutes_of_id).first()
-        if minutes is None:
-            raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
-        html = minutes_html(minutes, admits=self.admits)
-        key = hashlib.sha256(html.encode()).hexdigest()
-        self.sections[key] = html
-        yield Part(f"Minutes, {long_date(minutes.meeting.date)}", key)
+def _start(meeting: Meeting, axes: Axes) -> int:
+    """A supplement goes on after the last number used; numbering.py sees to the recto."""
+    if axes.kind is not Kind.SUPPLEMENT:
+        return 1
+    before = _issued(meeting).filter(supplement=axes.supplement - 1, published_at__isnull=False)
+    lasts = [edition.page_map["last"] for edition in before]
+    if not lasts:
+        raise Refused("Publish the agenda, and the supplements before this one, first.")
+    return int(max(lasts)) + 1
 
 
-def _pdf_of(placement: Placement) -> PaperVersion:
-    version = placement.paper.latest
-    if version is None or not version.file:
-        raise Refused(f"Add a PDF of “{placement.paper}” before you compile the pack: it has none.")
-    return version
+def _supplement(meeting: Meeting, axes: Axes) -> Supplement | None:
+    return meeting.supplements.filter(number=axes.supplement).first() if axes.supplement else None
 
 
-def _level(placement: Placement) -> int:
-    level, above = 0, placement.parent
-    while above is not None:
-        level, above = level + 1, above.parent
-    return level
+def _what(axes: Axes) -> str:
+    names = {
+        Kind.MAIN: "agenda and papers",
+        Kind.SUPPLEMENT: f"supplement {axes.supplement}",
+        Kind.CONSOLIDATED: "agenda and papers with supplements",
+    }
+    return names[axes.kind]
 
 
-def _front(meeting: Meeting) -> FrontSheet:
+def _nothing(axes: Axes) -> str:
+    if axes.kind is Kind.SUPPLEMENT:
+        return "Add a late item or a paper to the supplement before you compile it."
+    return "Add at least one agenda item before you compile the pack."
+
+
+def _front(meeting: Meeting, supplement: Supplement | None, axes: Axes) -> FrontSheet:
     board = meeting.board
-    issued = meeting.agenda_published_at
+    only = supplement if axes.kind is Kind.SUPPLEMENT else None
+    issued = supplement.published_at if supplement else meeting.agenda_published_at
     signed = Signatory(board.signatory_name, board.signatory_post) if board.signatory_name else None
     contact = (board.contact_name, board.contact_email, board.contact_phone)
     return FrontSheet(
         board=board.name,
         date=meeting.date,
         time=meeting.time,
-        heading=board.front_sheet_heading,
+        heading=f"Supplement {only.number} to the agenda" if only else board.front_sheet_heading,
         venue=tuple(line.strip() for line in meeting.venue.splitlines() if line.strip()),
         membership=_membership(meeting) if board.prints_membership else "",
         contact=tuple(line for line in contact if line),
         issued=timezone.localdate(issued) if issued else None,
         signatory=signed,
         attending=board.front_sheet_note,
+        reason=" ".join(filter(None, (only.reason, only.urgency))) if only else "",
     )
 
 

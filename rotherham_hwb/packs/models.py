@@ -50,7 +50,9 @@ class Axes(models.Model):
     """What tells one edition of a meeting's pack from another."""
 
     kind = models.CharField(max_length=15, choices=Kind, default=Kind.MAIN)
-    supplement = models.PositiveSmallIntegerField(default=0, help_text="0: not a supplement.")
+    supplement = models.PositiveSmallIntegerField(
+        default=0, help_text="Its number; of a consolidated pack the last one in it; 0: the main."
+    )
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
     layout = models.CharField(max_length=10, choices=Layout, default=Layout.SCREEN)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
@@ -129,8 +131,7 @@ class PackEdition(Axes):
                 name="same_plan_and_bytes_stored_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind="supplement", supplement__gte=1)
-                | ~Q(kind="supplement") & Q(supplement=0),
+                condition=Q(kind="main", supplement=0) | ~Q(kind="main") & Q(supplement__gte=1),
                 name="supplements_are_numbered",
             ),
             stamped_pair("published", "edition_published_by_somebody"),

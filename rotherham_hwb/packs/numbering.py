@@ -95,6 +95,24 @@ def number(plan: PackPlan, page_counts: Mapping[str, int]) -> PageMap:
     return PageMap(tuple(items), tuple(parts), counter.last)
 
 
+def first_pages(plan: PackPlan, page_counts: Mapping[str, int]) -> tuple[tuple[int, ...], ...]:
+    """The first pack page of every part of every item, withheld parts too.
+
+    A consolidated edition gives each part the number that its first edition gave it.
+    """
+    counter = Counter(_first_number(plan.first_page, plan.settings.recto), plan.settings.recto)
+    return tuple(
+        tuple(
+            counter.take(
+                part.pages if isinstance(part, Skipped) else page_counts[part.sha256],
+                part.first_page,
+            )[0].first
+            for part in item.parts
+        )
+        for item in plan.items
+    )
+
+
 def next_start(page_map: PageMap, *, recto: bool) -> int:
     """The number the next supplement starts with: no number is ever used twice."""
     return _first_number(page_map.last + 1, recto)

@@ -60,7 +60,7 @@ class Axes:
     """What tells one edition of a meeting's pack from another; unique per meeting."""
 
     kind: Kind = Kind.MAIN
-    supplement: int = 0  # 1-based; 0 when the edition is not a supplement
+    supplement: int = 0  # 1-based; of a consolidated edition the last one in it; 0: the main
     audience: Audience = Audience.PUBLIC
     layout: Layout = Layout.SCREEN
     stage: Stage = Stage.DRAFT

@@ -1,0 +1,191 @@
+"""Agenda items as a pack's plan has them, read from the records of all rooms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+
+from meetings.access import Restriction
+from meetings.exempt import withheld_sentence
+from meetings.lifecycle import Refused
+from meetings.models import AgendaItem, Meeting
+from minutes.models import Minutes
+from reports.models import PaperVersion, Placement
+from rotherham_hwb.packs.dates import long_date
+from rotherham_hwb.packs.minutes_section import minutes_html
+from rotherham_hwb.packs.plan import (
+    Audience,
+    ItemKind,
+    PaperClass,
+    Part,
+    PlanItem,
+    Presentation,
+    Skipped,
+)
+
+ADMITS = {
+    Audience.PUBLIC: frozenset({Restriction.OPEN}),
+    Audience.RESTRICTED: frozenset({Restriction.OPEN, Restriction.EXEMPT}),
+}
+"""Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3)."""
+
+STRICTNESS = list(Restriction).index
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Which issues a pack holds: 0 is the agenda pack, then the supplements by number."""
+
+    first: int
+    last: int
+
+    def at(self, path: str) -> Q:
+        """The records whose supplement, at this path, is among them."""
+        numbered = Q(
+            **{f"{path}supplement__number__gte": self.first},
+            **{f"{path}supplement__number__lte": self.last},
+        )
+        return numbered | Q(**{f"{path}supplement": None}) if self.first == 0 else numbered
+
+
+@dataclass(frozen=True)
+class Where:
+    """The pack pages a paper was issued with, from 1, both counted in."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return (
+            f"page {self.first}" if self.first == self.last else f"pages {self.first} - {self.last}"
+        )
+
+
+@dataclass(frozen=True)
+class Read:
+    """An item, and beside its parts what each is in the records."""
+
+    item: PlanItem
+    keys: tuple[str, ...]
+
+
+class ItemReader:
+    """Turns items into plan items for one audience, noting the sources it meets.
+
+    `where` gives the pages of papers already issued, by key; it fixes their numbers.
+    """
+
+    def __init__(self, audience: Audience, issue: Issue, where: Mapping[str, Where]) -> None:
+        self.admits = ADMITS[audience]
+        self.issue = issue
+        self.where = where
+        self.files: dict[str, str] = {}
+        self.sections: dict[str, str] = {}
+
+    def items_of(self, meeting: Meeting) -> list[Read]:
+        """The meeting's items in this issue, in agenda order; a supplement has no others."""
+        placements = (
+            Placement.objects.filter(self.issue.at(""))
+            .select_related("paper", "parent__parent", "replaces__paper", "replaced_by__supplement")
+            .prefetch_related("paper__versions")
+        )
+        items = (
+            AgendaItem.objects.filter(meeting=meeting)
+            .filter(self.issue.at("") | self.issue.at("placements__"))
+            .distinct()
+            .select_related("section", "meeting__board")
+            .prefetch_related("presenters", Prefetch("placements", queryset=placements))
+            .order_by("position")
+        )
+        return [self._item(item) for item in items]
+
+    def _item(self, item: AgendaItem) -> Read:
+        shown = item.restriction in self.admits
+        presenters = list(item.presenters.all()) if shown else []
+        keyed = list(self._parts(item))
+        planned = PlanItem(
+            number=item.number,
+            title=item.title if shown else item.safe_title,
+            section=item.section.heading if item.section else "",
+            section_introduction=item.section.introduction if item.section else "",
+            presenters=tuple(each.line for each in presenters if not each.title),
+            presentations=tuple(
+                Presentation(each.title, (each.line,) if each.line else ())
+                for each in presenters
+                if each.title
+            ),
+            notes=(*item.notes, *self._replacements(item)) if shown else (),
+            kind=ItemKind(item.kind),
+            parts=tuple(part for part, _ in keyed),
+            withheld="" if shown else withheld_sentence(item),
+            late=f"Late item: {item.late_reason}" if item.late and shown else "",
+        )
+        return Read(planned, tuple(key for _, key in keyed))
+
+    def _parts(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
+        yield from self._minutes(item)
+        for placement in item.placements.all():
+            yield self._paper(item, placement), f"placement {placement.pk}"
+
+    def _paper(self, item: AgendaItem, placement: Placement) -> Part | Skipped:
+        paper, version = placement.paper, _pdf_of(placement)
+        assert version.page_count is not None
+        issued = self.where.get(f"placement {placement.pk}")
+        first = issued.first if issued else None
+        if not {paper.restriction, item.restriction} <= self.admits:
+            return Skipped(version.page_count, first)
+        self.files[version.sha256] = str(version.file.name)
+        strictest = max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS)
+        return Part(
+            paper.title,
+            version.sha256,
+            _level(placement),
+            PaperClass(strictest),
+            first_page=first,
+            superseded=self._superseded(placement),
+        )
+
+    def _minutes(self, item: AgendaItem) -> Iterator[tuple[Part, str]]:
+        """The minutes the item puts to the board, set by the portal itself."""
+        wanted = item.minutes_of_id is not None and self.issue.first == 0
+        if not wanted or item.supplement_id or item.restriction not in self.admits:
+            return
+        minutes = Minutes.objects.filter(meeting=item.minutes_of_id).first()
+        if minutes is None:
+            raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
+        html = minutes_html(minutes, admits=self.admits)
+        source, key = hashlib.sha256(html.encode()).hexdigest(), f"minutes {minutes.pk}"
+        self.sections[source] = html
+        issued = self.where.get(key)
+        title = f"Minutes, {long_date(minutes.meeting.date)}"
+        yield Part(title, source, first_page=issued.first if issued else None), key
+
+    def _superseded(self, placement: Placement) -> str:
+        """The words on each page that a later paper replaces, in a consolidated pack."""
+        after = getattr(placement, "replaced_by", None)
+        issued = self.where.get(f"placement {after.pk}") if after else None
+        return f"Superseded by {issued}" if issued else ""
+
+    def _replacements(self, item: AgendaItem) -> Iterator[str]:
+        """What a supplement says of the papers it replaces; open ones alone are named."""
+        for placement in item.placements.all():
+            old = placement.replaces
+            if old is not None and self.issue.first and old.paper.restriction in self.admits:
+                yield f"Replaces “{old.paper.title}” in the agenda pack."
+
+
+def _pdf_of(placement: Placement) -> PaperVersion:
+    version = placement.paper.latest
+    if version is None or not version.file:
+        raise Refused(f"Add a PDF of “{placement.paper}” before you compile the pack: it has none.")
+    return version
+
+
+def _level(placement: Placement) -> int:
+    level, above = 0, placement.parent
+    while above is not None:
+        level, above = level + 1, above.parent
+    return level
