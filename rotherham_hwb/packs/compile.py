@@ -144,7 +144,11 @@ def _binding(
     sources: Mapping[str, Path],
 ) -> Binding:
     front_source = Source(front.pdf, title=plan.front.heading, language=plan.language, ours=True)
-    papers = (Source(sources[part.sha256], part.title, plan.language) for part in page_map.parts)
+    parts = zip(page_map.parts, _parts(plan), strict=True)
+    papers = (
+        Source(sources[placed.sha256], placed.title, plan.language, ours=part.ours)
+        for placed, part in parts
+    )
     opens = {sheet.number: at for at, sheet in enumerate(leaves) if sheet.number is not None}
     return Binding(
         title=plan.title,
@@ -155,9 +159,7 @@ def _binding(
         font=arimo(),
         bookmarks=tuple(_bookmarks(plan, page_map, front, opens)),
         links={
-            page_link(each.first): LeafLink(opens[each.first], f"Go to page {each.first}")
-            for item in page_map.items
-            for each in item.ranges
+            page_link(page): LeafLink(leaf, f"Go to page {page}") for page, leaf in opens.items()
         },
     )
 
@@ -176,7 +178,7 @@ def _stamps(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Iterator[Stamp]:
         if sheet.opens_item and plan.settings.stamp_item:
             words = f"Agenda Item {plan.items[placed.item].number}"
             yield Stamp(words, Edge.HEAD, Align.RIGHT)
-        yield from _markings(plan, _part(plan, page_map, sheet.part))
+        yield from _markings(plan, _parts(plan)[sheet.part])
     if plan.axes.stage is Stage.DRAFT:
         yield DRAFT
 
@@ -189,10 +191,9 @@ def _markings(plan: PackPlan, part: Part) -> Iterator[Stamp]:
         yield Stamp(part.superseded, Edge.HEAD, Align.CENTRE)
 
 
-def _part(plan: PackPlan, page_map: PageMap, index: int) -> Part:
-    """The plan's part behind a part of the page map."""
-    held = [part for item in plan.items for part in item.parts if isinstance(part, Part)]
-    return held[index]
+def _parts(plan: PackPlan) -> list[Part]:
+    """The plan's parts, one behind each part of the page map."""
+    return [part for item in plan.items for part in item.parts if isinstance(part, Part)]
 
 
 def _bookmarks(

@@ -161,7 +161,7 @@ class ItemReader:
         self.sections[source] = html
         issued = self.where.get(key)
         title = f"Minutes, {long_date(minutes.meeting.date)}"
-        yield Part(title, source, first_page=issued.first if issued else None), key
+        yield Part(title, source, first_page=issued.first if issued else None, ours=True), key
 
     def _superseded(self, placement: Placement) -> str:
         """The words on each page that a later paper replaces, in a consolidated pack."""

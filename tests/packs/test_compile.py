@@ -23,6 +23,7 @@ from rotherham_hwb.packs.plan import (
     PlanItem,
     Stage,
 )
+from rotherham_hwb.packs.render import render_section
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 
 FRONT = FrontSheet("Health and Wellbeing Board", dt.date(2026, 11, 25))
@@ -105,6 +106,24 @@ def test_each_range_on_the_front_sheet_is_a_link_to_its_page(
         (link,) = pdf.pages[0].obj.Annots
         assert link.Dest[0].objgen == pdf.pages[1].obj.objgen
         assert str(link.Contents) == "Go to page 1"
+
+
+def test_a_section_of_our_own_is_mended_and_its_page_links_work(
+    papers: dict[str, Path], tmp_path: Path
+) -> None:
+    html = "<html lang=en><title>Minutes</title><h1>Minutes</h1><p><a href='pack:page/2'>Plan</a>"
+    minutes = tmp_path / "minutes.pdf"
+    minutes.write_bytes(render_section(html))
+    parts = (
+        Part("Minutes", sha256_of(minutes), ours=True),
+        Part("Plan", sha256_of(papers["a"])),
+    )
+    plan = PackPlan("A pack", FRONT, (PlanItem("1", "Both", parts=parts),), axes=OUT)
+    compiled(plan, papers | {"minutes": minutes}, tmp_path)
+    with pikepdf.open(tmp_path / "pack.pdf") as pdf:
+        (link,) = pdf.pages[1].obj.Annots
+        assert link.Dest[0].objgen == pdf.pages[2].obj.objgen
+        assert int(link.F) & 4  # a printed link
 
 
 def test_a_draft_says_so_on_every_page(papers: dict[str, Path], tmp_path: Path) -> None:
