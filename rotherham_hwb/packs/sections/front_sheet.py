@@ -51,8 +51,9 @@ def front_sheet_html(plan: PackPlan, page_map: PageMap) -> str:
     """The front sheet as HTML, every field escaped."""
     front = plan.front
     context = {
-        "plan": plan,
         "front": front,
+        "language": plan.language,
+        "title": plan.title,
         "date": printed_date(front.date),
         "time": printed_time(front.time) if front.time else "To be confirmed",
         "venue": front.venue or ("To be confirmed",),
