@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from rotherham_hwb.packs.seams import join_pages
+
 FONTS = Path(__file__).with_name("fonts.conf")
 
 # Fontconfig reads its file once, when WeasyPrint loads it: the name must be set before.
@@ -37,7 +39,11 @@ def render_section(html: str) -> bytes:
     Raises: FontsMissing, where npm has not brought the fonts.
     """
     must_have_fonts()
-    options: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "uncompressed_pdf": False}
+    options: dict[str, Any] = {
+        "pdf_variant": "pdf/ua-1",
+        "uncompressed_pdf": False,
+        "finisher": join_pages,
+    }
     pdf: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf(**options)
     return pdf
 
