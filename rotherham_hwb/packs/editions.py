@@ -21,6 +21,11 @@ from rotherham_hwb.packs.contents import Contents, plan_pack
 from rotherham_hwb.packs.numbering import as_json
 from rotherham_hwb.packs.plan import Audience, Axes, Kind, Layout, Stage
 
+PACKS = {
+    Kind.MAIN: "public pack",
+    Kind.SUPPLEMENT: "public pack of the supplement",
+    Kind.CONSOLIDATED: "public consolidated pack",
+}
 Report = Callable[[Progress], None]
 
 
@@ -59,22 +64,26 @@ def is_up_to_date(edition: models.PackEdition) -> bool:
     return bool(edition.plan_sha256 == contents.digest)
 
 
-def publish_editions(meeting: Meeting, *, by: User, at: datetime) -> list[models.PackEdition]:
-    """Publish the newest unmarked edition of each kind that is up to date; a public one must be.
+def publish_editions(
+    meeting: Meeting, *, kind: Kind, supplement: int, by: User, at: datetime
+) -> list[models.PackEdition]:
+    """Publish the newest unmarked editions of a kind that are up to date; a public one must be.
 
     Runs inside the transaction of the agenda's publication (publishing.py).
 
     Raises Refused where there is no public pack, or the agenda changed since it was compiled.
     """
-    newest: dict[tuple[str, ...], models.PackEdition] = {}
-    waiting = meeting.editions.filter(stage=Stage.PUBLISHED, published_at__isnull=True)
+    newest: dict[tuple[str, str], models.PackEdition] = {}
+    waiting = meeting.editions.filter(
+        kind=kind, supplement=supplement, stage=Stage.PUBLISHED, published_at__isnull=True
+    )
     for edition in waiting.order_by("compiled_at", "pk"):
-        newest[edition.kind, str(edition.supplement), edition.audience, edition.layout] = edition
+        newest[edition.audience, edition.layout] = edition
     ready = [edition for edition in newest.values() if is_up_to_date(edition)]
     if not any(edition.audience == Audience.PUBLIC for edition in ready):
         raise Refused(
-            "Compile the public pack for publication first: there is none, or the agenda or its "
-            "papers have changed since."
+            f"Compile the {PACKS[kind]} for publication first: there is none, or the agenda or "
+            "its papers have changed since."
         )
     return [_publish(edition, by=by, at=at) for edition in ready]
 

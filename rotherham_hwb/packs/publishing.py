@@ -8,13 +8,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
-from meetings.models import Meeting, User
+from meetings.models import Meeting, Supplement, User
+from meetings.supplements import publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from minutes.models import Minutes
 from minutes.permissions import PUBLIC_STATES
 from reports.models import Paper
 from reports.workflow import publish_paper
 from rotherham_hwb.packs.editions import publish_editions
+from rotherham_hwb.packs.plan import Kind
 
 
 def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = None) -> None:
@@ -28,7 +30,7 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         _minutes_are_public(locked)
-        publish_editions(locked, by=by, at=when)
+        publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
             call_meeting(locked, by=by, at=when)
         publish_agenda(locked, by=by, at=when)
@@ -36,6 +38,22 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
     meeting.refresh_from_db()
+
+
+def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None = None) -> None:
+    """Make a supplement, its late items and papers, its pack and the consolidated one public.
+
+    Raises Refused, changing nothing, where it may not be published yet.
+    """
+    when = at or timezone.now()
+    with transaction.atomic():
+        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
+        for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED):
+            publish_editions(meeting, kind=kind, supplement=supplement.number, by=by, at=when)
+        publish_supplement_items(supplement, by=by, at=when)
+        papers = Paper.objects.filter(placements__supplement=supplement, state="draft")
+        for paper in papers.distinct():
+            publish_paper(paper, by=by, at=when)
 
 
 def _minutes_are_public(meeting: Meeting) -> None:

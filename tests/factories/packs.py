@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, Supplement
 from reports import workflow as reports
-from reports.models import Paper
+from reports.models import Paper, Placement
 from rotherham_hwb.packs.compile import Progress
 from rotherham_hwb.packs.editions import compile_edition
 from rotherham_hwb.packs.models import PackEdition
@@ -17,13 +17,21 @@ from tests import factories
 from tests.packs.fixtures import plain_pdf
 
 
-def pdf_paper(item: AgendaItem, title: str = "A report", *, pages: int = 1, **fields: Any) -> Paper:
+def pdf_paper(
+    item: AgendaItem,
+    title: str = "A report",
+    *,
+    pages: int = 1,
+    supplement: Supplement | None = None,
+    replaces: Placement | None = None,
+    **fields: Any,
+) -> Paper:
     """A draft paper with a PDF, placed on the item; its title is the PDF's own title too."""
     paper = reports.add_paper(Paper(board=item.meeting.board, title=title, **fields), by="a test")
     with tempfile.TemporaryDirectory() as folder:
         path = plain_pdf(Path(folder) / "paper.pdf", pages=pages, title=title)
         reports.add_version(paper, path, file_name="paper.pdf", by="a test")
-    reports.place_paper(paper, item, by="a test")
+    reports.place_paper(paper, item, supplement=supplement, replaces=replaces, by="a test")
     return paper
 
 
