@@ -4,22 +4,18 @@ Nothing is fetched from anywhere: a section holds its own pictures as data.
 """
 
 import os
-from pathlib import Path
 from typing import Any
 
+from rotherham_hwb.packs.fonts import FONTS, FontsMissing, arimo, must_have_fonts
 from rotherham_hwb.packs.seams import join_pages
-
-FONTS = Path(__file__).with_name("fonts.conf")
 
 # Fontconfig reads its file once, when WeasyPrint loads it: the name must be set before.
 os.environ["FONTCONFIG_FILE"] = str(FONTS)
 
-from weasyprint import HTML  # noqa: E402
-from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-
-class FontsMissing(Exception):
-    """The project's fonts are not installed; the message says how to get them."""
+__all__ = ["FontsMissing", "arimo", "must_have_fonts", "render_section"]
 
 
 class NothingFromOutside(URLFetcher):
@@ -46,20 +42,3 @@ def render_section(html: str) -> bytes:
     }
     pdf: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf(**options)
     return pdf
-
-
-def must_have_fonts() -> None:
-    """Refuse to lay a pack out with whatever fonts the machine happens to have.
-
-    Raises: FontsMissing.
-    """
-    if not arimo().is_file():
-        raise FontsMissing(
-            "The fonts of the packs are not installed: run “make assets” once, then compile again."
-        )
-
-
-def arimo(weight: str = "400Regular") -> Path:
-    """The file of the letters used in stamps and sections."""
-    packages = FONTS.parents[2] / "node_modules" / "@expo-google-fonts"
-    return packages / "arimo" / weight / f"Arimo_{weight}.ttf"
