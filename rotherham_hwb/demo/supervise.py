@@ -84,6 +84,8 @@ def run(demo: Demo, *, welcome: Callable[[str], str]) -> None:
 
     Raises CannotRun, also when a process ends by itself.
     """
+    if sys.platform != "linux":
+        raise CannotRun("Run the demo on Linux, in a container for example: it needs its signals.")
     _hold_signals()
     try:
         with only_one(demo.place, demo.address), contextlib.ExitStack() as opened:
