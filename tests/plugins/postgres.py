@@ -1,7 +1,7 @@
 """Gives the test run a PostgreSQL of its own, unless DATABASE_URL names one.
 
-PORTAL_TEST_POSTGRES=15 runs the tests that touch the database, and only those, on the machine's
-own PostgreSQL of that version: the oldest one the portal promises to work with.
+PORTAL_TEST_POSTGRES=15 takes the machine's own server of that version instead of the wheel's: the
+oldest one that the portal promises to work with (docs/adr/0006).
 """
 
 import contextlib
@@ -13,7 +13,6 @@ import pytest
 
 from rotherham_hwb.demo import postgres
 
-_VERSION = os.environ.get("PORTAL_TEST_POSTGRES", "")
 _cleanup = contextlib.ExitStack()
 
 
@@ -35,27 +34,13 @@ def pytest_unconfigure() -> None:
     _cleanup.close()
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what a second database version cannot change: no database, or a browser."""
-    if not _VERSION:
-        return
-    kept = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
-
-
-def _touches_database(item: pytest.Item) -> bool:
-    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    marked = item.get_closest_marker("django_db") is not None
-    return bool(fixtures or marked) and item.get_closest_marker("browser") is None
-
-
 def _programs() -> Path | None:
-    if not _VERSION:
+    version = os.environ.get("PORTAL_TEST_POSTGRES")
+    if not version:
         return None
-    programs = postgres.system_programs(int(_VERSION))
+    programs = postgres.system_programs(int(version))
     if programs is None:
         raise postgres.CannotStart(
-            f"Install PostgreSQL {_VERSION} or unset PORTAL_TEST_POSTGRES: it is not here."
+            f"Install PostgreSQL {version} or unset PORTAL_TEST_POSTGRES: it is not here."
         )
     return programs
