@@ -34,7 +34,8 @@ from reports.models import Paper, PaperState, PaperVersion
 from rotherham_hwb.public.record import Listed
 
 CONFIG = "english"
-START, STOP = "‹‹hit ", " hit››"
+START, STOP = "⟦hit⟧", "⟦/hit⟧"
+PAIR = re.compile(f"{START}((?:(?!{START}).)*?){STOP}", re.DOTALL)
 MOST_CHARACTERS = 500_000
 """Of one text that is searched; PostgreSQL indexes no text of more than a megabyte of words."""
 TEXT = TextField()
@@ -156,9 +157,8 @@ def _marked(readable: QuerySet[Any], query: SearchQuery) -> QuerySet[Any]:
 
 def _words(text: str) -> SafeString:
     """Escape a headline and turn its signs into marks; stray signs are dropped."""
-    pairs = re.compile(f"{escape(START)}(.*?){escape(STOP)}", re.DOTALL)
-    marked = pairs.sub(r"<mark>\1</mark>", escape(text))
-    return mark_safe(marked.replace(escape(START), "").replace(escape(STOP), ""))  # noqa: S308
+    marked = PAIR.sub(r"<mark>\1</mark>", escape(text))
+    return mark_safe(marked.replace(START, "").replace(STOP, ""))  # noqa: S308
 
 
 def _hit(kind: str, record: Any, *, board: str, draft: bool, href: str) -> Hit:

@@ -111,8 +111,9 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
 def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     """One minute at an address of its own."""
     listed = Minute.objects.listed_for(request.viewer).select_related("minutes__meeting__board")
-    wanted = number.replace("\0", "")  # PostgreSQL takes no text that holds one
-    found = get_object_or_404(listed, minutes__meeting=meeting_id, number=wanted)
+    if "\0" in number:  # PostgreSQL takes no text that holds one
+        raise Http404
+    found = get_object_or_404(listed, minutes__meeting=meeting_id, number=number)
     context = {
         "minutes": found.minutes,
         "state": MinutesState(found.minutes.state),

@@ -22,11 +22,11 @@ from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from minutes import workflow as minutes_room
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from reports.models import Paper
-from reports.workflow import add_paper, add_text_version, place_paper, publish_paper, withdraw_paper
+from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition
 from tests import factories
 from tests.access.test_routes import routes
-from tests.public.world import edition, filed_paper
+from tests.public.world import edition, filed_paper, place
 
 pytestmark = pytest.mark.django_db
 OUTSIDERS = ("public", "stranger", "partner", "officer of another board")
@@ -129,7 +129,7 @@ class World:
         paper = add_paper(Paper(board=self.board, title=title, **fields), by=self.officer)
         text = f"{self.word(f'text of {where}')} {'word ' * 100}"
         add_text_version(paper, text, sha256="0" * 64, by=self.officer)
-        place_paper(paper, item, by=self.officer)
+        place(paper, item)
         return publish_paper(paper, by=self.officer) if publish else paper
 
     def _restricted_edition(self, meeting: Meeting, stage: str, published: bool) -> None:

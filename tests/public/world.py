@@ -28,7 +28,7 @@ from meetings.models import (
 from minutes import workflow as minutes_room
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from reports import workflow as reports
-from reports.models import Paper
+from reports.models import Paper, Placement
 from rotherham_hwb.packs.models import PackEdition
 from tests import factories
 
@@ -62,8 +62,14 @@ def filed_paper(
         path = Path(folder) / "paper.pdf"
         path.write_bytes(pdf(pages, words=title))
         reports.add_version(paper, path, file_name=file_name, by=by)
-    reports.place_paper(paper, item, by=by)
+    place(paper, item)
     return reports.publish_paper(paper, by=by) if publish else paper
+
+
+def place(paper: Paper, item: AgendaItem, *, under: Placement | None = None) -> Placement:
+    """Put a paper last on an item, whatever the state of its meeting."""
+    position = item.placements.count() + 1
+    return Placement.objects.create(paper=paper, item=item, parent=under, position=position)
 
 
 def edition(
