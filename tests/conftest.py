@@ -1,4 +1,4 @@
-"""What every test has: a folder of its own for papers and packs."""
+"""What every test has: a folder of its own for papers and packs, and quick passwords."""
 
 from pathlib import Path
 
@@ -12,3 +12,9 @@ def media(tmp_path: Path, settings: Settings) -> Path:
     folder = tmp_path / "media"
     settings.MEDIA_ROOT = str(folder)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """A slow hash protects people; those who live in tests need none."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
