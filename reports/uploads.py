@@ -1,23 +1,66 @@
 """What an uploaded PDF is, and whether a pack can hold it.
 
-Everything here works on a path alone, so that it can run in a limited process of its own.
+Everything here works on a path alone and without Django: `inspecting` runs it in a limited
+process of its own. It is also what the pack engine opens papers with.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+
+from reports.findings import FORM_DEPTH, notes_of, verdict_of
+from reports.verdicts import Note, Verdict
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5_000
 HEADER_WITHIN = 1024  # bytes; readers accept a header that starts this late
 END_WITHIN = 4096  # bytes; and this much after the end
+IMAGES = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
+MAX_TITLE = 500  # characters
 A4 = (595.0, 842.0)
+SAME_SIZE = 5.0  # points by which two programs may differ over one size of paper
+TOO_LARGE = (
+    f"The file is larger than {MAX_BYTES // 1024**2} MB: make its pictures smaller, or split it "
+    "into appendices."
+)
+DAMAGED = "The file is damaged: make the PDF again from the document it came from and use that."
+NOT_PDF = "The file is not a PDF: save it as PDF in the program it was written with and use that."
+OFFICE = (
+    "The file is an office document and not a PDF: open it in Word, Excel or PowerPoint, save it "
+    "as PDF there and use that."
+)
+PICTURE = (
+    "The file is a picture and not a PDF: put it into a document, save that as PDF and use it."
+)
+KNOWN_BY = (  # the first bytes of files that are often taken for a PDF; none is ever opened
+    (b"PK\x03\x04", OFFICE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OFFICE),
+    (b"{\\rtf", OFFICE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"\x89PNG", PICTURE),
+    (b"II*\x00", PICTURE),
+    (b"MM\x00*", PICTURE),
+)
+
+
+# What the two readers of PDFs raise over a file that breaks off their rules.
+BROKEN = (
+    pikepdf.PdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 class Unusable(Exception):
@@ -41,12 +84,27 @@ class PdfFacts:
     size: int  # bytes
     page_count: int
     page_sizes: tuple[PageSize, ...]  # the most frequent first
-    tagged: bool
     title: str
+    verdict: Verdict
+    notes: tuple[Note, ...]
+
+    @property
+    def tagged(self) -> bool:
+        return self.verdict.tagged
+
+
+@dataclass(frozen=True)
+class _Text:
+    """How many pages hold text, and how many hold pictures alone."""
+
+    pages: int
+    pictures: int
 
 
 def inspect_pdf(path: Path) -> PdfFacts:
-    """Read the facts of a PDF without changing it.
+    """Read the facts of a PDF without changing it, here in this process.
+
+    What comes over the web goes through `inspecting.inspect_upload`, which has limits.
 
     Raises: Unusable, with a sentence to show, where it cannot be bound.
     """
@@ -54,9 +112,13 @@ def inspect_pdf(path: Path) -> PdfFacts:
     _must_look_like_a_pdf(path)
     with opened_pdf(path) as pdf:
         pages = _usable_page_count(pdf)
+        text = _text(path, pages)
         sizes = _page_sizes(pdf)
-        tagged, title = _is_tagged(pdf), _title(pdf)
-    return PdfFacts(sha256_of(path), size, pages, sizes, tagged, title)
+        verdict = verdict_of(pdf, pages_with_text=text.pages, pictures=text.pictures)
+        found = {*notes_of(pdf), *_own_notes(pdf, sizes, text, verdict)}
+        title = _title(pdf)
+    notes = tuple(note for note in Note if note in found)
+    return PdfFacts(sha256_of(path), size, pages, sizes, title, verdict, notes)
 
 
 def sha256_of(path: Path) -> str:
@@ -83,10 +145,8 @@ def opened_pdf(source: Path | bytes) -> Iterator[pikepdf.Pdf]:
         raise Unusable(
             "The file is protected by a password: save a copy without protection and use that."
         ) from error
-    except (pikepdf.PdfError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise Unusable(
-            "The file is damaged: make the PDF again from the document it came from and use that."
-        ) from error
+    except BROKEN as error:
+        raise Unusable(DAMAGED) from error
 
 
 def _usable_size(path: Path) -> int:
@@ -96,10 +156,7 @@ def _usable_size(path: Path) -> int:
     if not size:
         raise Unusable("The file is empty: save it again and use the new copy.")
     if size > MAX_BYTES:
-        raise Unusable(
-            f"The file is larger than {MAX_BYTES // 1024**2} MB: make its pictures smaller, or "
-            "split it into appendices."
-        )
+        raise Unusable(TOO_LARGE)
     return size
 
 
@@ -109,9 +166,8 @@ def _must_look_like_a_pdf(path: Path) -> None:
         file.seek(max(0, path.stat().st_size - END_WITHIN))
         tail = file.read()
     if b"%PDF-" not in head:
-        raise Unusable(
-            "The file is not a PDF: save it as PDF in the program it was written with and use that."
-        )
+        told = (sentence for magic, sentence in KNOWN_BY if head.startswith(magic))
+        raise Unusable(next(told, NOT_PDF))
     if b"%%EOF" not in tail:  # it might open all the same, with its last pages lost
         raise Unusable("The file breaks off before its end: copy or download it again.")
 
@@ -145,15 +201,42 @@ def viewed_size(page: pikepdf.Page) -> tuple[float, float]:
     return (height, width) if turned else (width, height)
 
 
-def _is_tagged(pdf: pikepdf.Pdf) -> bool:
-    """The file says that it is tagged, and has a tree of tags with something in it."""
-    root = pdf.Root
-    marks, tree = root.get("/MarkInfo"), root.get("/StructTreeRoot")
-    if not isinstance(marks, pikepdf.Dictionary) or not isinstance(tree, pikepdf.Dictionary):
-        return False
-    return bool(marks.get("/Marked", False)) and "/K" in tree and "/ParentTree" in tree
+def _text(path: Path, pages: int) -> _Text:
+    """Look for text on every page, with the reader that also draws them for the stamps."""
+    with_text = pictures = 0
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        if len(document) != pages:
+            raise Unusable(DAMAGED)
+        for page in document:
+            if _has_text(page):
+                with_text += 1
+            elif next(page.get_objects(filter=IMAGES, max_depth=FORM_DEPTH), None):
+                pictures += 1
+            page.close()
+    return _Text(with_text, pictures)
+
+
+def _has_text(page: pypdfium2.PdfPage) -> bool:
+    with closing(page.get_textpage()) as text:
+        return bool(text.count_chars())
+
+
+def _own_notes(
+    pdf: pikepdf.Pdf, sizes: tuple[PageSize, ...], text: _Text, verdict: Verdict
+) -> Iterator[Note]:
+    if pdf.get_warnings():
+        yield Note.REPAIRED
+    if text.pictures and verdict is not Verdict.SCANNED:
+        yield Note.PICTURES
+    sheets = {tuple(sorted((each.width, each.height))) for each in sizes}
+    if any(
+        abs(a - b) > SAME_SIZE
+        for edges in zip(*sheets, strict=True)
+        for a, b in pairwise(sorted(edges))
+    ):
+        yield Note.SIZES
 
 
 def _title(pdf: pikepdf.Pdf) -> str:
     title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
-    return " ".join(str(title).split()) if isinstance(title, pikepdf.String) else ""
+    return " ".join(str(title).split())[:MAX_TITLE] if isinstance(title, pikepdf.String) else ""

@@ -14,8 +14,9 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
 from meetings.models import AgendaItem, User
+from reports.inspecting import inspect_upload
 from reports.models import Paper, PaperVersion, Placement
-from reports.uploads import inspect_pdf
+from reports.uploads import PdfFacts
 
 
 def _has_version(paper: Paper) -> None:
@@ -41,18 +42,47 @@ def add_paper(paper: Paper, *, by: Actor) -> Paper:
     return paper
 
 
-def add_version(paper: Paper, path: Path, *, file_name: str, by: Actor) -> PaperVersion:
-    """Store a PDF as the paper's newest version, by its SHA-256.
+def add_paper_with_file(
+    paper: Paper,
+    item: AgendaItem,
+    path: Path,
+    *,
+    file_name: str,
+    facts: PdfFacts,
+    under: Placement | None = None,
+    by: User,
+) -> Paper:
+    """Put a new paper with its inspected file last on an item whose agenda is still a draft.
 
-    Raises reports.uploads.Unusable with a sentence when the file is no PDF that can be bound.
+    Raises Refused as `place_paper` does, with nothing stored.
     """
-    facts = inspect_pdf(path)
     with transaction.atomic():
+        locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+        add_paper(paper, by=by)
+        place_paper(paper, locked, under=under, by=by)
+        # The file last: by now little but a failing disk can stand in its way.
+        add_version(paper, path, file_name=file_name, facts=facts, by=by)
+    return paper
+
+
+def add_version(
+    paper: Paper, path: Path, *, file_name: str, by: Actor, facts: PdfFacts | None = None
+) -> PaperVersion:
+    """Store a PDF as a draft paper's newest version, by its SHA-256.
+
+    `facts` are those of this very file, where the caller has inspected it.
+
+    Raises reports.uploads.Unusable with a sentence when the file is no PDF that can be bound,
+    and Refused for a paper that is published or withdrawn.
+    """
+    facts = facts or inspect_upload(path)
+    with transaction.atomic():
+        _may_change(Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk))
         version = _next_version(paper, by=by)
         version.file_name, version.sha256 = file_name, facts.sha256
         version.size, version.page_count = facts.size, facts.page_count
         version.page_sizes = [[size.width, size.height, size.count] for size in facts.page_sizes]
-        version.tagged = facts.tagged
+        version.verdict, version.notes = facts.verdict, list(facts.notes)
         with path.open("rb") as stream:
             version.file.save(f"papers/{facts.sha256}.pdf", File(stream), save=False)
         version.save(force_insert=True)
@@ -96,6 +126,16 @@ def publish_paper(paper: Paper, *, by: User, at: datetime | None = None) -> Pape
 def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:
     """Take the paper's file back; its page stays and says so."""
     return move(paper, WITHDRAW, by=by, reason=reason)
+
+
+def _may_change(paper: Paper) -> None:
+    if paper.state == "published":
+        raise Refused(
+            f"“{paper}” is published, and what is published never changes: issue the new file in "
+            "a supplement."
+        )
+    if paper.state == "withdrawn":
+        raise Refused(f"“{paper}” is withdrawn: add the new file as a paper of its own.")
 
 
 def _next_version(paper: Paper, *, by: Actor) -> PaperVersion:

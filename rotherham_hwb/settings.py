@@ -143,7 +143,7 @@ STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # for collectstatic
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / ".demo" / "media"))
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["reports.receiving.LimitedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 TASKS = {

@@ -20,6 +20,8 @@ from meetings.models.guards import (
     state_guard,
 )
 from reports import permissions
+from reports.sizes import sizes_in_words
+from reports.verdicts import Note, Verdict
 
 
 class PaperState(models.TextChoices):
@@ -126,7 +128,7 @@ class PaperVersion(models.Model):
     """One immutable state of a paper's file.
 
     An imported paper known only as text has `text` and no file. Page sizes are in points as
-    viewed: `[[width, height, pages], …]`.
+    viewed: `[[width, height, pages], …]`. `verdict` and `notes` are what the inspection found.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
@@ -137,7 +139,10 @@ class PaperVersion(models.Model):
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     page_count = models.PositiveIntegerField(null=True)
     page_sizes = models.JSONField(default=list)
-    tagged = models.BooleanField(null=True)
+    verdict = models.CharField(
+        max_length=15, blank=True, choices=[(each.value, each.label) for each in Verdict]
+    )
+    notes = ArrayField(models.CharField(max_length=15), default=list, blank=True)
     text = models.TextField(blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -160,6 +165,25 @@ class PaperVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper}, version {self.number}"
+
+    @property
+    def verdict_shown(self) -> Verdict | None:
+        """The verdict with its words, colour and advice; None of a text."""
+        return Verdict(self.verdict) if self.verdict else None
+
+    @property
+    def notes_shown(self) -> list[Note]:
+        return [Note(each) for each in self.notes]
+
+    @property
+    def tagged(self) -> bool | None:
+        """Whether the file has tags; None of a text."""
+        return self.verdict_shown.tagged if self.verdict_shown else None
+
+    @property
+    def sizes_shown(self) -> list[str]:
+        """The sizes of its pages in words, the most frequent first: “A4, 12 pages”."""
+        return sizes_in_words(self.page_sizes)
 
 
 class Placement(models.Model):

@@ -9,6 +9,7 @@ import pytest
 
 from reports import uploads
 from reports.uploads import PageSize, Unusable, inspect_pdf
+from reports.verdicts import Note
 from tests.packs.fixtures import (
     A3,
     A4,
@@ -25,7 +26,20 @@ def test_the_facts_of_a_pdf_are_read(tmp_path: Path) -> None:
     facts = inspect_pdf(path)
     assert facts.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert facts.size == path.stat().st_size
-    assert (facts.page_count, facts.title, facts.tagged) == (3, "A report", False)
+    assert (facts.page_count, facts.title) == (3, "A report")
+
+
+def test_a_broken_table_of_objects_is_repaired_and_noted(tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "report.pdf", pages=2)
+    whole = path.read_bytes()
+    assert Note.REPAIRED not in inspect_pdf(path).notes
+    at = whole.rindex(b"startxref")
+    path.write_bytes(whole[:at] + b"startxref\n7\n%%EOF\n")
+
+    facts = inspect_pdf(path)
+
+    assert facts.page_count == 2
+    assert Note.REPAIRED in facts.notes
 
 
 def test_sizes_are_those_a_reader_sees(tmp_path: Path) -> None:
@@ -36,22 +50,6 @@ def test_sizes_are_those_a_reader_sees(tmp_path: Path) -> None:
     pdf.save(tmp_path / "mixed.pdf")
     sizes = inspect_pdf(tmp_path / "mixed.pdf").page_sizes
     assert sizes == (PageSize(595, 842, 2), PageSize(842, 595, 1))
-
-
-def test_a_file_is_tagged_only_when_it_says_so_and_has_a_tree(tmp_path: Path) -> None:
-    pdf = pikepdf.new()
-    add_text_page(pdf)
-    tree = pikepdf.Dictionary(
-        Type=pikepdf.Name.StructTreeRoot,
-        K=pikepdf.Array(),
-        ParentTree=pikepdf.Dictionary(Nums=pikepdf.Array()),
-    )
-    pdf.Root.StructTreeRoot = pdf.make_indirect(tree)
-    pdf.save(tmp_path / "half.pdf")
-    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
-    pdf.save(tmp_path / "tagged.pdf")
-    assert not inspect_pdf(tmp_path / "half.pdf").tagged
-    assert inspect_pdf(tmp_path / "tagged.pdf").tagged
 
 
 def written(content: bytes) -> Callable[[Path], Path]:
@@ -76,7 +74,10 @@ NO_PAGES = raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Ki
     [
         (lambda path: path, "is not there"),
         (written(b""), "is empty"),
-        (written(b"PK\x03\x04 a word file"), "is not a PDF"),
+        (written(b"some words"), "is not a PDF: save it"),
+        (written(b"PK\x03\x04 a new Word file"), "is an office document"),
+        (written(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old one"), "is an office document"),
+        (written(b"\xff\xd8\xff a photograph"), "is a picture"),
         (written(b"%PDF-1.7\nrubbish\n%%EOF"), "is damaged"),
         (written(NO_PAGES), "no pages"),
         (encrypted_pdf, "is protected"),

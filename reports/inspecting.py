@@ -1,0 +1,107 @@
+"""Inspecting an upload in a process of its own: what a file does to it cannot reach the server.
+
+The process starts without Django, has limits on memory and time, writes nothing, and ends with
+the one that asked. `python -m reports.inspecting PARENT FILE MEMORY CPU` prints one JSON object.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from reports.uploads import PageSize, PdfFacts, Unusable, inspect_pdf
+from reports.verdicts import Note, Verdict
+
+PROJECT = Path(__file__).resolve().parent.parent
+MOST_MEMORY = 2 * 1024**3  # bytes of address space
+MOST_CPU = 60  # seconds
+MOST_SECONDS = 90.0  # by the clock
+PR_SET_PDEATHSIG = 1
+TOO_LONG = (
+    "The file takes too long to read: save it again as PDF from the program it was written with, "
+    "or split it into appendices."
+)
+TOO_MUCH = (
+    "The file needs too much memory to read: save it again as PDF with smaller pictures, or split "
+    "it into appendices."
+)
+FELL_OVER = (
+    "The file is damaged or needs too much memory to read: make the PDF again from the document it "
+    "came from, with smaller pictures."
+)
+
+
+def inspect_upload(path: Path) -> PdfFacts:
+    """Read the facts of an uploaded PDF within the limits.
+
+    Raises: Unusable, with a sentence to show, also where the file breaks a limit or the process.
+    """
+    asked = (str(os.getpid()), str(path.resolve()), str(MOST_MEMORY), str(MOST_CPU))
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module; the name is one argument
+            [sys.executable, "-E", "-s", "-m", "reports.inspecting", *asked],
+            cwd=PROJECT,
+            env={},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unusable(TOO_LONG) from None
+    return _facts(done.returncode, done.stdout)
+
+
+def _facts(code: int, said: bytes) -> PdfFacts:
+    if code == -signal.SIGXCPU:
+        raise Unusable(TOO_LONG)
+    if code or not said:
+        raise Unusable(FELL_OVER)
+    told: dict[str, Any] = json.loads(said)
+    if "unusable" in told:
+        raise Unusable(told["unusable"])
+    return PdfFacts(
+        **told
+        | {
+            "page_sizes": tuple(PageSize(**size) for size in told["page_sizes"]),
+            "verdict": Verdict(told["verdict"]),
+            "notes": tuple(Note(each) for each in told["notes"]),
+        }
+    )
+
+
+def limit(parent: int, *, memory: int, cpu: int) -> None:
+    """End with the parent; take no more than this; write no file and no core dump."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        if os.getppid() != parent:
+            sys.exit(1)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    try:
+        return asdict(inspect_pdf(path))
+    except Unusable as reason:
+        return {"unusable": str(reason)}
+    except MemoryError:
+        return {"unusable": TOO_MUCH}
+
+
+def main(parent: str, path: str, memory: str, cpu: str) -> None:
+    limit(int(parent), memory=int(memory), cpu=int(cpu))
+    sys.stdout.write(json.dumps(_answer(Path(path))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
