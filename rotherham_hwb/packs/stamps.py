@@ -152,7 +152,7 @@ class StampMaker:
         """Content that draws the stamps; their forms are added to the page's own resources."""
         if not stamps:
             return b""
-        forms = _own_forms(page)
+        forms = own_forms(page)
         return b"".join(
             self._one(forms, f"/PackStamp{index}", view, stamp, box)
             for index, (stamp, box) in enumerate(zip(stamps, at.boxes, strict=True))
@@ -186,7 +186,7 @@ class StampMaker:
         return self._forms[text]
 
 
-def _own_forms(page: pikepdf.Page) -> Any:
+def own_forms(page: pikepdf.Page) -> Any:
     """The page's /XObject resources, made its own so that no other page gets the stamp."""
     resources = page.obj.get("/Resources")
     page.obj.Resources = _shallow(resources)

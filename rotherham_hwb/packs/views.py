@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 from django.http import (
     FileResponse,
     Http404,
@@ -12,18 +15,29 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from meetings.access import Viewer
 from meetings.doors import Request, public
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.fonts import arimo
+from rotherham_hwb.packs.models import Audience, PackEdition
+from rotherham_hwb.packs.watermark import watermarked
 
 
 @public
 @require_safe
 def pack_file(request: Request, sha256: str) -> HttpResponseBase:
-    """The bytes never change, so a browser that has them is told so, once it may have them."""
-    edition = PackEdition.objects.visible_to(request.viewer).filter(sha256=sha256).first()
+    """A pack for those who may have it; a restricted one with the reader's name on every page."""
+    found = PackEdition.objects.visible_to(request.viewer).filter(sha256=sha256)
+    edition = found.select_related("meeting__board").order_by("audience").first()
     if edition is None:
         raise Http404
-    tag = f'"{sha256}"'
+    if edition.audience == Audience.RESTRICTED:
+        return _personal_copy(edition, request.viewer)
+    return _same_for_all(edition, request)
+
+
+def _same_for_all(edition: PackEdition, request: Request) -> HttpResponseBase:
+    """The bytes never change, so a browser that has them is told so."""
+    tag = f'"{edition.sha256}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
     response = FileResponse(
@@ -32,6 +46,14 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     response["ETag"] = tag
     patch_cache_control(response, no_cache=True)
     return response
+
+
+def _personal_copy(edition: PackEdition, viewer: Viewer) -> HttpResponseBase:
+    words = f"Copy of {viewer.name}"
+    pdf = watermarked(Path(edition.file.path), words, font=arimo())
+    return FileResponse(
+        io.BytesIO(pdf), content_type="application/pdf", filename=file_name(edition)
+    )
 
 
 def file_name(edition: PackEdition) -> str:
