@@ -7,7 +7,6 @@ import os
 from typing import Any
 
 from rotherham_hwb.packs.fonts import FONTS, FontsMissing, arimo, must_have_fonts
-from rotherham_hwb.packs.seams import join_pages
 
 # Fontconfig reads its file once, when WeasyPrint loads it: the name must be set before.
 os.environ["FONTCONFIG_FILE"] = str(FONTS)
@@ -15,7 +14,10 @@ os.environ["FONTCONFIG_FILE"] = str(FONTS)
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-__all__ = ["FontsMissing", "arimo", "must_have_fonts", "render_section"]
+from rotherham_hwb.packs.languages import name_languages
+from rotherham_hwb.packs.seams import join_pages
+
+__all__ = ["FontsMissing", "arimo", "finish", "must_have_fonts", "render_section"]
 
 
 class NothingFromOutside(URLFetcher):
@@ -38,7 +40,13 @@ def render_section(html: str) -> bytes:
     options: dict[str, Any] = {
         "pdf_variant": "pdf/ua-1",
         "uncompressed_pdf": False,
-        "finisher": join_pages,
+        "finisher": finish,
     }
     pdf: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf(**options)
     return pdf
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Put into the tags what WeasyPrint leaves out, before the PDF is written."""
+    name_languages(document, pdf)
+    join_pages(document, pdf)

@@ -64,14 +64,18 @@ class _Seams:
         self._adopt(left, right["K"][1:])
 
     def _join_tables(self, left: Any, right: Any, before: Any, after: Any) -> None:
-        self._name_again(right, dict(zip(self._heads(right), self._heads(left), strict=False)))
+        """Let the body of a table go on; one that had no row yet takes the whole of the other."""
         body = self._at(left["K"][-1])
-        going_on = [kid for kid in self._kids(right) if kid["S"] != "/THead"]
+        last, first = _rows(before)[-1:], _rows(after)[:1]
+        if body["S"] != "/TBody" or not (last and first):
+            self._adopt(left, right["K"])
+            return
+        self._name_again(right, dict(zip(self._heads(right), self._heads(left), strict=False)))
+        going_on = (part for part in self._kids(right) if part["S"] != "/THead")
         rows = [row for part in going_on for row in part["K"]]
-        last, first = _rows(before)[-1], _rows(after)[0]
-        if last.element is first.element:
-            for mine, more in zip(last.children, first.children, strict=True):
-                self._adopt(mine.mark, more.mark["K"])
+        if last[0].element is first[0].element:
+            for cell, more in zip(last[0].children, first[0].children, strict=True):
+                self._adopt(cell.mark, more.mark["K"])
             del rows[0]
         self._adopt(body, rows)
 
@@ -126,7 +130,8 @@ def _unmarked(box: Any) -> bool:
 
 
 def _rows(wrapper: Any) -> list[Any]:
-    """The rows of a table's body on one page."""
+    """The rows of a table's body on one page; none where only its caption is there."""
     table = wrapper.get_wrapped_table()
-    groups = [group for group in table.children if group.element_tag != "thead"]
+    children = table.children if table else ()
+    groups = [group for group in children if group.element_tag != "thead"]
     return [row for group in groups for row in group.children]

@@ -8,6 +8,8 @@ from django.template.loader import render_to_string
 
 from rotherham_hwb.packs.sections.text import Paragraph
 
+MAY_BREAK = 600  # letters in a cell, above which its row need not stay on one page
+
 
 class Rag(StrEnum):
     """How something stands; the word is always printed."""
@@ -65,6 +67,14 @@ class TableSection:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One row as the template prints it."""
+
+    cells: tuple["Cell", ...]
+    long: bool  # may be cut by the end of a page
+
+
+@dataclass(frozen=True)
 class Cell:
     """One cell as the template prints it."""
 
@@ -89,13 +99,14 @@ def shown(table: Table) -> dict[str, object]:
     return {
         "caption": table.caption,
         "columns": table.columns,
-        "rows": [_cells(table.columns, row) for row in table.rows],
+        "rows": [_row(table.columns, row) for row in table.rows],
         "note": table.note,
     }
 
 
-def _cells(columns: Sequence[Column], row: Sequence[Value]) -> list[Cell]:
-    return [_cell(column, value) for column, value in zip(columns, row, strict=True)]
+def _row(columns: Sequence[Column], row: Sequence[Value]) -> Row:
+    cells = tuple(_cell(column, value) for column, value in zip(columns, row, strict=True))
+    return Row(cells, long=any(len(cell.text) > MAY_BREAK for cell in cells))
 
 
 def _cell(column: Column, value: Value) -> Cell:

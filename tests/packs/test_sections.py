@@ -1,0 +1,318 @@
+"""Each section prints its words once, escapes every field, and is tagged as what it is."""
+
+import dataclasses
+import io
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from rotherham_hwb.packs.mend import mend
+from rotherham_hwb.packs.render import render_section
+from rotherham_hwb.packs.sections.action_log import ActionLog, action_log_html
+from rotherham_hwb.packs.sections.covering_note import covering_note_html
+from rotherham_hwb.packs.sections.decision import decision_html
+from rotherham_hwb.packs.sections.minutes import Block, Entry, minutes_html
+from rotherham_hwb.packs.sections.report import Part, Report, report_html
+from rotherham_hwb.packs.sections.table import table_html
+from rotherham_hwb.packs.sections.text import Limb, Paragraph, direction, numbered, paragraphs
+from rotherham_hwb.packs.sections.withheld import withheld_html
+from tests.packs import samples
+from tests.tools import pdftotext
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "packs" / "sections"
+KINDS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
+    "minutes": (minutes_html, samples.minutes),
+    "report": (report_html, samples.report),
+    "table": (table_html, samples.long_table),
+    "action log": (action_log_html, samples.action_log),
+    "decision": (decision_html, samples.decision),
+    "covering note": (covering_note_html, samples.covering_note),
+    "withheld": (withheld_html, samples.withheld),
+}
+ALL = pytest.mark.parametrize("kind", KINDS)
+
+
+def html_of(kind: str) -> str:
+    to_html, sample = KINDS[kind]
+    return to_html(sample())
+
+
+@cache
+def pdf_of(kind: str) -> bytes:
+    return render_section(html_of(kind))
+
+
+def printed(pdf: bytes) -> str:
+    """The text of every page, each run of white space as one space."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every element of the tag tree, in reading order."""
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, Array):
+            waiting[:0] = list(node)
+        elif isinstance(node, Dictionary) and "/S" in node:
+            yield node
+            waiting.insert(0, node.get("/K", Array()))
+
+
+def tags(pdf: bytes) -> Counter[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        mend(opened)
+        return Counter(str(each.S)[1:] for each in elements(opened))
+
+
+def marked(value: Any, mark: str) -> Any:
+    """The same data with markup in front of every text."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        kept = {"language": held["language"]} if "language" in held else {}
+        return type(value)(**{name: marked(each, mark) for name, each in held.items()} | kept)
+    if isinstance(value, tuple):
+        return tuple(marked(each, mark) for each in value)
+    return mark + value if type(value) is str else value
+
+
+@ALL
+def test_no_field_is_taken_for_markup(kind: str) -> None:
+    to_html, sample = KINDS[kind]
+    html = to_html(marked(sample(), "<i title='x'>&amp;\""))
+    assert "<i" not in html
+    assert html.count("&lt;i title=&#x27;x&#x27;&gt;&amp;amp;&quot;") > 3
+
+
+@ALL
+def test_the_same_section_gives_the_same_bytes(kind: str) -> None:
+    assert render_section(html_of(kind)) == pdf_of(kind)
+
+
+@ALL
+def test_a_section_has_one_title_and_never_skips_a_level_of_heading(kind: str) -> None:
+    with pikepdf.open(io.BytesIO(pdf_of(kind))) as pdf:
+        kinds = [str(each.S) for each in elements(pdf)]
+    levels = [int(each[2:]) for each in kinds if re.fullmatch("/H[1-6]", each)]
+    assert levels.count(1) == 1
+    assert all(level <= above + 1 for above, level in zip([0, *levels], levels, strict=False))
+
+
+@ALL
+def test_the_band_for_stamps_is_left_white(kind: str) -> None:
+    band = 15 / 25.4 * 72
+    with pypdfium2.PdfDocument(pdf_of(kind)) as pdf:
+        for page in pdf:
+            for thing in page.get_objects():
+                _, low, _, high = thing.get_bounds()
+                assert low >= band
+                assert high <= page.get_height() - band
+
+
+@ALL
+def test_extracted_text_has_every_letter(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "section.pdf").write_bytes(pdf_of(kind))
+    command = [pdftotext(), "-raw", str(tmp_path / "section.pdf"), "-"]
+    found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    html = html_of(kind)
+    words = re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", html, flags=re.DOTALL)
+    wanted = {letter for letter in words if letter.isprintable() and not letter.isspace()}
+    have = set(found) | set(found.lower())
+    assert not {letter for letter in wanted - set("&#;") if letter.lower() not in have}
+    assert "\ufffd" not in found
+
+
+def test_arabic_and_urdu_notices_come_out_in_reading_order(tmp_path: Path) -> None:
+    (tmp_path / "notice.pdf").write_bytes(pdf_of("report"))
+    command = [pdftotext(), str(tmp_path / "notice.pdf"), "-"]
+    found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", found)
+    for notice in (samples.ARABIC, samples.URDU):
+        # poppler puts the full stop of its own accord
+        assert notice.rstrip(".۔") in " ".join(plain.split())
+    assert '<p lang="ur" dir="rtl">' in html_of("report")
+
+
+def test_a_screen_reader_is_told_the_language_and_given_the_letters_in_order() -> None:
+    with pikepdf.open(io.BytesIO(pdf_of("report"))) as pdf:
+        named = [each for each in elements(pdf) if "/Lang" in each]
+        told = [(str(each.Lang), str(each.get("/ActualText", ""))) for each in named]
+    assert told == [("en", ""), ("ar", samples.ARABIC), ("ur", samples.URDU)]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [("تکلیف", "rtl"), ("1. שלום", "rtl"), ("Rotherham", "ltr"), ("£5", "ltr"), ("A تکلیف", "ltr")],
+)
+def test_a_text_runs_the_way_of_its_first_letter(text: str, way: str) -> None:
+    assert direction(text) == way
+
+
+def test_minutes_are_set_in_the_house_form() -> None:
+    text = printed(pdf_of("minutes"))
+    for words in (
+        "HEALTH AND WELLBEING BOARD Wednesday, 16th September, 2026 Present:- Members:-",
+        "Councillor Dora Reach Cabinet Member for Health (in the Chair)",
+        "(representing Ola Absent)",
+        "Apologies:- Ola Absent (Chief Nurse), Sir Even Away (Chair, NHS Trust)",
+        "24. DECLARATIONS OF INTEREST None were made.",
+        "Resolved:- (1) That the winter plan be endorsed.",
+        "(2) That the hospital trust be asked:-",
+        "In favour 7, against 1, abstained 1: Carried Against: Councillor P. Plain",
+        "Resolved:- (3) That £40,000 be moved",
+        "Action:- Write to the trust. Mary Gray, by Friday, 2nd October, 2026",
+        "27. A CONTRACT FOR CARE Not for publication: information relating to",
+        "Resolved:- That the Board meet on Wednesday, 25th November, 2026.",
+    ):
+        assert words in text
+
+
+def test_titles_keep_their_own_case_and_are_capitals_in_print_only() -> None:
+    assert "Declarations of interest" in html_of("minutes")
+
+
+def test_limbs_are_numbered_through_a_minute_and_an_only_limb_is_not() -> None:
+    one, two = Limb("One"), Limb("Two", "(b)")
+    assert [limb.label for limb in numbered([one, two], start=4, of=5)] == ["(4)", "(b)"]
+    assert [limb.label for limb in numbered([one], start=1, of=1)] == [""]
+
+
+def test_the_chair_is_named_where_no_attendee_is_said_to_preside() -> None:
+    alone = minutes_html(samples.minutes(groups=(), chair="Ada Byron"))
+    assert "Ada Byron (in the Chair)" in alone
+    assert "Ada Byron" not in minutes_html(samples.minutes(chair="Ada Byron"))
+
+
+def test_text_is_split_into_paragraphs_and_points() -> None:
+    assert paragraphs("One\nline\n\n- a\n- b\n\n\n") == (
+        Paragraph("One line"),
+        Paragraph("", ("a", "b")),
+    )
+
+
+def test_a_report_prints_its_numbers_as_given_and_says_none() -> None:
+    parts = (Part("2.0", "Background", (Paragraph("Text.", number="3.6.1"),)), Part("11", "Risks"))
+    text = printed(render_section(report_html(Report("B", samples.NEXT, "T", parts=parts))))
+    assert "List of appendices included None Background papers None" in text
+    assert "2.0 Background 3.6.1 Text. 11 Risks" in text
+
+
+def test_a_report_prints_its_cover_recommendations_and_approvals() -> None:
+    text = printed(pdf_of("report"))
+    for words in (
+        "Report author(s) Ann Example, Policy Officer ann@example.org",
+        "That the Health and Wellbeing Board: (1) note the figures for the summer; (2) endorse",
+        "That Cabinet be asked to fund it.",
+        "2.3 The choices were: wait act Table 1: people who waited, by quarter",
+        "Director of Finance Nora Count Tuesday, 3rd November, 2026",
+        "Head of Procurement (if appropriate) N/A Not dated",
+    ):
+        assert words in text
+
+
+def test_a_decision_states_what_the_law_asks_for() -> None:
+    text = printed(pdf_of("decision"))
+    for words in (
+        "Date of decision Wednesday, 25th November, 2026",
+        "Decision (1) That £40,000 be moved.",
+        "Reasons for the decision The partners",
+        "Other options considered and rejected To wait for the spring",
+        "Conflicts of interest declared None Dispensations granted None",
+    ):
+        assert words in text
+
+
+def test_a_covering_note_says_what_it_adds_and_replaces_and_why_so_late() -> None:
+    text = printed(pdf_of("covering note"))
+    assert "Issued: Friday, 20th November, 2026" in text
+    assert "Pages 343 - 350 Replaces pages 22 - 41" in text
+    assert "15A A new clinic Pages 351 - 352 Adds a paper" in text
+    assert "Urgency The Chair is of the opinion" in text
+
+
+def test_an_action_log_without_actions_says_so() -> None:
+    html = action_log_html(ActionLog("Board", samples.NEXT, ()))
+    assert "No action is open as at Wednesday, 25th November, 2026." in html
+
+
+def test_a_status_is_said_by_word_as_well_as_colour() -> None:
+    text = printed(pdf_of("action log"))
+    for words in ("Green: done", "Amber: begun", "Red: late"):
+        assert words in text
+
+
+def test_a_table_over_pages_repeats_its_header_in_print_but_is_one_table_in_its_tags() -> None:
+    pdf = pdf_of("table")
+    pages = len(pypdfium2.PdfDocument(pdf))
+    assert pages > 3
+    assert printed(pdf).count("Ref. Risk Score Status Owner") == pages
+    held = tags(pdf)
+    assert (held["Table"], held["THead"], held["Caption"]) == (1, 1, 1)
+    assert held["TR"] == 61
+    assert held["TH"] == 5 + 60
+
+
+def test_every_header_has_a_scope_and_every_cell_names_headers_that_exist() -> None:
+    with pikepdf.open(io.BytesIO(pdf_of("table"))) as pdf:
+        mend(pdf)
+        cells = [each for each in elements(pdf) if each.S in (Name.TH, Name.TD)]
+        heads = {bytes(each.ID): str(each.A.Scope) for each in cells if each.S == Name.TH}
+        named = [list(map(bytes, each.A.Headers)) for each in cells if each.S == Name.TD]
+    assert Counter(heads.values()) == {"/Column": 5, "/Row": 60}
+    assert all(sorted(heads[each] for each in one) == ["/Column", "/Row"] for one in named)
+
+
+def test_a_cell_longer_than_a_page_stays_one_cell() -> None:
+    section = samples.long_table(rows=2)
+    rows = (("R1", samples.LONG * 60, *section.table.rows[0][2:]),)
+    table = dataclasses.replace(section.table, rows=rows)
+    pdf = render_section(table_html(dataclasses.replace(section, table=table)))
+    assert len(pypdfium2.PdfDocument(pdf)) > 2
+    held = tags(pdf)
+    assert (held["Table"], held["TR"], held["TD"]) == (1, 2, 4)
+
+
+def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
+    limbs = tuple(Limb(samples.LONG) for _ in range(40))
+    entry = Entry("1", "Long", (Block(paragraphs=(Paragraph(samples.LONG * 60),), limbs=limbs),))
+    pdf = render_section(minutes_html(samples.minutes(groups=(), apologies=(), entries=(entry,))))
+    assert len(pypdfium2.PdfDocument(pdf)) > 3
+    held = tags(pdf)
+    assert (held["Sect"], held["L"], held["LI"], held["P"]) == (1, 1, 40, 2)
+
+
+def test_colours_can_be_read() -> None:
+    css = "".join(path.read_text() for path in TEMPLATES.glob("*.css"))
+    rules = re.findall(r"\{([^{}]*)\}", css)
+    assert len(re.findall(r"background: #", css)) == 4
+    for rule in rules:
+        ink = re.search(r"(?<![-\w])color: (#\w+)", rule)
+        ground = re.search(r"background: (#\w+)", rule)
+        if ink or ground:
+            pair = (ink[1] if ink else "#000000", ground[1] if ground else "#ffffff")
+            assert contrast(*pair) >= 4.5, pair
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of WCAG 2, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
