@@ -23,7 +23,7 @@ LIBRARIES = {
 TEST_TOOLS = {
     "chromium": ["chromium chromium-browser google-chrome"],
     "libatomic1": ["libatomic.so.1"],
-    "default-jre-headless": ["java"],
+    "default-jdk-headless": ["java", "javac"],
     "qpdf": ["qpdf"],
     "poppler-utils": ["pdftotext", "pdftoppm"],
 }

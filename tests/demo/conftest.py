@@ -1,6 +1,11 @@
 import contextlib
 import fcntl
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +15,8 @@ import pytest
 
 from rotherham_hwb.demo import postgres
 
+Start = Callable[..., subprocess.Popen[str]]
+
 
 @pytest.fixture
 def place() -> Iterator[Path]:
@@ -18,6 +25,59 @@ def place() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def start(place: Path, port: int) -> Iterator[Start]:
+    """Starts the stand-in demo; without PostgreSQL unless asked for."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(
+        kind: str = "whole", *, postgres: bool = False, output: int = subprocess.PIPE
+    ) -> subprocess.Popen[str]:
+        url = "" if postgres else "postgresql://not/used"
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "tests.demo.stub", place, str(port), kind],
+            env=os.environ | {"DATABASE_URL": url},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(demo)
+        return demo
+
+    yield start
+    for demo in started:
+        demo.terminate()
+        demo.communicate(timeout=30)
+    left_behind = running_with(str(place))
+    for process in left_behind:
+        os.kill(process, signal.SIGKILL)
+    assert not left_behind
+
+
+def open_for_visitors(demo: subprocess.Popen[str]) -> bool:
+    """Read on until the demo says that it is open; show what it said if it never does."""
+    assert demo.stdout is not None
+    said = ""
+    while not said.endswith("/\n") and (line := demo.stdout.readline()):
+        said += line
+    assert "open at http://" in said, said
+    return True
+
+
+def ended(demo: subprocess.Popen[str]) -> tuple[int, list[str]]:
+    """Return the exit code and the lines said since we last read."""
+    output, _ = demo.communicate(timeout=30)
+    assert "Traceback" not in output
+    return demo.returncode, [line for line in output.splitlines() if line]
 
 
 def eventually(condition: Callable[[], bool], *, within: float = 20.0) -> bool:

@@ -1,6 +1,7 @@
-"""A demo with stand-ins for the portal: `python -m tests.demo.stub PLACE PORT KIND`.
+"""A demo elsewhere than in `.demo/`: `python -m tests.demo.stub PLACE PORT KIND`.
 
-The supervisor, PostgreSQL and gunicorn are the real ones.
+The kind "portal" is the real one; all others have stand-ins for the portal, but the supervisor,
+PostgreSQL and gunicorn are real.
 """
 
 import sys
@@ -35,18 +36,18 @@ def broken(environ: dict[str, Any], start_response: Callable[..., Any]) -> Itera
 
 def stand_in(place: Path, port: int, kind: str) -> supervise.Demo:
     """Return a demo whose commands all name its folder, so that a test can find them."""
+    demo = replace(supervise.portal_demo(port), place=place, data=place)
+    if kind == "portal":
+        return demo
 
     def python(code: str) -> list[str]:
         return [sys.executable, "-c", code, str(place)]
 
     wsgi = f"tests.demo.stub:{'broken' if kind == 'broken' else 'application'}"
     workers = {"workless": "", "lone": WORKER}
-    demo = supervise.portal_demo(port)
     web = [wsgi if part == "rotherham_hwb.wsgi:application" else part for part in demo.crew["web"]]
     return replace(
         demo,
-        place=place,
-        data=place,
         steps={"the stage": python("raise SystemExit(3)" if kind == "unprepared" else "")},
         crew={
             "worker": python(workers.get(kind, WORKER_WITH_HELPER)),

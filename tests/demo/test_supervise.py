@@ -3,66 +3,20 @@ import os
 import signal
 import socket
 import stat
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.demo.conftest import eventually, running_with, server_is_gone
+from tests.demo.conftest import (
+    Start,
+    ended,
+    eventually,
+    open_for_visitors,
+    running_with,
+    server_is_gone,
+)
 from tests.demo.stub import SLOW_ANSWER
-
-Start = Callable[..., subprocess.Popen[str]]
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture
-def start(place: Path, port: int) -> Iterator[Start]:
-    """Starts the stand-in demo; without PostgreSQL unless asked for."""
-    started: list[subprocess.Popen[str]] = []
-
-    def start(
-        kind: str = "whole", *, postgres: bool = False, output: int = subprocess.PIPE
-    ) -> subprocess.Popen[str]:
-        url = "" if postgres else "postgresql://not/used"
-        demo = subprocess.Popen(
-            [sys.executable, "-m", "tests.demo.stub", place, str(port), kind],
-            env=os.environ | {"DATABASE_URL": url},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        started.append(demo)
-        return demo
-
-    yield start
-    for demo in started:
-        demo.terminate()
-        demo.communicate(timeout=30)
-    left_behind = running_with(str(place))
-    for process in left_behind:
-        os.kill(process, signal.SIGKILL)
-    assert not left_behind
-
-
-def open_for_visitors(demo: subprocess.Popen[str]) -> bool:
-    assert demo.stdout is not None
-    return any(line.startswith("open at http://") for line in demo.stdout)
-
-
-def ended(demo: subprocess.Popen[str]) -> tuple[int, list[str]]:
-    """Return the exit code and the lines said since we last read."""
-    output, _ = demo.communicate(timeout=30)
-    assert "Traceback" not in output
-    return demo.returncode, [line for line in output.splitlines() if line]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
