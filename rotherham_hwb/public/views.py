@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import Viewer
-from meetings.doors import public
+from meetings.doors import Request, public
 from meetings.models import Board, Meeting, MeetingState
 from minutes.models import Minute, Minutes, MinutesState
 from reports.models import Paper, PaperState
@@ -24,12 +24,6 @@ from rotherham_hwb.public.filters import MeetingFilter, SearchForm
 from rotherham_hwb.public.home import read_home
 
 PER_PAGE = 20
-
-
-class Request(HttpRequest):
-    """A request that has passed through `DoorMiddleware`."""
-
-    viewer: Viewer
 
 
 @public

@@ -19,6 +19,7 @@ from tests.public.world import Town
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+NOWHERE = "/no-such-page/"
 DESKTOP, PHONE = 1280, 320
 """CSS pixels; 320 is what a page 1,280 wide has left at 400 % (WCAG 1.4.10)."""
 
@@ -57,7 +58,7 @@ def addresses(town: Town) -> list[str]:
         town.minutes.get_absolute_url(),
         town.minute.get_absolute_url(),
         town.paper.get_absolute_url(),
-        "/no-such-page/",
+        NOWHERE,
     ]
 
 
@@ -82,7 +83,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = context.new_page()
     found: list[str] = []
     for address in addresses(town):
-        page.goto(f"{live_server.url}{address}")
+        answer = page.goto(f"{live_server.url}{address}")
+        assert answer is not None
+        assert (answer.status == 200) == (address != NOWHERE), address
         found += [f"{address} {each}" for each in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address} scrolls sideways")
