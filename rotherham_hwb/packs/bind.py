@@ -7,6 +7,7 @@ the same bytes.
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,15 +16,17 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from rotherham_hwb.packs import content, outline
+from rotherham_hwb.packs.cache import Cache
 from rotherham_hwb.packs.clean import FORM, clean
 from rotherham_hwb.packs.geometry import Matrix, View, transformed
-from rotherham_hwb.packs.ink import Ink, survey
+from rotherham_hwb.packs.ink import Ink, Undrawable
 from rotherham_hwb.packs.layers import join_layers
 from rotherham_hwb.packs.lettering import Lettering
 from rotherham_hwb.packs.links import OwnBookmark, Places, Target, take_places
 from rotherham_hwb.packs.mend import mend
 from rotherham_hwb.packs.metadata import write_metadata
 from rotherham_hwb.packs.stamps import Placed, Stamp, StampMaker, place
+from rotherham_hwb.packs.surveyor import Surveyor
 from rotherham_hwb.packs.tags import TagTree, is_tagged, join_tags, tag_untagged
 
 A4 = (595.276, 841.89)
@@ -41,6 +44,7 @@ class Source:
     title: str = ""
     language: str = ""  # used where the file names none
     ours: bool = False  # made by WeasyPrint as PDF/UA-1, to be mended
+    sha256: str = ""  # what is found out about the file is kept under it; "" keeps nothing
 
 
 @dataclass(frozen=True)
@@ -97,18 +101,21 @@ class Bound:
 
 
 def bind(
-    binding: Binding, output: Path, *, report: Callable[[int, int], None] = lambda done, of: None
+    binding: Binding,
+    output: Path,
+    *,
+    cache: Cache | None = None,
+    report: Callable[[int, int], None] = lambda done, of: None,
 ) -> Bound:
     """Write the pack to `output`; `report` is told how many sources are bound, of how many.
 
     Raises: Unbindable.
     """
-    with ExitStack() as opened:
-        pdf = opened.enter_context(pikepdf.new())
-        bench = _Bench(pdf, binding)
+    with ExitStack() as kept, pikepdf.new() as pdf, Surveyor(cache or Cache()) as surveyor:
+        bench = _Bench(pdf, binding, surveyor, kept)
         for index, source in enumerate(binding.sources):
             report(index, len(binding.sources))
-            bench.add(index, opened.enter_context(_opened(source)))
+            bench.add(index, _opened(source))
         report(len(binding.sources), len(binding.sources))
         bench.finish()
         pdf.save(
@@ -133,9 +140,13 @@ def _opened(source: Source) -> pikepdf.Pdf:
 class _Bench:
     """The pack while it is being bound."""
 
-    def __init__(self, pdf: pikepdf.Pdf, binding: Binding) -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, binding: Binding, surveyor: Surveyor, kept: ExitStack
+    ) -> None:
         self.pdf = pdf
         self.binding = binding
+        self.surveyor = surveyor
+        self.kept = kept  # what must stay open until the pack is written
         self.tree = TagTree(pdf, binding.language)
         texts = (stamp.text for leaf in binding.leaves for stamp in leaf.stamps)
         self.letters = Lettering(pdf, binding.font, texts)
@@ -146,6 +157,7 @@ class _Bench:
         self.changed: list[tuple[str, ...]] = []
         self.scalings: dict[tuple[int, int], Matrix] = {}
         self.moved = 0
+        self._inks: dict[int, Future[list[Ink]]] = {}  # by source
         self._stamps = {
             (leaf.source, leaf.page): leaf.stamps
             for leaf in binding.leaves
@@ -153,19 +165,39 @@ class _Bench:
         }
 
     def add(self, index: int, opened: pikepdf.Pdf) -> None:
-        """Copy a source's pages, tags and layers into the pack, and stamp its pages."""
+        """Copy a source's pages, tags and layers into the pack, and stamp its pages.
+
+        What is copied needs only the source's file from here on; a source that stays open would
+        hold every object a second time.
+        """
         source = self.binding.sources[index]
+        self._look_ahead(index)
         if source.ours:
             mend(opened)
         self.changed.append(clean(opened))
-        drawn = _saved(opened) if FORM in self.changed[index] else source.pdf
+        if FORM in self.changed[index]:
+            self.kept.enter_context(opened)  # the fields as drawn are in no file
+            self._survey(index, _saved(opened))
         self.places.append(take_places(opened))
         start = len(self.pdf.pages)
         self.pdf.pages.extend(opened.pages)
         pages = [self.pdf.pages[at] for at in range(start, len(self.pdf.pages))]
         self.pages.append(pages)
         join_layers(self.pdf, opened)
-        self._finish_pages(index, drawn, pages, self._join_tags(index, opened, pages))
+        self._finish_pages(index, pages, self._join_tags(index, opened, pages))
+
+    def _look_ahead(self, index: int) -> None:
+        """Have this source and the next drawn, where they get stamps."""
+        stamped = {source for source, _ in self._stamps}
+        for at, source in list(enumerate(self.binding.sources))[index : index + 2]:
+            if at in stamped and at not in self._inks:
+                self._survey(at, source.pdf)
+
+    def _survey(self, index: int, pdf: Path | bytes) -> None:
+        source = self.binding.sources[index]
+        self._inks[index] = self.surveyor.begin(
+            pdf, sha256=source.sha256 if pdf is source.pdf else ""
+        )
 
     def _join_tags(self, index: int, opened: pikepdf.Pdf, pages: list[pikepdf.Page]) -> list[bytes]:
         """Keep the source's tags, or tag its pages as wholes; gives the wrapper of each page."""
@@ -181,17 +213,27 @@ class _Bench:
             _forget_tags(page)
         return tag_untagged(self.tree, pages, title=source.title, language=source.language)
 
-    def _finish_pages(
-        self, index: int, drawn: Path | bytes, pages: list[pikepdf.Page], tags: list[bytes]
-    ) -> None:
-        """Stamp the pages where `drawn`, the source they came from, is white."""
-        wanted = [self._stamps.get((index, at), ()) for at in range(len(pages))]
-        inks = survey(drawn) if any(wanted) else iter([None] * len(pages))
-        for at, (page, ink) in enumerate(zip(pages, inks, strict=False)):
-            if wanted[at] or tags[at]:
-                self._finish_page((index, at), page, wanted[at], ink, tags[at])
+    def _finish_pages(self, index: int, pages: list[pikepdf.Page], tags: list[bytes]) -> None:
+        """Stamp the pages where the source they came from is white."""
+        inks = self._found(index)
+        for at, page in enumerate(pages):
+            stamps = self._stamps.get((index, at), ())
+            if stamps or tags[at]:
+                self._finish_page((index, at), page, stamps, inks.get(at), tags[at])
             if "/Annots" in page.obj:
                 page.obj.Tabs = Name.S
+
+    def _found(self, index: int) -> dict[int, Ink]:
+        """The ink of a source's pages, by page."""
+        if index not in self._inks:
+            return {}
+        try:
+            return dict(enumerate(self._inks.pop(index).result()))
+        except Undrawable as error:
+            title = self.binding.sources[index].title
+            raise Unbindable(
+                f"The pages of “{title}” cannot be drawn: make the PDF again from its document."
+            ) from error
 
     def _finish_page(
         self,

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from reports.uploads import Unusable, opened_pdf, sha256_of
-from rotherham_hwb.packs.bind import Binding, Bookmark, Leaf, LeafLink, Source, bind
+from rotherham_hwb.packs.bind import (
+    Binding,
+    Bookmark,
+    Bound,
+    Leaf,
+    LeafLink,
+    Source,
+    Unbindable,
+    bind,
+)
+from rotherham_hwb.packs.cache import Cache
+from rotherham_hwb.packs.fonts import arimo
 from rotherham_hwb.packs.links import take_places
 from rotherham_hwb.packs.manifest import manifest
 from rotherham_hwb.packs.numbering import (
@@ -23,9 +34,9 @@ from rotherham_hwb.packs.numbering import (
     sheets,
 )
 from rotherham_hwb.packs.plan import Audience, PackPlan, PaperClass, Part, Stage
-from rotherham_hwb.packs.render import arimo, render_section
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.stamps import Align, Edge, Stamp
+from rotherham_hwb.packs.typesetter import Typesetter
 
 DRAFT = Stamp("DRAFT", Edge.HEAD, Align.CENTRE)
 NOT_FOR_PUBLICATION = "Not for publication"
@@ -56,6 +67,7 @@ class Compiled:
     sha256: str
     page_count: int
     size: int  # bytes
+    log: tuple[str, ...] = ()  # of our own sections: "set: front sheet", "kept: Minutes"
 
 
 def compile_plan(
@@ -63,29 +75,33 @@ def compile_plan(
     *,
     sources: Mapping[str, Path],
     output: Path,
+    sections: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
     report: Callable[[Progress], None] = lambda progress: None,
 ) -> Compiled:
     """Number, render and bind the plan into `output`.
 
-    `sources` gives each paper's file by SHA-256. Raises: PackRefused.
+    `sources` gives each paper's file, and `sections` the HTML of each part that the portal sets
+    itself, by the SHA-256 that names it in the plan. What `cache` kept is not made again.
+
+    Raises: PackRefused, FontsMissing.
     """
-    counts = _page_counts(plan, sources, report)
-    page_map = number(plan, counts)
-    report(Progress("Setting the front sheet"))
-    front = FrontPdf.rendered(plan, page_map)
+    cache = cache or Cache()
+    with Typesetter(cache) as typesetter:
+        files: dict[str, Path | bytes] = dict(sources)
+        files |= _set_sections(plan, sections or {}, typesetter, report)
+        page_map = number(plan, _page_counts(plan, files, report))
+        report(Progress("Setting the front sheet"))
+        front = FrontPdf.rendered(plan, page_map, typesetter)
     leaves = sheets(page_map, front_pages=front.pages, layout=plan.axes.layout)
-    binding = _binding(plan, page_map, leaves, front, sources)
-    bound = bind(binding, output, report=partial(_report_papers, report))
+    binding = _binding(plan, page_map, leaves, front, files)
+    bound = _bound(binding, output, cache, report)
     digest = sha256_of(output)
     kept = manifest(
-        plan,
-        page_map,
-        leaves,
-        tagged=bound.tagged[1:],
-        changed=bound.changed[1:],
-        sha256=digest,
+        plan, page_map, leaves, tagged=bound.tagged[1:], changed=bound.changed[1:], sha256=digest
     )
-    return Compiled(page_map, kept, digest, bound.page_count, output.stat().st_size)
+    size, log = output.stat().st_size, tuple(typesetter.log)
+    return Compiled(page_map, kept, digest, bound.page_count, size, log)
 
 
 @dataclass(frozen=True)
@@ -97,9 +113,9 @@ class FrontPdf:
     item_pages: tuple[int, ...]  # 0-based page of each item
 
     @classmethod
-    def rendered(cls, plan: PackPlan, page_map: PageMap) -> "FrontPdf":
+    def rendered(cls, plan: PackPlan, page_map: PageMap, typesetter: Typesetter) -> "FrontPdf":
         """Render the front sheet, and find where each item is printed."""
-        pdf = render_section(front_sheet_html(plan, page_map))
+        pdf = typesetter.pdf("front sheet", front_sheet_html(plan, page_map))
         with opened_pdf(pdf) as opened:
             names = take_places(opened).names
             anchors = [item_anchor(index).encode() for index in range(len(plan.items))]
@@ -107,23 +123,42 @@ class FrontPdf:
             return cls(pdf, len(opened.pages), where)
 
 
+def _set_sections(
+    plan: PackPlan,
+    sections: Mapping[str, str],
+    typesetter: Typesetter,
+    report: Callable[[Progress], None],
+) -> dict[str, bytes]:
+    """The PDF of each part that is given as HTML."""
+    wanted = {part.sha256: part.title for part in _parts(plan) if part.sha256 in sections}
+    pdfs: dict[str, bytes] = {}
+    for done, (key, title) in enumerate(wanted.items()):
+        report(Progress("Setting minutes", done, len(wanted)))
+        pdfs[key] = typesetter.pdf(title, sections[key])
+    return pdfs
+
+
+def _bound(
+    binding: Binding, output: Path, cache: Cache, report: Callable[[Progress], None]
+) -> Bound:
+    try:
+        return bind(binding, output, cache=cache, report=partial(_report_papers, report))
+    except Unbindable as reason:
+        raise PackRefused(str(reason)) from reason
+
+
 def _page_counts(
-    plan: PackPlan, sources: Mapping[str, Path], report: Callable[[Progress], None]
+    plan: PackPlan, files: Mapping[str, Path | bytes], report: Callable[[Progress], None]
 ) -> dict[str, int]:
     counts: dict[str, int] = {}
-    titles = {
-        part.sha256: part.title
-        for item in plan.items
-        for part in item.parts
-        if isinstance(part, Part)
-    }
+    titles = {part.sha256: part.title for part in _parts(plan)}
     for done, (sha256, title) in enumerate(titles.items()):
         report(Progress("Counting pages", done, len(titles)))
-        path = sources.get(sha256)
-        if path is None or not path.is_file():
+        file = files.get(sha256)
+        if file is None or (isinstance(file, Path) and not file.is_file()):
             raise PackRefused(f"The file of “{title}” is missing: upload the paper again.")
         try:
-            with opened_pdf(path) as pdf:
+            with opened_pdf(file) as pdf:
                 counts[sha256] = len(pdf.pages)
         except Unusable as reason:
             raise PackRefused(f"“{title}” cannot be bound. {reason}") from reason
@@ -141,12 +176,14 @@ def _binding(
     page_map: PageMap,
     leaves: Sequence[Sheet],
     front: FrontPdf,
-    sources: Mapping[str, Path],
+    files: Mapping[str, Path | bytes],
 ) -> Binding:
     front_source = Source(front.pdf, title=plan.front.heading, language=plan.language, ours=True)
     parts = zip(page_map.parts, _parts(plan), strict=True)
     papers = (
-        Source(sources[placed.sha256], placed.title, plan.language, ours=part.ours)
+        Source(
+            files[placed.sha256], placed.title, plan.language, ours=part.ours, sha256=placed.sha256
+        )
         for placed, part in parts
     )
     opens = {sheet.number: at for at, sheet in enumerate(leaves) if sheet.number is not None}

@@ -192,7 +192,9 @@ def _name(value: String | Name) -> bytes:
 
 
 def _view(destination: Array) -> Iterator[Any]:
-    """The rest of a destination, without anything that is no plain value."""
+    """The rest of a destination as plain values, which outlive the source."""
     for part in list(destination)[1:5]:
-        plain = part is None or not isinstance(part, Dictionary | Array | pikepdf.Stream)
-        yield part if plain else None
+        if isinstance(part, Name):
+            yield Name(str(part))
+        else:
+            yield None if isinstance(part, pikepdf.Object) else part

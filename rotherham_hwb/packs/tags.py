@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from rotherham_hwb.packs.links import leaves
+from rotherham_hwb.packs.tag_names import REFERENCE, Renames, Tags
 
 MAX_FORM_DEPTH = 12
 UNTAGGED = "/UntaggedPage"
@@ -37,6 +38,7 @@ class TagTree:
     ids: dict[bytes, Any] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     classes: dict[str, Any] = field(default_factory=dict)
+    class_texts: dict[str, bytes] = field(default_factory=dict)  # to tell equal ones
     namespaces: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -103,15 +105,6 @@ def is_tagged(pdf: pikepdf.Pdf) -> bool:
     return bool(marks.get("/Marked", False)) and "/K" in tree and "/ParentTree" in tree
 
 
-@dataclass(frozen=True)
-class Renames:
-    """What one source's roles, classes and ids are called in the pack."""
-
-    roles: Mapping[str, str]
-    classes: Mapping[str, str]
-    prefix: bytes
-
-
 def join_tags(
     tree: TagTree,
     source: pikepdf.Pdf,
@@ -122,24 +115,44 @@ def join_tags(
     language: str,
 ) -> None:
     """Hang a tagged source under the tree; `pages` are its copies in the pack."""
-    if not source.Root.StructTreeRoot.is_indirect:
-        source.Root.StructTreeRoot = source.make_indirect(source.Root.StructTreeRoot)
-    copied: Any = tree.pdf.copy_foreign(source.Root.StructTreeRoot)
-    _renumber(tree, copied, pages)
+    own = source.Root.StructTreeRoot
+    if not own.is_indirect:
+        own = source.Root.StructTreeRoot = source.make_indirect(own)
+    tags, renamed = _renamed(tree, source, own, index)
+    copied: Any = tree.pdf.copy_foreign(own)
+    _keep_names(tree, tags, copied, renamed)
+    lost = _renumber(tree, copied, pages)
     part = tree.part(title, str(source.Root.get("/Lang", "")).strip() or language)
     kids = copied.get("/K")
     part.K = Array(list(kids) if isinstance(kids, Array) else [kids])
     for kid in part.K:
         if isinstance(kid, Dictionary):
             kid.P = part
-    renames = Renames(
-        roles=_merged(tree.roles, _roles(copied), index),
-        classes=_merged(tree.classes, _classes(copied), index),
-        prefix=b"%d." % (index + 1),
-    )
-    _walk(tree, part, renames, {page.obj.objgen for page in pages})
+    if lost or tags.lead_astray(source):
+        _cut_dead(part, {page.obj.objgen for page in pages})
     spaces = copied.get("/Namespaces")
     tree.namespaces += list(spaces) if isinstance(spaces, Array) else []
+
+
+def _renamed(tree: TagTree, source: pikepdf.Pdf, own: Any, index: int) -> tuple[Tags, Renames]:
+    """Rename in the source what another source has taken."""
+    renames = Renames(
+        roles=_merged(tree.roles, _roles(own), index),
+        classes=_merged(tree.class_texts, _class_texts(own, index), index),
+        prefix=b"%d." % (index + 1),
+    )
+    tags = Tags.of(source)
+    tags.share_attributes()
+    tags.rename(renames)
+    return tags, renames
+
+
+def _keep_names(tree: TagTree, tags: Tags, copied: Any, renames: Renames) -> None:
+    """Note the classes and ids of a source that is copied."""
+    for name, attributes in _classes(copied).items():
+        tree.classes[renames.classes.get(name, name)] = attributes
+    for element in tags.in_tree():
+        tree.ids[bytes(element.ID)] = tree.pdf.copy_foreign(element)
 
 
 def tag_untagged(
@@ -190,15 +203,21 @@ def _tag_annotations(tree: TagTree, page: pikepdf.Page, parent: Any) -> None:
         annotation.StructParent = tree.add_content(element)
 
 
-def _renumber(tree: TagTree, copied: Any, pages: Sequence[pikepdf.Page]) -> None:
-    """Give every page, drawing and annotation of the source a key no other source has."""
+def _renumber(tree: TagTree, copied: Any, pages: Sequence[pikepdf.Page]) -> bool:
+    """Give every page, drawing and annotation of the source a key no other source has.
+
+    True where a reference from the tree to an annotation may now be dead.
+    """
     holders = {int(key): holder for key, holder in leaves(copied.get("/ParentTree"), "/Nums")}
+    lost = False
     for owner, name in _owners(pages):
         holder = holders.pop(_key(owner, name), None)
         if holder is None:
             del owner[name]
+            lost = lost or name == "/StructParent"
         else:
             owner[name] = tree.add_content(holder)
+    return lost
 
 
 def _key(owner: Any, name: str) -> int:
@@ -252,9 +271,18 @@ def _roles(copied: Any) -> dict[str, str]:
     }
 
 
-def _classes(copied: Any) -> dict[str, Any]:
-    classes = copied.get("/ClassMap")
+def _classes(tree: Any) -> dict[str, Any]:
+    classes = tree.get("/ClassMap")
     return dict(classes.items()) if isinstance(classes, Dictionary) else {}
+
+
+def _class_texts(own: Any, index: int) -> dict[str, bytes]:
+    """How each class is written; one that holds references is like none of another source."""
+    texts = {name: Array([each]).unparse(resolved=True) for name, each in _classes(own).items()}
+    return {
+        name: text if not REFERENCE.search(text) else b"%d %s" % (index, text)
+        for name, text in texts.items()
+    }
 
 
 def _merged(known: dict[str, Any], new: Mapping[str, Any], index: int) -> dict[str, str]:
@@ -268,8 +296,8 @@ def _merged(known: dict[str, Any], new: Mapping[str, Any], index: int) -> dict[s
     return renamed
 
 
-def _walk(tree: TagTree, part: Any, renames: Renames, pages: set[tuple[int, int]]) -> None:
-    """Rename what collides and cut references to content that is not in the pack."""
+def _cut_dead(part: Any, pages: set[tuple[int, int]]) -> None:
+    """Cut references to content that is not in the pack."""
     seen: set[tuple[int, int]] = set()
     stack: list[tuple[Any, bool]] = [(kid, False) for kid in part.K if isinstance(kid, Dictionary)]
     while stack:
@@ -277,7 +305,6 @@ def _walk(tree: TagTree, part: Any, renames: Renames, pages: set[tuple[int, int]
         if element.objgen in seen and element.is_indirect:
             continue
         seen.add(element.objgen)
-        _rename(tree, element, renames, seen)
         if "/Pg" in element:
             alive = element.Pg.objgen in pages
         kids = element.get("/K")
@@ -309,38 +336,3 @@ def _living(kids: Any, alive: bool, pages: set[tuple[int, int]]) -> tuple[Array 
         if lives:
             kept.append(kid)
     return (Array(kept) if dead else None), below
-
-
-def _rename(tree: TagTree, element: Any, renames: Renames, seen: set[tuple[int, int]]) -> None:
-    if "/AF" in element:  # files do not come along
-        del element["/AF"]
-    if renames.roles and str(element.get("/S")) in renames.roles:
-        element.S = Name(renames.roles[str(element.S)])
-    if "/ID" in element:
-        key = renames.prefix + bytes(element.ID)
-        element.ID = String(key)
-        tree.ids[key] = element
-    if renames.classes and "/C" in element:
-        element.C = _renamed_classes(element.C, renames.classes)
-    if "/A" in element:
-        _rename_headers(element.A, renames.prefix, seen)
-
-
-def _renamed_classes(classes: Any, renames: Mapping[str, str]) -> Any:
-    if isinstance(classes, Name):
-        return Name(renames.get(str(classes), str(classes)))
-    return Array([Name(renames.get(str(c), str(c))) if isinstance(c, Name) else c for c in classes])
-
-
-def _rename_headers(attributes: Any, prefix: bytes, seen: set[tuple[int, int]]) -> None:
-    """A table cell's list of the ids of its headers; attributes may be shared by cells."""
-    for each in attributes if isinstance(attributes, Array) else (attributes,):
-        if not isinstance(each, Dictionary) or "/Headers" not in each:
-            continue
-        if each.is_indirect:
-            if each.objgen in seen:
-                continue
-            seen.add(each.objgen)
-        headers = each.Headers
-        if isinstance(headers, Array):
-            each.Headers = Array([String(prefix + bytes(h)) for h in headers])

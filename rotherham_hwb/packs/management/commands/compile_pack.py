@@ -11,10 +11,10 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
 from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress, compile_plan, range_lines
 from rotherham_hwb.packs.editions import compile_edition
+from rotherham_hwb.packs.fonts import FontsMissing
 from rotherham_hwb.packs.meeting_file import MeetingFileError, read_meeting_file
 from rotherham_hwb.packs.meeting_file_plan import plan_from_meeting_file
 from rotherham_hwb.packs.plan import Audience, Axes, Layout, Stage
-from rotherham_hwb.packs.render import FontsMissing
 
 
 class Command(BaseCommand):

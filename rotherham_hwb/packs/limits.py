@@ -1,0 +1,24 @@
+"""Bounds on a process that handles what others made."""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+
+MOST_MEMORY = 8 * 1024**3  # bytes of address space
+PR_SET_PDEATHSIG = 1
+
+
+def end_with(parent: int) -> None:
+    """End this process when its parent, given by process id, ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        if os.getppid() != parent:
+            sys.exit(1)
+
+
+def limit_memory() -> None:
+    """No more memory than a pack can need, and no core dump."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
