@@ -4,10 +4,13 @@ A missing program skips the test with what to install; in CI (CI=true) it fails 
 check goes missing unseen. Shared data is never in the project, so its absence always skips.
 """
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -38,6 +41,28 @@ def pdftotext() -> str:
 def pdftoppm() -> str:
     """Return the page painter of poppler."""
     return _program("pdftoppm", package="poppler-utils")
+
+
+def verapdf(*pdfs: Path, flavour: str = "ua1") -> dict[str, list[str]]:
+    """Return what the veraPDF engine finds wrong in each PDF, by file name.
+
+    Many files in one call: starting Java takes longer than a check. Flavours: ua1, 2a, ….
+    """
+    check = shared("tools/verapdf_check.py")
+    _program("javac", package="default-jdk-headless")
+    command = [sys.executable, str(check), "--json", "--flavour", flavour, *map(str, pdfs)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if len(rows) != len(pdfs):
+        _missing(f"veraPDF did not run: {(done.stderr or done.stdout).strip()[-300:]}")
+    return {Path(row["file"]).name: _faults(row) for row in rows}
+
+
+def _faults(row: dict[str, Any]) -> list[str]:
+    faults = [f"{each['rule']}: {each['message']}" for each in row.get("failures", [])]
+    if not row["compliant"] and not faults:
+        faults.append(str(row.get("error")))
+    return faults
 
 
 def vnu() -> Path:
