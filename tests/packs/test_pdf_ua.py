@@ -111,9 +111,8 @@ def test_minutes_alone_are_the_same_bytes_each_time(archived: bytes) -> None:
 
 @pytest.mark.django_db
 def test_published_minutes_become_a_pdf_without_what_is_withheld() -> None:
-    minutes = Minutes.objects.create(
-        meeting=factories.meeting(factories.board()), chair_name="Ada Byron"
-    )
+    meeting = factories.meeting(factories.board())
+    minutes = Minutes.objects.create(meeting=meeting, chair_name="Ada Byron")
     minutes.attendances.create(position=1, name="Mary Gray", kind=Attendance.Kind.PRESENT)
     told = minutes.entries.create(
         board=meeting.board, position=1, number="1", title="Winter", text="It is coming."

@@ -9,8 +9,8 @@ from rotherham_hwb.packs.dates import long_date, printed_date
 from rotherham_hwb.packs.sections.table import Column, Rated, Table, shown
 
 COLUMNS = (
-    Column("Minute", 9),
-    Column("Action", 33),
+    Column("Minute", 11),
+    Column("Action", 31),
     Column("Owner", 16),
     Column("Due", 21),
     Column("Status", 21),
