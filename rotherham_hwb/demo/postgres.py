@@ -56,12 +56,12 @@ def home() -> Path:
     Root's is outside the checkout: `nobody` may not be able to read the folders above that.
     """
     if os.geteuid() != 0:
-        place = PROJECT / ".demo"
+        place, mode = PROJECT / ".demo", 0o700
     else:
         mark = hashlib.sha256(bytes(PROJECT)).hexdigest()[:12]
-        place = Path("/var/lib") / f"board-meeting-packs-{mark}"
+        place, mode = Path("/var/lib") / f"board-meeting-packs-{mark}", 0o755
     try:
-        place.mkdir(mode=0o755, exist_ok=True)
+        place.mkdir(mode=mode, exist_ok=True)
     except OSError as problem:
         raise CannotStart(f"Make {place} writable: {problem.strerror}.") from problem
     return place

@@ -123,7 +123,7 @@ def only_one(place: Path, address: str) -> Iterator[None]:
 
     Raises CannotRun if another demo holds it.
     """
-    place.mkdir(exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)  # restricted papers are kept there
     lock = os.open(place / "demo.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rotherham_hwb.demo.supervise import only_one
 from tests.demo.conftest import (
     Start,
     ended,
@@ -123,3 +124,9 @@ def test_the_key_is_made_once_and_kept_from_other_users(start: Start, place: Pat
     assert stat.S_IMODE((place / "secret_key").stat().st_mode) == 0o600
     assert len(keys[0]) > 50
     assert keys[0] == keys[1]
+
+
+def test_what_a_demo_stores_is_kept_from_other_users(place: Path) -> None:
+    folder = place / "demo"
+    with only_one(folder, "nowhere"):
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
