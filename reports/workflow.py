@@ -13,7 +13,7 @@ from meetings import audit
 from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
-from meetings.models import AgendaItem, User
+from meetings.models import AgendaItem, Supplement, User
 from reports.inspecting import inspect_upload
 from reports.models import Paper, PaperVersion, Placement
 from reports.uploads import PdfFacts
@@ -101,18 +101,34 @@ def add_text_version(paper: Paper, text: str, *, sha256: str, by: Actor) -> Pape
 
 
 def place_paper(
-    paper: Paper, item: AgendaItem, *, under: Placement | None = None, by: Actor
+    paper: Paper,
+    item: AgendaItem,
+    *,
+    under: Placement | None = None,
+    supplement: Supplement | None = None,
+    replaces: Placement | None = None,
+    by: Actor,
 ) -> Placement:
     """Put a paper last on an agenda item, or last under another paper as its appendix.
+
+    Once an agenda is published its pack is frozen: a paper then comes with a supplement, and
+    may replace one that is placed there already.
 
     Raises Refused for an open paper on a restricted item: its words would be public.
     """
     if item.restriction != Restriction.OPEN and paper.restriction == Restriction.OPEN:
         raise Refused(f"Item {item.number} is restricted: mark “{paper.title}” as restricted too.")
+    if item.meeting.agenda_published_at and (supplement is None or supplement.published_at):
+        raise Refused("The agenda is published: open a supplement and add the paper to it.")
     with transaction.atomic():
         last = item.placements.aggregate(last=Max("position"))["last"] or 0
         placement = Placement.objects.create(
-            paper=paper, item=item, parent=under, position=last + 1
+            paper=paper,
+            item=item,
+            parent=under,
+            position=last + 1,
+            supplement=supplement,
+            replaces=replaces,
         )
         audit.record("place", paper, by=by, item=str(item))
     return placement
