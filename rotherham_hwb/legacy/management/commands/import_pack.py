@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if not is_new:
             self.stdout.write(f"{pack} is imported already; nothing was changed.")
             return
+        counts = f"{pack.meeting.items.count()} agenda items, {len(pack.warnings)} warnings"
         self.stdout.write(
-            f"{pack.meeting}: {pack.meeting.items.count()} agenda items, "
-            f"{len(pack.warnings)} warnings. Only officers see it until one publishes it on the desk."
+            f"{pack.meeting}: {counts}. Only officers see it until one publishes it on the desk."
         )
