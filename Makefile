@@ -16,7 +16,7 @@ export NODE_USE_SYSTEM_CA := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help demo test check assets lock clean test-tools
+.PHONY: help demo test check soak assets lock clean test-tools
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -37,6 +37,9 @@ test check: .venv/.test .venv/.libraries static/built/portal.css test-tools ## r
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@echo "The tests, on $(if $(DATABASE_URL),the server of DATABASE_URL,PostgreSQL $(or $(OLDEST_HERE),18 from the wheel)):"
 	@PORTAL_TEST_POSTGRES=$(OLDEST_HERE) $(BIN)/pytest -n auto
+
+soak: .venv/.test .venv/.libraries ## run the long tests whole, of which make test runs a tenth
+	SOAK=1 $(BIN)/pytest tests/soak -n auto
 
 assets: .venv/.libraries static/built/portal.css ## install what the portal runs on and build its style sheet
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reports.uploads import Unusable, opened_pdf, sha256_of
+from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.bind import (
     Binding,
     Bookmark,
@@ -20,6 +20,7 @@ from rotherham_hwb.packs.bind import (
     Unbindable,
     bind,
 )
+from rotherham_hwb.packs.blame import culprit
 from rotherham_hwb.packs.cache import Cache
 from rotherham_hwb.packs.fonts import arimo
 from rotherham_hwb.packs.links import take_places
@@ -145,6 +146,11 @@ def _bound(
         return bind(binding, output, cache=cache, report=partial(_report_papers, report))
     except Unbindable as reason:
         raise PackRefused(str(reason)) from reason
+    except BROKEN as fault:
+        title = culprit(binding, output)
+        if title is None:  # the fault is ours
+            raise
+        raise PackRefused(f"“{title}” cannot be bound. {DAMAGED}") from fault
 
 
 def _page_counts(

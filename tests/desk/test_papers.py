@@ -188,6 +188,21 @@ def test_a_paper_of_another_item_cannot_be_the_parent(
     assert not Paper.objects.filter(title="Harbour dues").exists()
 
 
+def test_a_published_agenda_takes_no_more_papers(
+    client: Client, board: Board, olive: User, tmp_path: Path
+) -> None:
+    meeting = factories.meeting(board, state="agenda_published", by=olive)
+    item = meeting.items.get()
+    page = client.get(reverse("desk_add_paper", args=[item.pk])).content.decode()
+    assert "supplement" in page
+    assert 'type="file"' not in page
+
+    page = add(client, item, said(upload(plain_pdf(tmp_path / "a.pdf"))))
+
+    assert "The agenda is published" in page
+    assert not Paper.objects.exists()
+
+
 def test_a_new_file_becomes_a_version_and_the_old_one_stays(
     client: Client, item: AgendaItem, tmp_path: Path
 ) -> None:
