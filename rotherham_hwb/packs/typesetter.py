@@ -20,6 +20,7 @@ from rotherham_hwb.packs.limits import end_with
 
 HERE = Path(__file__).parent
 LENGTH = 8  # bytes before each PDF that say how long it is
+CODE = ("render.py", "seams.py", "languages.py")
 MADE_BY = ("weasyprint", "pydyf", "tinycss2", "fonttools")
 
 
@@ -83,9 +84,8 @@ class Typesetter:
 def _renderer() -> str:
     """Changes with everything but the HTML that decides how a section looks."""
     code = hashlib.sha256()
-    for name in ("render.py", "seams.py"):
-        path = HERE / name
-        code.update(path.read_bytes() if path.is_file() else b"")
+    for name in CODE:
+        code.update((HERE / name).read_bytes())
     return " ".join((*(version(name) for name in MADE_BY), code.hexdigest(), fonts_digest()))
 
 
