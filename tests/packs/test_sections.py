@@ -20,13 +20,13 @@ from rotherham_hwb.packs.render import render_section
 from rotherham_hwb.packs.sections.action_log import ActionLog, action_log_html
 from rotherham_hwb.packs.sections.covering_note import covering_note_html
 from rotherham_hwb.packs.sections.decision import decision_html
-from rotherham_hwb.packs.sections.minutes import Block, Entry, minutes_html
+from rotherham_hwb.packs.sections.minutes import Attendee, Block, Entry, Group, minutes_html
 from rotherham_hwb.packs.sections.report import Part, Report, report_html
 from rotherham_hwb.packs.sections.table import table_html
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, direction, numbered, paragraphs
 from rotherham_hwb.packs.sections.withheld import withheld_html
 from tests.packs import samples
-from tests.tools import pdftotext
+from tests.tools import pdftotext, shared
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "packs" / "sections"
 KINDS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
@@ -55,6 +55,13 @@ def printed(pdf: bytes) -> str:
     """The text of every page, each run of white space as one space."""
     pages = pypdfium2.PdfDocument(pdf)
     return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+
+
+def extracted(pdf: bytes, *options: str) -> str:
+    """The same as poppler gives it, without the marks of direction it adds."""
+    command = [pdftotext(), *options, "-", "-"]
+    found = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", found).split())
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -120,10 +127,8 @@ def test_the_band_for_stamps_is_left_white(kind: str) -> None:
 
 
 @ALL
-def test_extracted_text_has_every_letter(kind: str, tmp_path: Path) -> None:
-    (tmp_path / "section.pdf").write_bytes(pdf_of(kind))
-    command = [pdftotext(), "-raw", str(tmp_path / "section.pdf"), "-"]
-    found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+def test_extracted_text_has_every_letter(kind: str) -> None:
+    found = extracted(pdf_of(kind), "-raw")
     html = html_of(kind)
     words = re.sub(r"<style>.*?</style>|<title>.*?</title>|<[^>]+>", " ", html, flags=re.DOTALL)
     wanted = {letter for letter in words if letter.isprintable() and not letter.isspace()}
@@ -132,14 +137,10 @@ def test_extracted_text_has_every_letter(kind: str, tmp_path: Path) -> None:
     assert "\ufffd" not in found
 
 
-def test_arabic_and_urdu_notices_come_out_in_reading_order(tmp_path: Path) -> None:
-    (tmp_path / "notice.pdf").write_bytes(pdf_of("report"))
-    command = [pdftotext(), str(tmp_path / "notice.pdf"), "-"]
-    found = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    plain = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", found)
+def test_arabic_and_urdu_notices_come_out_in_reading_order() -> None:
+    found = extracted(pdf_of("report"))
     for notice in (samples.ARABIC, samples.URDU):
-        # poppler puts the full stop of its own accord
-        assert notice.rstrip(".۔") in " ".join(plain.split())
+        assert notice.rstrip(".۔") in found  # poppler puts the full stop of its own accord
     assert '<p lang="ur" dir="rtl">' in html_of("report")
 
 
@@ -289,6 +290,27 @@ def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
     assert len(pypdfium2.PdfDocument(pdf)) > 3
     held = tags(pdf)
     assert (held["Sect"], held["L"], held["LI"], held["P"]) == (1, 1, 40, 2)
+
+
+def test_a_long_attendance_and_a_long_list_of_points_stay_whole() -> None:
+    people = tuple(Attendee(f"Councillor {at}", "Ward member") for at in range(80))
+    points = (Paragraph("Raised:-", tuple(f"Point {at}" for at in range(90))),)
+    entry = Entry("1", "Long", (Block(paragraphs=points),))
+    groups = (Group("Members", people),)
+    pdf = render_section(minutes_html(samples.minutes(groups=groups, entries=(entry,))))
+    held = tags(pdf)
+    assert (held["Table"], held["TR"], held["L"], held["LI"], held["Lbl"]) == (1, 80, 1, 90, 90)
+
+
+@pytest.mark.shared
+def test_every_letter_of_the_real_packs_can_be_printed() -> None:
+    packs = [pack.read_text() for pack in shared("packs").glob("*.txt")]
+    letters = sorted({letter for letter in "".join(packs) if not letter.isspace()})
+    spaced = Paragraph(" ".join(letter for letter in letters if letter.isprintable()))
+    entry = Entry("1", "Letters", (Block(paragraphs=(spaced,)),))
+    found = extracted(render_section(minutes_html(samples.minutes(entries=(entry,)))))
+    assert len(letters) > 100
+    assert not [letter for letter in spaced.text if letter not in found]
 
 
 def test_colours_can_be_read() -> None:

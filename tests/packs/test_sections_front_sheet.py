@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -119,6 +120,29 @@ def test_an_item_with_two_ranges_links_each() -> None:
 
 def test_numbers_are_printed_as_the_board_gives_them() -> None:
     assert [printed_number(each) for each in ("15A", "(a)", "2.")] == ["15A.", "(a)", "2."]
+
+
+def test_a_long_date_stands_on_one_line_beside_a_long_venue() -> None:
+    venue = ("Voluntary Action Rotherham", "The Spectrum, Coke Hill, Rotherham, S60 2HX")
+    front = replace(FRONT, date=dt.date(2026, 9, 30), venue=venue)
+    html = front_sheet_html(plan(front=front), number(plan(front=front), PAGES))
+    with pypdfium2.PdfDocument(render_section(html)) as pdf:
+        lines = pdf[0].get_textpage().get_text_bounded().splitlines()
+    assert any(line.strip().endswith("Wednesday, 30th September, 2026") for line in lines)
+
+
+@pytest.mark.parametrize("items", range(11, 19))
+def test_who_signs_never_stands_alone_on_a_page(items: int) -> None:
+    listed = [
+        PlanItem(str(at), f"Item {at}", presenters=("Bob Example, CCG",))
+        for at in range(1, items + 1)
+    ]
+    made = plan(*listed)
+    html = front_sheet_html(made, number(made, PAGES))
+    with pypdfium2.PdfDocument(render_section(html)) as pdf:
+        last = pdf[len(pdf) - 1].get_textpage().get_text_bounded()
+    assert "SAM EXAMPLE" in last
+    assert f"Item {items}" in last
 
 
 def test_nothing_is_fetched_from_anywhere(caplog: pytest.LogCaptureFixture) -> None:
