@@ -28,7 +28,7 @@ from meetings.boards import create_board, find_board
 from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter
 from meetings.workflow import add_item, create_meeting, section_of
 from reports.models import Paper, PaperVersion, Placement
-from reports.uploads import Unusable
+from reports.uploads import Unusable, inspect_pdf
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.dates import long_date
 from rotherham_hwb.packs.meeting_file import FileItem, FilePaper, MeetingFile
@@ -70,7 +70,8 @@ def load_meeting(
             ]
             # Files last: by now nothing but a failing disk or database can stand in the way.
             for paper, source in papers:
-                stored.append(add_version(paper, source.path, file_name=source.path.name, by=by))
+                name, facts = source.path.name, inspect_pdf(source.path)
+                stored.append(add_version(paper, source.path, file_name=name, facts=facts, by=by))
     except ValidationError as error:
         raise CannotLoad(_sentence(error)) from error
     except Unusable as error:

@@ -9,6 +9,7 @@ from typing import Any
 from meetings.models import AgendaItem, Meeting, Supplement
 from reports import workflow as reports
 from reports.models import Paper, Placement
+from reports.uploads import inspect_pdf
 from rotherham_hwb.packs.compile import Progress
 from rotherham_hwb.packs.editions import compile_edition
 from rotherham_hwb.packs.models import PackEdition
@@ -30,7 +31,8 @@ def pdf_paper(
     paper = reports.add_paper(Paper(board=item.meeting.board, title=title, **fields), by="a test")
     with tempfile.TemporaryDirectory() as folder:
         path = plain_pdf(Path(folder) / "paper.pdf", pages=pages, title=title)
-        reports.add_version(paper, path, file_name="paper.pdf", by="a test")
+        facts = inspect_pdf(path)
+        reports.add_version(paper, path, file_name="paper.pdf", facts=facts, by="a test")
     reports.place_paper(paper, item, supplement=supplement, replaces=replaces, by="a test")
     return paper
 
