@@ -83,6 +83,14 @@ def test_the_tags_of_every_section_are_in_the_pack(pack: Path) -> None:
         assert together[role] == apart[role] + front[role], role
 
 
+def test_the_bookmarks_of_a_section_hang_below_its_paper(pack: Path) -> None:
+    with pikepdf.open(pack) as pdf, pdf.open_outline() as outline:
+        minutes = outline.root[2].children[0]
+        below = [each.title for each in minutes.children]
+    assert minutes.title == "minutes"
+    assert below[:3] == ["Present:-", "Apologies:-", "24. Declarations of interest"]
+
+
 @pytest.fixture(scope="module")
 def archived() -> bytes:
     return archive_pdf(minutes_html(samples.minutes(alone=True, status="Draft.")))
