@@ -97,7 +97,8 @@ class Meeting(models.Model):
     @property
     def venue_line(self) -> str:
         """The venue on one line, or that it is to be confirmed."""
-        return " ".join(self.venue.split()) or "Venue to be confirmed"
+        lines = (line.strip(" ,") for line in self.venue.splitlines())
+        return ", ".join(filter(None, lines)) or "Venue to be confirmed"
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

@@ -9,14 +9,13 @@ from django.http import (
     FileResponse,
     Http404,
     HttpResponseBase,
-    HttpResponseNotModified,
 )
-from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from meetings.access import Viewer
 from meetings.doors import Request, public
+from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.fonts import arimo
 from rotherham_hwb.packs.models import Audience, PackEdition
 from rotherham_hwb.packs.watermark import watermarked
@@ -24,6 +23,7 @@ from rotherham_hwb.packs.watermark import watermarked
 
 @public
 @require_safe
+@pdf_view
 def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     """A pack for those who may have it; a restricted one with the reader's name on every page."""
     found = PackEdition.objects.visible_to(request.viewer).filter(sha256=sha256)
@@ -32,20 +32,7 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
         raise Http404
     if edition.audience == Audience.RESTRICTED:
         return _personal_copy(edition, request.viewer)
-    return _same_for_all(edition, request)
-
-
-def _same_for_all(edition: PackEdition, request: Request) -> HttpResponseBase:
-    """The bytes never change, so a browser that has them is told so."""
-    tag = f'"{edition.sha256}"'
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers={"ETag": tag})
-    response = FileResponse(
-        edition.file.open(), content_type="application/pdf", filename=file_name(edition)
-    )
-    response["ETag"] = tag
-    patch_cache_control(response, no_cache=True)
-    return response
+    return give_pdf(request, edition.file, sha256=sha256, name=file_name(edition))
 
 
 def _personal_copy(edition: PackEdition, viewer: Viewer) -> HttpResponseBase:

@@ -58,7 +58,7 @@ def read_lines(
         MeetingLine(
             meeting=each,
             state=MeetingState(each.state),
-            place=place_of(each),
+            place=each.venue_line,
             agenda=agenda_line(each, today),
             pack=packs.get(each.pk),
             minutes=minutes.get(each.pk),
@@ -66,12 +66,6 @@ def read_lines(
         )
         for each in meetings
     )
-
-
-def place_of(meeting: Meeting) -> str:
-    """The venue on one line, or that it is to be confirmed."""
-    lines = (line.strip(" ,") for line in meeting.venue.splitlines())
-    return ", ".join(filter(None, lines)) or "Venue to be confirmed"
 
 
 def agenda_line(meeting: Meeting, today: dt.date) -> str:

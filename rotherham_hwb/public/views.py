@@ -14,12 +14,12 @@ from meetings.models import Board, Meeting, MeetingState
 from minutes.models import Minute, Minutes, MinutesState
 from reports.models import Paper, PaperState
 from reports.models.paper import PaperQuerySet
+from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.public import calendar, papers, record
 from rotherham_hwb.public import search as finder
 from rotherham_hwb.public.agenda import read_agenda
 from rotherham_hwb.public.boards import read_attending, read_board
 from rotherham_hwb.public.editions import read_packs
-from rotherham_hwb.public.files import give_pdf
 from rotherham_hwb.public.filters import MeetingFilter, SearchForm
 from rotherham_hwb.public.home import read_home
 
@@ -74,7 +74,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "state": MeetingState(found.state),
-        "place": calendar.place_of(found),
+        "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
         "sections": read_agenda(found, request.viewer, packs.pages),
@@ -129,6 +129,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
 
 @public
 @require_safe
+@pdf_view
 def paper_file(request: Request, pk: int) -> HttpResponseBase:
     """The newest PDF of a paper; a withdrawn paper's is gone."""
     found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
