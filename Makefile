@@ -31,8 +31,8 @@ WITH_US = $(shell command -v setpriv >/dev/null && echo setpriv --pdeathsig TERM
 test check: .venv/.test .venv/.libraries static/built/portal.css test-tools ## run every check and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --check --lint --quiet
-	$(BIN)/mypy manage.py $(ROOMS) tests
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/mypy manage.py $(ROOMS)
 	$(BIN)/lint-imports
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@echo "The tests, on $(if $(DATABASE_URL),the server of DATABASE_URL,PostgreSQL $(or $(OLDEST_HERE),18 from the wheel)):"
