@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from rotherham_hwb.packs.languages import name_languages
 from rotherham_hwb.packs.seams import join_pages
 
-__all__ = ["FontsMissing", "arimo", "finish", "must_have_fonts", "render_section"]
+__all__ = ["FontsMissing", "arimo", "must_have_fonts", "render_section", "written"]
 
 
 class NothingFromOutside(URLFetcher):
@@ -36,17 +36,21 @@ def render_section(html: str) -> bytes:
 
     Raises: FontsMissing, where npm has not brought the fonts.
     """
+    return written(html, pdf_variant="pdf/ua-1")
+
+
+def written(html: str, **options: Any) -> bytes:
+    """The section as a tagged PDF, by the options of WeasyPrint's `write_pdf`.
+
+    Raises: FontsMissing.
+    """
     must_have_fonts()
-    options: dict[str, Any] = {
-        "pdf_variant": "pdf/ua-1",
-        "uncompressed_pdf": False,
-        "finisher": finish,
-    }
-    pdf: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf(**options)
+    page = HTML(string=html, url_fetcher=NothingFromOutside())
+    pdf: bytes = page.write_pdf(finisher=_finish, **options)
     return pdf
 
 
-def finish(document: Any, pdf: Any) -> None:
+def _finish(document: Any, pdf: Any) -> None:
     """Put into the tags what WeasyPrint leaves out, before the PDF is written."""
     name_languages(document, pdf)
     join_pages(document, pdf)

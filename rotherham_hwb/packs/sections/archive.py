@@ -6,14 +6,12 @@ from dataclasses import replace
 
 import pikepdf
 from pikepdf import Name
-from weasyprint import HTML
 
 from meetings.access import Restriction
 from minutes.models import Minutes, MinutesState
-from rotherham_hwb.packs.fonts import must_have_fonts
 from rotherham_hwb.packs.mend import mend
 from rotherham_hwb.packs.minutes_section import minutes_section
-from rotherham_hwb.packs.render import NothingFromOutside, finish
+from rotherham_hwb.packs.render import written
 from rotherham_hwb.packs.sections.minutes import minutes_html
 
 STATUS = {
@@ -61,9 +59,7 @@ def archive_pdf(html: str) -> bytes:
 
     Raises: FontsMissing.
     """
-    must_have_fonts()
-    page = HTML(string=html, url_fetcher=NothingFromOutside())
-    made = page.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, finisher=finish)
+    made = written(html, pdf_variant="pdf/a-2a", pdf_tags=True)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
         mend(pdf)
