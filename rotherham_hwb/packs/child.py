@@ -94,14 +94,14 @@ def _receive(ours: Connection) -> Any:
 def _work(parent: int, theirs: Connection, work: Callable[..., Compiled]) -> None:
     end_with(parent)
     limit_memory()
-    _lay_templates_out()
+    lay_templates_out()
     try:
         theirs.send(work(report=theirs.send))
     except (PackRefused, FontsMissing) as refusal:
         theirs.send(PackRefused(str(refusal)))
 
 
-def _lay_templates_out() -> None:
+def lay_templates_out() -> None:
     """Set Django up for templates alone: without models it starts sooner and takes less memory."""
     engine = "django.template.backends.django.DjangoTemplates"
     templates = [{"BACKEND": engine, "DIRS": [TEMPLATES]}]

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-PAGE = re.compile(rb"/Pg (\d+) (\d+) R")
+PAGE = re.compile(rb"/Pg (\d+ \d+) R")
 ANNOTATION = re.compile(rb"/Obj (\d+) (\d+) R")
 ATTRIBUTES = re.compile(rb"/A (?:(\d+) (\d+) R|\[)")
 REFERENCE = re.compile(rb" \d+ \d+ R")
@@ -41,8 +41,10 @@ class Tags:
         """Look at every dictionary of a source."""
         found = cls()
         for each in source.objects:
-            if isinstance(each, Dictionary):
-                found.held.append((each, each.unparse(resolved=True)))
+            if type(each) is pikepdf.Object:  # no number; asking for a dictionary takes longer
+                text = each.unparse(resolved=True)
+                if text.startswith(b"<<"):
+                    found.held.append((each, text))
         return found
 
     def rename(self, renames: Renames) -> None:
@@ -70,16 +72,9 @@ class Tags:
 
     def lead_astray(self, source: pikepdf.Pdf) -> bool:
         """Some tag may point at a page or an annotation that does not come along, or at none."""
-        pages = {page.obj.objgen for page in source.pages}
-        return any(self._astray(text, source, pages) for _, text in self.held)
-
-    def _astray(self, text: bytes, source: pikepdf.Pdf, pages: set[tuple[int, int]]) -> bool:
-        shown = PAGE.findall(text)
-        if not shown and b"/S /" in text and CONTENT_NUMBER.search(text):
-            return True
-        if b"/OBJR" in text and not _has_annotations(text, source):
-            return True
-        return any((int(number), int(generation)) not in pages for number, generation in shown)
+        pages = {b"%d %d" % page.obj.objgen for page in source.pages}
+        shown = set(PAGE.findall(b"\n".join(text for _, text in self.held)))
+        return not shown <= pages or any(_astray(text, source) for _, text in self.held)
 
     def in_tree(self) -> Iterator[Any]:
         """The elements with an id that their parents hold: others are left-overs."""
@@ -128,6 +123,13 @@ def _kids(parent: Any) -> set[tuple[int, int]]:
     kids = parent.get("/K")
     held = kids if isinstance(kids, Array) else (kids,)
     return {kid.objgen for kid in held if isinstance(kid, Dictionary)}
+
+
+def _astray(text: bytes, source: pikepdf.Pdf) -> bool:
+    if b"/OBJR" in text and not _has_annotations(text, source):
+        return True
+    loose = b"/Pg " not in text and b"/S /" in text
+    return loose and CONTENT_NUMBER.search(text) is not None
 
 
 def _has_annotations(text: bytes, source: pikepdf.Pdf) -> bool:
