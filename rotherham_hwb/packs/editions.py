@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
@@ -93,7 +94,12 @@ def _compile(contents: Contents, output: Path, folder: Path, report: Report) -> 
     files = {key: Path(storage.path(name)) for key, name in contents.files.items()}
     try:
         return compile_in_child(
-            contents.plan, files=files, sections=contents.sections, output=output, report=report
+            contents.plan,
+            files=files,
+            sections=contents.sections,
+            output=output,
+            report=report,
+            cache=Path(settings.MEDIA_ROOT) / "cache",
         )
     except PackRefused as refusal:
         raise Refused(str(refusal)) from refusal
