@@ -22,6 +22,18 @@ Source: Local Government Act 1972, Schedule 12A, Part 1, paragraphs 1 to 7.
 """
 
 
+SHORT = {
+    1: "an individual",
+    2: "identity of an individual",
+    3: "financial or business affairs",
+    4: "labour relations",
+    5: "legal professional privilege",
+    6: "notices, orders and directions",
+    7: "prevention, investigation or prosecution of crime",
+}
+"""The same in the few words that fit the edge of a page."""
+
+
 class Restricted(Protocol):
     """An item, a paper or a minute."""
 
@@ -42,6 +54,18 @@ def withheld_sentence(record: Restricted) -> str:
     return (
         f"Not for publication: {_descriptions(record.exempt_paragraphs)} "
         f"({_numbers(record.exempt_paragraphs)} of Schedule 12A to the Local Government Act 1972)."
+    )
+
+
+def marking(*records: Restricted) -> str:
+    """The lines to stamp below "Not for publication", one for each paragraph.
+
+    Source: LGA 1972 s.100B(5): each copy is marked with the Schedule 12A description.
+    """
+    numbers = sorted({number for record in records for number in record.exempt_paragraphs})
+    return "\n".join(
+        f"Schedule 12A, paragraph {number}: {SHORT.get(number, 'exempt information')}"
+        for number in numbers
     )
 
 

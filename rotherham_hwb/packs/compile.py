@@ -229,7 +229,8 @@ def _stamps(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Iterator[Stamp]:
 def _markings(plan: PackPlan, part: Part) -> Iterator[Stamp]:
     restricted = plan.axes.audience is Audience.RESTRICTED
     if restricted and part.paper_class is not PaperClass.OPEN:
-        yield Stamp(part.marking or NOT_FOR_PUBLICATION, Edge.HEAD, Align.LEFT)
+        for line in (NOT_FOR_PUBLICATION, *part.marking.splitlines()):
+            yield Stamp(line, Edge.HEAD, Align.LEFT)
     if part.superseded:
         yield Stamp(part.superseded, Edge.HEAD, Align.CENTRE)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from meetings.access import Restriction
-from meetings.exempt import withheld_sentence
+from meetings.exempt import marking, withheld_sentence
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from minutes.models import Minutes
@@ -117,7 +117,7 @@ class ItemReader:
                 for each in presenters
                 if each.title
             ),
-            notes=(*item.notes, *self._replacements(item)) if shown else (),
+            notes=(*item.notes, *self._replacements(item), *_warning(item)) if shown else (),
             kind=ItemKind(item.kind),
             parts=tuple(part for part, _ in keyed),
             withheld="" if shown else withheld_sentence(item),
@@ -146,6 +146,7 @@ class ItemReader:
             PaperClass(strictest),
             first_page=first,
             superseded=self._superseded(placement),
+            marking=marking(paper, item),
         )
 
     def _minutes(self, item: AgendaItem) -> Iterator[tuple[Part, str]]:
@@ -175,6 +176,12 @@ class ItemReader:
             old = placement.replaces
             if old is not None and self.issue.first and old.paper.restriction in self.admits:
                 yield f"Replaces “{old.paper.title}” in the agenda pack."
+
+
+def _warning(item: AgendaItem) -> Iterator[str]:
+    """What the front sheet of a restricted pack says of a restricted item."""
+    if item.restriction != Restriction.OPEN:
+        yield withheld_sentence(item)
 
 
 def _pdf_of(placement: Placement) -> PaperVersion:

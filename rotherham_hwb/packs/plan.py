@@ -117,7 +117,7 @@ class Part:
     paper_class: PaperClass = PaperClass.OPEN
     first_page: int | None = None  # the pack page fixed by an earlier edition, 1-based
     superseded: str = ""  # stamped on each page: "Superseded by pages 343 to 350"
-    marking: str = ""  # stamped on a restricted paper; "" stamps "Not for publication"
+    marking: str = ""  # lines stamped below "Not for publication" on a restricted paper
     ours: bool = False  # set by the portal itself, as the minutes are
 
 

@@ -124,20 +124,31 @@ def _overlap(one: Box, two: Box) -> bool:
 
 
 def _made_room(view: View, stamps: Sequence[Stamp], letters: Lettering) -> Placed:
-    """Scale the content down so far that each edge with a stamp is clear."""
-    reserved = RESERVED / view.unit
-    edges = {stamp.edge for stamp in stamps}
-    factor = (view.height - reserved * len(edges)) / view.height
+    """Scale the content down so far that each edge is clear for as many lines as it needs."""
+    boxes: list[Box] = []
+    reserved = {Edge.HEAD: 0.0, Edge.FOOT: 0.0}
+    for stamp in stamps:
+        box, depth = _in_margin(view, stamp, boxes, letters)
+        boxes.append(box)
+        reserved[stamp.edge] = max(reserved[stamp.edge], depth / view.unit)
+    factor = (view.height - sum(reserved.values())) / view.height
     aside = view.width * (1 - factor) / 2
-    below = reserved if Edge.FOOT in edges else 0.0
-    boxes = tuple(_in_margin(view, stamp, letters) for stamp in stamps)
-    return Placed(boxes, len(stamps), view.scaling(factor, aside, below))
+    scaling = view.scaling(factor, aside, reserved[Edge.FOOT])
+    return Placed(tuple(boxes), len(stamps), scaling)
 
 
-def _in_margin(view: View, stamp: Stamp, letters: Lettering) -> Box:
+def _in_margin(
+    view: View, stamp: Stamp, others: Sequence[Box], letters: Lettering
+) -> tuple[Box, float]:
+    """The first line of the margin where the stamp overlaps no other, and its depth in points."""
     width = letters.width(stamp.text, SIZE) / view.unit
     left = next(_lefts(view, stamp.align, width))
-    return _box(view, stamp.edge, left, RESERVED - _height() - 2 * CLEAR, width)
+    depth = RESERVED - _height() - 2 * CLEAR
+    box = _box(view, stamp.edge, left, depth, width)
+    while any(_overlap(box, other) for other in others):
+        depth += _height() + CLEAR
+        box = _box(view, stamp.edge, left, depth, width)
+    return box, depth + _height() + 2 * CLEAR
 
 
 class StampMaker:

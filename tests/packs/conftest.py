@@ -20,7 +20,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def compiled_here(monkeypatch: pytest.MonkeyPatch, kept: Path) -> None:
-    """Spare each pack the second it takes to start a child; test_tasks.py and test_child.py have one."""
+    """Spare each pack the second it takes to start a child."""
 
     def here(
         plan: PackPlan,

@@ -12,7 +12,7 @@ from meetings.models import AgendaItem
 from reports.models import Paper
 from rotherham_hwb.packs.editions import is_up_to_date
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan import Audience
+from rotherham_hwb.packs.plan import Audience, Stage
 from rotherham_hwb.packs.publishing import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
@@ -205,3 +205,22 @@ def test_the_restricted_pack_is_for_members_of_the_board(client: Client) -> None
     seen["public"] = client.get(pack.get_absolute_url()).status_code
 
     assert seen == {"member": 200, "partner": 404, "officer": 200, "public": 404}
+
+
+def test_every_restricted_page_says_why_it_is_not_for_publication() -> None:
+    meeting = meeting_with_papers(1)
+    item = factories.item(meeting, "Tender", **factories.exempt(paragraphs=(3, 5)))
+    pdf_paper(item, "Offers", pages=2, **factories.exempt(paragraphs=(3,)))
+
+    pack = edition(meeting, audience=Audience.RESTRICTED, stage=Stage.DRAFT)
+
+    front, opened, *closed = (
+        page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pack.file.path)
+    )
+    for page in closed:
+        assert "Not for publication" in page
+        assert "Schedule 12A, paragraph 3: financial or business affairs" in page
+        assert "Schedule 12A, paragraph 5: legal professional privilege" in page
+        assert "DRAFT" in page
+    assert "Not for publication" in front
+    assert "Not for publication" not in opened
