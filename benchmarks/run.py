@@ -72,7 +72,7 @@ def timed(work: Callable[[], object], who: int = resource.RUSAGE_CHILDREN) -> Fi
 def concatenate(folder: Path) -> Figures:
     """Join the files with qpdf alone."""
     program = shutil.which("qpdf") or sys.exit("Install qpdf first: the ratios are against it.")
-    command = [program, "--empty", "--pages", *papers(), "--", folder / "plain.pdf"]
+    command = [program, "--empty", "--pages", *map(str, papers()), "--", f"{folder}/plain.pdf"]
     return timed(lambda: subprocess.run(command, check=True))
 
 
@@ -287,7 +287,7 @@ MEASURES = {
 
 def started(name: str, folder: Path) -> Figures:
     """The figures of one measure, made in a process of its own."""
-    command = [sys.executable, __file__, "--measure", name, "--folder", folder]
+    command = [sys.executable, __file__, "--measure", name, "--folder", str(folder)]
     told = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
     return dict(json.loads(told))
 

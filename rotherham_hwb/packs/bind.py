@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -31,7 +32,7 @@ from rotherham_hwb.packs.surveyor import Surveyor
 from rotherham_hwb.packs.tags import TagTree, is_tagged, join_tags, tag_untagged
 
 A4 = (595.276, 841.89)
-PRESSED = 3  # of 9: a twentieth of the time for a seventieth of the size
+PRESSED: Final = 3  # of 9: a twentieth of the time for a seventieth of the size
 
 
 class Unbindable(Exception):
