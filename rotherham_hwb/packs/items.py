@@ -15,6 +15,7 @@ from meetings.models import AgendaItem, Meeting
 from minutes.models import Minutes
 from reports.models import PaperVersion, Placement
 from rotherham_hwb.packs.dates import long_date
+from rotherham_hwb.packs.measured import page_count_of
 from rotherham_hwb.packs.minutes_section import minutes_html
 from rotherham_hwb.packs.plan import (
     Audience,
@@ -80,6 +81,7 @@ class ItemReader:
 
     def __init__(self, audience: Audience, issue: Issue, where: Mapping[str, Where]) -> None:
         self.admits = ADMITS[audience]
+        self.audience = audience
         self.issue = issue
         self.where = where
         self.files: dict[str, str] = {}
@@ -149,20 +151,38 @@ class ItemReader:
             marking=marking(paper, item),
         )
 
-    def _minutes(self, item: AgendaItem) -> Iterator[tuple[Part, str]]:
+    def _minutes(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
         """The minutes the item puts to the board, set by the portal itself."""
-        wanted = item.minutes_of_id is not None and self.issue.first == 0
-        if not wanted or item.supplement_id or item.restriction not in self.admits:
+        if item.minutes_of_id is None or item.supplement_id or self.issue.first:
             return
         minutes = Minutes.objects.filter(meeting=item.minutes_of_id).first()
         if minutes is None:
             raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
-        html = minutes_html(minutes, admits=self.admits)
-        source, key = hashlib.sha256(html.encode()).hexdigest(), f"minutes {minutes.pk}"
+        shown = item.restriction in self.admits
+        texts = {audience: minutes_html(minutes, admits=ADMITS[audience]) for audience in ADMITS}
+        title = f"Minutes, {long_date(minutes.meeting.date)}"
+        if shown:
+            yield self._set_by_us(title, texts[self.audience], f"minutes {minutes.pk}")
+        if not shown or len(set(texts.values())) > 1:
+            yield from self._rest(minutes, title, texts, shown=shown)
+
+    def _set_by_us(self, title: str, html: str, key: str) -> tuple[Part, str]:
+        source = hashlib.sha256(html.encode()).hexdigest()
         self.sections[source] = html
         issued = self.where.get(key)
-        title = f"Minutes, {long_date(minutes.meeting.date)}"
-        yield Part(title, source, first_page=issued.first if issued else None, ours=True), key
+        return Part(title, source, first_page=issued.first if issued else None, ours=True), key
+
+    def _rest(
+        self, minutes: Minutes, title: str, texts: Mapping[Audience, str], *, shown: bool
+    ) -> Iterator[tuple[Skipped, str]]:
+        """The pages by which another audience's minutes are longer: every edition agrees on the
+        numbers that follow."""
+        pages = {audience: page_count_of(html, title) for audience, html in texts.items()}
+        own = pages[self.audience] if shown else 0
+        key = f"rest of minutes {minutes.pk}"
+        issued = self.where.get(key)
+        if max(pages.values()) > own:
+            yield Skipped(max(pages.values()) - own, issued.first if issued else None), key
 
     def _superseded(self, placement: Placement) -> str:
         """The words on each page that a later paper replaces, in a consolidated pack."""

@@ -224,3 +224,21 @@ def test_every_restricted_page_says_why_it_is_not_for_publication() -> None:
         assert "DRAFT" in page
     assert "Not for publication" in front
     assert "Not for publication" not in opened
+
+
+def test_a_long_restricted_minute_moves_no_number_of_the_public_pack() -> None:
+    board = factories.board()
+    earlier = factories.meeting(board, state="held", date=factories.LONG_AGO)
+    minutes = factories.minutes(earlier)
+    factories.minute(minutes, "Offers", text="Zebra words. " * 900, **factories.exempt())
+    meeting = factories.meeting(board, items=0)
+    factories.item(meeting, "Minutes", minutes_of=earlier)
+    pdf_paper(factories.item(meeting), "After", pages=1)
+
+    public, restricted = edition(meeting), edition(meeting, audience=Audience.RESTRICTED)
+
+    last = [pack.page_map["items"][1]["ranges"] for pack in (public, restricted)]
+    assert last[0] == last[1]
+    assert last[0][0][0] > 3
+    assert public.page_count < restricted.page_count
+    assert "Zebra" not in words_of(public)
