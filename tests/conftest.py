@@ -17,4 +17,5 @@ def media(tmp_path: Path, settings: Settings) -> Path:
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
     """A slow hash protects people; those who live in tests need none."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
