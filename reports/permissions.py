@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from meetings.access import NOBODY, RoleKind, Viewer
+from meetings.access import NOBODY, RoleKind, Viewer, supplement_visible
 
 OPEN_STATES = ("published", "withdrawn")
 
@@ -26,6 +26,11 @@ def paper_visible(viewer: Viewer, at: str = "") -> Q:
 def paper_listed(viewer: Viewer, at: str = "") -> Q:
     """A published paper may be listed, at least by its safe title."""
     return Q(**{f"{at}state__in": OPEN_STATES}) | paper_visible(viewer, at)
+
+
+def placement_listed(viewer: Viewer, at: str = "") -> Q:
+    """A paper stands on an item from the start, or once its supplement is published."""
+    return Q(**{f"{at}supplement__isnull": True}) | supplement_visible(viewer, f"{at}supplement__")
 
 
 def _class_open_to(viewer: Viewer, at: str) -> Q:

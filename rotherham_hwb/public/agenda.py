@@ -21,6 +21,7 @@ from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from minutes.models import Minute, Minutes
 from reports.models import Paper, PaperState, PaperVersion, Placement
+from reports.permissions import placement_listed
 from rotherham_hwb.public.editions import PackPages
 from rotherham_hwb.public.record import Limb, Listed, limbs_of
 from rotherham_hwb.templatetags.wording import long_date
@@ -145,7 +146,7 @@ class _Reader:
     ) -> None:
         self.agenda_day = _day(meeting.agenda_published_at)
         self.pack_pages = pack_pages
-        self.placements = _placements(items)
+        self.placements = _placements(items, viewer)
         self.papers = _papers(items, viewer)
         self.minutes = _minutes(items, viewer)
         self.earlier = _earlier_minutes(items, viewer)
@@ -247,8 +248,9 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
     return timezone.localtime(moment).date() if moment else None
 
 
-def _placements(items: list[AgendaItem]) -> dict[int, list[Placement]]:
-    ordered = Placement.objects.filter(item__in=items).order_by("item_id", "position")
+def _placements(items: list[AgendaItem], viewer: Viewer) -> dict[int, list[Placement]]:
+    listed = Placement.objects.filter(placement_listed(viewer), item__in=items)
+    ordered = listed.order_by("item_id", "position")
     return {pk: list(group) for pk, group in groupby(ordered, key=lambda each: each.item_id)}
 
 

@@ -11,6 +11,7 @@ from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, Meeting
 from reports.models import Paper, PaperState, PaperVersion
+from reports.permissions import placement_listed
 from rotherham_hwb.public.prose import Passage, passages
 
 
@@ -56,9 +57,10 @@ def file_name(paper: Paper) -> str:
 
 
 def _places(paper: Paper, viewer: Viewer) -> tuple[Place, ...]:
+    placed = paper.placements.filter(placement_listed(viewer)).values("item")
     items = (
         AgendaItem.objects.listed_for(viewer)
-        .filter(placements__paper=paper)
+        .filter(pk__in=placed)
         .select_related("meeting__board")
         .order_by("-meeting__date", "position")
     )

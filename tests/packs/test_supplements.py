@@ -11,6 +11,7 @@ from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting, Supplement, User
 from meetings.supplements import add_late_item, open_supplement
 from reports.models import Placement
+from reports.workflow import place_paper
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan import Audience, Kind, Layout
 from rotherham_hwb.packs.publishing import publish_meeting_papers, publish_supplement
@@ -241,3 +242,26 @@ def test_an_empty_supplement_is_refused() -> None:
 
     with pytest.raises(Refused, match="Add a late item or a paper to the supplement"):
         edition(meeting, kind=Kind.SUPPLEMENT, supplement=1)
+
+
+def test_a_public_paper_is_not_seen_on_an_item_before_its_supplement(client: Client) -> None:
+    """A paper that another meeting has made public comes late to this one."""
+    meeting, olive = published(1)
+    elsewhere = meeting_with_papers(1, board=meeting.board, date=factories.LONG_AGO)
+    paper = pdf_paper(elsewhere.items.get(), "Okapi survey")
+    edition(elsewhere)
+    publish_meeting_papers(elsewhere, by=olive)
+    one = open_supplement(meeting, reason="Late.", by=olive)
+    place_paper(paper, meeting.items.get(), supplement=one, by=olive)
+
+    def pages() -> list[bool]:
+        addresses = (meeting.get_absolute_url(), paper.get_absolute_url())
+        meant = ("Okapi survey", "22 January 2025")
+        return [
+            words in client.get(address).content.decode()
+            for address, words in zip(addresses, meant, strict=True)
+        ]
+
+    assert pages() == [False, False]
+    issue(one, by=olive)
+    assert pages() == [True, True]
