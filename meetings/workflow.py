@@ -112,7 +112,10 @@ def section_of(meeting: Meeting, heading: str, introduction: str = "") -> Agenda
     """The meeting's section with this heading, stored when new; none for an empty heading."""
     if not heading:
         return None
-    section, _ = AgendaSection.objects.get_or_create(
-        meeting=meeting, heading=heading, defaults={"introduction": introduction}
-    )
+    known = AgendaSection.objects.filter(meeting=meeting, heading=heading).first()
+    if known is not None:
+        return known
+    section = AgendaSection(meeting=meeting, heading=heading, introduction=introduction)
+    section.full_clean()
+    section.save(force_insert=True)
     return section

@@ -19,10 +19,19 @@ def _has_entries(minutes: Minutes) -> None:
         raise Refused("Write at least one minute before you go on.")
 
 
+def _meeting_is_public(minutes: Minutes) -> None:
+    if minutes.meeting.called_at is None:
+        raise Refused("Make the meeting’s date public before you publish its minutes.")
+
+
 SEND_TO_CHAIR = Transition("send to the chair", ("draft",), "with_chair", checks=(_has_entries,))
 RETURN = Transition("return", ("with_chair",), "draft", needs_reason=True)
 PUBLISH_DRAFT = Transition(
-    "publish", ("with_chair",), "published_draft", stamps="published", checks=(_has_entries,)
+    "publish",
+    ("with_chair",),
+    "published_draft",
+    stamps="published",
+    checks=(_has_entries, _meeting_is_public),
 )
 APPROVE = Transition("approve", ("published_draft",), "approved", stamps="approved")
 SIGN = Transition("sign", ("approved",), "signed")

@@ -39,7 +39,10 @@ def _class_open_to(viewer: Viewer, at: str) -> Q:
     granted = Q(**{f"{at}grants__user_id": viewer.user_id}) if viewer.user_id else NOBODY
     on_item = f"{at}placements__item__restriction"
     exempt_open = Q(**{f"{at}board_id__in": members}) | Q(
-        **{f"{at}placements__item__meeting__board_id__in": members}
+        **{
+            f"{at}placements__item__meeting__board_id__in": members,
+            f"{at}placements__item__published_at__isnull": False,
+        }
     )
     return (
         Q(**{f"{at}restriction": "open"}) & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})

@@ -27,7 +27,7 @@ def imported(request: Request, pk: int) -> HttpResponse:
     context = {
         "pack": pack,
         "meeting": pack.meeting,
-        "earlier": pack.earlier_meetings.select_related("board", "minutes"),
+        "earlier": own_meetings(request).filter(imported_in=pack).select_related("minutes"),
         "current_section": "desk",
     }
     return render(request, "desk/import.html", context)

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from meetings import audit, workflow
+from meetings.access import RoleKind, viewer_for
 from meetings.audit import Actor
 from meetings.boards import find_board
 from meetings.lifecycle import Refused
@@ -57,22 +58,29 @@ def import_pack(path: Path, *, by: Actor) -> tuple[ImportedPack, bool]:
 def publish_import(pack: ImportedPack, *, by: User) -> None:
     """Let the public see the agenda, the papers and the minutes that a pack holds.
 
+    Minutes of a board that the officer does not serve stay as they are.
+
     Raises Refused, changing nothing, where it is public already.
     """
+    own = viewer_for(by).boards_as(RoleKind.OFFICER)
     with transaction.atomic():
-        meeting = workflow.call_meeting(pack.meeting, by=by)
+        meeting = pack.meeting
+        if meeting.state == "draft":
+            workflow.call_meeting(meeting, by=by)
         workflow.publish_agenda(meeting, by=by)
         for paper in Paper.objects.filter(placements__item__meeting=meeting, state="draft"):
             publish_paper(paper, by=by)
         workflow.record_held(meeting, by=by)
-        for earlier in pack.earlier_meetings.filter(minutes__state="draft"):
+        drafts = pack.earlier_meetings.filter(minutes__state="draft", board_id__in=own)
+        for earlier in drafts:
             _publish_minutes(earlier, by=by)
 
 
 def _publish_minutes(meeting: Meeting, *, by: User) -> None:
     if meeting.state == "draft":
         workflow.call_meeting(meeting, by=by)
-        workflow.record_held_before_us(meeting, by=by)
+        if not ImportedPack.objects.filter(meeting=meeting).exists():
+            workflow.record_held_before_us(meeting, by=by)
     minutes = Minutes.objects.get(meeting=meeting)
     minutes_room.send_to_chair(minutes, by=by)
     minutes_room.publish_minutes(minutes, by=by)

@@ -18,7 +18,7 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting, MembershipKind, Supplement
 from reports.models import PaperVersion
 from rotherham_hwb.packs.dates import long_date
-from rotherham_hwb.packs.items import Issue, ItemReader, Where
+from rotherham_hwb.packs.items import Issue, ItemReader, Read, Where
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.numbering import first_pages
 from rotherham_hwb.packs.plan import (
@@ -69,7 +69,7 @@ def _plan(
     supplement = _supplement(meeting, axes)
     plan = PackPlan(
         title=f"{meeting.board}: {_what(axes)}, {long_date(meeting.date)}",
-        front=_front(meeting, supplement, axes),
+        front=_front(meeting, supplement, axes, read),
         items=tuple(each.item for each in read),
         settings=PackSettings(
             recto=meeting.board.starts_papers_on_recto,
@@ -155,7 +155,9 @@ def _nothing(axes: Axes) -> str:
     return "Add at least one agenda item before you compile the pack."
 
 
-def _front(meeting: Meeting, supplement: Supplement | None, axes: Axes) -> FrontSheet:
+def _front(
+    meeting: Meeting, supplement: Supplement | None, axes: Axes, read: list[Read]
+) -> FrontSheet:
     board = meeting.board
     only = supplement if axes.kind is Kind.SUPPLEMENT else None
     issued = supplement.published_at if supplement else meeting.agenda_published_at
@@ -172,8 +174,15 @@ def _front(meeting: Meeting, supplement: Supplement | None, axes: Axes) -> Front
         issued=timezone.localdate(issued) if issued else None,
         signatory=signed,
         attending=board.front_sheet_note,
-        reason=" ".join(filter(None, (only.reason, only.urgency))) if only else "",
+        reason=_reason(only, read) if only else "",
     )
+
+
+def _reason(supplement: Supplement, read: list[Read]) -> str:
+    """Why the papers come late; the urgency of a late item only where the item may be read."""
+    late = [each.item for each in read if each.is_late]
+    told = not any(item.withheld for item in late)
+    return " ".join(filter(None, (supplement.reason, supplement.urgency if told else "")))
 
 
 def _membership(meeting: Meeting) -> str:

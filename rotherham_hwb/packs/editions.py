@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files import File
 from django.core.files.storage import storages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from meetings import audit
 from meetings.lifecycle import Refused
@@ -131,18 +132,23 @@ def _store(
         compiled_by=by,
     )
     edition.file.name = _kept(output, f"packs/{compiled.sha256}.pdf")
-    edition.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            edition.save(force_insert=True)
+    except IntegrityError:  # another worker has just stored the same
+        return models.PackEdition.objects.get(**keys)
     audit.record("compile", edition, by=by, sha256=compiled.sha256, pages=compiled.page_count)
     return edition
 
 
 def _kept(path: Path, name: str) -> str:
-    """Store a file under a name made of its hash, once."""
-    storage = storages["default"]
-    if storage.exists(name):
-        return name
-    with path.open("rb") as stream:
-        return storage.save(name, File(stream))
+    """Store a file under a name made of its hash: whole or not at all, however often."""
+    target = Path(storages["default"].path(name))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{target.name}.{os.getpid()}.part")
+    shutil.copyfile(path, beside)
+    beside.replace(target)
+    return name
 
 
 def _publish(edition: models.PackEdition, *, by: User, at: datetime) -> models.PackEdition:

@@ -13,7 +13,7 @@ from meetings.exempt import marking, withheld_sentence
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from minutes.models import Minutes
-from reports.models import PaperVersion, Placement
+from reports.models import PaperState, PaperVersion, Placement
 from rotherham_hwb.packs.dates import long_date
 from rotherham_hwb.packs.measured import page_count_of
 from rotherham_hwb.packs.minutes_section import minutes_html
@@ -71,6 +71,7 @@ class Read:
 
     item: PlanItem
     keys: tuple[str, ...]
+    is_late: bool
 
 
 class ItemReader:
@@ -125,7 +126,7 @@ class ItemReader:
             withheld="" if shown else withheld_sentence(item),
             late=f"Late item: {item.late_reason}" if item.late and shown else "",
         )
-        return Read(planned, tuple(key for _, key in keyed))
+        return Read(planned, tuple(key for _, key in keyed), item.late)
 
     def _parts(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
         yield from self._minutes(item)
@@ -137,7 +138,8 @@ class ItemReader:
         assert version.page_count is not None
         issued = self.where.get(f"placement {placement.pk}")
         first = issued.first if issued else None
-        if not {paper.restriction, item.restriction} <= self.admits:
+        withdrawn = paper.state == PaperState.WITHDRAWN
+        if withdrawn or not {paper.restriction, item.restriction} <= self.admits:
             return Skipped(version.page_count, first)
         self.files[version.sha256] = str(version.file.name)
         strictest = max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS)

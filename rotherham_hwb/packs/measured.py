@@ -8,13 +8,21 @@ from pathlib import Path
 import pikepdf
 from django.conf import settings
 
+from meetings.lifecycle import Refused
 from rotherham_hwb.packs.cache import Cache
+from rotherham_hwb.packs.fonts import FontsMissing
 from rotherham_hwb.packs.typesetter import Typesetter
 
 
 def page_count_of(html: str, name: str) -> int:
-    """The pages of a section; it is set once and kept, as when it is compiled."""
-    with Typesetter(Cache(Path(settings.MEDIA_ROOT) / "cache")) as typesetter:
-        pdf = typesetter.pdf(name, html)
+    """The pages of a section; it is set once and kept, as when it is compiled.
+
+    Raises Refused where the fonts are not installed.
+    """
+    try:
+        with Typesetter(Cache(Path(settings.MEDIA_ROOT) / "cache")) as typesetter:
+            pdf = typesetter.pdf(name, html)
+    except FontsMissing as missing:
+        raise Refused(str(missing)) from missing
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)

@@ -171,7 +171,8 @@ class CompileRequest(Axes):
                 self.value
             ]
 
-    LEASE = timedelta(seconds=20)
+    LEASE = timedelta(seconds=60)
+    PATIENCE = timedelta(minutes=5)  # after it a request that still waits is queued again
     MOST_ATTEMPTS = 3
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="compile_requests")

@@ -13,7 +13,7 @@ from meetings.supplements import publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from minutes.models import Minutes
 from minutes.permissions import PUBLIC_STATES
-from reports.models import Paper
+from reports.models import Paper, Placement
 from reports.workflow import publish_paper
 from rotherham_hwb.packs.editions import publish_editions
 from rotherham_hwb.packs.plan import Kind
@@ -29,6 +29,7 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
     when = at or timezone.now()
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        _hold_still(locked)
         _minutes_are_public(locked)
         publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
@@ -48,12 +49,23 @@ def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None 
     when = at or timezone.now()
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
+        _hold_still(meeting)
         for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED):
             publish_editions(meeting, kind=kind, supplement=supplement.number, by=by, at=when)
         publish_supplement_items(supplement, by=by, at=when)
         papers = Paper.objects.filter(placements__supplement=supplement, state="draft")
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
+
+
+def _hold_still(meeting: Meeting) -> None:
+    """Let no upload slip between the look at the pack and its publication.
+
+    Uploads lock the item or the paper they change (reports/workflow.py).
+    """
+    placed = Placement.objects.filter(item__meeting=meeting).values("paper")
+    for records in (meeting.items.all(), Paper.objects.filter(pk__in=placed)):
+        list(records.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _minutes_are_public(meeting: Meeting) -> None:

@@ -41,7 +41,9 @@ def request_pack(meeting: Meeting, *, axes: Axes, by: User) -> CompileRequest:
         waiting = CompileRequest.objects.filter(**wanted, status=Status.QUEUED).first()
         if waiting is not None:
             return waiting
-        request = CompileRequest.objects.create(**wanted, requested_by=by)
+        request = CompileRequest.objects.create(
+            **wanted, requested_by=by, lease_until=timezone.now() + CompileRequest.PATIENCE
+        )
         compile_requested.enqueue(request.pk)
     return request
 
@@ -77,11 +79,12 @@ def compile_requested(request_id: int) -> None:
 
 
 def reap() -> int:
-    """Queue again the requests whose worker was killed; how many there were.
+    """Queue again the requests whose worker was killed, or whose job was lost; how many.
 
     After three attempts a request has failed: whatever kills the worker is in its papers.
     """
-    expired = CompileRequest.objects.filter(status=Status.RUNNING, lease_until__lt=timezone.now())
+    open_still = [Status.QUEUED, Status.RUNNING]
+    expired = CompileRequest.objects.filter(status__in=open_still, lease_until__lt=timezone.now())
     with transaction.atomic():
         found = list(expired.select_for_update(skip_locked=True))
         for request in found:
@@ -94,7 +97,9 @@ def reap() -> int:
                 )
             else:
                 CompileRequest.objects.filter(pk=request.pk).update(
-                    status=Status.QUEUED, lease_until=None, step=""
+                    status=Status.QUEUED,
+                    lease_until=timezone.now() + CompileRequest.PATIENCE,
+                    step="",
                 )
                 compile_requested.enqueue(request.pk)
     return len(found)

@@ -11,7 +11,7 @@ from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting, Supplement, User
 from meetings.supplements import add_late_item, open_supplement
 from reports.models import Placement
-from reports.workflow import place_paper
+from reports.workflow import place_paper, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan import Audience, Kind, Layout
 from rotherham_hwb.packs.publishing import publish_meeting_papers, publish_supplement
@@ -265,3 +265,27 @@ def test_a_public_paper_is_not_seen_on_an_item_before_its_supplement(client: Cli
     assert pages() == [False, False]
     issue(one, by=olive)
     assert pages() == [True, True]
+
+
+def test_the_urgency_of_a_withheld_late_item_is_not_in_the_public_supplement() -> None:
+    meeting, olive = published(1)
+    one = open_supplement(meeting, reason="Late.", urgency="Zebra bids close.", by=olive)
+    item = AgendaItem(title="Bids", **factories.exempt())
+    add_late_item(item, after=meeting.items.get(number="1"), supplement=one, by=olive)
+
+    public = edition(meeting, kind=Kind.SUPPLEMENT, supplement=1)
+    restricted = edition(meeting, kind=Kind.SUPPLEMENT, supplement=1, audience=Audience.RESTRICTED)
+
+    assert "Zebra" in text_of(restricted)
+    assert "Zebra" not in text_of(public)
+
+
+def test_a_withdrawn_paper_is_in_no_later_pack() -> None:
+    meeting, olive = published(1, 1)
+    withdraw_paper(meeting.items.get(number="1").papers.get(), by=olive, reason="A wrong table")
+    one = open_supplement(meeting, reason="Late.", by=olive)
+    pdf_paper(meeting.items.get(number="2"), "More", supplement=one)
+
+    pack = issue(one, by=olive)[Kind.CONSOLIDATED]
+
+    assert labels(pack) == ["i", "2", "3"]

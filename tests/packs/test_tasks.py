@@ -161,3 +161,17 @@ def _wait(request: CompileRequest, status: str) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(f"{request.status}: {request.step} {request.error}")
+
+
+def test_a_request_whose_job_was_lost_before_it_began_is_queued_again() -> None:
+    request = _request()
+    DBTaskResult.objects.all().delete()
+    assert reap() == 0, "it may yet begin"
+    CompileRequest.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert reap() == 1
+
+    assert DBTaskResult.objects.count() == 1
+    compile_requested.call(request.pk)
+    request.refresh_from_db()
+    assert request.status == "done"

@@ -14,7 +14,7 @@ from rotherham_hwb.packs.editions import compile_edition
 from rotherham_hwb.packs.fonts import FontsMissing
 from rotherham_hwb.packs.meeting_file import MeetingFileError, read_meeting_file
 from rotherham_hwb.packs.meeting_file_plan import plan_from_meeting_file
-from rotherham_hwb.packs.plan import Audience, Axes, Layout, Stage
+from rotherham_hwb.packs.plan import Audience, Axes, Kind, Layout, Stage
 
 
 class Command(BaseCommand):
@@ -56,7 +56,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{facts}, SHA-256 {compiled.sha256}")
 
     def _from_records(
-        self, *, meeting: int, by: str, audience: str, layout: str, stage: str, **_: Any
+        self,
+        *,
+        meeting: int,
+        by: str,
+        supplement: int,
+        audience: str,
+        layout: str,
+        stage: str,
+        **_: Any,
     ) -> None:
         """Compile and store an edition; the trail names the officer."""
         officer = User.objects.filter(email__iexact=by).first()
@@ -64,7 +72,8 @@ class Command(BaseCommand):
         record = Meeting.objects.filter(pk=meeting, board__in=boards).first()
         if officer is None or record is None:
             raise CommandError(f"{by} is no officer of a board with a meeting {meeting}.")
-        axes = Axes(audience=Audience(audience), layout=Layout(layout), stage=Stage(stage))
+        kind = Kind.SUPPLEMENT if supplement else Kind.MAIN
+        axes = Axes(kind, supplement, Audience(audience), Layout(layout), Stage(stage))
         try:
             edition = compile_edition(record, axes=axes, by=officer, report=self._report)
         except Refused as refusal:
