@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
@@ -71,7 +70,7 @@ def publish_supplement_items(supplement: Supplement, *, by: User, at: datetime) 
     locked = Supplement.objects.select_for_update(of=("self",)).get(pk=supplement.pk)
     if locked.published_at is not None:
         raise Refused(f"{supplement} is published already.")
-    locked.published_at, locked.published_by = at or timezone.now(), by
+    locked.published_at, locked.published_by = at, by
     locked.save(update_fields=["published_at", "published_by"])
     locked.items.filter(published_at__isnull=True).update(published_at=at)
     audit.record("publish", locked, by=by, reason=locked.reason)
