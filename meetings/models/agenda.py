@@ -72,7 +72,10 @@ class AgendaItem(models.Model):
     number = models.CharField(max_length=10, blank=True, help_text="As printed: 7, 15A, (a).")
     title = models.CharField(max_length=500)
     notes = ArrayField(models.TextField(), default=list, blank=True)
+    links = models.JSONField(default=list, blank=True, help_text='[{"text": …, "href": …}, …]')
     kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.PAPER)
+    awaited_reason = models.TextField(blank=True, help_text="Why the paper is to follow.")
+    awaited_on = models.DateField(null=True, blank=True, help_text="When the paper is expected.")
 
     minutes_of = models.ForeignKey(
         Meeting,
@@ -86,6 +89,10 @@ class AgendaItem(models.Model):
     restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    public_interest = models.TextField(
+        blank=True, help_text="Why keeping it private outweighs publishing it; for officers."
+    )
+    review_on = models.DateField(null=True, blank=True, help_text="When to look at it again.")
     late = models.BooleanField(default=False)
     late_reason = models.TextField(blank=True)
     supplement = models.ForeignKey(
@@ -97,6 +104,9 @@ class AgendaItem(models.Model):
         help_text="The supplement a late item came with.",
     )
     published_at = models.DateTimeField(null=True, editable=False)
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="One more with every change; tells a stale form."
+    )
 
     first_page = models.PositiveIntegerField(
         null=True, blank=True, help_text="Pack page printed on an imported agenda, from 1."

@@ -190,7 +190,7 @@ class Placement(models.Model):
     """A paper on an agenda item; an appendix is placed under the paper it belongs to."""
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="placements")
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="placements")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="placements")
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="appendices"
     )

@@ -1,0 +1,310 @@
+"""The verbs that build an agenda: its items come, change, move and go until it is published.
+
+Items number themselves while the agenda is being built, 1, 2, 3 and (a), (b) below an item, and
+keep their numbers for good once it is published.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from meetings import audit
+from meetings.audit import Actor
+from meetings.lifecycle import Refused
+from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter, StandingItem
+
+BUILDING = ("draft", "called", "postponed")
+WORDS = (
+    *("title", "notes", "links", "kind", "awaited_reason", "awaited_on", "minutes_of_id"),
+    *("section_id", "restriction", "safe_title", "exempt_paragraphs", "public_interest"),
+    "review_on",
+)
+
+
+class Changed(Refused):
+    """Somebody else changed the item meanwhile; nothing was stored."""
+
+
+class Way(StrEnum):
+    UP = "up"
+    DOWN = "down"
+
+
+def may_build(meeting: Meeting) -> str:
+    """Why the agenda cannot be changed here, in one sentence; empty where it can."""
+    if meeting.state not in BUILDING:
+        return "The agenda is published and keeps its numbers: issue changes in a supplement."
+    if meeting.items.filter(source_line__isnull=False).exists():
+        return "This agenda was read from an old pack: correct it on the pack’s review page."
+    return ""
+
+
+def put_item(
+    item: AgendaItem,
+    *,
+    presenters: Sequence[Presenter] = (),
+    parent: AgendaItem | None = None,
+    by: Actor,
+) -> AgendaItem:
+    """Add an item at the end of the agenda, or at the end of its parent's sub-items.
+
+    Raises Refused once the agenda is published, or for a sub-item of a sub-item.
+    """
+    with transaction.atomic():
+        meeting = _locked(item.meeting_id)
+        if parent is not None:
+            item.section, item.parent = parent.section, parent
+        item.position = meeting.items.count() + 1
+        item.number = ""
+        _save(item)
+        _name_presenters(item, presenters)
+        _settle(meeting, _lines(meeting))
+        item.refresh_from_db()
+        audit.record("add", item, by=by, title=item.title)
+    return item
+
+
+def change_item(
+    item: AgendaItem, *, revision: int, presenters: Sequence[Presenter], by: Actor
+) -> AgendaItem:
+    """Store an item's new words; `revision` is the one they were written on.
+
+    Raises Changed where somebody stored other words since, Refused once it is published.
+    """
+    with transaction.atomic():
+        meeting = _locked(item.meeting_id)
+        stored = meeting.items.select_for_update(of=("self",)).get(pk=item.pk)
+        if stored.revision != revision:
+            raise Changed(f"Somebody changed item {stored.number} while you were writing.")
+        changes = _differences(stored, item)
+        item.revision = revision + 1
+        item.position, item.number = stored.position, stored.number
+        _save(item)
+        item.presenters.all().delete()
+        _name_presenters(item, presenters)
+        _settle(meeting, _lines(meeting))
+        audit.record("change", item, by=by, **changes)
+    return item
+
+
+def shift_item(item: AgendaItem, way: Way, *, by: Actor) -> AgendaItem:
+    """Move an item one place; at the edge of a section it changes section first.
+
+    Its sub-items go with it, and a sub-item stays below its own item.
+    """
+    with transaction.atomic():
+        meeting = _locked(item.meeting_id)
+        lines = _lines(meeting)
+        _shift(lines, item.pk, -1 if way == Way.UP else 1)
+        return _moved(item, meeting, lines, by)
+
+
+def place_item(item: AgendaItem, *, before: AgendaItem | None, by: Actor) -> AgendaItem:
+    """Put an item before another of its own level, in that one's section, or at the end."""
+    with transaction.atomic():
+        meeting = _locked(item.meeting_id)
+        lines = _lines(meeting)
+        _place(lines, item.pk, before.pk if before else None)
+        return _moved(item, meeting, lines, by)
+
+
+def remove_item(item: AgendaItem, *, by: Actor) -> None:
+    """Take an item and its sub-items off the agenda.
+
+    Raises Refused while papers are attached to it, so that none is lost with it.
+    """
+    with transaction.atomic():
+        meeting = _locked(item.meeting_id)
+        audit.record("remove", item, by=by, title=item.title, notes=item.notes)
+        try:
+            item.delete()
+        except ProtectedError as error:
+            raise Refused(f"Item {item.number} has papers: move or remove them first.") from error
+        _settle(meeting, _lines(meeting))
+
+
+def take_standing_items(meeting: Meeting, *, by: Actor) -> list[AgendaItem]:
+    """Add those of the board's standing items that the agenda does not have yet.
+
+    Opening items go first and closing ones last, each in the board's order.
+    """
+    with transaction.atomic():
+        locked = _locked(meeting.pk)
+        lines = _lines(locked)
+        added = [(each, _standing(locked, each)) for each in missing_standing_items(locked)]
+        opening = [[item] for each, item in added if each.place == StandingItem.Place.OPENING]
+        closing = [[item] for each, item in added if each.place != StandingItem.Place.OPENING]
+        _settle(locked, [*opening, *lines, *closing])
+        for _, item in added:
+            audit.record("add", item, by=by, title=item.title)
+    return [item for _, item in added]
+
+
+def missing_standing_items(meeting: Meeting) -> list[StandingItem]:
+    """The board's standing items whose titles the agenda does not have."""
+    held = {title.casefold() for title in meeting.items.values_list("title", flat=True)}
+    standing = meeting.board.standing_items.order_by("-place", "position")
+    return [each for each in standing if each.title.casefold() not in held]
+
+
+def rename_section(section: AgendaSection, *, heading: str, introduction: str, by: Actor) -> None:
+    """Give a section its heading and the paragraph below it."""
+    with transaction.atomic():
+        _locked(section.meeting_id)
+        section.heading, section.introduction = heading.strip(), introduction.strip()
+        section.full_clean()
+        section.save()
+        audit.record("change", section, by=by, heading=section.heading)
+
+
+Line = list[AgendaItem]
+"""An item of the first level, and behind it its sub-items."""
+
+
+def _locked(pk: int) -> Meeting:
+    """The meeting, locked: two officers' changes come one after the other."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=pk)
+    if why := may_build(meeting):
+        raise Refused(why)
+    return meeting
+
+
+def _save(item: AgendaItem) -> None:
+    if item.parent is not None and item.parent.parent_id is not None:
+        raise Refused("A sub-item cannot have sub-items of its own.")
+    item.full_clean(validate_constraints=False, exclude=["number"])
+    item.save()
+
+
+def _name_presenters(item: AgendaItem, presenters: Sequence[Presenter]) -> None:
+    for position, presenter in enumerate(presenters, start=1):
+        presenter.pk, presenter.item, presenter.position = None, item, position
+        presenter.full_clean()
+        presenter.save(force_insert=True)
+
+
+def _differences(old: AgendaItem, new: AgendaItem) -> dict[str, Any]:
+    pairs = ((name, getattr(old, name), getattr(new, name)) for name in WORDS)
+    changed = {name: [str(before), str(after)] for name, before, after in pairs if before != after}
+    return {"changes": changed} if changed else {}
+
+
+def _lines(meeting: Meeting) -> list[Line]:
+    items = list(meeting.items.select_related("section").order_by("position", "pk"))
+    below: dict[int | None, Line] = {}
+    for item in items:
+        below.setdefault(item.parent_id, []).append(item)
+    return [[top, *below.get(top.pk, [])] for top in below.get(None, [])]
+
+
+def _shift(lines: list[Line], pk: int, step: int) -> None:
+    for line in lines:
+        if any(each.pk == pk for each in line[1:]):
+            _shift_below(line, pk, step)
+            return
+    place = next(index for index, line in enumerate(lines) if line[0].pk == pk)
+    other = place + step
+    if not 0 <= other < len(lines):
+        return
+    if lines[other][0].section_id != lines[place][0].section_id:
+        _take_section(lines[place], lines[other][0])
+    else:
+        lines[place], lines[other] = lines[other], lines[place]
+
+
+def _shift_below(line: Line, pk: int, step: int) -> None:
+    place = next(index for index, each in enumerate(line) if each.pk == pk)
+    other = place + step
+    if 1 <= other < len(line):
+        line[place], line[other] = line[other], line[place]
+
+
+def _place(lines: list[Line], pk: int, before: int | None) -> None:
+    for line in lines:
+        if any(each.pk == pk for each in line[1:]):
+            _place_below(line, pk, before)
+            return
+    moved = next(line for line in lines if line[0].pk == pk)
+    if before == pk:
+        return
+    lines.remove(moved)
+    place = next((i for i, line in enumerate(lines) if line[0].pk == before), len(lines))
+    lines.insert(place, moved)
+    neighbour = place + 1 if place + 1 < len(lines) else place - 1
+    if len(lines) > 1:
+        _take_section(moved, lines[neighbour][0])
+
+
+def _place_below(line: Line, pk: int, before: int | None) -> None:
+    moved = next(each for each in line if each.pk == pk)
+    if before == pk:
+        return
+    line.remove(moved)
+    place = next((i for i, each in enumerate(line[1:], 1) if each.pk == before), len(line))
+    line.insert(place, moved)
+
+
+def _take_section(line: Line, of: AgendaItem) -> None:
+    for item in line:
+        item.section = of.section
+
+
+def _moved(item: AgendaItem, meeting: Meeting, lines: list[Line], by: Actor) -> AgendaItem:
+    before = item.number
+    _settle(meeting, lines)
+    item.refresh_from_db()
+    audit.record("move", item, by=by, was=before, now=item.number)
+    return item
+
+
+def _settle(meeting: Meeting, lines: list[Line]) -> None:
+    """Keep sections together, then give every item its place and number; drop empty sections."""
+    ordered = list(_ordered(_grouped(lines)))
+    for position, (item, number) in enumerate(ordered, start=1):
+        item.position, item.number = position, number
+    items = [item for item, _ in ordered]
+    # Numbers are unique at once, not at the end: clear them before they are dealt out anew.
+    meeting.items.update(number="")
+    AgendaItem.objects.bulk_update(items, ["position", "number", "section"])
+    meeting.sections.filter(items__isnull=True).delete()
+
+
+def _grouped(lines: list[Line]) -> list[Line]:
+    """The lines with each section in one run, where its first item stands."""
+    firsts: dict[int, int] = {}
+    keyed: list[tuple[int, Line]] = []
+    for index, line in enumerate(lines):
+        section = line[0].section_id
+        keyed.append((index if section is None else firsts.setdefault(section, index), line))
+    return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _ordered(lines: list[Line]) -> Iterator[tuple[AgendaItem, str]]:
+    for number, (top, *below) in enumerate(lines, start=1):
+        yield top, str(number)
+        for letter, item in zip(_letters(), below, strict=False):
+            item.section = top.section
+            yield item, f"({letter})"
+
+
+def _letters() -> Iterator[str]:
+    yield from string.ascii_lowercase
+    for first in string.ascii_lowercase:
+        yield from (first + second for second in string.ascii_lowercase)
+
+
+def _standing(meeting: Meeting, standing: StandingItem) -> AgendaItem:
+    item = AgendaItem(
+        meeting=meeting,
+        position=meeting.items.count() + 1,
+        title=standing.title,
+        kind=ItemKind.STANDING,
+    )
+    _save(item)
+    return item
