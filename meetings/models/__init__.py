@@ -1,6 +1,6 @@
 """Boards, people and seats, meetings and agenda items; and the trail of what was done."""
 
-from meetings.models.agenda import AgendaItem, AgendaSection, ItemKind, Presenter
+from meetings.models.agenda import AgendaItem, AgendaSection, Presenter
 from meetings.models.audit import AuditEvent
 from meetings.models.board import (
     Board,
@@ -11,7 +11,10 @@ from meetings.models.board import (
     Seat,
     StandingItem,
 )
+from meetings.models.calendar import BoardDeadline, ClosureDay, DeadlineKind
+from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting, MeetingState
+from meetings.models.notice import MeetingNotice, PublicNotice
 from meetings.models.people import Membership, MembershipKind, Person, Role, User
 from meetings.models.supplement import Supplement
 
@@ -20,8 +23,12 @@ __all__ = [
     "AgendaSection",
     "AuditEvent",
     "Board",
+    "BoardDeadline",
+    "ClosureDay",
+    "DeadlineKind",
     "ItemKind",
     "Meeting",
+    "MeetingNotice",
     "MeetingState",
     "Membership",
     "MembershipKind",
@@ -30,6 +37,7 @@ __all__ = [
     "Person",
     "Post",
     "Presenter",
+    "PublicNotice",
     "Regime",
     "Role",
     "Seat",

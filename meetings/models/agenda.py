@@ -11,16 +11,9 @@ from django.db.models import Case, F, Q, Value, When
 from meetings import access
 from meetings.access import Restriction, Viewer, VisibleQuerySet
 from meetings.models.guards import exempt_needs_paragraph, restricted_needs_safe_title
+from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.people import Person
-
-
-class ItemKind(models.TextChoices):
-    PAPER = "paper", "Paper"
-    VERBAL = "verbal", "Verbal"
-    PRESENTATION = "presentation", "Presentation"
-    STANDING = "standing", "Standing item"
-    TO_FOLLOW = "to_follow", "To follow"
 
 
 class AgendaSection(models.Model):

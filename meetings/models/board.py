@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.models.kinds import ItemKind
 from meetings.models.people import Membership
 
 
@@ -81,6 +82,13 @@ class Board(models.Model):
     regime = models.CharField(max_length=20, choices=Regime, default=Regime.PART_VA)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     quorum_note = models.CharField(max_length=300, blank=True)
+    saturdays_count = models.BooleanField(
+        default=False, help_text="Whether a Saturday is a working day when clear days are counted."
+    )
+    issues_summons = models.BooleanField(
+        default=False,
+        help_text="Whether its members are summoned, as those of a full council are.",
+    )
     minute_series = models.CharField(
         max_length=20, choices=MinuteSeries, default=MinuteSeries.MUNICIPAL_YEAR
     )
@@ -170,6 +178,9 @@ class StandingItem(models.Model):
     place = models.CharField(max_length=10, choices=Place, default=Place.OPENING)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=400)
+    section = models.CharField(max_length=200, blank=True, help_text="The heading it stands under.")
+    kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.STANDING)
+    notes = models.TextField(blank=True, help_text="Printed below its title.")
 
     class Meta:
         ordering = ("board", "-place", "position")

@@ -1,7 +1,7 @@
 """A meeting of a board."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from meetings import access
@@ -39,11 +39,28 @@ class Meeting(models.Model):
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
+    joint_boards = models.ManyToManyField(
+        Board,
+        blank=True,
+        related_name="joint_meetings",
+        help_text="The boards that meet together with this one.",
+    )
     date = models.DateField()
     time = models.TimeField(null=True, blank=True)
     venue = models.TextField(blank=True, help_text="Left empty: to be confirmed.")
     extraordinary = models.BooleanField(default=False)
     note = models.TextField(blank=True, help_text="Shown at the head of the meeting's page.")
+    shorter_notice = models.TextField(
+        blank=True, help_text="Why it was convened at shorter notice than five clear days; printed."
+    )
+    postponed_from = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="new_date",
+        help_text="The postponed meeting that this one is held in place of.",
+    )
     state = models.CharField(
         max_length=20, choices=MeetingState, default=MeetingState.DRAFT, editable=False
     )
@@ -72,6 +89,9 @@ class Meeting(models.Model):
             ),
             stamped_pair("called", "meeting_called_by_somebody"),
             stamped_pair("agenda_published", "agenda_published_by_somebody"),
+            models.CheckConstraint(
+                condition=~Q(postponed_from=F("pk")), name="meeting_is_not_its_own_new_date"
+            ),
             models.CheckConstraint(
                 condition=Q(agenda_published_at__isnull=True) | Q(called_at__isnull=False),
                 name="agenda_only_of_a_called_meeting",

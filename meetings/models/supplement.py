@@ -20,6 +20,10 @@ class Supplement(models.Model):
     number = models.PositiveSmallIntegerField(help_text="From 1, in order of issue.")
     reason = models.TextField(help_text="Why these papers come after the agenda; printed.")
     urgency = models.TextField(blank=True, help_text="The chair's opinion on a late item.")
+    urgency_by = models.CharField(
+        max_length=200, blank=True, help_text="Whose opinion it is: “Councillor Ada Byron, Chair”."
+    )
+    urgency_recorded_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"

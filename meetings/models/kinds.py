@@ -1,0 +1,11 @@
+"""Words that several records share."""
+
+from django.db import models
+
+
+class ItemKind(models.TextChoices):
+    PAPER = "paper", "Paper"
+    VERBAL = "verbal", "Verbal"
+    PRESENTATION = "presentation", "Presentation"
+    STANDING = "standing", "Standing item"
+    TO_FOLLOW = "to_follow", "To follow"
