@@ -48,15 +48,24 @@ class Restriction(models.TextChoices):
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody who looks: the public, or a user with roles on boards (role → board ids)."""
+    """Somebody who looks: the public, or a user with roles on boards (role → board ids).
+
+    `joint_meetings` are the ids, by role, of the meetings their boards join in at another's.
+    """
 
     user_id: int | None = None
     name: str = "The public"
     boards: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    joint_meetings: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def boards_as(self, *kinds: RoleKind) -> frozenset[int]:
         """The ids of the boards on which this viewer holds one of these roles."""
         return frozenset().union(*(self.boards.get(kind, frozenset()) for kind in kinds))
+
+    def joint_meetings_as(self, *kinds: RoleKind) -> frozenset[int]:
+        """The ids of the meetings of other boards that this viewer's boards join in."""
+        none: frozenset[int] = frozenset()
+        return none.union(*(self.joint_meetings.get(kind, none) for kind in kinds))
 
     def has_role(self, *kinds: RoleKind) -> bool:
         return bool(self.boards_as(*kinds))
@@ -82,9 +91,13 @@ def viewer_for(user: User | AnonymousUser) -> Viewer:
     if user.is_anonymous or not user.is_active:
         return PUBLIC
     boards: dict[str, frozenset[int]] = {}
-    for kind, board_id in user.roles.current().values_list("kind", "board_id"):
+    joint: dict[str, frozenset[int]] = {}
+    held = user.roles.current().values_list("kind", "board_id", "board__joint_meetings")
+    for kind, board_id, meeting_id in held:
         boards[kind] = boards.get(kind, frozenset()) | {board_id}
-    return Viewer(user_id=user.pk, name=user.name, boards=boards)
+        if meeting_id is not None:
+            joint[kind] = joint.get(kind, frozenset()) | {meeting_id}
+    return Viewer(user_id=user.pk, name=user.name, boards=boards, joint_meetings=joint)
 
 
 class VisibleQuerySet(models.QuerySet[Any]):
@@ -102,46 +115,51 @@ def can_see(viewer: Viewer, record: models.Model) -> bool:
 
 # The rules of this room. `at` is the path from the filtered model to the meeting or the item.
 
+OFFICERS = (RoleKind.OFFICER,)
+OFFICERS_AND_MEMBERS = (RoleKind.OFFICER, RoleKind.MEMBER)
 PREPARES = (RoleKind.OFFICER, RoleKind.AUTHOR, RoleKind.APPROVER)
 NOBODY = Q(pk__in=[])
 
 
+def serves(viewer: Viewer, kinds: tuple[RoleKind, ...], at: str = "") -> Q:
+    """The meetings of the boards on which a viewer holds one of these roles, joint ones too."""
+    own = Q(**{f"{at}board_id__in": viewer.boards_as(*kinds)})
+    joint = viewer.joint_meetings_as(*kinds)
+    return own | Q(**{f"{at}pk__in": joint}) if joint else own
+
+
 def meeting_visible(viewer: Viewer, at: str = "") -> Q:
     """A meeting is public from the day it is called; those who prepare it see it before."""
-    return Q(**{f"{at}called_at__isnull": False}) | Q(
-        **{f"{at}board_id__in": viewer.boards_as(*PREPARES)}
-    )
+    return Q(**{f"{at}called_at__isnull": False}) | serves(viewer, PREPARES, at)
 
 
 def item_listed(viewer: Viewer, at: str = "") -> Q:
     """An item is listed, at least by its safe title, once its agenda is published."""
     return Q(**{f"{at}published_at__isnull": False}) & meeting_visible(
         viewer, f"{at}meeting__"
-    ) | Q(**{f"{at}meeting__board_id__in": viewer.boards_as(*PREPARES)})
+    ) | serves(viewer, PREPARES, f"{at}meeting__")
 
 
 def supplement_visible(viewer: Viewer, at: str = "") -> Q:
     """A supplement is public once it is published; those who prepare it see it before."""
-    return Q(**{f"{at}published_at__isnull": False}) | Q(
-        **{f"{at}meeting__board_id__in": viewer.boards_as(*PREPARES)}
-    )
+    return Q(**{f"{at}published_at__isnull": False}) | serves(viewer, PREPARES, f"{at}meeting__")
 
 
 def item_visible(viewer: Viewer, at: str = "") -> Q:
     """The words of an item: open ones for all, exempt for members, confidential for officers."""
-    return item_listed(viewer, at) & restriction_lifted(viewer, at, f"{at}meeting__board_id")
+    return item_listed(viewer, at) & restriction_lifted(viewer, at, f"{at}meeting__")
 
 
-def restriction_lifted(viewer: Viewer, at: str, board: str) -> Q:
-    """Whether the class of a record leaves it open to this viewer; `board` is a field path.
+def restriction_lifted(viewer: Viewer, at: str, meeting: str) -> Q:
+    """Whether the class of a record leaves it open to this viewer; `meeting` leads to its meeting.
 
     Source: s.100A(2)-(5). Partners and councillors off the board have no right to exempt
     papers by office; they see one through a named grant (reports.PaperGrant).
     """
-    exempt = viewer.boards_as(RoleKind.OFFICER, RoleKind.MEMBER)
-    confidential = viewer.boards_as(RoleKind.OFFICER)
+    exempt = Q(**{f"{at}restriction": Restriction.EXEMPT})
+    confidential = Q(**{f"{at}restriction": Restriction.CONFIDENTIAL})
     return (
         Q(**{f"{at}restriction": Restriction.OPEN})
-        | Q(**{f"{at}restriction": Restriction.EXEMPT, f"{board}__in": exempt})
-        | Q(**{f"{at}restriction": Restriction.CONFIDENTIAL, f"{board}__in": confidential})
+        | exempt & serves(viewer, OFFICERS_AND_MEMBERS, meeting)
+        | confidential & serves(viewer, OFFICERS, meeting)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from meetings.access import NOBODY, RoleKind, Viewer, supplement_visible
+from meetings.access import NOBODY, RoleKind, Viewer, serves, supplement_visible
 
 OPEN_STATES = ("published", "withdrawn")
 
@@ -19,13 +19,51 @@ def paper_visible(viewer: Viewer, at: str = "") -> Q:
     return (
         Q(**{f"{at}state__in": OPEN_STATES}) & _class_open_to(viewer, at)
         | Q(**{f"{at}board_id__in": viewer.boards_as(RoleKind.OFFICER)})
+        | _on_a_joint_meeting(viewer, at)
         | _own_draft(viewer, at)
+        | asked_to_sign(viewer, at)
     )
 
 
 def paper_listed(viewer: Viewer, at: str = "") -> Q:
     """A published paper may be listed, at least by its safe title."""
     return Q(**{f"{at}state__in": OPEN_STATES}) | paper_visible(viewer, at)
+
+
+def report_visible(viewer: Viewer, at: str = "") -> Q:
+    """A report's working text: for its author and the board's officers, while others wait."""
+    author = NOBODY if viewer.user_id is None else Q(**{f"{at}author_id": viewer.user_id})
+    return Q(**{f"{at}paper__board_id__in": viewer.boards_as(RoleKind.OFFICER)}) | author & Q(
+        **{f"{at}paper__board_id__in": viewer.boards_as(RoleKind.AUTHOR)}
+    )
+
+
+def sign_off_visible(viewer: Viewer, at: str = "") -> Q:
+    """Answers and comments: for those who asked and those who are asked; never public."""
+    author = report_visible(viewer, f"{at}paper__report__")
+    officer = Q(**{f"{at}paper__board_id__in": viewer.boards_as(RoleKind.OFFICER)})
+    return officer | author | _asks(viewer, at, f"{at}paper__board_id")
+
+
+def sign_off_answerable(viewer: Viewer, at: str = "") -> Q:
+    """Who may answer: the one who is asked, or an officer who writes their answer down."""
+    officer = Q(**{f"{at}paper__board_id__in": viewer.boards_as(RoleKind.OFFICER)})
+    return officer | _asks(viewer, at, f"{at}paper__board_id")
+
+
+def asked_to_sign(viewer: Viewer, at: str = "") -> Q:
+    """An approver reads what they are asked to sign, whatever its class."""
+    return _asks(viewer, f"{at}sign_offs__", f"{at}board_id")
+
+
+def _asks(viewer: Viewer, at: str, board: str) -> Q:
+    """A sign-off that names this approver, or nobody in particular."""
+    if viewer.user_id is None:
+        return NOBODY
+    own_boards = Q(**{f"{board}__in": viewer.boards_as(RoleKind.APPROVER)})
+    named = Q(**{f"{at}approver_id": viewer.user_id})
+    anybody = Q(**{f"{at}approver__isnull": True, f"{at}pk__isnull": False})
+    return own_boards & (named | anybody)
 
 
 def placement_listed(viewer: Viewer, at: str = "") -> Q:
@@ -39,10 +77,8 @@ def _class_open_to(viewer: Viewer, at: str) -> Q:
     granted = Q(**{f"{at}grants__user_id": viewer.user_id}) if viewer.user_id else NOBODY
     on_item = f"{at}placements__item__restriction"
     exempt_open = Q(**{f"{at}board_id__in": members}) | Q(
-        **{
-            f"{at}placements__item__meeting__board_id__in": members,
-            f"{at}placements__item__published_at__isnull": False,
-        }
+        serves(viewer, (RoleKind.MEMBER,), f"{at}placements__item__meeting__"),
+        **{f"{at}placements__item__published_at__isnull": False},
     )
     return (
         Q(**{f"{at}restriction": "open"}) & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})
@@ -53,8 +89,15 @@ def _class_open_to(viewer: Viewer, at: str) -> Q:
     )
 
 
+def _on_a_joint_meeting(viewer: Viewer, at: str) -> Q:
+    """Officers of every board of a joint meeting see its papers, whichever board's they are."""
+    meetings = viewer.joint_meetings_as(RoleKind.OFFICER)
+    return Q(**{f"{at}placements__item__meeting__in": meetings}) if meetings else NOBODY
+
+
 def _own_draft(viewer: Viewer, at: str) -> Q:
     if viewer.user_id is None:
         return NOBODY
-    boards = viewer.boards_as(RoleKind.AUTHOR)
-    return Q(**{f"{at}created_by_id": viewer.user_id, f"{at}board_id__in": boards})
+    boards = Q(**{f"{at}board_id__in": viewer.boards_as(RoleKind.AUTHOR)})
+    created = Q(**{f"{at}created_by_id": viewer.user_id})
+    return boards & (created | Q(**{f"{at}report__author_id": viewer.user_id}))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.db.models import QuerySet
 
-from meetings.access import RoleKind
+from meetings.access import OFFICERS, serves
 from meetings.doors import Request
 from meetings.lifecycle import Refused
 from meetings.models import Meeting
@@ -23,6 +23,5 @@ def ask(request: Request, verb: Callable[[], object], *, done: str) -> bool:
 
 
 def own_meetings(request: Request) -> QuerySet[Meeting]:
-    """The meetings of the boards this officer serves."""
-    boards = request.viewer.boards_as(RoleKind.OFFICER)
-    return Meeting.objects.filter(board_id__in=boards).select_related("board")
+    """The meetings of the boards this officer serves, and those their boards join in."""
+    return Meeting.objects.filter(serves(request.viewer, OFFICERS)).select_related("board")

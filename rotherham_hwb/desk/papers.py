@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem
-from reports.models import Paper
+from reports.models import Paper, Placement
 from reports.workflow import add_paper_with_file, add_version
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.paper_forms import FileForm, PaperForm, Upload
@@ -82,6 +82,8 @@ def _replaced(request: Request, paper: Paper, upload: Upload) -> bool:
 
 
 def _own_papers(request: Request) -> QuerySet[Paper]:
-    """The papers of the boards this officer serves."""
+    """The papers of the boards this officer serves, and those of the meetings they join in."""
     boards = request.viewer.boards_as(RoleKind.OFFICER)
-    return Paper.objects.filter(board_id__in=boards).select_related("board")
+    placed = Placement.objects.filter(item__meeting__in=own_meetings(request)).values("paper")
+    own = Q(board_id__in=boards) | Q(pk__in=placed)
+    return Paper.objects.filter(own).select_related("board")

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from meetings.access import RoleKind, Viewer
+from meetings.access import OFFICERS, RoleKind, Viewer, serves
 
 
 def edition_visible(viewer: Viewer, at: str = "") -> Q:
     """Published public editions for all, restricted ones for members, the rest for officers."""
     published = Q(**{f"{at}published_at__isnull": False})
+    restricted = Q(**{f"{at}audience": "restricted"})
     return (
         published & Q(**{f"{at}audience": "public"})
-        | published
-        & Q(**{f"{at}audience": "restricted"})
-        & Q(**{f"{at}meeting__board_id__in": viewer.boards_as(RoleKind.MEMBER)})
-        | Q(**{f"{at}meeting__board_id__in": viewer.boards_as(RoleKind.OFFICER)})
+        | published & restricted & serves(viewer, (RoleKind.MEMBER,), f"{at}meeting__")
+        | serves(viewer, OFFICERS, f"{at}meeting__")
     )

@@ -8,7 +8,8 @@ import pytest
 from django.db import models
 
 from meetings.access import PUBLIC, Viewer, can_see, viewer_for
-from meetings.workflow import publish_agenda
+from meetings.models import Meeting
+from meetings.workflow import call_meeting, publish_agenda
 from minutes.models import Minute, Minutes
 from reports.models import PaperGrant
 from reports.workflow import publish_paper, withdraw_paper
@@ -164,6 +165,58 @@ def test_who_sees_a_minute(world: World, state: str, kind: str, seers: set[str])
 
     assert world.who_sees(minute) == seers
     assert world.who_sees(minutes) == (EVERYONE if state == "published_draft" else {"officer"})
+
+
+JOINT_PEOPLE = ("joint officer", "joint author", "joint member", "joint partner")
+
+
+@pytest.fixture
+def joint(world: World) -> Meeting:
+    """A meeting, not public yet, that a second board joins in; its people look too."""
+    partners = factories.board("Joint Board")
+    for name in JOINT_PEOPLE:
+        user = factories.user(board=partners, role=name.split()[1])
+        world.users[name] = user
+    meeting = factories.meeting(world.board, items=0)
+    meeting.joint_boards.add(partners)
+    for name in JOINT_PEOPLE:
+        world.viewers[name] = viewer_for(world.users[name])
+    return meeting
+
+
+def test_both_boards_of_a_joint_meeting_prepare_it(world: World, joint: Meeting) -> None:
+    item = factories.item(joint)
+    own, theirs = {"officer", "author"}, {"joint officer", "joint author"}
+
+    assert world.who_sees(joint) == own | theirs
+    assert world.who_sees(item) == own | theirs
+    assert world.who_sees(factories.paper(item)) == {"officer", "joint officer"}
+
+
+@pytest.mark.parametrize("kind", ["exempt", "confidential"])
+def test_both_boards_of_a_joint_meeting_see_what_is_restricted(
+    world: World, joint: Meeting, kind: str
+) -> None:
+    item = factories.item(joint, **_closed(kind))
+    paper = factories.paper(item, **_closed(kind))
+    call_meeting(joint, by=world.officer)
+    publish_agenda(joint, by=world.officer)
+    publish_paper(paper, by=world.officer)
+    minutes = factories.minutes(joint, state="published_draft")
+    minute = factories.minute(minutes, **_closed(kind))
+    officers, members = {"officer", "joint officer"}, {"member", "joint member"}
+    seers = officers | members if kind == "exempt" else officers
+
+    assert world.who_sees(item) == seers
+    assert world.who_sees(paper) == seers
+    assert world.who_sees(minute) == seers
+
+
+def test_a_joint_meeting_opens_nothing_else_of_either_board(world: World, joint: Meeting) -> None:
+    other = factories.meeting(world.board, date=factories.LONG_AGO)
+
+    assert not world.who_sees(other) & set(JOINT_PEOPLE)
+    assert world.who_sees(factories.paper(factories.item(other))) == {"officer"}
 
 
 def test_a_withheld_item_and_minute_are_listed_and_say_so(world: World) -> None:
