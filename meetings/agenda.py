@@ -45,6 +45,14 @@ def may_build(meeting: Meeting) -> str:
     return ""
 
 
+def awaited(item: AgendaItem) -> str:
+    """Why a paper is to follow and when it is expected, in words; empty for other items."""
+    if item.kind != ItemKind.TO_FOLLOW or not item.awaited_reason:
+        return ""
+    day = f" Expected {item.awaited_on:%A %-d %B %Y}." if item.awaited_on else ""
+    return f"To follow: {item.awaited_reason}{day}"
+
+
 def put_item(
     item: AgendaItem,
     *,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 
 from meetings.access import Restriction
+from meetings.agenda import awaited
 from meetings.exempt import marking, withheld_sentence
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
@@ -120,7 +121,9 @@ class ItemReader:
                 for each in presenters
                 if each.title
             ),
-            notes=(*item.notes, *self._replacements(item), *_warning(item)) if shown else (),
+            notes=(*item.notes, *_awaited(item), *self._replacements(item), *_warning(item))
+            if shown
+            else (),
             kind=ItemKind(item.kind),
             parts=tuple(part for part, _ in keyed),
             withheld="" if shown else withheld_sentence(item),
@@ -198,6 +201,11 @@ class ItemReader:
             old = placement.replaces
             if old is not None and self.issue.first and old.paper.restriction in self.admits:
                 yield f"Replaces “{old.paper.title}” in the agenda pack."
+
+
+def _awaited(item: AgendaItem) -> Iterator[str]:
+    if words := awaited(item):
+        yield words
 
 
 def _warning(item: AgendaItem) -> Iterator[str]:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.access import Restriction, Viewer
+from meetings.agenda import awaited
 from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from minutes.models import Minute, Minutes
@@ -93,6 +94,7 @@ class Entry:
     presenters: str = ""
     presentations: tuple[Presenter, ...] = ()
     notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     kind: str = ""
     late: str = ""
     added: str = ""
@@ -174,7 +176,8 @@ class _Reader:
             presenters="; ".join(each.line for each in presenters if not each.title),
             presentations=tuple(each for each in presenters if each.title),
             notes=tuple(item.notes),
-            kind=KIND_NOTES.get(ItemKind(item.kind), ""),
+            links=tuple(Link(each["text"], each["href"]) for each in item.links),
+            kind=awaited(item) or KIND_NOTES.get(ItemKind(item.kind), ""),
             late=item.late_reason if item.late else "",
             added=self._added(item),
             first_page=item.first_page,

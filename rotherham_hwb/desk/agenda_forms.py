@@ -1,0 +1,227 @@
+"""What an officer says of an agenda item: its words, who presents it, and who may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from meetings.access import Restriction
+from meetings.exempt import PARAGRAPHS
+from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter
+from meetings.workflow import section_of
+from minutes.models import Minutes
+from rotherham_hwb.templatetags.wording import long_date
+
+SPARE_PRESENTERS = 2
+LINK = URLValidator(schemes=["http", "https"], message="")
+NO_LINK = (
+    "Write each link on a line of its own, its words first and then its address, such as "
+    "“Strategy 2025 https://example.org/strategy”."
+)
+
+
+class Lines(forms.CharField):
+    """Paragraphs, one to a line; a list."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class Links(Lines):
+    """Words and an address on each line; a list of {"text", "href"}."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return "\n".join(f"{each['text']} {each['href']}".strip() for each in value)
+
+    def clean(self, value: Any) -> Any:
+        return [self._link(line) for line in super().clean(value)]
+
+    def _link(self, line: str) -> dict[str, str]:
+        words, _, href = line.rpartition(" ")
+        try:
+            LINK(href)
+        except ValidationError as error:
+            raise ValidationError(NO_LINK) from error
+        return {"text": words.strip() or href, "href": href}
+
+
+class ItemForm(forms.ModelForm[AgendaItem]):
+    """An agenda item; `revision` says which words the officer had before them."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    notes = Lines(label="Notes", required=False, help_text="Printed below the title, one a line.")
+    links = Links(
+        label="Links", required=False, help_text="One a line: its words, then its address."
+    )
+    section = forms.ModelChoiceField(
+        queryset=AgendaSection.objects.none(), required=False, empty_label="No section"
+    )
+    new_section = forms.CharField(
+        label="Or a new section", required=False, max_length=200, help_text="Its heading."
+    )
+    exempt_paragraphs = forms.TypedMultipleChoiceField(
+        label="Why is it exempt?",
+        help_text="For exempt items only: the paragraphs of Schedule 12A.",
+        choices=[(number, f"{number}: {words}") for number, words in PARAGRAPHS.items()],
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = AgendaItem
+        fields = (
+            *("title", "kind", "awaited_reason", "awaited_on", "minutes_of", "notes", "links"),
+            *("section", "new_section", "restriction", "exempt_paragraphs", "public_interest"),
+            *("review_on", "safe_title"),
+        )
+        labels = {  # noqa: RUF012 - Django's own way
+            "kind": "What will the board have before it?",
+            "awaited_reason": "Why is the paper to follow?",
+            "awaited_on": "When is the paper expected?",
+            "minutes_of": "Does it put minutes to the board?",
+            "restriction": "Who may know what it is about?",
+            "public_interest": "Why is it in the public interest to keep it private?",
+            "review_on": "When will this be looked at again?",
+            "safe_title": "Title the public may read",
+        }
+        help_texts = {  # noqa: RUF012
+            "awaited_reason": "For a paper to follow only; it is printed on the agenda.",
+            "public_interest": "For exempt items only. Officers alone see it.",
+            "safe_title": "For exempt and confidential items: the public sees nothing else.",
+            "review_on": "",
+            "awaited_on": "",
+            "minutes_of": "The portal sets them into the pack.",
+        }
+        error_messages = {  # noqa: RUF012
+            "title": {
+                "required": "Enter the item’s title.",
+                "max_length": "The title is longer than 500 characters: shorten it, and put the "
+                "rest into the notes.",
+            }
+        }
+        widgets = {  # noqa: RUF012
+            "kind": forms.RadioSelect,
+            "restriction": forms.RadioSelect,
+            "awaited_reason": forms.Textarea(attrs={"rows": 2}),
+            "public_interest": forms.Textarea(attrs={"rows": 3}),
+            "awaited_on": forms.SelectDateWidget,
+            "review_on": forms.SelectDateWidget,
+        }
+
+    def __init__(self, data: Any = None, *, instance: AgendaItem) -> None:
+        super().__init__(data, instance=instance, initial={"revision": instance.revision})
+        self.fields["kind"].choices = KINDS  # type: ignore[attr-defined]
+        self.fields["restriction"].choices = WHO  # type: ignore[attr-defined]
+        fields: dict[str, Any] = self.fields
+        fields["section"].queryset = instance.meeting.sections.order_by("items__position")
+        fields["section"].queryset = AgendaSection.objects.filter(meeting=instance.meeting)
+        fields["minutes_of"].queryset = _with_minutes(instance.meeting)
+        fields["minutes_of"].empty_label = "No"
+        fields["minutes_of"].label_from_instance = _minutes_label
+        if instance.parent_id or instance.parent:
+            del fields["section"], fields["new_section"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        self._check_awaited(said)
+        self._check_restriction(said)
+        return said
+
+    def _check_awaited(self, said: dict[str, Any]) -> None:
+        if said.get("kind") != ItemKind.TO_FOLLOW:
+            said["awaited_reason"], said["awaited_on"] = "", None
+        elif not said.get("awaited_reason"):
+            self.add_error("awaited_reason", "Enter why the paper is to follow.")
+
+    def _check_restriction(self, said: dict[str, Any]) -> None:
+        restriction = said.get("restriction")
+        if restriction == Restriction.OPEN:
+            said["safe_title"] = ""
+        elif restriction and not said.get("safe_title"):
+            self.add_error("safe_title", "Enter the title the public may read.")
+        if restriction != Restriction.EXEMPT:
+            said["exempt_paragraphs"], said["public_interest"] = [], ""
+            said["review_on"] = None
+            return
+        if not said.get("exempt_paragraphs"):
+            self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
+        if not said.get("public_interest"):
+            self.add_error(
+                "public_interest",
+                "Enter why keeping it private outweighs the public interest in publishing it.",
+            )
+
+    def written(self) -> AgendaItem:
+        """The item as the form has it, its new section stored."""
+        item = self.instance
+        if heading := self.cleaned_data.get("new_section"):
+            item.section = section_of(item.meeting, heading)
+        return item
+
+
+class PresenterForm(forms.ModelForm[Presenter]):
+    """Who speaks, and to what; left empty, nobody."""
+
+    class Meta:
+        model = Presenter
+        fields = ("name", "role", "title")
+        labels = {  # noqa: RUF012
+            "role": "Post or organisation",
+            "title": "Title of a presentation",
+        }
+        help_texts = {"name": "", "title": ""}  # noqa: RUF012
+
+
+class BasePresenters(forms.BaseFormSet[PresenterForm]):
+    def given(self) -> list[Presenter]:
+        """The presenters that say something, in order."""
+        filled = [form for form in self.forms if any(form.cleaned_data.values())]
+        return [form.save(commit=False) for form in filled]
+
+
+PresenterForms = forms.formset_factory(
+    PresenterForm, formset=BasePresenters, extra=SPARE_PRESENTERS
+)
+
+
+class SectionForm(forms.ModelForm[AgendaSection]):
+    class Meta:
+        model = AgendaSection
+        fields = ("heading", "introduction")
+        widgets = {"introduction": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012
+        help_texts = {"introduction": "Printed below the heading."}  # noqa: RUF012
+
+
+KINDS = (
+    (ItemKind.PAPER.value, "A paper"),
+    (ItemKind.VERBAL.value, "A verbal report"),
+    (ItemKind.PRESENTATION.value, "A presentation"),
+    (ItemKind.TO_FOLLOW.value, "A paper that is to follow"),
+    (ItemKind.STANDING.value, "Nothing: it is a standing item"),
+)
+WHO = (
+    (Restriction.OPEN.value, "Everyone"),
+    (Restriction.EXEMPT.value, "Board members and officers: it is exempt"),
+    (Restriction.CONFIDENTIAL.value, "Officers alone: it is confidential"),
+)
+
+
+def _with_minutes(meeting: Meeting) -> Any:
+    held = Minutes.objects.filter(meeting__board=meeting.board_id, meeting__date__lt=meeting.date)
+    return Meeting.objects.filter(minutes__in=held).order_by("-date")
+
+
+def _minutes_label(meeting: Meeting) -> str:
+    return f"Yes, those of {long_date(meeting.date)}"

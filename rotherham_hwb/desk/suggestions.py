@@ -1,0 +1,127 @@
+"""What belongs on the next agenda: minutes to approve, what was promised, what comes each time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db.models import Q
+
+from meetings.models import AgendaItem, ItemKind, Meeting
+from minutes.models import Action, Minutes, Resolution
+from rotherham_hwb.templatetags.wording import long_date
+
+LOOK_BACK = 4
+"""Meetings of the board that are looked at for what was promised and what recurs."""
+
+PROMISED = re.compile(
+    r"\b(?:report|paper|update|item|presentation|plan|strategy|this|it)\b[^.;]{0,80}?\b"
+    r"(?:brought|submitted|presented|reported|considered|come|added|received|provided|made)\b"
+    r"[^.;]{0,60}?\b(?:next|future|subsequent|following|later|forthcoming)\s+"
+    r"(?:\w+\s+)?(?:meeting|agenda)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One item the agenda could have, and why; `token` gives it back unchanged."""
+
+    title: str
+    why: str
+    kind: str
+    minutes_of: int | None = None
+    link: str = ""
+
+    @property
+    def token(self) -> str:
+        return signing.dumps([self.title, self.kind, self.minutes_of], salt="suggestion")
+
+    @staticmethod
+    def item(token: str, meeting: Meeting) -> AgendaItem:
+        """The item a token stands for. Raises signing.BadSignature for one we did not make."""
+        title, kind, minutes_of = signing.loads(token, salt="suggestion")
+        return AgendaItem(meeting=meeting, title=title, kind=kind, minutes_of_id=minutes_of)
+
+
+def suggestions_for(meeting: Meeting) -> list[Suggestion]:
+    """What earlier meetings of the board leave for this one and it does not have yet."""
+    held = {title.casefold() for title in meeting.items.values_list("title", flat=True)}
+    before = list(
+        Meeting.objects.filter(board=meeting.board_id, date__lt=meeting.date)
+        .exclude(state__in=["draft", "cancelled", "postponed"])
+        .order_by("-date")[:LOOK_BACK]
+    )
+    found = [
+        *_minutes_to_approve(meeting),
+        *_actions(before),
+        *_promised(before),
+        *_recurring(before),
+    ]
+    return [each for each in found if each.title.casefold() not in held]
+
+
+def _minutes_to_approve(meeting: Meeting) -> Iterator[Suggestion]:
+    taken = Q(pk__in=AgendaItem.objects.filter(meeting=meeting).values("minutes_of__minutes"))
+    waiting = Minutes.objects.filter(
+        meeting__board=meeting.board_id, meeting__date__lt=meeting.date
+    ).exclude(Q(state__in=["approved", "signed"]) | taken)
+    for minutes in waiting.select_related("meeting").order_by("meeting__date"):
+        day = long_date(minutes.meeting.date)
+        yield Suggestion(
+            f"Minutes of the meeting of {day}",
+            "They are not yet approved as a correct record.",
+            ItemKind.STANDING,
+            minutes.meeting_id,
+            minutes.meeting.get_absolute_url(),
+        )
+
+
+def _actions(before: list[Meeting]) -> Iterator[Suggestion]:
+    open_ones = Action.objects.filter(minute__minutes__meeting__in=before, done_on=None).count()
+    if open_ones:
+        count = "1 action is" if open_ones == 1 else f"{open_ones} actions are"
+        yield Suggestion(
+            "Matters arising and actions", f"{count} open from earlier meetings.", ItemKind.STANDING
+        )
+
+
+def _promised(before: list[Meeting]) -> Iterator[Suggestion]:
+    """Items that a resolution of an earlier meeting asks for."""
+    limbs = (
+        Resolution.objects.filter(minute__minutes__meeting__in=before)
+        .select_related("minute__minutes__meeting")
+        .order_by("-minute__minutes__meeting__date", "minute__position", "position")
+    )
+    seen: set[int] = set()
+    for limb in limbs:
+        minute = limb.minute
+        if minute.pk in seen or not PROMISED.search(limb.text):
+            continue
+        seen.add(minute.pk)
+        day = long_date(minute.minutes.meeting.date)
+        yield Suggestion(
+            minute.title,
+            f"Promised on {day} (minute {minute.number}): {limb.text}",
+            ItemKind.PAPER,
+            link=minute.get_absolute_url(),
+        )
+
+
+def _recurring(before: list[Meeting]) -> Iterator[Suggestion]:
+    """Titles that stood on most of the last agendas, with a paper or a report each time."""
+    if len(before) < 2:
+        return
+    items = AgendaItem.objects.filter(meeting__in=before, minutes_of=None).exclude(
+        kind=ItemKind.STANDING
+    )
+    rows = list(items.order_by("-meeting__date", "position").values_list("title", "kind"))
+    times = Counter(title.casefold() for title, _ in rows)
+    kinds = {title.casefold(): (title, kind) for title, kind in reversed(rows)}
+    for folded, count in times.items():
+        if count * 2 > len(before) and count > 1:
+            title, kind = kinds[folded]
+            yield Suggestion(title, f"It was on {count} of the last {len(before)} agendas.", kind)

@@ -1,0 +1,206 @@
+"""Building an agenda: order, numbers, sections, and two officers at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings import agenda
+from meetings.lifecycle import Refused
+from meetings.models import AgendaItem, AuditEvent, Board, Meeting, StandingItem
+from meetings.workflow import section_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+BY = "a test"
+
+
+@pytest.fixture
+def board() -> Board:
+    return factories.board()
+
+
+@pytest.fixture
+def meeting(board: Board) -> Meeting:
+    return factories.meeting(board, items=0)
+
+
+def put(meeting: Meeting, title: str, section: str = "", **more: object) -> AgendaItem:
+    item = AgendaItem(meeting=meeting, title=title, section=section_of(meeting, section))
+    return agenda.put_item(item, by=BY, **more)  # type: ignore[arg-type]
+
+
+def printed(meeting: Meeting) -> list[str]:
+    """The agenda as “1 Apologies [Opening]”."""
+    rows = meeting.items.order_by("position").select_related("section")
+    return [
+        f"{each.number} {each.title}" + (f" [{each.section}]" if each.section else "")
+        for each in rows
+    ]
+
+
+def test_items_number_themselves_and_sub_items_by_letter(meeting: Meeting) -> None:
+    put(meeting, "Apologies")
+    strategy = put(meeting, "Strategy")
+    put(meeting, "Close")
+    put(meeting, "Housing", parent=strategy)
+    put(meeting, "Transport", parent=strategy)
+
+    assert printed(meeting) == [
+        "1 Apologies",
+        "2 Strategy",
+        "(a) Housing",
+        "(b) Transport",
+        "3 Close",
+    ]
+
+
+def test_a_sub_item_has_none_below_it(meeting: Meeting) -> None:
+    top = put(meeting, "Strategy")
+    below = put(meeting, "Housing", parent=top)
+
+    with pytest.raises(Refused, match="sub-items of its own"):
+        put(meeting, "Rents", parent=below)
+
+
+def test_an_item_moves_with_what_is_below_it(meeting: Meeting) -> None:
+    put(meeting, "Apologies")
+    strategy = put(meeting, "Strategy")
+    put(meeting, "Housing", parent=strategy)
+
+    agenda.shift_item(strategy, agenda.Way.UP, by=BY)
+
+    assert printed(meeting) == ["1 Strategy", "(a) Housing", "2 Apologies"]
+
+
+def test_a_sub_item_stays_below_its_own_item(meeting: Meeting) -> None:
+    strategy = put(meeting, "Strategy")
+    housing = put(meeting, "Housing", parent=strategy)
+    put(meeting, "Close")
+
+    agenda.shift_item(housing, agenda.Way.DOWN, by=BY)
+
+    assert printed(meeting) == ["1 Strategy", "(a) Housing", "2 Close"]
+
+
+def test_at_the_edge_of_a_section_an_item_first_changes_section(meeting: Meeting) -> None:
+    put(meeting, "Plans", "For decision")
+    put(meeting, "Figures", "For information")
+    late = put(meeting, "Letters", "For information")
+
+    agenda.shift_item(late, agenda.Way.UP, by=BY)
+    agenda.shift_item(late, agenda.Way.UP, by=BY)
+
+    assert printed(meeting) == [
+        "1 Plans [For decision]",
+        "2 Letters [For decision]",
+        "3 Figures [For information]",
+    ]
+
+
+def test_an_item_added_to_an_earlier_section_joins_its_run(meeting: Meeting) -> None:
+    put(meeting, "Plans", "For decision")
+    put(meeting, "Figures", "For information")
+    put(meeting, "Leases", "For decision")
+
+    assert printed(meeting) == [
+        "1 Plans [For decision]",
+        "2 Leases [For decision]",
+        "3 Figures [For information]",
+    ]
+
+
+def test_an_item_put_before_another_takes_its_section(meeting: Meeting) -> None:
+    put(meeting, "Plans", "For decision")
+    figures = put(meeting, "Figures", "For information")
+    close = put(meeting, "Close")
+
+    agenda.place_item(close, before=figures, by=BY)
+
+    assert printed(meeting)[1] == "2 Close [For information]"
+
+
+def test_a_section_without_items_goes(meeting: Meeting) -> None:
+    only = put(meeting, "Figures", "For information")
+
+    agenda.remove_item(only, by=BY)
+
+    assert not meeting.sections.exists()
+
+
+def test_a_form_written_on_older_words_is_refused(meeting: Meeting) -> None:
+    item = put(meeting, "Budget")
+    theirs, mine = (AgendaItem.objects.get(pk=item.pk) for _ in range(2))
+    theirs.title, mine.title = "Budget for next year", "The budget"
+    agenda.change_item(theirs, revision=0, presenters=(), by=BY)
+
+    with pytest.raises(agenda.Changed):
+        agenda.change_item(mine, revision=0, presenters=(), by=BY)
+
+    item.refresh_from_db()
+    assert item.title == "Budget for next year"
+
+
+def test_a_move_by_one_officer_does_not_spoil_the_words_of_another(meeting: Meeting) -> None:
+    put(meeting, "Apologies")
+    item = put(meeting, "Budget")
+    mine = AgendaItem.objects.get(pk=item.pk)
+    agenda.shift_item(item, agenda.Way.UP, by=BY)
+
+    mine.title = "The budget"
+    agenda.change_item(mine, revision=0, presenters=(), by=BY)
+
+    assert printed(meeting) == ["1 The budget", "2 Apologies"]
+
+
+def test_a_change_is_on_the_trail_with_what_was_there(meeting: Meeting) -> None:
+    item = put(meeting, "Budget")
+    item.title = "The budget"
+    agenda.change_item(item, revision=0, presenters=(), by=BY)
+
+    event = AuditEvent.objects.get(action="change", record_id=str(item.pk))
+    assert event.detail["changes"]["title"] == ["Budget", "The budget"]
+
+
+def test_an_item_with_papers_cannot_be_removed(meeting: Meeting) -> None:
+    item = put(meeting, "Budget")
+    factories.paper(item)
+
+    with pytest.raises(Refused, match="has papers"):
+        agenda.remove_item(item, by=BY)
+
+    assert meeting.items.count() == 1
+
+
+def test_a_published_agenda_keeps_its_items(board: Board) -> None:
+    meeting = factories.meeting(board, state="agenda_published")
+    item = meeting.items.get()
+
+    for verb in (
+        lambda: put(meeting, "One more"),
+        lambda: agenda.shift_item(item, agenda.Way.UP, by=BY),
+        lambda: agenda.remove_item(item, by=BY),
+        lambda: agenda.change_item(item, revision=0, presenters=(), by=BY),
+    ):
+        with pytest.raises(Refused, match="keeps its numbers"):
+            verb()
+
+    assert printed(meeting) == ["1 Business 1"]
+
+
+def test_standing_items_open_and_close_the_agenda_once(meeting: Meeting) -> None:
+    for place, position, title in (
+        ("opening", 1, "Apologies"),
+        ("opening", 2, "Interests"),
+        ("closing", 1, "Next meeting"),
+    ):
+        StandingItem.objects.create(
+            board=meeting.board, place=place, position=position, title=title
+        )
+    put(meeting, "Budget")
+    put(meeting, "apologies")
+
+    agenda.take_standing_items(meeting, by=BY)
+    again = agenda.take_standing_items(meeting, by=BY)
+
+    assert printed(meeting) == ["1 Interests", "2 Budget", "3 apologies", "4 Next meeting"]
+    assert again == []
