@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from meetings.access import Restriction
@@ -55,6 +56,53 @@ def withheld_sentence(record: Restricted) -> str:
         f"Not for publication: {_descriptions(record.exempt_paragraphs)} "
         f"({_numbers(record.exempt_paragraphs)} of Schedule 12A to the Local Government Act 1972)."
     )
+
+
+@dataclass(frozen=True)
+class Private:
+    """An item of which some is taken in private: its number as printed, its class, and why."""
+
+    number: str
+    restriction: str
+    exempt_paragraphs: list[int]
+
+
+def exclusion_resolution(items: Sequence[Private]) -> str:
+    """What the board is asked to resolve before it considers these items; empty for none.
+
+    Source: LGA 1972 s.100A(4)-(5): the resolution identifies the proceedings, or the part of
+    them, and states the description of the exempt information; s.100A(2): confidential.
+    """
+    exempt = [each for each in items if each.restriction == Restriction.EXEMPT]
+    confidential = [each for each in items if each.restriction == Restriction.CONFIDENTIAL]
+    sentences = []
+    if exempt:
+        sentences.append(
+            "That, under section 100A(4) of the Local Government Act 1972, the press and public "
+            f"be excluded from the meeting while {_named(exempt)} considered, because exempt "
+            "information as described in Part 1 of Schedule 12A to the Act is likely to be "
+            f"disclosed ({'; '.join(map(_described, exempt))}), and because the public interest "
+            "in maintaining the exemption outweighs the public interest in disclosing it."
+        )
+    if confidential:
+        sentences.append(
+            "That, as section 100A(2) of the Local Government Act 1972 requires, the press and "
+            f"public be excluded from the meeting while {_named(confidential)} considered, "
+            "because confidential information would be disclosed."
+        )
+    return " ".join(sentences)
+
+
+def _named(items: Sequence[Private]) -> str:
+    numbers = [each.number for each in items]
+    if len(numbers) == 1:
+        return f"item {numbers[0]} is"
+    return f"items {', '.join(numbers[:-1])} and {numbers[-1]} are"
+
+
+def _described(item: Private) -> str:
+    paragraphs = item.exempt_paragraphs
+    return f"item {item.number}, {_numbers(paragraphs)}: {_descriptions(paragraphs)}"
 
 
 def marking(*records: Restricted) -> str:

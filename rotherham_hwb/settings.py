@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "minutes",
     "rotherham_hwb",
     "rotherham_hwb.packs",
+    "rotherham_hwb.checks",
     "rotherham_hwb.legacy",
     "rotherham_hwb.sample",
 ]

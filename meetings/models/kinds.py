@@ -9,3 +9,4 @@ class ItemKind(models.TextChoices):
     PRESENTATION = "presentation", "Presentation"
     STANDING = "standing", "Standing item"
     TO_FOLLOW = "to_follow", "To follow"
+    EXCLUSION = "exclusion", "Exclusion of the press and public"

@@ -210,6 +210,7 @@ KINDS = (
     (ItemKind.PRESENTATION.value, "A presentation"),
     (ItemKind.TO_FOLLOW.value, "A paper that is to follow"),
     (ItemKind.STANDING.value, "Nothing: it is a standing item"),
+    (ItemKind.EXCLUSION.value, "The resolution that excludes the press and public"),
 )
 WHO = (
     (Restriction.OPEN.value, "Everyone"),

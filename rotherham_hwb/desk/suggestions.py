@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from meetings.models import AgendaItem, ItemKind, Meeting
 from minutes.models import Action, Minutes, Resolution
+from reports.private import private_parts
 from rotherham_hwb.templatetags.wording import long_date
 
 LOOK_BACK = 4
@@ -56,12 +57,25 @@ def suggestions_for(meeting: Meeting) -> list[Suggestion]:
         .order_by("-date")[:LOOK_BACK]
     )
     found = [
+        *_exclusion(meeting),
         *_minutes_to_approve(meeting),
         *_actions(before),
         *_promised(before),
         *_recurring(before),
     ]
     return [each for each in found if each.title.casefold() not in held]
+
+
+def _exclusion(meeting: Meeting) -> Iterator[Suggestion]:
+    if meeting.items.filter(kind=ItemKind.EXCLUSION).exists():
+        return
+    if private_parts(meeting.items.prefetch_related("placements__paper")):
+        yield Suggestion(
+            "Exclusion of the press and public",
+            "Some of this agenda is restricted. Put it before the first such item; the portal "
+            "writes the resolution.",
+            ItemKind.EXCLUSION,
+        )
 
 
 def _minutes_to_approve(meeting: Meeting) -> Iterator[Suggestion]:

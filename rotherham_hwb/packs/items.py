@@ -10,11 +10,13 @@ from django.db.models import Prefetch, Q
 
 from meetings.access import Restriction
 from meetings.agenda import awaited
-from meetings.exempt import marking, withheld_sentence
+from meetings.exempt import exclusion_resolution, marking, withheld_sentence
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
+from meetings.models import ItemKind as Kind
 from minutes.models import Minutes
 from reports.models import PaperState, PaperVersion, Placement
+from reports.private import private_parts
 from rotherham_hwb.packs.dates import long_date
 from rotherham_hwb.packs.measured import page_count_of
 from rotherham_hwb.packs.minutes_section import minutes_html
@@ -88,6 +90,7 @@ class ItemReader:
         self.where = where
         self.files: dict[str, str] = {}
         self.sections: dict[str, str] = {}
+        self.exclusion = ""
 
     def items_of(self, meeting: Meeting) -> list[Read]:
         """The meeting's items in this issue, in agenda order; a supplement has no others."""
@@ -104,6 +107,8 @@ class ItemReader:
             .prefetch_related("presenters", Prefetch("placements", queryset=placements))
             .order_by("position")
         )
+        items = list(items)
+        self.exclusion = exclusion_resolution(private_parts(items))
         return [self._item(item) for item in items]
 
     def _item(self, item: AgendaItem) -> Read:
@@ -121,15 +126,25 @@ class ItemReader:
                 for each in presenters
                 if each.title
             ),
-            notes=(*item.notes, *_awaited(item), *self._replacements(item), *_warning(item))
+            notes=(
+                *item.notes,
+                *self._exclusion(item),
+                *_awaited(item),
+                *self._replacements(item),
+                *_warning(item),
+            )
             if shown
             else (),
-            kind=ItemKind(item.kind),
+            kind=_kind(item),
             parts=tuple(part for part, _ in keyed),
             withheld="" if shown else withheld_sentence(item),
             late=f"Late item: {item.late_reason}" if item.late and shown else "",
         )
         return Read(planned, tuple(key for _, key in keyed), item.late)
+
+    def _exclusion(self, item: AgendaItem) -> Iterator[str]:
+        if item.kind == Kind.EXCLUSION and self.exclusion:
+            yield self.exclusion
 
     def _parts(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
         yield from self._minutes(item)
@@ -201,6 +216,11 @@ class ItemReader:
             old = placement.replaces
             if old is not None and self.issue.first and old.paper.restriction in self.admits:
                 yield f"Replaces “{old.paper.title}” in the agenda pack."
+
+
+def _kind(item: AgendaItem) -> ItemKind:
+    """The board has the words of an exclusion before it, and no paper."""
+    return ItemKind.STANDING if item.kind == Kind.EXCLUSION else ItemKind(item.kind)
 
 
 def _awaited(item: AgendaItem) -> Iterator[str]:

@@ -18,11 +18,12 @@ from django.utils import timezone
 
 from meetings.access import Restriction, Viewer
 from meetings.agenda import awaited
-from meetings.exempt import withheld_sentence
+from meetings.exempt import exclusion_resolution, withheld_sentence
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from minutes.models import Minute, Minutes
 from reports.models import Paper, PaperState, PaperVersion, Placement
 from reports.permissions import placement_listed
+from reports.private import private_parts
 from rotherham_hwb.public.editions import PackPages
 from rotherham_hwb.public.record import Limb, Listed, limbs_of
 from rotherham_hwb.templatetags.wording import long_date
@@ -175,7 +176,7 @@ class _Reader:
             why=why,
             presenters="; ".join(each.line for each in presenters if not each.title),
             presentations=tuple(each for each in presenters if each.title),
-            notes=tuple(item.notes),
+            notes=(*item.notes, *self._exclusion(item)),
             links=tuple(Link(each["text"], each["href"]) for each in item.links),
             kind=awaited(item) or KIND_NOTES.get(ItemKind(item.kind), ""),
             late=item.late_reason if item.late else "",
@@ -186,6 +187,14 @@ class _Reader:
             papers=self._papers(item),
             minutes=self._minutes(item),
         )
+
+    def _exclusion(self, item: AgendaItem) -> tuple[str, ...]:
+        """What the board is asked to resolve; it names items and paragraphs alone."""
+        if item.kind != ItemKind.EXCLUSION:
+            return ()
+        whole = item.meeting.items.prefetch_related("placements__paper").order_by("position")
+        words = exclusion_resolution(private_parts(whole))
+        return (words,) if words else ()
 
     def _added(self, item: AgendaItem) -> str:
         """The day the item was published, where that was after its agenda.

@@ -1,0 +1,94 @@
+"""What the checks know of an agenda: its items, papers and their words, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+
+from meetings.access import Restriction
+from meetings.models import AgendaItem, Meeting, Supplement
+from reports.models import Paper, PaperState, PaperVersion, Placement
+from rotherham_hwb.checks.texts import Read, read_papers
+from rotherham_hwb.packs.cache import Cache
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One paper on one item, its newest version, and what that says; None: no words are known."""
+
+    item: AgendaItem
+    placement: Placement
+    paper: Paper
+    version: PaperVersion | None
+    read: Read | None
+
+    @property
+    def where(self) -> str:
+        return f"Item {self.item.number}, {self.paper.title}"
+
+    @property
+    def is_open(self) -> bool:
+        return {self.paper.restriction, self.item.restriction} == {Restriction.OPEN}
+
+
+@dataclass(frozen=True)
+class Known:
+    meeting: Meeting
+    supplement: Supplement | None
+    items: tuple[AgendaItem, ...]
+    papers: tuple[Placed, ...]
+
+    def on(self, item: AgendaItem) -> Iterator[Placed]:
+        return (each for each in self.papers if each.item.pk == item.pk)
+
+
+def know(meeting: Meeting, supplement: Supplement | None = None) -> Known:
+    """Read what the agenda, or one supplement of it, is to publish."""
+    items = list(
+        meeting.items.filter(_items_of(supplement))
+        .distinct()
+        .select_related("section", "minutes_of")
+        .prefetch_related("presenters", "sub_items", "placements__paper")
+        .order_by("position")
+    )
+    placements = list(
+        Placement.objects.filter(item__in=items, supplement=supplement)
+        .exclude(paper__state=PaperState.WITHDRAWN)
+        .select_related("paper")
+        .prefetch_related("paper__versions")
+        .order_by("item__position", "position")
+    )
+    read = _read(placements)
+    by_pk = {item.pk: item for item in items}
+    return Known(
+        meeting,
+        supplement,
+        tuple(items),
+        tuple(_placed(each, by_pk[each.item_id], read) for each in placements),
+    )
+
+
+def _items_of(supplement: Supplement | None) -> Q:
+    if supplement is None:
+        return Q(supplement=None)
+    return Q(supplement=supplement) | Q(placements__supplement=supplement)
+
+
+def _placed(placement: Placement, item: AgendaItem, read: dict[str, Read]) -> Placed:
+    version = placement.paper.latest
+    said = read.get(version.sha256) if version else None
+    if said is None and version is not None and version.text:
+        said = Read((version.text,))
+    return Placed(item, placement, placement.paper, version, said)
+
+
+def _read(placements: list[Placement]) -> dict[str, Read]:
+    versions = [each.paper.latest for each in placements]
+    files = {
+        version.sha256: Path(version.file.path) for version in versions if version and version.file
+    }
+    return read_papers(files, Cache(Path(settings.MEDIA_ROOT) / "cache"))

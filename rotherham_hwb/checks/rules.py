@@ -1,0 +1,228 @@
+"""The checks themselves: each looks at what is known and yields what it found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from django.urls import reverse
+
+from meetings.access import Restriction
+from meetings.exempt import PARAGRAPHS
+from meetings.models import AgendaItem, ItemKind
+from reports.private import private_parts
+from reports.verdicts import Note, Verdict
+from rotherham_hwb.checks import leaks, words
+from rotherham_hwb.checks.findings import Finding, Weight
+from rotherham_hwb.checks.known import Known, Placed
+
+AT_MOST = 5  # findings of one kind in one paper that are told one by one
+STOPPING = frozenset({"placeholder", "personal"})
+
+Check = Callable[[Known], Iterator[Finding]]
+
+
+def nothing(known: Known) -> Iterator[Finding]:
+    """An agenda with no item, or a meeting whose place or time is not known."""
+    meeting = known.meeting
+    edit = reverse("desk_meeting", args=[meeting.pk])
+    about = f"meeting {meeting.pk}"
+    if not known.items:
+        agenda = reverse("desk_agenda", args=[meeting.pk])
+        yield Finding(
+            "empty", Weight.STOP, "There is nothing on it.", "Agenda", about, agenda, "Add items"
+        )
+    if meeting.time is None:
+        said = "The time of the meeting is not known."
+        yield Finding("time", Weight.STOP, said, "Meeting", about, edit, "Set the time")
+    if not meeting.venue.strip():
+        said = "The agenda says “Venue to be confirmed”."
+        yield Finding("venue", Weight.LOOK, said, "Meeting", about, edit, "Set the venue")
+
+
+def promised(known: Known) -> Iterator[Finding]:
+    """Items that promise a paper and have none, or do not say why it is to follow."""
+    for item in known.items:
+        has_paper = any(known.on(item)) or item.minutes_of_id
+        if item.kind == ItemKind.PAPER and not has_paper and not item.sub_items.all():
+            add = reverse("desk_add_paper", args=[item.pk])
+            said = "It has no paper: add one, or say that it is verbal or to follow."
+            yield _of_item("no_paper", Weight.STOP, said, item, add, "Add a paper")
+        if item.kind == ItemKind.TO_FOLLOW and not item.awaited_reason.strip():
+            said = "Its paper is to follow, and the agenda does not say why."
+            yield _of_item("to_follow", Weight.STOP, said, item)
+
+
+def files(known: Known) -> Iterator[Finding]:
+    """Papers of which there is no file to put into the pack."""
+    for each in known.papers:
+        if each.version is None:
+            yield _of_paper("no_file", Weight.STOP, "It has no file yet.", each)
+
+
+def reasons(known: Known) -> Iterator[Finding]:
+    """What is exempt without saying why that is in the public interest, or with no end to it.
+
+    Source: LGA 1972 Schedule 12A Part 2 paragraph 10.
+    """
+    exempt = Restriction.EXEMPT
+    said = "It is exempt, and nobody wrote down why that outweighs the public interest."
+    for item in known.items:
+        if item.restriction == exempt and not item.public_interest.strip():
+            yield _of_item("public_interest", Weight.STOP, said, item)
+    for each in known.papers:
+        reason = each.paper.public_interest or each.item.public_interest
+        if each.paper.restriction == exempt and not reason.strip():
+            yield _of_paper("public_interest", Weight.STOP, said, each)
+
+
+def exclusion(known: Known) -> Iterator[Finding]:
+    """Restricted items without an item before them that excludes the press and public.
+
+    Source: LGA 1972 s.100A(2)-(5).
+    """
+    if known.supplement is not None:
+        return
+    private = {each.number for each in private_parts(known.items)}
+    first = next((item for item in known.items if item.number in private), None)
+    if first is None:
+        return
+    before = (item for item in known.items if item.position < first.position)
+    if not any(item.kind == ItemKind.EXCLUSION for item in before):
+        agenda = reverse("desk_agenda", args=[known.meeting.pk])
+        said = "No item before it asks the board to exclude the press and public."
+        yield _of_item("exclusion", Weight.STOP, said, first, agenda, "Put one on the agenda")
+
+
+def accessible(known: Known) -> Iterator[Finding]:
+    """Public papers that a screen reader cannot follow."""
+    for each in known.papers:
+        if not each.is_open or each.version is None:
+            continue
+        verdict = each.version.verdict_shown
+        if verdict is not None and verdict is not Verdict.HEADINGS:
+            said = f"{verdict.label}. {verdict.advice}"
+            yield _of_paper("tags", Weight.LOOK, said, each)
+        if Note.PICTURES in each.version.notes_shown:
+            yield _of_paper("pictures", Weight.LOOK, Note.PICTURES.sentence, each)
+        if each.read and each.read.silent_pictures:
+            number = each.read.silent_pictures
+            pictures = "1 picture has" if number == 1 else f"{number} pictures have"
+            said = f"{pictures} no alternative text: a screen reader passes over them."
+            yield _of_paper("alt", Weight.LOOK, said, each)
+
+
+def slips(known: Known) -> Iterator[Finding]:
+    """Placeholders, personal data, inside links and wrong weekdays in what becomes public."""
+    for item in known.items:
+        if item.restriction == Restriction.OPEN:
+            for slip in words.slips("\n".join((item.title, *item.notes))):
+                yield _of_item(slip.code, _weight(slip.code), slip.sentence, item)
+    for each in known.papers:
+        if each.is_open:
+            yield from _few(_slips_of(each), each)
+
+
+def other_day(known: Known) -> Iterator[Finding]:
+    """Papers that name another day for this meeting on their first page."""
+    for each in known.papers:
+        first = each.read.pages[0] if each.read and each.read.pages else ""
+        if each.is_open and (printed := words.names_other_day(first, known.meeting.date)):
+            said = f"Its first page names a meeting on {printed}."
+            yield _of_paper("other_day", Weight.LOOK, said, each, page=1)
+
+
+def leaking(known: Known) -> Iterator[Finding]:
+    """Words of restricted items and papers in what becomes public."""
+    hidden = leaks.Restricted(_hidden(known), usual=PARAGRAPHS.values())
+    for item in known.items:
+        shown = (
+            "\n".join((item.title, *item.notes))
+            if item.restriction == Restriction.OPEN
+            else item.safe_title
+        )
+        for passage in hidden.passages_in(shown):
+            yield _of_item("leak", Weight.STOP, _leak(passage), item)
+    for each in known.papers:
+        if each.is_open:
+            yield from _few(_leaks_of(each, hidden), each)
+        else:
+            for passage in hidden.passages_in(each.paper.safe_title):
+                yield _of_paper("leak", Weight.STOP, _leak(passage), each)
+
+
+CHECKS: tuple[Check, ...] = (
+    *(nothing, promised, files, reasons, exclusion),
+    *(leaking, slips, other_day, accessible),
+)
+
+
+def _hidden(known: Known) -> Iterator[leaks.Text]:
+    for item in known.items:
+        if item.restriction != Restriction.OPEN:
+            own = (item.title, *item.notes, *(each.line for each in item.presenters.all()))
+            yield from (leaks.Text(f"item {item.number}", text) for text in own)
+    for each in known.papers:
+        if not each.is_open:
+            name = f"the {each.paper.restriction} paper “{each.paper.safe_title or each.where}”"
+            yield leaks.Text(name, each.paper.title)
+            yield from (leaks.Text(name, page) for page in (each.read.pages if each.read else ()))
+
+
+def _slips_of(each: Placed) -> Iterator[Finding]:
+    named = f"{each.paper.title}\n{each.version.file_name if each.version else ''}"
+    for slip in words.slips(named):
+        yield _of_paper(slip.code, _weight(slip.code), slip.sentence, each)
+    for page, text in _pages(each):
+        for slip in words.slips(text):
+            yield _of_paper(slip.code, _weight(slip.code), slip.sentence, each, page=page)
+
+
+def _leaks_of(each: Placed, hidden: leaks.Restricted) -> Iterator[Finding]:
+    for passage in hidden.passages_in(each.paper.title):
+        yield _of_paper("leak", Weight.STOP, _leak(passage), each)
+    for page, text in _pages(each):
+        for passage in hidden.passages_in(text):
+            yield _of_paper("leak", Weight.STOP, _leak(passage), each, page=page)
+
+
+def _pages(each: Placed) -> Iterable[tuple[int, str]]:
+    return enumerate(each.read.pages, start=1) if each.read else ()
+
+
+def _leak(passage: leaks.Passage) -> str:
+    return f"“{passage.words[:120]}” is in {passage.restricted}, which the public may not read."
+
+
+def _weight(code: str) -> Weight:
+    return Weight.STOP if code in STOPPING else Weight.LOOK
+
+
+def _few(findings: Iterator[Finding], each: Placed) -> Iterator[Finding]:
+    """The first findings of each kind; the rest in one, with their number."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.code] += 1
+        if seen[finding.code] <= AT_MOST:
+            yield finding
+    for code, number in seen.items():
+        if number > AT_MOST:
+            weight = Weight.STOP if code == "leak" else _weight(code)
+            said = f"There are {number - AT_MOST} more of this kind in it ({code})."
+            yield _of_paper(code, weight, said, each)
+
+
+def _of_item(
+    code: str, weight: Weight, said: str, item: AgendaItem, href: str = "", fix: str = ""
+) -> Finding:
+    if not href:
+        href = reverse("desk_agenda_change", args=[item.meeting_id, item.pk])
+        fix = "Change the item"
+    where = f"Item {item.number}, {item.title}"
+    return Finding(code, weight, said, where, f"item {item.pk}", href, fix)
+
+
+def _of_paper(code: str, weight: Weight, said: str, each: Placed, *, page: int = 0) -> Finding:
+    where = f"{each.where}, page {page}" if page else each.where
+    href = reverse("desk_paper", args=[each.paper.pk])
+    return Finding(code, weight, said, where, f"paper {each.paper.pk}", href, "Open the paper")

@@ -1,0 +1,80 @@
+"""Running every check, and overruling what it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from meetings import audit
+from meetings.lifecycle import Refused
+from meetings.models import Meeting, Supplement, User
+from rotherham_hwb.checks.findings import Finding, Weight
+from rotherham_hwb.checks.known import know
+from rotherham_hwb.checks.models import Overrule
+from rotherham_hwb.checks.rules import CHECKS
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the checks say, in the order of the agenda."""
+
+    stops: tuple[Finding, ...]
+    looks: tuple[Finding, ...]
+    overruled: tuple[tuple[Finding, Overrule], ...]
+
+    @property
+    def sentence(self) -> str:
+        """What keeps the agenda from being published; empty where nothing does."""
+        if not self.stops:
+            return ""
+        number = len(self.stops)
+        things = "1 thing" if number == 1 else f"{number} things"
+        return f"The checks found {things} to put right, or to overrule, before you publish."
+
+
+def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Result:
+    """Look at what is about to be published: the agenda, or one supplement of it."""
+    known = know(meeting, supplement)
+    found = {each.key: each for check in CHECKS for each in check(known)}
+    decided = {each.key: each for each in meeting.overrules.select_related("made_by")}
+    left = [each for key, each in found.items() if key not in decided]
+    return Result(
+        tuple(each for each in left if each.weight is Weight.STOP),
+        tuple(each for each in left if each.weight is not Weight.STOP),
+        tuple((found[key], decided[key]) for key in found if key in decided),
+    )
+
+
+def overrule(meeting: Meeting, finding: Finding, *, reason: str, by: User) -> Overrule:
+    """Let a finding no longer stop this publication.
+
+    Raises Refused without a reason.
+    """
+    if not reason.strip():
+        raise Refused("Say why this may be published all the same.")
+    with transaction.atomic():
+        made, _ = Overrule.objects.get_or_create(
+            meeting=meeting,
+            key=finding.key,
+            defaults={
+                "sentence": f"{finding.where}: {finding.sentence}",
+                "reason": reason.strip(),
+                "made_by": by,
+            },
+        )
+        audit.record("overrule", meeting, by=by, reason=reason.strip(), finding=made.sentence)
+    return made
+
+
+def withdraw_overrule(made: Overrule, *, by: User) -> None:
+    """Let a finding count again."""
+    with transaction.atomic():
+        audit.record("withdraw overrule", made.meeting, by=by, finding=made.sentence)
+        made.delete()
+
+
+def must_pass(meeting: Meeting, supplement: Supplement | None = None) -> None:
+    """Raises Refused where the checks found what stops a publication."""
+    if sentence := check_meeting(meeting, supplement).sentence:
+        raise Refused(sentence)
