@@ -11,11 +11,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
-from meetings.access import RoleKind, Viewer, viewer_for
+from meetings.access import PREPARES, RoleKind, Viewer, viewer_for
 
 if TYPE_CHECKING:
     from meetings.models import User
@@ -47,9 +48,49 @@ def members(view: View) -> View:
     return _door("members", view, lambda viewer: viewer.has_role(*kinds))
 
 
+def authors(view: View) -> View:
+    """Those who prepare papers: authors, approvers and officers of any board."""
+    return _door("authors", view, lambda viewer: viewer.has_role(*PREPARES))
+
+
+def approvers(view: View) -> View:
+    """Those who sign papers off, and the officers who ask them to, of any board."""
+    kinds = (RoleKind.APPROVER, RoleKind.OFFICER)
+    return _door("approvers", view, lambda viewer: viewer.has_role(*kinds))
+
+
 def officers(view: View) -> View:
     """Democratic services officers of any board."""
     return _door("officers", view, lambda viewer: viewer.is_officer)
+
+
+def by_signed_link(salt: str) -> Callable[[View], View]:
+    """Anyone who holds a link that `sign_link(…, salt=salt)` made; no account is needed.
+
+    The route has a `<str:token>`; the view gets what was signed as `signed` in its place. When
+    a link expires or is used up is for the record it speaks of to say.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+            try:
+                signed = signing.loads(token, salt=salt)
+            except signing.BadSignature:
+                raise Http404("This link was not made here.") from None
+            response = view(request, signed=signed, **kwargs)
+            patch_cache_control(response, private=True, no_store=True)  # type: ignore[arg-type]
+            return response
+
+        guarded.door = "by_signed_link"  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def sign_link(value: Any, *, salt: str) -> str:
+    """The token of a link that opens `by_signed_link(salt)`; `value` must survive JSON."""
+    return signing.dumps(value, salt=salt)
 
 
 def _door(name: str, view: View, lets_in: Callable[[Viewer], bool]) -> View:

@@ -15,7 +15,7 @@ from django.urls.resolvers import RegexPattern
 from meetings.doors import public
 from rotherham_hwb import urls
 
-DOORS = {"public", "signed_in", "members", "officers"}
+DOORS = {"public", "signed_in", "members", "authors", "approvers", "officers", "by_signed_link"}
 
 
 def routes(resolver: URLResolver) -> Iterator[URLPattern]:
