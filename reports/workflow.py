@@ -12,24 +12,14 @@ from django.db.models import Max
 from meetings import audit
 from meetings.access import Restriction
 from meetings.audit import Actor
-from meetings.lifecycle import Refused, Transition, move
+from meetings.lifecycle import Refused, move
 from meetings.models import AgendaItem, Supplement, User
+from reports.converting import Original
 from reports.inspecting import inspect_upload
-from reports.models import Paper, PaperVersion, Placement
-from reports.uploads import PdfFacts
-
-
-def _has_version(paper: Paper) -> None:
-    if not paper.versions.exists():
-        raise Refused(f"Add a file to “{paper.title}” before you publish it.")
-
-
-PUBLISH = Transition("publish", ("draft",), "published", stamps="published", checks=(_has_version,))
-WITHDRAW = Transition(
-    "withdraw", ("published",), "withdrawn", stamps="withdrawn", needs_reason=True
-)
-
-PAPER_TABLE = (PUBLISH, WITHDRAW)
+from reports.models import Paper, PaperState, PaperVersion, Placement, Report
+from reports.signing import after_a_new_version
+from reports.states import PUBLISH, WITHDRAW
+from reports.uploads import PdfFacts, sha256_of
 
 
 def add_paper(paper: Paper, *, by: Actor) -> Paper:
@@ -49,6 +39,7 @@ def add_paper_with_file(
     *,
     file_name: str,
     facts: PdfFacts,
+    original: Original | None = None,
     under: Placement | None = None,
     by: User,
 ) -> Paper:
@@ -61,33 +52,56 @@ def add_paper_with_file(
         add_paper(paper, by=by)
         place_paper(paper, locked, under=under, by=by)
         # The file last: by now little but a failing disk can stand in its way.
-        add_version(paper, path, file_name=file_name, facts=facts, by=by)
+        add_version(paper, path, file_name=file_name, facts=facts, original=original, by=by)
     return paper
 
 
 def add_version(
-    paper: Paper, path: Path, *, file_name: str, by: Actor, facts: PdfFacts | None = None
+    paper: Paper,
+    path: Path,
+    *,
+    file_name: str,
+    by: Actor,
+    facts: PdfFacts | None = None,
+    original: Original | None = None,
 ) -> PaperVersion:
-    """Store a PDF as a draft paper's newest version, by its SHA-256.
+    """Store a PDF as a paper's newest version, by its SHA-256, and ask its approvers anew.
 
-    `facts` are those of this very file, where the caller has inspected it.
+    `facts` are those of this very file, where the caller has inspected it; `original` is the
+    office file it was made from.
 
     Raises reports.uploads.Unusable with a sentence when the file is no PDF that can be bound,
-    and Refused for a paper that is published or withdrawn.
+    and Refused for a paper that is published, withdrawn or written here.
     """
     facts = facts or inspect_upload(path)
     with transaction.atomic():
-        _may_change(Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk))
+        locked = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        _may_change(locked)
         version = _next_version(paper, by=by)
-        version.file_name, version.sha256 = file_name, facts.sha256
-        version.size, version.page_count = facts.size, facts.page_count
-        version.page_sizes = [[size.width, size.height, size.count] for size in facts.page_sizes]
-        version.verdict, version.notes = facts.verdict, list(facts.notes)
+        _take_facts(version, facts, file_name)
         with path.open("rb") as stream:
             version.file.save(f"papers/{facts.sha256}.pdf", File(stream), save=False)
+        if original is not None:
+            _keep_original(version, original)
         version.save(force_insert=True)
         audit.record("add a version of", paper, by=by, sha256=facts.sha256, file=file_name)
+        if isinstance(by, User) and locked.state != PaperState.DRAFT:
+            after_a_new_version(locked, by=by)
     return version
+
+
+def _take_facts(version: PaperVersion, facts: PdfFacts, file_name: str) -> None:
+    version.file_name, version.sha256 = file_name, facts.sha256
+    version.size, version.page_count = facts.size, facts.page_count
+    version.page_sizes = [[size.width, size.height, size.count] for size in facts.page_sizes]
+    version.verdict, version.notes = facts.verdict, list(facts.notes)
+
+
+def _keep_original(version: PaperVersion, original: Original) -> None:
+    version.original_name = original.name
+    with original.path.open("rb") as stream:
+        name = f"originals/{sha256_of(original.path)}{original.path.suffix}"
+        version.original.save(name, File(stream), save=False)
 
 
 def add_text_version(paper: Paper, text: str, *, sha256: str, by: Actor) -> PaperVersion:
@@ -152,6 +166,8 @@ def _may_change(paper: Paper) -> None:
         )
     if paper.state == "withdrawn":
         raise Refused(f"“{paper}” is withdrawn: add the new file as a paper of its own.")
+    if Report.objects.filter(paper=paper).exists():
+        raise Refused(f"“{paper}” is written here: change its text, or add the file as a paper.")
 
 
 def _next_version(paper: Paper, *, by: Actor) -> PaperVersion:

@@ -7,14 +7,17 @@ from meetings.models import MeetingState
 from meetings.workflow import MEETING_TABLE
 from minutes.models import MinutesState
 from minutes.workflow import MINUTES_TABLE
-from reports.models import PaperState
-from reports.workflow import PAPER_TABLE
+from reports.models import PaperState, SignOffState
+from reports.states import PAPER_TABLE, SIGN_OFF_TABLE
 
 TABLES = (
     ("Meeting", MeetingState, MEETING_TABLE),
     ("Paper", PaperState, PAPER_TABLE),
+    ("Sign-off of a paper", SignOffState, SIGN_OFF_TABLE),
     ("Minutes", MinutesState, MINUTES_TABLE),
 )
+
+States = MeetingState | PaperState | SignOffState | MinutesState
 
 
 def lifecycles_text() -> str:
@@ -29,7 +32,7 @@ def lifecycles_text() -> str:
     return "".join(parts)
 
 
-def _row(step: Transition, states: type[MeetingState | PaperState | MinutesState]) -> str:
+def _row(step: Transition, states: type[States]) -> str:
     sources = ", ".join(str(states(source).label) for source in step.sources)
     needs = [*(["a reason"] if step.needs_reason else []), *map(_words, step.checks)]
     return f"| {step.name} | {sources} | {states(step.target).label} | {'; '.join(needs)} |\n"

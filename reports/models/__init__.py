@@ -1,5 +1,52 @@
-"""One paper's life: the paper, its immutable versions, and where it is placed."""
+"""Papers, the reports among them that are written here, and who has signed them off."""
 
-from reports.models.paper import Paper, PaperGrant, PaperState, PaperVersion, Placement
+from reports.models.paper import (
+    UNPUBLISHED,
+    WRITABLE,
+    Paper,
+    PaperGrant,
+    PaperState,
+    PaperVersion,
+    Placement,
+)
+from reports.models.report import (
+    BackgroundPaper,
+    ListedAppendix,
+    Recommendation,
+    Report,
+    ReportDraft,
+    ReportPicture,
+)
+from reports.models.sign_off import SignOff, SignOffState
+from reports.models.template import (
+    WRITTEN,
+    FieldKind,
+    FieldPlace,
+    ReportTemplate,
+    SignOffRole,
+    TemplateField,
+)
 
-__all__ = ["Paper", "PaperGrant", "PaperState", "PaperVersion", "Placement"]
+__all__ = [
+    "UNPUBLISHED",
+    "WRITABLE",
+    "WRITTEN",
+    "BackgroundPaper",
+    "FieldKind",
+    "FieldPlace",
+    "ListedAppendix",
+    "Paper",
+    "PaperGrant",
+    "PaperState",
+    "PaperVersion",
+    "Placement",
+    "Recommendation",
+    "Report",
+    "ReportDraft",
+    "ReportPicture",
+    "ReportTemplate",
+    "SignOff",
+    "SignOffRole",
+    "SignOffState",
+    "TemplateField",
+]

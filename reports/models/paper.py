@@ -26,12 +26,36 @@ from reports.verdicts import Note, Verdict
 
 class PaperState(models.TextChoices):
     DRAFT = "draft", "Draft"
+    SIGN_OFF = "sign_off", "With approvers"
+    RETURNED = "returned", "Returned"
+    CLEARED = "cleared", "Cleared"
+    DEFERRED = "deferred", "Deferred"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
     @property
     def colour(self) -> str:
-        return {"draft": "yellow", "published": "green", "withdrawn": "red"}[self.value]
+        return COLOURS[self]
+
+
+COLOURS = {
+    PaperState.DRAFT: "yellow",
+    PaperState.SIGN_OFF: "blue",
+    PaperState.RETURNED: "orange",
+    PaperState.CLEARED: "teal",
+    PaperState.DEFERRED: "grey",
+    PaperState.PUBLISHED: "green",
+    PaperState.WITHDRAWN: "red",
+}
+UNPUBLISHED = (
+    PaperState.DRAFT,
+    PaperState.SIGN_OFF,
+    PaperState.RETURNED,
+    PaperState.CLEARED,
+    PaperState.DEFERRED,
+)
+WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
+"""The states in which the words of a report may change."""
 
 
 def private_files() -> Storage:
@@ -62,6 +86,13 @@ class Paper(models.Model):
     restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    public_interest = models.TextField(
+        blank=True,
+        help_text="Why keeping it exempt outweighs the public interest in disclosing it.",
+    )
+    review_on = models.DateField(
+        null=True, blank=True, help_text="When to look again whether it is still restricted."
+    )
     state = models.CharField(
         max_length=15, choices=PaperState, default=PaperState.DRAFT, editable=False
     )
@@ -91,8 +122,13 @@ class Paper(models.Model):
             stamped_pair("published", "paper_published_by_somebody"),
             stamped_pair("withdrawn", "paper_withdrawn_by_somebody"),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(published_at__isnull=False),
+                condition=Q(state__in=UNPUBLISHED) | Q(published_at__isnull=False),
                 name="paper_state_agrees_with_its_publication",
+            ),
+            models.CheckConstraint(
+                condition=~Q(restriction="exempt", state__in=("sign_off", "cleared"))
+                | ~Q(public_interest=""),
+                name="cleared_exempt_paper_weighs_public_interest",
             ),
             restricted_needs_safe_title("restricted_paper_has_safe_title"),
             exempt_needs_paragraph("exempt_paper_names_paragraph"),
@@ -127,8 +163,10 @@ class Paper(models.Model):
 class PaperVersion(models.Model):
     """One immutable state of a paper's file.
 
-    An imported paper known only as text has `text` and no file. Page sizes are in points as
-    viewed: `[[width, height, pages], …]`. `verdict` and `notes` are what the inspection found.
+    An imported paper known only as text has `text` and no file; a report written here has
+    `authored` (reports/snapshot.py) and its words as `text`. An office file that was made into the
+    PDF is kept as `original`. Page sizes are in points as viewed: `[[width, height, pages], …]`.
+    `verdict` and `notes` are what the inspection found.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
@@ -144,6 +182,9 @@ class PaperVersion(models.Model):
     )
     notes = ArrayField(models.CharField(max_length=15), default=list, blank=True)
     text = models.TextField(blank=True)
+    authored = models.JSONField(null=True, blank=True, help_text="A report written here, as sent.")
+    original = models.FileField(storage=private_files, blank=True, max_length=200)
+    original_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -13,10 +13,14 @@ from meetings.supplements import publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from minutes.models import Minutes
 from minutes.permissions import PUBLIC_STATES
-from reports.models import Paper, Placement
+from reports.models import UNPUBLISHED, Paper, PaperState, Placement
 from reports.workflow import publish_paper
+from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.packs.editions import publish_editions
 from rotherham_hwb.packs.plan import Kind
+
+GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]
+"""A deferred paper stays behind; one that is not cleared holds up the publication."""
 
 
 def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = None) -> None:
@@ -27,15 +31,17 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
     Raises Refused, changing nothing, where the agenda may not be published yet.
     """
     when = at or timezone.now()
+    must_pass(meeting)  # reads the papers, which takes long the first time: before any lock
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         _hold_still(locked)
         _minutes_are_public(locked)
+        must_pass(locked)
         publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
             call_meeting(locked, by=by, at=when)
         publish_agenda(locked, by=by, at=when)
-        papers = Paper.objects.filter(placements__item__meeting=locked, state="draft")
+        papers = Paper.objects.filter(placements__item__meeting=locked, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
     meeting.refresh_from_db()
@@ -47,13 +53,15 @@ def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None 
     Raises Refused, changing nothing, where it may not be published yet.
     """
     when = at or timezone.now()
+    must_pass(supplement.meeting, supplement)
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
         _hold_still(meeting)
+        must_pass(meeting, supplement)
         for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED):
             publish_editions(meeting, kind=kind, supplement=supplement.number, by=by, at=when)
         publish_supplement_items(supplement, by=by, at=when)
-        papers = Paper.objects.filter(placements__supplement=supplement, state="draft")
+        papers = Paper.objects.filter(placements__supplement=supplement, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
 

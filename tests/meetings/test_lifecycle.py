@@ -14,7 +14,7 @@ from meetings.workflow import (
     publish_agenda,
 )
 from minutes.workflow import MINUTES_TABLE
-from reports.workflow import PAPER_TABLE
+from reports.states import PAPER_TABLE
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,8 @@ def test_the_reason_of_a_cancellation_is_shown_on_the_meeting() -> None:
 
     cancel_meeting(meeting, by=factories.officer(board), reason="Not enough members can attend.")
 
-    assert meeting.note == "Not enough members can attend."
+    notice = meeting.notices.get()
+    assert (notice.kind, notice.reason) == ("cancelled", "Not enough members can attend.")
     assert meeting.state == "cancelled"
 
 

@@ -1,0 +1,169 @@
+"""The verbs of sign-off: ask, answer, ask again, clear, take back, defer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from meetings import audit
+from meetings.lifecycle import Refused, Transition, move
+from meetings.models import User
+from reports.models import Paper, PaperState, SignOff, SignOffState
+from reports.states import (
+    APPROVE,
+    ASK_AGAIN,
+    ASK_POST_AGAIN,
+    CLEAR,
+    CLEAR_ANYWAY,
+    DEFER,
+    NOT_APPLICABLE,
+    RETURN,
+    RETURN_TO_AUTHOR,
+    SEND,
+    TAKE_BACK,
+    TAKE_UP,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A post to ask, and who answers for it; nobody named: any approver of the board."""
+
+    post: str
+    approver: User | None = None
+
+
+def send_for_sign_off(paper: Paper, posts: Sequence[Asked], *, by: User) -> Paper:
+    """Hand the newest version to its approvers, all at once; with no post to ask it is cleared.
+
+    A post that has answered about this very version is not asked again.
+
+    Raises Refused where there is no version, or an exempt paper does not say why.
+    """
+    with transaction.atomic():
+        _ask(paper, posts, by=by)
+        move(paper, SEND, by=by)
+        ask_again_where_changed(paper, by=by)
+        _clear_when_done(paper, by=by)
+    paper.refresh_from_db()
+    return paper
+
+
+def approve(
+    sign_off: SignOff, *, by: User, officer: str = "", comment: str = "", at: datetime | None = None
+) -> SignOff:
+    """Record that a post approves the newest version; the last one clears the paper.
+
+    `officer` is who decided it where another officer writes it down.
+    """
+    return _answer(sign_off, APPROVE, by=by, officer=officer, comment=comment, at=at)
+
+
+def mark_not_applicable(
+    sign_off: SignOff, *, by: User, reason: str, officer: str = "", at: datetime | None = None
+) -> SignOff:
+    """Record that the paper does not concern a post, and why."""
+    return _answer(sign_off, NOT_APPLICABLE, by=by, officer=officer, comment=reason, at=at)
+
+
+def return_with_comments(
+    sign_off: SignOff, *, by: User, comments: str, officer: str = "", at: datetime | None = None
+) -> SignOff:
+    """Give the paper back to its author; the other posts' answers stay for now."""
+    return _answer(sign_off, RETURN_TO_AUTHOR, by=by, officer=officer, comment=comments, at=at)
+
+
+def clear_paper(paper: Paper, *, by: User) -> Paper:
+    """Say that a paper is ready for the pack; an uploaded one needs nobody else's word."""
+    return move(paper, CLEAR, by=by)
+
+
+def clear_without_sign_off(paper: Paper, *, by: User, reason: str) -> Paper:
+    """Clear a paper some of whose posts have not answered; the reason goes into the trail."""
+    return move(paper, CLEAR_ANYWAY, by=by, reason=reason)
+
+
+def take_back(paper: Paper, *, by: User) -> Paper:
+    """Open a paper for changes again; approvals given are asked for anew once it has changed."""
+    return move(paper, TAKE_BACK, by=by)
+
+
+def defer_paper(paper: Paper, *, by: User, reason: str) -> Paper:
+    """Leave a paper out of the packs to come until it is taken up again."""
+    return move(paper, DEFER, by=by, reason=reason)
+
+
+def take_up(paper: Paper, *, by: User) -> Paper:
+    """Work on a deferred paper again."""
+    return move(paper, TAKE_UP, by=by)
+
+
+def after_a_new_version(paper: Paper, *, by: User) -> None:
+    """Ask anew about a paper whose file changed; without posts to ask it is a draft again."""
+    paper.refresh_from_db()
+    if paper.state == PaperState.CLEARED:
+        move(paper, ASK_AGAIN if paper.sign_offs.exists() else TAKE_BACK, by=by)
+    if paper.state == PaperState.SIGN_OFF:
+        ask_again_where_changed(paper, by=by)
+
+
+def ask_again_where_changed(paper: Paper, *, by: User) -> list[SignOff]:
+    """Ask every post again that answered about earlier words than the newest version's."""
+    newest = paper.versions.order_by("-number").first()
+    asked = []
+    for sign_off in paper.sign_offs.exclude(state=SignOffState.ASKED).select_related("version"):
+        answered = sign_off.version.sha256 if sign_off.version else ""
+        again = sign_off.state == SignOffState.RETURNED
+        if again or newest is None or answered != newest.sha256:
+            SignOff.objects.filter(pk=sign_off.pk).update(asked_at=timezone.now(), reminded_at=None)
+            asked.append(move(sign_off, ASK_POST_AGAIN, by=by))
+    return asked
+
+
+def _ask(paper: Paper, posts: Sequence[Asked], *, by: User) -> None:
+    known = set(paper.sign_offs.values_list("post", flat=True))
+    last = paper.sign_offs.aggregate(last=Max("position"))["last"] or 0
+    new = [asked for asked in posts if asked.post not in known]
+    for position, asked in enumerate(new, start=last + 1):
+        sign_off = SignOff(paper=paper, position=position, post=asked.post, approver=asked.approver)
+        sign_off.full_clean()
+        sign_off.save(force_insert=True)
+        audit.record("ask", sign_off, by=by, approver=str(asked.approver or "any approver"))
+
+
+def _answer(
+    sign_off: SignOff,
+    step: Transition,
+    *,
+    by: User,
+    officer: str,
+    comment: str,
+    at: datetime | None,
+) -> SignOff:
+    """Write down one answer about the newest version, then see what follows for the paper."""
+    with transaction.atomic():
+        paper = Paper.objects.select_for_update(of=("self",)).get(pk=sign_off.paper_id)
+        if step.needs_reason and not comment.strip():
+            raise Refused("Say why in the comments.")
+        SignOff.objects.filter(pk=sign_off.pk, state=SignOffState.ASKED).update(
+            version=paper.versions.order_by("-number").first(),
+            officer=officer.strip() or by.name,
+            comment=comment.strip(),
+        )
+        move(sign_off, step, by=by, reason=comment.strip(), at=at)
+        if step is RETURN_TO_AUTHOR:
+            move(paper, RETURN, by=by, reason=comment.strip())
+        _clear_when_done(paper, by=by)
+    sign_off.paper.refresh_from_db()
+    return sign_off
+
+
+def _clear_when_done(paper: Paper, *, by: User) -> None:
+    waits = paper.sign_offs.filter(state__in=(SignOffState.ASKED, SignOffState.RETURNED))
+    if paper.state == PaperState.SIGN_OFF and not waits.exists():
+        move(paper, CLEAR, by=by)
