@@ -35,10 +35,19 @@ PAPER = re.compile(
 _YEAR_END = re.compile(r"\b(?:19|20)\d{2}\s*(?:[-–/]\s*(?:(?:19|20)\d{2}|\d{2}))?\)?$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
 _NOT_TITLE = re.compile(r"^(?:table|figure|chart|map|source|appendix|annex|note|\d|\()", re.I)
-COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP = (
-    "cover", "title page", "title", "letter", "page", "minutes", "top",
+COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP, BOOKMARK = (
+    "cover", "title page", "title", "letter", "page", "minutes", "top", "bookmark",
 )  # fmt: skip
-_WEIGHT = {MINUTES: 4.0, COVER: 3.0, TOP: 2.0, TITLE_PAGE: 1.0, LETTER: 1.0, TITLE: 0.8, PAGE: 0.0}
+_WEIGHT = {
+    MINUTES: 4.0,
+    COVER: 3.0,
+    BOOKMARK: 2.5,
+    TOP: 2.0,
+    TITLE_PAGE: 1.0,
+    LETTER: 1.0,
+    TITLE: 0.8,
+    PAGE: 0.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class Start:
 
     line: int
     kind: str
+    title: str = ""  # where a bookmark names the paper
 
     @property
     def weight(self) -> float:

@@ -17,6 +17,10 @@ class Unreadable(Exception):
     """The file cannot be read as a pack; the message is one sentence that says what to do."""
 
 
+class Scan(Unreadable):
+    """The file is a PDF without text: it can be kept as a file, and nothing can be read from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
     value: T

@@ -35,11 +35,16 @@ LABEL = re.compile(r"^\((?P<label>\d{1,2}|[a-z]|[ivx]{1,5})\)\s*")
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of input. ``page`` is the sheet it stands on (1-based), where the input knows it."""
+    """One line of input. ``page`` is the sheet it stands on (1-based), where the input knows it.
+
+    A ``mark`` belongs to the page and not to its text: a running head or foot, a page number.
+    """
 
     number: int
     text: str
     page: int | None = None
+    mark: bool = False
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             item = stamp["item"] or stamp["alone"]
             stamps.append(Stamp(entry.number, int(page) if page else None, item))
             continue
-        if _RULE.match(entry.text):
+        if entry.mark or _RULE.match(entry.text):
             continue
         page_start = new_sheet or (spaced and _is_page_top(previous, entry.text))
         if page_start and not new_sheet:
@@ -192,7 +197,7 @@ def _is_page_top(previous: str, text: str) -> bool:
 def _line(entry: SourceLine, piece: str, gap: int, page_start: bool) -> Line:
     cells = tuple(clean(cell) for cell in piece.split("\t")) if "\t" in piece else ()
     text = squeeze(" ".join(cells)) if cells else clean(piece)
-    bold = piece.strip().startswith("**")
+    bold = entry.bold or piece.strip().startswith("**")
     return Line(entry.number, text, piece, cells, gap, bold, page_start, entry.page)
 
 

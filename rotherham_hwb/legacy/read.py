@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from .agenda import FrontSheet, read_front_sheet
 from .binding import bind, ranges_of
 from .covers import find_covers, find_starts
-from .facts import AgendaItem, Fact, PageRange, ReadPack, ReadWarning, Unreadable
+from .decoding import decode, is_pdf
+from .facts import AgendaItem, Fact, MinutesSet, PageRange, ReadPack, ReadWarning, Scan, Unreadable
 from .key import to_key
 from .lines import Document, SourceLine, source_lines, tokenize
 from .minutes import find_headings, read_sets
 from .pages import PageStart, page_starts
+from .pdf import Bookmark, PdfText
+from .pdf_apart import read_pdf_apart
 from .reports import read_reports
+from .sheets import (
+    first_line_of,
+    items_by_bookmark,
+    pack_pages,
+    starts_by_sheet,
+    with_bookmarks,
+    with_ranges,
+)
 from .warnings import find_warnings
 
-__all__ = ["Input", "ReadPack", "Unreadable", "read_file", "read_pack", "to_key"]
+__all__ = ["Input", "ReadPack", "Scan", "Unreadable", "read_file", "read_pack", "to_key"]
 
 LARGEST = 20 * 1024 * 1024  # bytes of text; a pack of 1,000 pages is near 3 MB
+LARGEST_PDF = 200 * 1024 * 1024  # bytes
+_MEGABYTE = 1024 * 1024
 Progress = Callable[[str], None]
 
 
@@ -29,50 +43,66 @@ class Input:
 
     lines: tuple[SourceLine, ...]
     warnings: tuple[ReadWarning, ...] = ()
+    labels: tuple[str, ...] = ()  # of the sheets, one each, where a PDF gives them
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
-def read_file(path: Path) -> Input:
-    """Take the lines out of a text file.
+def read_file(path: Path, *, name: str = "", progress: Progress | None = None) -> Input:
+    """Take the lines out of a PDF or a text file; ``name`` is what messages call it.
 
-    Raises Unreadable, with one sentence, for a file that is missing, empty, binary or too long.
+    Raises Unreadable, with one sentence, for a file that is missing, empty, of another kind or
+    too long; its subclass Scan for a PDF without text.
     """
+    name = name or path.name
     try:
         size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
+        with path.open("rb") as file:
+            head = file.read(1024)
+            must_fit(size, name=name, pdf=is_pdf(head))
+            data = b"" if is_pdf(head) else head + file.read()
     except OSError as error:
         reason = error.strerror or "it could not be opened"
-        raise Unreadable(f"{path.name} cannot be opened ({reason}); check the path.") from error
-    if size > LARGEST:
-        raise Unreadable(
-            f"{path.name} is {size // 2**20} MB of text, more than one pack can hold; "
-            "split it into one file per meeting."
-        )
-    text, warnings = decode(data, name=path.name)
+        raise Unreadable(f"{name} cannot be opened ({reason}); check the path.") from error
+    if is_pdf(head):
+        return _of_pdf(read_pdf_apart(path, name=name, progress=progress or (lambda _: None)))
+    text, warnings = decode(data, name=name)
     return Input(source_lines(text), warnings)
 
 
-def decode(data: bytes, *, name: str) -> tuple[str, tuple[ReadWarning, ...]]:
-    """The text of a file: UTF-8, UTF-16 with its mark, or Windows-1252, which is noted."""
-    if not data.strip():
-        raise Unreadable(f"{name} is empty; choose the file that holds the text of the pack.")
-    if data.startswith(b"%PDF"):
-        raise Unreadable(f"{name} is a PDF; take its text out first and read that.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace"), ()
-    if b"\0" in data or _mostly_control(data[:4096]):
-        raise Unreadable(f"{name} is not a text file; choose the text of the pack.")
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        note = (
-            "The file is not UTF-8 and was read as Windows-1252; check accents, quotes and £ signs."
+def must_fit(size: int, *, name: str, pdf: bool) -> None:
+    """Refuse a file of more bytes than one pack can hold."""
+    if size > (LARGEST_PDF if pdf else LARGEST):
+        kind = "" if pdf else " of text"
+        raise Unreadable(
+            f"{name} is {size // _MEGABYTE} MB{kind}, more than one pack can hold; "
+            "split it into one file per meeting."
         )
-        return data.decode("cp1252", errors="replace"), (ReadWarning("encoding", 1, note),)
 
 
-def _mostly_control(data: bytes) -> bool:
-    odd = sum(1 for byte in data if byte < 32 and byte not in b"\t\n\r\f")
-    return odd * 20 > len(data)
+def _of_pdf(pdf: PdfText) -> Input:
+    """The input a PDF gives, with a warning for each stretch of sheets that say nothing."""
+    warnings: list[ReadWarning] = []
+    for first, last in _stretches(pdf.silent):
+        line = max((each.number for each in pdf.lines if (each.page or 0) < first), default=1)
+        what = (
+            f"Sheet {first} of the PDF is a picture"
+            if first == last
+            else (f"Sheets {first} to {last} of the PDF are pictures")
+        )
+        said = f"{what} without text; nothing was read there."
+        warnings.append(ReadWarning("scan", line, said))
+    return Input(pdf.lines, tuple(warnings), pdf.labels, pdf.bookmarks)
+
+
+def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of each run of numbers that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
 
 
 def read_pack(given: str | Input, *, name: str, progress: Progress | None = None) -> ReadPack:
@@ -86,35 +116,54 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
     if not doc.lines:
         raise Unreadable(f"{name} holds no words; choose the file that holds the text of the pack.")
     say("front sheet")
-    front = _front_sheet(doc)
+    numbers = pack_pages(doc, source.lines, source.labels)
+    front = _front_sheet(doc, numbers)
     if front is None:
         raise Unreadable(
             f"{name} has no agenda with a numbered first item, so it cannot be read as a pack."
         )
     meeting = front.header.date.value if front.header.date else None
     covers = find_covers(doc, after=front.end_line, meeting=meeting)
-    ranges, pages = _pages(doc, front)
+    marked = _marked(doc, front, source.bookmarks)
+    items = with_ranges(front.items, marked, numbers or _counted(doc, marked))
+    ranges, pages = _pages(doc, items, front.end_line, numbers)
     say("minutes")
     tops = _item_tops(ranges, pages) if doc.lines[0].sheet else []
     sets = read_sets(doc, stops=[*(cover.line for cover in covers), *tops])
     say("papers")
     starts = find_starts(doc, covers=covers, sets=sets, pages=pages, after=front.end_line)
+    starts = with_bookmarks(doc, starts, source.bookmarks, marked)
     spans = bind(doc, ranges=ranges, starts=starts, pages=pages)
-    reports = read_reports(doc, spans=spans, starts=starts, sets=sets, items=front.items)
+    reports = read_reports(doc, spans=spans, starts=starts, sets=sets, items=items)
     say("checks")
     warnings = find_warnings(
-        doc, header=front.header, items=front.items, sets=sets, reports=reports, spans=spans
+        doc, header=front.header, items=items, sets=sets, reports=reports, spans=spans
     )
-    warnings = (*source.warnings, *warnings)
-    return ReadPack(name, front.header, front.items, sets, reports, warnings, doc.source)
+    warnings = (*source.warnings, *warnings, *_cut_short(doc, sets))
+    return ReadPack(name, front.header, items, sets, reports, warnings, doc.source)
+
+
+def _marked(doc: Document, front: FrontSheet, bookmarks: Sequence[Bookmark]) -> dict[str, Bookmark]:
+    """The bookmark of each item that has papers."""
+    last = next((line.sheet for line in doc.slice(front.end_line, front.end_line)), None)
+    return items_by_bookmark(bookmarks, front.items, below=last or 0)
+
+
+def _counted(doc: Document, marked: Mapping[str, Bookmark]) -> dict[int, int]:
+    """Pages counted from the first bookmarked paper, where no number is printed on them."""
+    first = min((mark.sheet for mark in marked.values()), default=0)
+    last = doc.lines[-1].sheet or 0
+    return {sheet: sheet - first + 1 for sheet in range(first, last + 1)} if first else {}
 
 
 def _pages(
-    doc: Document, front: FrontSheet
+    doc: Document, items: Sequence[AgendaItem], after: int, numbers: Mapping[int, int]
 ) -> tuple[list[tuple[AgendaItem, Fact[PageRange]]], tuple[PageStart, ...]]:
     """The ranges the agenda prints or implies, and where the pages of the pack begin."""
-    ranges = ranges_of(front.items)
-    first = next((line.number for line in doc.lines if line.number > front.end_line), None)
+    ranges = ranges_of(items)
+    if numbers:
+        return ranges, starts_by_sheet(doc, numbers, after=after)
+    first = next((line.number for line in doc.lines if line.number > after), None)
     last = max((pages.value.last for _, pages in ranges), default=0)
     return ranges, page_starts(doc, first_line=first, last_page=last) if first and last else ()
 
@@ -127,14 +176,33 @@ def _item_tops(
     return [page.line for page in pages if page.page in firsts]
 
 
-def _front_sheet(doc: Document) -> FrontSheet | None:
-    """The front sheet, which ends where the first minutes or the first cover sheet begin."""
+def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> FrontSheet | None:
+    """The front sheet, which ends where the first minutes or the first papers begin."""
     end = doc.lines[-1].number + 1
     limit = min([doc.lines[h.start].number for h in find_headings(doc)], default=end)
     draft = read_front_sheet(doc, limit=limit)
     if draft is None:
         return read_front_sheet(doc, limit=end)
     date = draft.header.date.value if draft.header.date else None
-    covers = find_covers(doc, after=draft.items[0].number.line, meeting=date)
-    first = min([limit, *(cover.line for cover in covers)])
+    after = draft.items[0].number.line
+    covers = find_covers(doc, after=after, meeting=date)
+    tops = [*(cover.line for cover in covers), *_first_page(doc, draft, numbers)]
+    first = min([limit, *(line for line in tops if line > after)])
     return read_front_sheet(doc, limit=first) or draft
+
+
+def _first_page(doc: Document, draft: FrontSheet, numbers: Mapping[int, int]) -> list[int]:
+    """The first line of the sheet that bears the first page of the first paper."""
+    first = min((item.pages.value.first for item in draft.items if item.pages), default=None)
+    sheets = [sheet for sheet, page in numbers.items() if page == first]
+    return [line for sheet in sheets if (line := first_line_of(doc, sheet)) is not None]
+
+
+def _cut_short(doc: Document, sets: Sequence[MinutesSet]) -> list[ReadWarning]:
+    """A warning where the text ends within a sentence of minutes."""
+    last = doc.lines[-1]
+    inside = any(found.minutes and found.end_line >= last.number for found in sets)
+    if not inside or last.cells or re.search(r"[.:;!?)\]”’\"']$|^[^a-z]*$", last.text):
+        return []
+    said = "The text ends in the middle of a sentence; the file may be only part of the pack."
+    return [ReadWarning("cut short", last.number, said)]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from .binding import Span
-from .covers import COVER, LETTER, MINUTES, PAGE, PAPER, SHEET, TITLE, TITLE_PAGE, Start
+from .covers import BOOKMARK, COVER, LETTER, MINUTES, PAGE, PAPER, SHEET, TITLE, TITLE_PAGE, Start
 from .facts import AgendaItem, Fact, Field, MinutesSet, Report
 from .fields import is_label, read_fields
 from .lines import GAP, Document, Line, join, paragraphs, starts_entry
@@ -93,6 +93,8 @@ def _attached(
     if not lines:
         return None
     own_page = lines[0].page_start or not doc.spaced
+    if start.kind == BOOKMARK:
+        return (Fact(start.title, start.line, 0.9, True),) if start.title else None
     if start.kind == TITLE_PAGE and own_page:
         return (_title_page(lines),)
     if start.kind == LETTER and own_page:
@@ -141,6 +143,8 @@ def _title(
     for field in fields:
         if field.label.casefold() in _TITLE_FIELDS and field.value.value:
             return field.value
+    if top.title:
+        return Fact(top.title, top.line, 0.8, inferred=True)
     if top.kind == TITLE_PAGE:
         return _title_page(lines)
     if top.kind == LETTER:

@@ -16,8 +16,15 @@ from tests.legacy.packs import LAYOUT, MARKDOWN, read
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        (b"%PDF-1.7 ...", "is a PDF"),
-        (bytes(range(256)) * 9, "is not a text file"),
+        (b"\xff\xfe\n\0", "is empty"),
+        (b"%PDF-1.7 ...", "is a damaged PDF"),
+        (bytes(range(256)) * 9, "is neither a text nor a PDF"),
+        (b"PK\x03\x04..word/document.xml", "is a Word document"),
+        (b"PK\x03\x04..xl/workbook.xml", "is a spreadsheet"),
+        (b"PK\x03\x04..minutes.txt", "is an archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an office document"),
+        (b"{\\rtf1 Agenda}", "is a Word document"),
+        (b"\xff\xd8\xff\xe0 JFIF", "is a picture"),
         (b"A letter.\n\nDear all,\n\nNothing here.\n", "has no agenda"),
     ],
 )
@@ -45,10 +52,30 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         read_file(tmp_path / "none.txt")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "mac-roman"]
+)
 def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "given.txt"
     path.write_bytes(LAYOUT.encode(encoding))
+    pack = read_pack(read_file(path), name=path.name)
+    assert len(pack.agenda) == 7
+    assert "\0" not in "".join(pack.source)
+
+
+def test_a_few_damaged_letters_do_not_spoil_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "given.txt"
+    text = MARKDOWN.replace("Nobody", "“Nobody” – Zoë’s £4 café")
+    path.write_bytes(text.encode().replace(b"Ada Moss", b"Ada\xff Moss", 1))
+    pack = read_pack(read_file(path), name=path.name)
+    assert "“Nobody” – Zoë’s £4 café" in "\n".join(pack.source)
+    (warning,) = [w for w in pack.warnings if w.code == "encoding"]
+    assert warning.line == 1 + text[: text.index("Ada Moss")].count("\n")
+
+
+def test_a_text_with_the_name_of_a_pdf_is_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "given.pdf"
+    path.write_text(MARKDOWN)
     assert len(read_pack(read_file(path), name=path.name).agenda) == 7
 
 
@@ -63,6 +90,14 @@ def test_windows_text_is_read_and_noted(tmp_path: Path) -> None:
 def test_a_pack_cut_in_the_middle_of_a_minute_is_read_so_far() -> None:
     pack = read(MARKDOWN[: MARKDOWN.index("(2) That a report")])
     assert [m.number.value for m in pack.minutes[0].minutes] == ["41", "42", "43"]
+    assert "cut short" not in {w.code for w in pack.warnings}
+
+
+def test_a_pack_cut_in_the_middle_of_a_sentence_is_read_so_far_with_a_warning() -> None:
+    pack = read(MARKDOWN[: MARKDOWN.index("(2) That a report") + 12])
+    assert [m.number.value for m in pack.minutes[0].minutes] == ["41", "42", "43"]
+    assert [w.line for w in pack.warnings if w.code == "cut short"] == [len(pack.source)]
+    assert "cut short" not in {w.code for w in read(MARKDOWN).warnings}
 
 
 @pytest.mark.parametrize(

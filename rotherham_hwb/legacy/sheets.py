@@ -1,0 +1,161 @@
+"""What the sheets of a PDF, or of a text with form feeds, tell of the pack's pages and papers.
+
+A sheet is a page of the file, counted from 1; a pack page is the number that was stamped on it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from .covers import BOOKMARK, Start
+from .facts import AgendaItem, Fact, PageRange
+from .fields import is_label
+from .lines import Document, SourceLine
+from .pages import PageStart
+from .pdf import Bookmark
+
+_SHARE = 0.4  # of the sheets, on which a run of stamps must stand to be the pack's
+_ITEM = re.compile(
+    r"^(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,2}[A-Z]?(?:\([a-z]+\))?)[.:)]?\s", re.I
+)
+_HEADING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?\s|(?:table of )?contents\b|cover\b|agenda$)", re.I)
+_DEEP = 2  # levels below an item's own bookmark at which its papers stand
+
+
+def pack_pages(doc: Document, lines: Sequence[SourceLine], labels: Sequence[str]) -> dict[int, int]:
+    """The pack page of each sheet, from the stamps and else from the labels; empty if none tell.
+
+    A bound document that counts its own pages falls out: its numbers go back where the pack's
+    go on.
+    """
+    sheets = {line.number: line.page for line in lines if line.page}
+    if not sheets:
+        return {}
+    last = max(sheets.values())
+    stamped = ((sheets[s.line], s.page) for s in doc.stamps if s.page and s.line in sheets)
+    known = _chain(stamped)
+    if len(known) < _SHARE * last:
+        known = {at: int(text) for at, text in enumerate(labels, start=1) if text.isdecimal()}
+    return _filled(known, last)
+
+
+def _chain(stamps: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The longest run of stamps that goes on by at least one page from sheet to sheet."""
+    ordered = sorted(set(stamps), key=lambda stamp: (stamp[0], -stamp[1]))
+    ends: list[int] = []  # the least lead of page over sheet that ends a run of each length
+    last_of: list[int] = []
+    before: list[int | None] = []
+    for index, (sheet, page) in enumerate(ordered):
+        lead = page - sheet
+        at = bisect_right(ends, lead)
+        before.append(last_of[at - 1] if at else None)
+        ends[at : at + 1], last_of[at : at + 1] = [lead], [index]
+    chain: dict[int, int] = {}
+    here = last_of[-1] if last_of else None
+    while here is not None:
+        chain[ordered[here][0]] = ordered[here][1]
+        here = before[here]
+    return chain
+
+
+def _filled(known: Mapping[int, int], last: int) -> dict[int, int]:
+    """Count on over sheets that bear no number, and back over those before the first."""
+    if not known:
+        return {}
+    first = min(known)
+    filled = {at: page for at in range(1, first) if (page := known[first] - first + at) >= 1}
+    page = known[first] - 1
+    for at in range(first, last + 1):
+        page = known.get(at, page + 1)
+        filled[at] = page
+    return filled
+
+
+def starts_by_sheet(
+    doc: Document, pages: Mapping[int, int], *, after: int
+) -> tuple[PageStart, ...]:
+    """The first line of each sheet below the front sheet, with its pack page."""
+    found: list[PageStart] = []
+    sheet = None
+    for index, line in enumerate(doc.lines):
+        if line.number > after and line.sheet != sheet and line.sheet in pages:
+            found.append(PageStart(index, line.number, float(pages[line.sheet])))
+        sheet = line.sheet
+    return tuple(found)
+
+
+def first_line_of(doc: Document, sheet: int) -> int | None:
+    """The first line with words on a sheet."""
+    return next((line.number for line in doc.lines if line.sheet == sheet), None)
+
+
+# --- bookmarks ---------------------------------------------------------------------------------
+
+
+def items_by_bookmark(
+    bookmarks: Sequence[Bookmark], items: Sequence[AgendaItem], *, below: int
+) -> dict[str, Bookmark]:
+    """The bookmark of each item that leads below the front sheet, whose last sheet is given."""
+    numbers = [item.number.value for item in items]
+    found: dict[str, Bookmark] = {}
+    least = 0
+    for mark in bookmarks:
+        match = _ITEM.match(f"{mark.title} ")
+        number = match["number"] if match else ""
+        if mark.sheet <= below or number not in numbers[least:] or number in found:
+            continue
+        if found and mark.level != next(iter(found.values())).level:
+            continue
+        found[number] = mark
+        least = numbers.index(number)
+    return found
+
+
+def with_ranges(
+    items: Sequence[AgendaItem], marked: Mapping[str, Bookmark], pages: Mapping[int, int]
+) -> tuple[AgendaItem, ...]:
+    """The items, each with a range by its bookmark where the front sheet prints none for any."""
+    if any(item.pages for item in items) or not pages:
+        return tuple(items)
+    sheets = sorted(mark.sheet for mark in marked.values())
+    out: list[AgendaItem] = []
+    for item in items:
+        mark = marked.get(item.number.value)
+        if mark and mark.sheet in pages:
+            end = next((at for at in sheets if at > mark.sheet), max(pages) + 1) - 1
+            span = PageRange(pages[mark.sheet], max(pages[mark.sheet], pages.get(end, 0)))
+            item = replace(item, pages=Fact(span, item.number.line, 0.8, inferred=True))
+        out.append(item)
+    return tuple(out)
+
+
+def with_bookmarks(
+    doc: Document,
+    starts: Sequence[Start],
+    bookmarks: Sequence[Bookmark],
+    marked: Mapping[str, Bookmark],
+) -> list[Start]:
+    """The starts of papers, and those that bookmarks name."""
+    if not marked:
+        return list(starts)
+    found = {start.line: start for start in starts}
+    level = next(iter(marked.values())).level
+    tops = {mark.sheet for mark in marked.values()}
+    for mark in bookmarks:
+        line = first_line_of(doc, mark.sheet)
+        if line is None or not (mark in marked.values() or _is_paper(mark, level, min(tops))):
+            continue
+        start = Start(line, BOOKMARK, "" if mark in marked.values() else mark.title)
+        held = found.get(line)
+        if held is None or held.weight < start.weight or (held.kind == BOOKMARK and not held.title):
+            found[line] = start
+    return [found[line] for line in sorted(found)]
+
+
+def _is_paper(mark: Bookmark, level: int, first: int) -> bool:
+    """Whether a bookmark under an item names a paper, and not a heading within one."""
+    near = level < mark.level <= level + _DEEP and mark.sheet >= first
+    return near and not _HEADING.match(mark.title) and not is_label(mark.title)
