@@ -7,44 +7,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .facts import Attendee, Fact
-from .lines import GAP, Document, Line, join
+from .lines import GAP, Document, Line, join, renumber
+from .openings import LEGEND, Opening, is_heading, opening, starts_with_name
+from .people import Row, attendee, has_initials, inline, is_name, row_of
 from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person, split_names
 
-PRESENT = re.compile(
-    r"^(?:(?:members|those|also|officers)\s+)?"
-    r"(?:present|in attendance|attendance|attendees|attended)"
-    r"(?:\s+(?:virtually|remotely|online|by invitation|for part of the meeting)(?=\s*:))?"
-    r"\s*(?P<mark>:\s?[-–]?|[-–])?\s*(?P<rest>.*)$",
+_HEAD_WORD = (
+    r"(?:agenda|item|action|actions|owner|lead|name|names|initials|organisations?|member|members|"
+    r"representing|title|position|role|post|job title|designation|agency|attendee|notes|by whom|no)"
+)
+_COLUMN_HEAD = re.compile(rf"^(?:{_HEAD_WORD}\s*[/&.:]?\s*)+$", re.I)
+_NAME_COLUMN = re.compile(r"^(?:names?|members?|attendees?|board members?|councillors?)\b", re.I)
+_INITIALS_COLUMN = re.compile(r"^initials?\b", re.I)
+_STARRED = re.compile(r"^(?P<mark>[*√✓✔#]|[a-z](?=\s))\s*(?P<rest>\S.*)$")
+_SENTENCE = re.compile(
+    r"\b(?:were|was|had|have|has|would|should|attended|met at|is|are|started|commenced|concluded|"
+    r"terminated|finished|ended|opened|closed|convened|recorded|quorate|considered|noted|received|welcomed|"
+    r"chaired|took)\b",
     re.I,
 )
-APOLOGIES = re.compile(
-    r"^(?:\d+\.?\s*)?(?:an )?apolog(?:y|ies)\b"
-    r"(?P<lead>[^:]*?\b(?:by|from|on behalf of)\b|[^:]{0,40}:\s*[-–]?)\s*(?P<rest>.*)$",
+_SUBSTITUTE = re.compile(
+    r"^(?P<name>[^,.;()]{4,50}?) (?:attended|was present|were present|sat|was in attendance|acted)"
+    r"(?: the meeting)?,? (?:as an? (?:named )?(?:substitute|deputy|reserve)(?: member)? for|"
+    r"on behalf of|representing|in place of|deputising for|substituting for)"
+    r" (?P<who>[^.;()]{4,50}?)\.?$"
+)
+_NOBODY = re.compile(
+    r"^(?:none|nil|n/?a|no apologies.*|there were (?:none|no).*|as (?:above|listed).*|"
+    r"not applicable|"
+    r"noted.*|the above.*|\W*)$",
     re.I,
 )
-REPRESENTING = re.compile(
-    r"^\(?(?:representing|substitut\w+ for|sub\.? for|deput\w+ for|for|on behalf of|vice)\s+"
-    r"(?P<who>[^)]+)\)?$",
-    re.I,
-)
-GROUP = re.compile(r"^(?P<name>[A-Z][\w/&'’ \-()]{2,60}?)\s*:\s*[-–]?$")
-_ROLE_MARK = re.compile(r"\s+[-–]\s+(?P<role>[^,]+)$")
-_BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)?\s*$")
-_INITIALS = re.compile(r"^(?P<name>.+?)\s+(?P<initials>[A-Z]{2,4})(?:\s+(?P<post>.*))?$")
-_COLUMN_HEAD = re.compile(
-    r"^(?:agenda|item|action|actions|owner|lead|name|initials|organisation)s?\s*:?$", re.I
-)
-_SENTENCE = re.compile(r"\b(?:were|was|had|have|would)\b")
-
-
-@dataclass(slots=True)
-class _Row:
-    name: str
-    post: str
-    line: int
-    group: str | None
-    sure: float = 1.0
-    initials: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,84 +52,259 @@ def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | 
 
     ``chair`` is the name printed on a "Chairman:" line of the heading, where there is one.
     """
-    here: list[_Row] = []
-    away: list[_Row] = []
-    rows, group = here, None
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        index += 1
-        if _COLUMN_HEAD.match(line.text) or (_is_section(line.text) and not line.cells):
-            continue
-        if match := APOLOGIES.match(line.text):
-            taken = _rest_of(lines, index)
-            text = join([match["rest"], *(part.text for part in lines[index : index + taken])])
-            index += taken
-            rows, group = away, "Apologies"
-            away += _inline(text, line.number, group)
-        elif (match := PRESENT.match(line.text)) and (match["mark"] or not match["rest"]):
-            rows, group = here, line.text[: match.start("rest")].strip(" :-–")
-            if match["rest"]:
-                taken = _rest_of(lines, index)
-                text = join([match["rest"], *(part.text for part in lines[index : index + taken])])
-                index += taken
-                here += _inline(text, line.number, group)
-        elif (match := GROUP.match(line.text)) and not line.cells:
-            group = match["name"]
-            rows = away if re.match(r"apolog", group, re.I) else here
+    reader = _Reader()
+    for index, line in enumerate(lines):
+        reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
+    reader.finish()
+    present = _once(attendee(row) for row in reader.here)
+    present = tuple(_marked(person, chair) for person in _seated(present, reader.in_chair))
+    away = _once(attendee(row, away=True) for row in reader.away)
+    return Attendance(present, away, _named_chair(present, chair))
+
+
+class _Reader:
+    """Lines into rows: what list is open, its columns, and a row that may go on."""
+
+    def __init__(self) -> None:
+        self.here: list[Row] = []
+        self.away: list[Row] = []
+        self.in_chair: list[Row] = []
+        self.rows = self.here
+        self.group: str | None = None
+        self.legend = ""
+        self.name_column = 0
+        self.open: list[Line] = []  # a list of names that runs on over lines
+        self.running = False
+        self.marked = False  # its mark of attendance has been taken off
+
+    def see(self, line: Line, after: Line | None) -> None:
+        found = opening(line)
+        if legend := LEGEND.match(line.text):
+            if mark := legend["a"] or legend["b"]:
+                self.legend += mark
+            return
+        if found:
+            self._flush()
+            self._begin(found, line)
+            return
+        if self._goes_on(line):
+            self.open.append(line)
+            return
+        self._flush()
+        if self._is_furniture(line):
+            return
+        if self._is_sub_heading(line, after):
+            self.group = line.text.strip(" :-–")
+        elif line.cells:
+            self._table_row(line)
         else:
-            _add(rows, line, group)
-    present = tuple(_attendee(row) for row in here)
-    named = _named_chair(present, chair)
-    return Attendance(
-        tuple(_marked(person, chair) for person in present),
-        _once(_attendee(row) for row in away),
-        named,
-    )
+            self.open, self.running = [line], False
+
+    def finish(self) -> None:
+        self._flush()
+
+    def _begin(self, found: Opening, line: Line) -> None:
+        if found.kind != "group":
+            self.rows = {"present": self.here, "apologies": self.away}.get(found.kind, [])
+            self.legend, self.name_column = "", 0
+        elif re.match(r"apolog", found.label, re.I):
+            self.rows = self.away
+        self.group = "Apologies" if found.kind == "apologies" else found.label
+        text = found.rest.strip()
+        if found.label and line.text.startswith("("):
+            text = text.rstrip(")")
+        if found.cells:
+            self._cells((found.rest, *found.cells) if found.rest else found.cells, line)
+        elif text and found.kind == "present" and is_heading(text):
+            self.group = text
+        elif text:
+            self.open, self.running = [renumber(line, text)], True
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line belongs to the row or list before it."""
+        if not self.open:
+            return False
+        last = self.open[-1].text
+        unfinished = last.endswith((",", ";", "&", "-", "–")) or bool(
+            re.search(r"\b(?:and|for|of|the)$", last)
+        )
+        whole = join(part.text for part in self.open)
+        unfinished = unfinished or whole.count("(") > whole.count(")")
+        if line.cells or (line.gap == GAP and not unfinished):
+            return False
+        if self.running and not unfinished and _is_whole(whole) and _looks_named(line.text):
+            return False
+        if self.running:
+            return not (_is_section(line.text) or self._is_furniture(line))
+        set_in = len(line.raw) - len(line.raw.lstrip(" ")) >= 4
+        return (
+            unfinished
+            or line.text[0] in "("
+            or line.text[0].islower()
+            or (set_in and not self.open[0].raw.startswith("    "))
+        )
+
+    def _is_furniture(self, line: Line) -> bool:
+        if not re.search(r"[A-Za-z]", line.text):
+            return True
+        if _COLUMN_HEAD.match(line.text):
+            columns = [i for i, cell in enumerate(line.cells) if _NAME_COLUMN.match(cell)]
+            self.name_column = columns[0] if columns else self.name_column
+            return True
+        return _is_section(line.text) and not line.cells and not self.legend
+
+    def _is_sub_heading(self, line: Line, after: Line | None) -> bool:
+        """Whether a line without a name stands over the rows of a group."""
+        return (
+            line.gap == GAP
+            and not line.cells
+            and is_heading(line.text)
+            and after is not None
+            and after.gap != GAP
+            and (starts_with_name(after.text) or bool(after.cells))
+        )
+
+    def _table_row(self, line: Line) -> None:
+        cells = line.cells
+        if self.legend:
+            if cells[0].strip() in self.legend and cells[0].strip():
+                cells = cells[1:]
+            elif not self._mark(cells[0]):
+                return
+        rows = self.rows
+        name = cells[0].strip(" :-–") if cells else ""
+        rest = [cell for cell in cells[1:] if cell]
+        if rows and rest == [] and name[:1].islower():
+            rows[-1].name = join([rows[-1].name, name])
+        elif (
+            not name
+            and rows
+            and len(rest) < 2
+            and not (rest and not rows[-1].post and _looks_named(rest[0]))
+        ):
+            rows[-1].post = join([rows[-1].post, *rest])
+        else:
+            self._cells([cell for cell in cells if cell], line)
+
+    def _mark(self, text: str) -> bool:
+        match = _STARRED.match(text)
+        return bool(match and match["mark"] in self.legend)
+
+    def _cells(self, cells: Sequence[str], line: Line) -> None:
+        """A row whose columns are known: a name first, or where the head of the table says so."""
+        cells = list(cells)
+        if self.legend and self._mark(cells[0]):
+            cells[0] = cells[0][1:].strip()
+        if len(cells) > self.name_column > 0:
+            cells.insert(0, cells.pop(self.name_column))
+        elif len(cells) > 1 and is_heading(cells[0].strip(" :-–")) and is_name(cells[1]):
+            role = cells[0].strip(" :-–")
+            if CHAIR.fullmatch(role) or re.match(r"(?:vice|deputy)[ -]chair", role, re.I):
+                post = ", ".join(cells[2:])
+                self.rows.append(Row(cells[1], post, line.number, self.group, role=role))
+                return
+            cells = [cells[1], role, *cells[2:]]
+        if len(cells) == 1:
+            self.open, self.running = [renumber(line, cells[0])], False
+            self.marked = bool(self.legend)
+            return
+        if re.fullmatch(r"[A-Z]{2}[A-Za-z]{0,2}", cells[1]) and has_initials(cells[0], cells[1]):
+            post = ", ".join(cells[2:])
+            self.rows.append(Row(cells[0], post, line.number, self.group, initials=cells[1]))
+        elif _is_list(cells[0]):
+            self.rows += inline(cells[0], line.number, self.group)
+            self.rows[-1].post = join([self.rows[-1].post, *cells[1:]])
+        else:
+            post = ", ".join(cell for cell in cells[1:])
+            self.rows.append(Row(cells[0], post, line.number, self.group))
+
+    def _flush(self) -> None:
+        """Read the row or list of names that has come to its end."""
+        lines, self.open = self.open, []
+        if not lines:
+            return
+        text, number = join(part.text for part in lines), lines[0].number
+        if self.legend and not self.marked and self.rows is self.here:
+            if not self._mark(text):
+                return
+            text = text[1:].strip()
+        self.marked = False
+        if self.group == "Apologies":
+            text = _first_sentence(text)
+            if _NOBODY.match(text):
+                return
+        if match := _SUBSTITUTE.match(text):
+            row = Row(match["name"], f"(for {match['who']})", number, self.group)
+            self.here.append(row)
+        elif self.running or _is_list(text):
+            self.rows += inline(text, number, self.group)
+        elif special := row_of(text, number, self.group):
+            lone = CHAIR.fullmatch(special.role or "") and not special.post and self.here
+            (self.in_chair if lone else self.rows).append(special)
+        elif not _is_sentence(text):
+            self._plain(lines, text)
+
+    def _plain(self, lines: Sequence[Line], text: str) -> None:
+        first = lines[0]
+        if self.rows and text.startswith("("):
+            self.rows[-1].post = join([self.rows[-1].post, text])
+            return
+        if (
+            self.rows
+            and not self.rows[-1].post
+            and not starts_with_name(text)
+            and (POST_WORD.match(text) and is_name(self.rows[-1].name))
+        ):
+            self.rows[-1].post = text
+            return
+        rest = [part.text for part in lines[1:]]
+        row = _columns(first, self.group)
+        if rest and first.cells == () and row.sure == 1.0 and row.post:
+            row.post = join([row.post, *rest])
+        elif rest:
+            name, _, post = text.partition(", ")
+            row = (
+                _hung(row, rest)
+                if not post or row.post
+                else Row(name, post, first.number, self.group)
+            )
+        self.rows.append(row)
 
 
-def _rest_of(lines: Sequence[Line], index: int) -> int:
-    """How many lines go on with a list of names that began on the line before."""
-    taken = 0
-    for line in lines[index:]:
-        if line.gap == GAP or line.cells or GROUP.match(line.text) or APOLOGIES.match(line.text):
-            break
-        present = PRESENT.match(line.text)
-        if (present and present["mark"]) or _is_section(line.text):
-            break
-        taken += 1
-    return taken
+def _is_whole(text: str) -> bool:
+    """Whether a list of names has come to its last, after "and"."""
+    last = re.search(r"\band ([^,;]+)$", text)
+    return bool(last and is_name(last[1]))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line tells something and names nobody."""
+    bare = re.sub(r"\([^()]*\)?", "", text)
+    first = re.split(r",|\s[-–]\s", bare)[0]
+    small = [
+        w
+        for w in first.split()
+        if w[0].islower() and w not in {"of", "and", "the", "for", "in", "to"}
+    ]
+    return bool(_SENTENCE.search(bare)) or len(small) > 2 or bare.rstrip().endswith(":")
+
+
+def _looks_named(text: str) -> bool:
+    return starts_with_name(re.split(r"\s[-–]\s|\(", text)[0])
+
+
+def _hung(row: Row, rest: Sequence[str]) -> Row:
+    row.post = join([row.post, *rest])
+    return row
 
 
 def _is_section(text: str) -> bool:
     """Whether a line is a heading in capitals, which no list of people runs into."""
-    return capitals(text) == 1.0 and " " in text and not re.search(r"[,()]", text)
-
-
-# --- rows -----------------------------------------------------------------------------------
-
-
-def _add(rows: list[_Row], line: Line, group: str | None) -> None:
-    text = line.text
-    indented = len(line.raw) - len(line.raw.lstrip(" ")) >= 4
-    if line.cells:
-        name, post = line.cells[0], join(line.cells[1:])
-        if rows and not post and name[:1].islower():
-            rows[-1].name = join([rows[-1].name, name])
-        elif rows and not name:
-            rows[-1].post = join([rows[-1].post, post])
-        else:
-            rows.append(_Row(name, post, line.number, group))
-    elif rows and (text.startswith("(") or indented or text[0].islower()):
-        rows[-1].post = join([rows[-1].post, text])
-    elif _SENTENCE.search(text):
-        return
-    elif _is_list(text) or (group == "Apologies" and "," in text):
-        rows += _inline(text, line.number, group)
-    elif row := _initialled(line, group):
-        rows.append(row)
-    else:
-        rows.append(_columns(line, group))
+    return (capitals(text) == 1.0 and " " in text and not re.search(r"[,()]", text)) or text in {
+        "MINUTES",
+        "ACTION",
+        "PUBLIC",
+    }
 
 
 def _is_list(text: str) -> bool:
@@ -144,109 +312,69 @@ def _is_list(text: str) -> bool:
     if re.match(r"^(?:Councillors|Cllrs|Alderm[ae]n)\b", text):
         return True
     names = split_names(text)
-    return len(names) > 2 and all(is_person(re.sub(r"\s*\(.*?\)", "", name)) for name in names)
+    if len(names) < 2:
+        return False
+    if all(is_name(name) or is_person(re.sub(r"\s*\(.*?\)", "", name)) for name in names):
+        told = re.search(r" and |;|\)", text) or COURTESY.match(names[1])
+        return len(names) > 2 or bool(told)
+    titled = sum(1 for name in names if COURTESY.match(name))
+    return titled > 1 or (";" in text and is_name(names[0]))
 
 
-def _initialled(line: Line, group: str | None) -> _Row | None:
-    """A row of name, initials, post: the initials must be those of the name."""
-    match = _INITIALS.match(line.text)
-    if not match or not is_person(match["name"]):
-        return None
-    words, initials = match["name"].split(), match["initials"]
-    if initials[0] != words[0][0] or not any(i in words[-1].upper() for i in initials[1:]):
-        return None
-    return _Row(match["name"], match["post"] or "", line.number, group, 1.0, initials)
+def _first_sentence(text: str) -> str:
+    """A list of names without the sentences that follow it."""
+    cut = re.search(
+        r"(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St))(?<!\b(?:Mrs|Rev|Ald))(?<!\b(?:Cllr|Prof|Miss))\.\s+(?=[A-Z])",
+        text,
+    )
+    text = text[: cut.start()] if cut else text
+    return re.split(
+        r"\s+(?:who\b|and it was\b|due to\b|with apologies\b|as (?:he|she|they)\b)", text
+    )[0]
 
 
-def _columns(line: Line, group: str | None) -> _Row:
+def _columns(line: Line, group: str | None) -> Row:
     """A row whose columns were set apart by runs of spaces, or by nothing that was kept."""
-    parts = re.split(r"\s{2,}", line.raw.replace("*", "").strip(), maxsplit=1)
+    raw = line.raw.replace("*", "").strip()
+    parts = re.split(r"\s{2,}", raw, maxsplit=1) if join([raw]) == line.text else [line.text]
     if len(parts) == 2:
-        return _Row(parts[0], join([parts[1]]), line.number, group)
+        return Row(parts[0], join([parts[1]]), line.number, group)
     words = line.text.split(" ")
     start = 2 if COURTESY.match(line.text) else 1
     for cut in range(start + 1, len(words)):
-        if POST_WORD.match(words[cut]) and is_person(" ".join(words[:cut]).rstrip(",")):
-            return _Row(" ".join(words[:cut]), " ".join(words[cut:]), line.number, group, 0.6)
+        if words[cut - 1].endswith(",") or words[cut - 1] in "-–":
+            break
+        if POST_WORD.match(words[cut]) and is_person(" ".join(words[:cut])):
+            return Row(" ".join(words[:cut]), " ".join(words[cut:]), line.number, group, 0.6)
     name, _, post = line.text.partition(", ")
-    return _Row(name, post, line.number, group, 0.9 if is_person(name) else 0.5)
+    return Row(name, post, line.number, group, 0.9 if is_person(name) else 0.5)
 
 
-def _inline(text: str, line: int, group: str | None) -> list[_Row]:
-    """Names run together in a sentence: "A (in the Chair); B, C (Police) and D"."""
-    text = re.sub(r",\s*\(", " (", text)
-    rows: list[_Row] = []
-    plural = ""
-    for part in split_names(text):
-        if match := re.match(r"^(Councillor|Cllr|Alderm[ae]n|Doctor|Dr)s\.?\s+", part):
-            plural = match[1] + " "
-            part = part[match.end() :]
-        elif COURTESY.match(part):
-            plural = ""
-        name, post = _bare(part)
-        lone = " " not in name
-        if rows and re.fullmatch(r"(?:[OMC]BE|QC|KC|JP|DL|MP)", name):
-            rows[-1].name = f"{rows[-1].name}, {name}"
-            continue
-        if rows and lone and not plural and not rows[-1].post and not COURTESY.match(part):
-            rows[-1].post, rows[-1].sure = part, 0.6
-        elif name:
-            rows.append(_Row(plural + name, post, line, group, 0.9 if plural else 1.0))
-    return rows
-
-
-def _bare(part: str) -> tuple[str, str]:
-    match = _BRACKET.search(part)
-    if not match:
-        return part.strip(), ""
-    return part[: match.start()].strip(), f"({match['inside']})"
-
-
-# --- people ---------------------------------------------------------------------------------
-
-
-def _attendee(row: _Row) -> Attendee:
-    name, role, post, principal = row.name.strip(" ,;"), None, row.post.strip(" ,;"), None
-    if mark := _ROLE_MARK.search(name):
-        name, role = name[: mark.start()], mark["role"].strip()
-    for source in ("name", "post"):
-        text = name if source == "name" else post
-        while bracket := _BRACKET.search(text):
-            inside = bracket["inside"].strip()
-            if found := REPRESENTING.match(inside):
-                principal = found["who"].strip()
-            elif CHAIR.fullmatch(inside) or re.match(r"(?:vice|deputy)[ -]chair", inside, re.I):
-                role = inside
-            elif source == "name" or text.startswith("("):
-                post = join([post if source == "name" else "", inside])
-                text = text[: bracket.start()] if source == "name" else ""
-                if source == "post":
-                    text = inside
-                    break
-                continue
-            else:
-                break
-            text = text[: bracket.start()]
-        name, post = (text, post) if source == "name" else (name, text)
-    if role and (found := REPRESENTING.match(role)):
-        principal = found["who"].strip()
-    return Attendee(
-        name=Fact(name.strip(" ,"), row.line, row.sure),
-        role=Fact(role, row.line) if role else None,
-        post=Fact(post.strip(" ,."), row.line, row.sure) if post.strip(" ,.") else None,
-        group=Fact(row.group, row.line) if row.group else None,
-        representing=Fact(principal, row.line) if principal else None,
-        initials=row.initials,
-    )
+# --- the chair ------------------------------------------------------------------------------
 
 
 def _named_chair(present: Sequence[Attendee], chair: Fact[str] | None) -> Fact[str] | None:
     if chair is not None:
         return chair
     for person in present:
-        if person.role and CHAIR.fullmatch(person.role.value):
+        if person.role and re.match(rf"{CHAIR.pattern}(?:$| )", person.role.value, re.I):
             return person.name
     return None
+
+
+def _seated(present: Sequence[Attendee], rows: Sequence[Row]) -> list[Attendee]:
+    """Give "X in the Chair", printed on a line of its own, to the X who is listed."""
+    people = list(present)
+    for row in rows:
+        surname = row.name.split()[-1]
+        for index, person in enumerate(people):
+            if person.name.value.split()[-1] == surname:
+                if person.role is None:
+                    people[index] = replace(person, role=Fact(row.role or "", row.line))
+                break
+        else:
+            people.append(attendee(row))
+    return people
 
 
 def _marked(person: Attendee, chair: Fact[str] | None) -> Attendee:
@@ -260,5 +388,6 @@ def _once(people: Iterable[Attendee]) -> tuple[Attendee, ...]:
     """The same list without a name that is printed a second time."""
     seen: dict[str, Attendee] = {}
     for person in people:
-        seen.setdefault(person.name.value.casefold(), person)
+        if person.name.value:
+            seen.setdefault(person.name.value.casefold(), person)
     return tuple(seen.values())

@@ -1,38 +1,65 @@
-"""What one minute decided: resolution limbs, actions, votes, and the minutes it points back to."""
+"""What one minute decided: resolution limbs, actions, and the minutes it points back to."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .facts import Fact, Limb, Minute, Vote
+from .facts import Fact, Limb, Minute
 from .lines import GAP, Document, Line, Paragraph, join, paragraphs, without_bullet
+from .votes import exclusion, interests, motions, votes
 
+_WHO_DECIDES = (
+    r"(?:it was (?:\w+ )?|(?:the |this )?(?:[A-Z][\w&'’ ]{2,60}? )?(?:board|committee|"
+    r"sub-committee|cabinet|council|commission|panel|partnership|forum|executive|authority|meeting|"
+    r"group|members|trustees)"
+    r" (?:then |also |therefore |further |unanimously )*)?"
+)
 RESOLVED = re.compile(
-    r"^(?:\d{1,2}[.)]\s+)?(?:it was\s+)?"
-    r"(?P<word>(?:unanimously\s+)?resolved|agreed|recommended|decision|decided)"
-    r"(?:\s+unanimously)?\s*(?P<mark>:\s*[-–]?|[-–]|(?=\s+(?:that|to|\(|\d)\b)|(?=\s+that))\s*(?P<rest>.*)$",
+    rf"^(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+)?(?P<who>{_WHO_DECIDES})"
+    r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)(?: to recommend)?|"
+    r"recommended|decisions?(?: taken)?|resolutions?|decided)"
+    r"(?:\s+(?:unanimously|nem\.? ?con\.?))?(?:\s*\((?P<how>[^()]{3,60})\))?(?:\s+unanimously)?"
+    r"(?:,?\s+(?:to|\(to)\s+(?:the )?(?P<to>[A-Z][\w&’' ]{2,50}?)\)?(?=\s*[:–-]|\s+that\b))?"
+    r"\s*(?P<mark>[:;]\s*[-–]?|[-–]+:?|(?=\s+(?:that|to|\(|\d)\b)|(?=\s+(?:that|to:))|$)\s*(?P<rest>.*)$",
     re.I,
 )
-ACTION = re.compile(r"^actions?\s*(?::\s*[-–]?|[-–])\s*(?P<rest>.*)$", re.I)
+ACTION = re.compile(
+    r"^actions?(?:\s+(?:by|required|points?|agreed|owner|for))?\s*(?::\s*[-–]?|[-–])\s*(?P<rest>.*)$",
+    re.I,
+)
+_NUMBER = (
+    r"(?:[A-Z][A-Za-z]{0,6}[/.]?)?\d{1,4}(?:/\d{1,4}){0,2}(?:\.\d{1,2})?[A-Z]?"
+    r"(?:\s?\([a-z0-9]{1,4}\))*"
+)
 REFERENCE = re.compile(
-    r"\bMinutes?\s+(?:No|Number)s?\.?\s*(?P<number>\d{1,4}[A-Z]?(?:\s?\([a-z0-9]{1,3}\))?)(?![\d/])"
+    rf"\b[Mm]inutes?\s+(?:[Nn]o|[Nn]umber|[Rr]ef|[Ii]tem)(?:[’']?s)?\b\.?:?\s*"
+    rf"(?P<number>{_NUMBER})(?![\d/])"
+    rf"|(?<!\d )(?<!\d-)(?<!per )(?<!\bthe \d\d )\b[Mm]inute\s+(?P<bare>{_NUMBER})(?![\d/:])"
+    rf"(?! (?:seconds?|minutes?|hours?|days?)\b)"
+)
+_SAID = re.compile(r"^(?=.{20}).*[.;]$")
+_OWNER = re.compile(
+    r"^[A-Z][\w&'’.-]*(?:(?:\s*/\s*|\s+)(?:[A-Z&][\w&'’.-]*|and|of|for|to|all)){0,6}$"
 )
 _ITEM_REFERENCE = re.compile(r"\b[Ii]tem\s+\d{1,2}\b|\bpage \d+ of the (?:previous )?minutes\b")
 _PREVIOUS = re.compile(r"\bminutes\b", re.I)
+_LABEL = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 _LIMB = re.compile(
-    r"^(?:\((?P<a>\d{1,2}|[a-z]|[ivx]{1,4})\)|(?P<b>\d{1,2}|[a-z])[.)])\s+(?P<rest>.*)$"
+    rf"^(?:\((?P<a>{_LABEL}|[A-Z])\)|(?P<b>{_LABEL}|[A-HJ-Z])[.)])\s+(?P<rest>\S.*)$"
 )
-_FIGURE = r"(?:\d+|no|none|nil)"
-_VOTE = re.compile(
-    rf"\b(?P<for>{_FIGURE})\s+(?:votes?\s+)?(?:for|in favour)\b[^.]{{0,40}}?"
-    rf"\b(?P<against>{_FIGURE})\s+(?:votes?\s+)?against\b(?:[^.]{{0,40}}?\b(?P<abstain>{_FIGURE})\s+abst\w+)?"
-    r"|\bfor\s*[:\-–(]\s*(?P<for2>\d+)\D{1,12}against\s*[:\-–(]\s*(?P<against2>\d+)"
-    r"(?:\D{1,14}abst\w*\s*[:\-–(]\s*(?P<abstain2>\d+))?",
-    re.I,
+_INNER_LABEL = re.compile(
+    rf"(?:(?<=[;,.:–-])|(?<=\band)|(?<=\bor)|(?<=\band,))\s+\((?P<label>{_LABEL})\)\s+(?=\S)"
 )
+_INSIDE = re.compile(
+    r"(?<=[.;,:])\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
+    r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
+    r"(?: unanimously)?(?: that| to)?:[-–]?$)"
+)
+_LEAD_IN = re.compile(r"^(?:(?:that|to)\b)?[^.;]{0,60}?(?:[:–-]+|\bthat|\bto)?$", re.I)
 _PROSE = re.compile(
-    r"\b(?:it|this) was (?:also |further |unanimously )?agreed\b"
+    r"\b(?:it|this) was (?:also |further |unanimously |then |therefore )*(?:agreed|resolved)\b"
     r"|\bapproved as an? (?:correct|accurate|true) record\b",
     re.I,
 )
@@ -46,70 +73,163 @@ def read_minute(
     title: str | None,
     lines: Sequence[Line],
     running: bool,
+    formal: bool,
     codes: Sequence[str],
     names: Sequence[str],
     body: str,
 ) -> Minute:
     """Read one numbered minute from the lines under its heading.
 
-    ``running`` minutes print their resolutions; others decide in prose and may keep a column of
-    owners, printed as ``names`` or as the initials in ``codes``.
+    ``formal`` minutes print their resolutions; others decide in prose. Minutes that are not
+    ``running`` may keep a column of owners, printed as ``names`` or as the initials in ``codes``.
     """
-    owners, rest = ([], list(lines)) if running else _owners(lines, codes, names)
-    blocks = paragraphs(doc, rest)
+    beside, rest = _beside(lines)
+    owners, rest = ([], rest) if running else _owners(rest, codes, names)
+    blocks = _at_decisions(paragraphs(doc, rest))
     limbs = _limbs(blocks)
-    if not running and not limbs:
+    if not limbs and not (formal and running):
         limbs = _prose_decisions(blocks, body)
-    actions = [
-        Fact(block.text, block.line) for block in blocks if running and ACTION.match(block.text)
-    ]
-    actions += [_tie(owner, blocks, codes) for owner in owners]
+    actions = _actions(blocks)
+    actions += [_tie(owner, blocks, codes) for owner in (*beside, *owners)]
     return Minute(
         Fact(number, entry_line.number),
         Fact(title, entry_line.number) if title else None,
         tuple(limbs),
         tuple(actions),
         tuple(_references(blocks, title or "", running=running)),
-        tuple(_votes(blocks)),
+        tuple(votes(blocks)),
         lines[-1].number if lines else entry_line.number,
+        tuple(motions(blocks)),
+        exclusion(limbs, blocks),
+        tuple(interests(blocks)),
     )
 
 
 # --- resolutions ----------------------------------------------------------------------------
 
 
+def is_formal(doc: Document, lines: Sequence[Line]) -> bool:
+    """Whether a minute prints a resolution under a word of its own."""
+    return any(_opens(block) for block in _at_decisions(paragraphs(doc, lines)))
+
+
+def _at_decisions(blocks: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs parted where a resolution begins inside one."""
+    parted: list[Paragraph] = []
+    for block in blocks:
+        cuts = [match.start("cut") for match in _INSIDE.finditer(block.text) if match.start("cut")]
+        for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
+            parted.append(replace(block, text=block.text[start:end].strip()))
+    return parted
+
+
+def _opens(block: Paragraph) -> re.Match[str] | None:
+    """A paragraph that opens a resolution: the word stands out, or a mark or list follows it."""
+    found = RESOLVED.match(block.text)
+    if found is None or len(block.text) > 20_000:
+        return None
+    word, rest = found["word"], found["rest"]
+    if re.match(r"decision|resolution", word, re.I):
+        return found if found["mark"] or not rest else None
+    plain = word.islower() and not found["mark"] and not rest.endswith((":", ":-"))
+    return None if plain or (not rest and not found["mark"] and word.islower()) else found
+
+
 def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
     """The limbs of every resolution: the first on the word's own line, the others below it."""
     limbs: list[Limb] = []
-    open_ = False
+    open_ = fresh = False
+    to: str | None = None
     for block in blocks:
-        found = RESOLVED.match(block.text)
-        if found and (found["word"].islower() and not found["mark"]):
-            found = None
-        if found:
-            open_ = True
-            if found["rest"]:
-                limbs.append(_limb(found["rest"], block.line))
-        elif open_ and ACTION.match(block.text):
+        if found := _opens(block):
+            open_, to = True, found["to"]
+            rest = _without_lead(found["rest"])
+            limbs += _split(rest, block.line, to) if rest else []
+            fresh = not rest
+        elif not open_:
+            continue
+        elif ACTION.match(block.text):
             open_ = bool(limbs and limbs[-1].label)
-        elif open_ and limbs and limbs[-1].text.value.endswith((":-", ":")):
+        elif fresh and _is_lead(block.text):
+            continue
+        elif fresh or _follows(block, limbs[-1]):
+            limbs += _split(without_bullet(block.text), block.line, to)
+            fresh = False
+        elif limbs[-1].text.value.endswith((":-", ":")):
             text = join([limbs[-1].text.value, without_bullet(block.text)])
-            limbs[-1] = Limb(limbs[-1].label, Fact(text, limbs[-1].text.line))
-        elif (open_ and _LIMB.match(block.text) and (not limbs or limbs[-1].label)) or (
-            open_ and not limbs
-        ):
-            limbs.append(_limb(block.text, block.line))
+            limbs[-1] = Limb(limbs[-1].label, Fact(text, limbs[-1].text.line), to)
         else:
             open_ = False
     return limbs
 
 
-def _limb(text: str, line: int) -> Limb:
+def _without_lead(rest: str) -> str:
+    """What a resolution says on its own line, if that is more than "That the Board:"."""
+    return "" if len(rest) <= 90 and _is_lead(rest) else rest
+
+
+def _is_lead(text: str) -> bool:
+    """Whether words only lead to the limbs below them."""
+    text = re.sub(r"^[-–:\s]+", "", text)
+    if _LIMB.match(text):
+        return False
+    leads = text.endswith((":", ":-", "–", "-", ":–")) or text.lower() in {"that", "to", ""}
+    return leads and bool(_LEAD_IN.match(text))
+
+
+def _follows(block: Paragraph, last: Limb) -> bool:
+    """Whether a paragraph is one more limb of the resolution that is open."""
+    if _LIMB.match(block.text):
+        return bool(last.label) or last.text.value.endswith((":", ":-", "–"))
+    opens = re.match(r"(?:that|to)\b", block.text, re.I)
+    begins = re.match(r"(?:that|to)\b", last.text.value, re.I)
+    return bool(last.label is None and opens and begins and opens[0].lower() == begins[0].lower())
+
+
+def _split(text: str, line: int, to: str | None) -> list[Limb]:
+    """One limb, or the several that run on in one paragraph as (a) ... and (b) ..."""
+    first = _limb(text, line, to)
+    limbs = [first]
+    if first.label is None or not first.label.startswith("("):
+        return limbs
+    for match in _INNER_LABEL.finditer(text):
+        if match["label"] == _next(limbs[-1].label or ""):
+            body = limbs[-1].text.value
+            kept = body[: len(body) - (len(text) - match.start())].rstrip()
+            limbs[-1] = Limb(limbs[-1].label, Fact(kept, line), to)
+            limbs.append(Limb(f"({match['label']})", Fact(text[match.end() :], line), to))
+    return limbs
+
+
+_ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
+
+
+def _next(label: str) -> str:
+    inner = label.strip("().")
+    if inner.isdigit():
+        return str(int(inner) + 1)
+    if inner in _ROMANS[:-1]:
+        return _ROMANS[_ROMANS.index(inner) + 1]
+    return chr(ord(inner) + 1) if len(inner) == 1 else ""
+
+
+def _limb(text: str, line: int, to: str | None = None) -> Limb:
     match = _LIMB.match(text)
     if not match:
-        return Limb(None, Fact(text, line))
+        return Limb(None, Fact(text, line), to)
     label = f"({match['a']})" if match["a"] else text[: match.start("rest")].strip()
-    return Limb(label, Fact(match["rest"], line))
+    return Limb(label, Fact(match["rest"], line), to)
+
+
+def _actions(blocks: Sequence[Paragraph]) -> list[Fact[str]]:
+    """Paragraphs headed "Action", unless they say that there is none."""
+    return [
+        Fact(block.text, block.line)
+        for block in blocks
+        if (found := ACTION.match(block.text))
+        and found["rest"]
+        and not re.fullmatch(r"(?:none|nil|n/a)\W*", found["rest"], re.I)
+    ]
 
 
 def _prose_decisions(blocks: Sequence[Paragraph], body: str) -> list[Limb]:
@@ -131,6 +251,22 @@ def _prose_decisions(blocks: Sequence[Paragraph], body: str) -> list[Limb]:
 
 
 # --- owners in an action column ---------------------------------------------------------------
+
+
+def _beside(lines: Sequence[Line]) -> tuple[list[Fact[str]], list[Line]]:
+    """Take owners out of the last cell of a line that is a sentence and not a row of a table."""
+    owners: list[Fact[str]] = []
+    rest: list[Line] = []
+    for line in lines:
+        cells = [cell for cell in line.cells if cell]
+        owner = cells[-1] if len(cells) > 1 else ""
+        said = join(cells[:-1])
+        if owner and _SAID.search(said) and _OWNER.match(owner) and not re.search(r"\d", owner):
+            if not ACTION.match(said):
+                owners.append(Fact(owner, line.number, 0.6))
+            line = replace(line, text=said, cells=())
+        rest.append(line)
+    return owners, rest
 
 
 def _owners(
@@ -198,7 +334,7 @@ def _tie(owner: Fact[str], blocks: Sequence[Paragraph], codes: Sequence[str]) ->
     return Fact(text, owner.line, 0.5 if said else owner.confidence, bool(said))
 
 
-# --- references and votes ---------------------------------------------------------------------
+# --- references -------------------------------------------------------------------------------
 
 
 def _references(blocks: Sequence[Paragraph], title: str, *, running: bool) -> list[Fact[str]]:
@@ -210,26 +346,3 @@ def _references(blocks: Sequence[Paragraph], title: str, *, running: bool) -> li
         for pattern in patterns:
             found += [Fact(match[0], block.line) for match in pattern.finditer(block.text)]
     return found
-
-
-def _votes(blocks: Sequence[Paragraph]) -> list[Vote]:
-    votes = []
-    for block in blocks:
-        for match in _VOTE.finditer(block.text):
-            outcome = re.search(r"\b(carried|lost|fell|agreed|rejected)\b", block.text, re.I)
-            votes.append(
-                Vote(
-                    Fact(block.text, block.line, 0.7),
-                    _count(match["for"] or match["for2"]),
-                    _count(match["against"] or match["against2"]),
-                    _count(match["abstain"] or match["abstain2"]),
-                    outcome[1].lower() if outcome else None,
-                )
-            )
-    return votes
-
-
-def _count(text: str | None) -> int | None:
-    if text is None:
-        return None
-    return int(text) if text.isdigit() else 0

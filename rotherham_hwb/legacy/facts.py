@@ -81,6 +81,21 @@ class Attendee:
 class Limb:
     label: str | None
     text: Fact[str]
+    recommended_to: str | None = None  # the body a recommendation is made to, as printed
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVote:
+    name: Fact[str]
+    way: str  # for, against or abstain
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """Who moved and seconded something, where both or one of them is printed."""
+
+    mover: Fact[str] | None
+    seconder: Fact[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,8 @@ class Vote:
     against: int | None
     abstain: int | None
     outcome: str | None
+    named: tuple[NamedVote, ...] = ()
+    casting_vote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +118,9 @@ class Minute:
     references: tuple[Fact[str], ...]
     votes: tuple[Vote, ...]
     end_line: int
+    motions: tuple[Motion, ...] = ()
+    exclusion: Fact[tuple[int, ...]] | None = None  # paragraphs of Schedule 12A, Part 1
+    interests: tuple[Fact[str], ...] = ()  # who declared an interest, as printed
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,10 @@ def _minute(minute: Minute) -> dict[str, Any]:
         "number": minute.number.value,
         "title": _text(minute.title),
         "line": minute.number.line,
-        "resolutions": [{"label": x.label, "text": x.text.value} for x in minute.resolutions],
+        "resolutions": [
+            {"label": x.label, "text": x.text.value, "recommended_to": x.recommended_to}
+            for x in minute.resolutions
+        ],
         "actions": [action.value for action in minute.actions],
         "references": [reference.value for reference in minute.references],
         "votes": [
@@ -91,10 +94,17 @@ def _minute(minute: Minute) -> dict[str, Any]:
                 "against": vote.against,
                 "abstain": vote.abstain,
                 "outcome": vote.outcome,
-                "named": [],
+                "casting_vote": vote.casting_vote,
+                "named": [{"name": n.name.value, "vote": n.way} for n in vote.named],
             }
             for vote in minute.votes
         ],
+        "motions": [
+            {"mover": _text(motion.mover), "seconder": _text(motion.seconder)}
+            for motion in minute.motions
+        ],
+        "exclusion_paragraphs": list(minute.exclusion.value) if minute.exclusion else None,
+        "interests": [who.value for who in minute.interests],
     }
 
 
