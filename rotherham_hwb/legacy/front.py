@@ -1,46 +1,97 @@
-"""The head and foot of the front sheet: board, place, date, time, members, signatory, dates."""
+"""The foot of the front sheet: who signs it, where it ends, and the meetings to come."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .facts import AgendaItem, Fact, Header, Signatory
-from .lines import GAP, Line, join, squeeze
+from .facts import AgendaItem, Fact, Signatory
+from .lines import GAP, Line, squeeze
 from .words import (
     DATE,
+    PLACE,
     capitals,
     find_date,
-    find_time,
-    is_body,
     is_date_line,
     is_person,
     parse_date,
-    split_names,
 )
 
-HEADING = re.compile(r"^(?:A\s+G\s+E\s+N\s+D\s+A|AGENDA|Agenda)\s*:?$")
-LABELS = re.compile(
-    r"^(?P<label>date and time|date|time|venue|place|location|membership|members|contact|to)"
-    r"\s*:\s*[-–]?\s*(?P<value>.*)$",
-    re.I,
-)
-SUMMONS = re.compile(
-    r"meeting of (?:the )?(?P<body>[^.]{3,80}?) (?:will|(?:is )?to) be held (?:at|in) "
-    r"(?P<venue>.{3,120}?),? (?:on|at) "
-    r"(?P<when>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.{5,60}?(?:[ap]\.?m\b|noon|$))",
-    re.I,
+HEADING = re.compile(
+    r"^(?:A\s+G\s+E\s+N\s+D\s+A|AGENDA|Agenda|ORDER OF BUSINESS|Order of [Bb]usiness|"
+    r"BUSINESS TO BE TRANSACTED|(?i:agenda items|items of business))\s*:?$"
 )
 NEXT_MEETING = re.compile(
-    r"\bnext (?:\w+ )?meeting|future (?:meetings?|dates)|dates? of (?:\w+ )?meetings?", re.I
+    r"\bnext (?:\w+ ){0,3}?meetings?\b|future (?:meetings?|dates)|"
+    r"(?:dates?|schedule|programme|calendar)\b[^.]{0,30}\b(?:of|for) (?:\w+ ){0,2}meetings?|"
+    r"^future dates\b|"
+    r"\bmeeting dates\b",
+    re.I,
 )
 POST = re.compile(
-    r"\b(?:Chief|Director|Officer|Executive|Solicitor|Secretary|Clerk|Head|Manager|Leader|Counsel|Monitoring|Proper)\b"
+    r"\b(?:Chief|Director|Officer|Executive|Solicitor|Secretary|Clerk|Head|Manager|Leader|"
+    r"Counsel|Monitoring|Proper)\b"
+)
+_SIGNING_POST = re.compile(
+    r"\b(?:Chief Executive|Head of Paid Service|(?:Assistant |Corporate |Service |Strategic |"
+    r"Executive |Interim )*"
+    r"Director|Monitoring Officer|Proper Officer|Solicitor|Town Clerk|Clerk to the \w+|"
+    r"County Secretary|"
+    r"Head of (?:Legal|Law|Democratic|Governance|Corporate|Committee|Member|Administration|"
+    r"Strategic)\b|"
+    r"General Counsel|Managing Director|Democratic (?:Services )?Manager|Governance Manager|"
+    r"Head of \w+ and (?:Democratic|Governance|Legal))",
+    re.I,
+)
+_CLERK_POST = re.compile(
+    r"\b(?:Chief Executive|Head of Paid Service|Monitoring Officer|Proper Officer|Solicitor|"
+    r"Clerk|Secretary|"
+    r"Legal|Law|Democratic|Governance|Counsel|Managing Director|Corporate Services)\b",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"^(?:(?:agenda |governance services |democratic services |"
+    r"committee )?contacts?\b(?: officer| name| details)?|"
+    r"enquiries|for (?:further|more|any) (?:information|enquir\w+|details)|further information|"
+    r"please (?:contact|ask)|"
+    r"ask for|tel(?:ephone)?\b|e-?mail|direct (?:line|dial)|web\s?site|fax|phone|mobile|"
+    r"if you (?:have any|require|would like|need|wish|are)|reply to|our ref|my ref|your ref|"
+    r"officer contact|support officer|clerk\s*:|scrutiny (?:support|officer)\b)"
+    r"|@|https?://|\bwww\.",
+    re.I,
+)
+_FOOT = re.compile(
+    r"^(?:(?:date )?(?:of )?(?:issue|publication|despatch|dispatch)\b|(?:issued|published|"
+    r"despatched|dispatched|"
+    r"dated|circulat(?:ed|ion)|distribution|compiled|printed)\b|this agenda\b|membership\b|"
+    r"members of the\b|"
+    r"note(?:s)?\s*:?$|note\s?\d?\s*:|guidance\b|(?:fire|emergency) (?:evacuation|procedure|"
+    r"alarm|safety)\b|"
+    r"(?:filming|recording|webcast\w*|broadcast\w*|photograph\w*)\b|"
+    r"access (?:to|arrangements|for|information)\b|public (?:attendance|access|speaking)\b|"
+    r"mobile (?:phones|telephones)|hearing (?:loop|enhancement)|"
+    r"(?:large print|other formats|this (?:document|information) (?:is|can))\b|copies of\b|"
+    r"(?:the )?(?:press and )?public (?:are|may|is)\b|members of the (?:public|press)|quorum\b|"
+    r"(?:declaring|declarations? of) interests? (?:guidance|at|flowchart|–|-)|to\s*:|"
+    r"chair(?:man)?\s*:|"
+    r"attend(?:ance|ing)\b.*\bmeetings?|car park|your rights|what is|information (?:for|about|"
+    r"on|to)\b|"
+    r"(?:the )?(?:council|meeting|proceedings)\b.*\b(?:recorded|webcast|filmed|broadcast)|yours\b|"
+    r"terms of reference|by order|signed)",
+    re.I,
 )
 
 
-_RIGHT_COLUMN = 30  # spaces before a line that stands wholly in the column beside the address
+def is_contact(text: str) -> bool:
+    """Whether a line gives a clerk's particulars."""
+    return bool(_CONTACT.search(text)) or bool(re.fullmatch(r"[\d\s()+]{7,}", text))
+
+
+def is_foot(text: str) -> bool:
+    """Whether a line opens what is printed after the items: notes for visitors, issue, contact."""
+    return bool(_FOOT.match(text)) or is_contact(text)
 
 
 def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None, int]:
@@ -51,7 +102,9 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None,
         in_capitals = capitals(words) == 1.0 and is_person(words.title())
         foot = is_person(words) and _is_foot(lines[index + 2 :])
         apart = name.gap == GAP and in_capitals
-        if post.gap != GAP and POST.search(post.text) and (apart or foot):
+        beyond = lines[index + 2] if index + 2 < len(lines) else None
+        clerk = _CLERK_POST.search(post.text) and _signs(name, words, post) and _ends_block(beyond)
+        if post.gap != GAP and POST.search(post.text) and (apart or foot or clerk):
             found = Signatory(Fact(words, name.number), Fact(post.text.rstrip(" ."), post.number))
             return found, index
     return None, len(lines)
@@ -59,135 +112,114 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None,
 
 def _is_foot(rest: Sequence[Line]) -> bool:
     """Whether nothing stands below but telephone numbers and the date of issue."""
-    return all(is_date_line(line.text) or re.fullmatch(r"[\d\s()+]+", line.text) for line in rest)
-
-
-def read_header(
-    top: Sequence[Line],
-    below: Sequence[Line],
-    items: Sequence[AgendaItem],
-    signatory: Signatory | None,
-) -> Header:
-    labelled = _labelled(top)
-    summons = _summons(top)
-    body = summons["body"] if summons else _body(top)
-    when = labelled.get("date and time") or labelled.get("date")
-    hour = labelled.get("time") or labelled.get("date and time") or labelled.get("date")
-    venue = labelled.get("venue") or labelled.get("place") or labelled.get("location")
-    loose = next((i for i, line in enumerate(top) if find_date(line.text)), None)
-    if summons:
-        when, hour, venue = summons["when"], summons["when"], venue or summons["venue"]
-    elif loose is not None and (when is None or find_date(when.value) is None):
-        when = Fact(top[loose].text, top[loose].number, 0.8)
-        hour, venue = hour or when, venue or _place_below(top[loose + 1 :])
-    date = find_date(when.value) if when else None
-    time = find_time(DATE.sub(" ", hour.value)) if hour else None
-    membership = labelled.get("membership") or labelled.get("members")
-    next_meeting, future = _future(items, below, date)
-    return Header(
-        body=body,
-        venue=venue,
-        date=Fact(date, when.line, when.confidence) if date and when else None,
-        time=Fact(time, hour.line, hour.confidence) if time and hour else None,
-        membership=_members(membership),
-        signatory=signatory,
-        next_meeting=next_meeting,
-        future_dates=future,
+    return all(
+        is_date_line(line.text) or is_contact(line.text) or find_date(line.text) for line in rest
     )
 
 
-def _summons(top: Sequence[Line]) -> dict[str, Fact[str]] | None:
-    """Body, place and date of a front sheet that summons its members in a sentence."""
-    match = SUMMONS.search(join(line.text for line in top))
-    if not match:
-        return None
-    line = next((line.number for line in top if "meeting of" in line.text.lower()), top[0].number)
-    return {name: Fact(match[name].strip(" ,"), line, 0.9) for name in ("body", "venue", "when")}
+def signatory_above(lines: Sequence[Line]) -> Signatory | None:
+    """The name and post that sign a summons above its items, as a block or on one line."""
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if index and re.match(r"^(?:From|Issued by|Signed)\s*:", lines[index - 1].text):
+            line = replace(line, gap=GAP)
+        beyond = lines[index + 2] if index + 2 < len(lines) else None
+        words = line.text.rstrip(" ,.")
+        if after and _signs(line, words, after) and _ends_block(beyond):
+            return Signatory(
+                Fact(_plain(words), line.number, 0.8),
+                Fact(after.text.rstrip(" ."), after.number, 0.8),
+            )
+        parts = re.split(r"\s+[–-]\s+|,\s+", words, maxsplit=1)
+        alone = line.gap == GAP and len(parts) == 2 and _ends_block(after)
+        if (
+            alone
+            and is_person(_name(parts[0]))
+            and _SIGNING_POST.match(parts[1])
+            and len(words) < 90
+        ):
+            return Signatory(Fact(parts[0], line.number, 0.7), Fact(parts[1], line.number, 0.7))
+    return None
 
 
-def _place_below(lines: Sequence[Line]) -> Fact[str] | None:
-    """An address set under the date, without the clerk's particulars in the column beside it."""
-    kept: list[str] = []
-    for line in lines:
-        if len(line.raw) - len(line.raw.lstrip()) > _RIGHT_COLUMN or "@" in line.text:
-            continue
-        left = re.split(r"\s{3,}", line.raw.strip())[0]
-        text = squeeze(re.sub(r"\b(?:Ask for|Telephone|Tel|Contact|E-?mail)\s*:.*$", "", left))
-        if (line.gap == GAP and kept) or not text or HEADING.match(text):
-            break
-        kept.append(text)
-    return Fact(join(kept), lines[0].number, 0.6, inferred=True) if kept else None
-
-
-def _labelled(lines: Sequence[Line]) -> dict[str, Fact[str]]:
-    """Values printed after a label, each up to the next label or gap."""
-    found: dict[str, Fact[str]] = {}
-    label: str | None = None
-    for line in lines:
-        if HEADING.match(line.text):
-            label = None
-        elif match := LABELS.match(line.text):
-            label = match["label"].lower()
-            found[label] = Fact(match["value"].strip(), line.number)
-        elif (label and line.gap != GAP) or (label and not found[label].value):
-            found[label] = Fact(join([found[label].value, line.text]), found[label].line)
-        else:
-            label = None
-    return found
-
-
-def _body(top: Sequence[Line]) -> Fact[str]:
-    """The first line above the agenda that names a body; a council's gives way to a board's."""
-    named = [line for line in top if is_body(line.text) and not LABELS.match(line.text)]
-    for line in named:
-        if not re.search(r"\bcouncil$", line.text, re.I):
-            return Fact(line.text, line.number)
-    if named:
-        return Fact(named[0].text, named[0].number, 0.8)
-    first = next((line for line in top if not HEADING.match(line.text)), None)
-    return Fact(first.text, first.number, 0.3) if first else Fact("", 1, 0.0)
-
-
-def _members(membership: Fact[str] | None) -> tuple[Fact[str], ...]:
-    """The people of a membership line; a missing comma after a bracket still parts two names."""
-    if membership is None:
-        return ()
-    text = re.sub(r"\)\s+(?=[A-Z])", "), ", membership.value)
-    title = "Councillor " if re.match(r"^(?:Councillors|Cllrs)\b", text) else ""
-    names = split_names(re.sub(r"^(?:Councillors|Cllrs)\b\s*", "", text))
-    bare = [re.sub(r"\s*\(.*?\)", "", name) for name in names]
-    return tuple(
-        Fact(name if " " in name and not title else title + name, membership.line, 0.9)
-        for name in bare
+def _signs(line: Line, words: str, after: Line) -> bool:
+    return (
+        line.gap == GAP
+        and after.gap != GAP
+        and is_person(_name(_plain(words)))
+        and bool(_SIGNING_POST.search(after.text))
+        and len(after.text) <= 80
     )
 
 
-def _future(
+def _plain(words: str) -> str:
+    return re.sub(r"^(?:Issued by|Signed)\s*:?\s*", "", words)
+
+
+def _name(words: str) -> str:
+    return words.title() if words.isupper() else words
+
+
+def _ends_block(line: Line | None) -> bool:
+    """Whether what follows a post is no further member of a list."""
+    if line is None or line.gap == GAP or HEADING.match(line.text):
+        return True
+    return is_foot(line.text) or bool(PLACE.search(line.text))
+
+
+# --- meetings to come ------------------------------------------------------------------------
+
+
+def read_future(
     items: Sequence[AgendaItem],
-    below: Sequence[Line],
+    inside: Sequence[Line],
+    outside: Sequence[Line],
     meeting: dt.date | None,
 ) -> tuple[Fact[str] | None, tuple[Fact[dt.date], ...]]:
     """What is printed of the next meeting, and the dates of the meetings after it."""
-    item = next((item for item in reversed(items) if NEXT_MEETING.search(item.title.value)), None)
-    if item is None:
-        return None, ()
-    footer = next((line for line in below if is_footer(line.text)), None)
-    texts = [item.title, *item.notes]
+    item = next((item for item in reversed(items) if _is_next(item)), None)
+    footer = next((line for line in inside if is_footer(line.text)), None)
+    texts = [item.title, *item.notes] if item else _loose(outside)
     dated = [fact for fact in texts if DATE.search(fact.value)]
-    printed = (footer and Fact(footer.text, footer.number)) or _next_text(dated)
+    printed = (footer and item and Fact(footer.text, footer.number)) or _next_text(dated)
     heading = next((i for i, f in enumerate(texts) if re.match(r"^Future\b", f.value, re.I)), None)
-    wanted = texts[heading:] if heading else dated
-    year = meeting.year if meeting else None
-    future: list[Fact[dt.date]] = []
-    for fact in wanted:
+    return printed, tuple(_dates(texts[heading:] if heading else dated, meeting))
+
+
+def _is_next(item: AgendaItem) -> bool:
+    """Whether an item is about meetings to come, and not the minutes of one."""
+    title = item.title.value
+    return bool(NEXT_MEETING.search(title)) and not re.match(r"^(?:Minutes|Notes)\b", title, re.I)
+
+
+def _loose(outside: Sequence[Line]) -> list[Fact[str]]:
+    """Lines outside the items that speak of the next meeting, with the dates set under them."""
+    for index, line in enumerate(outside):
+        if NEXT_MEETING.search(line.text) and len(line.text) <= 160:
+            block = [line]
+            for below in outside[index + 1 : index + 12]:
+                if not DATE.search(below.text) or len(below.text) > 80:
+                    break
+                block.append(below)
+            if any(DATE.search(one.text) for one in block):
+                return [Fact(one.text, one.number, 0.8) for one in block]
+    return []
+
+
+def _dates(facts: Sequence[Fact[str]], meeting: dt.date | None) -> list[Fact[dt.date]]:
+    """Every date of the texts; one without a year falls in the first year that can hold it."""
+    found: list[Fact[dt.date]] = []
+    last = meeting
+    for fact in facts:
         for match in DATE.finditer(fact.value):
-            date = parse_date(match, year=year)
-            if date:
-                future.append(
-                    Fact(date, fact.line, 1.0 if match["year"] else 0.8, not match["year"])
-                )
-                year = date.year
-    return printed, tuple(future)
+            date = parse_date(match, year=last.year if last else None)
+            if date is None:
+                continue
+            if not match["year"] and last and date < last:
+                date = parse_date(match, year=last.year + 1) or date
+            found.append(Fact(date, fact.line, 1.0 if match["year"] else 0.8, not match["year"]))
+            last = date
+    return found
 
 
 def _next_text(dated: Sequence[Fact[str]]) -> Fact[str] | None:

@@ -19,16 +19,29 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[,\s]*)?"
+_WEEKDAY = (
+    r"(?:(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.?)\b[,\s]*(?:the\s+)?)?"
+)
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 DATE = re.compile(
-    rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTH}"
+    rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?[-\s]*(?:(?:day\s+)?of\s+)?{_MONTH}"
     r"\.?[-,\s]*(?P<year>\d{4})?(?!\d)",
     re.I,
 )
-_NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4}|\d{2})\b")
-_TIME = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?\s?m\b\.?|noon|hrs)?", re.I
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\b"
+)
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I
+)
+TIME = re.compile(
+    r"\b(?:(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)\s*(?:hours|hrs|h)\b|(?P<noon>noon|midday)\b"
+    r"|(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>\d{2})(?!\d))?\s*"
+    r"(?P<half>[ap]\.?\s?m\b\.?|noon\b|hrs\b)?)"
+    r"(?:\s*(?:-|–|—|to|until)\s*(?P<end>\d{1,2})(?:[.:]\d{2})?\s*(?P<end_half>[ap])\.?\s?m\b)?",
+    re.I,
 )
 
 BODY_NOUN = re.compile(
@@ -44,10 +57,12 @@ _NAME_WORD = (
 )
 COURTESY = re.compile(rf"^{_COURTESY}\b\.?\s+")
 PERSON = re.compile(
-    rf"^(?:{_COURTESY}\b\.?\s+)*{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}(?:\s+(?:OBE|MBE|CBE|QC|KC|JP))?$"
+    rf"^(?:{_COURTESY}\b\.?\s+)*{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}(?:\s+(?:OBE|MBE|CBE|QC|"
+    rf"KC|JP))?$"
 )
 NOT_A_NAME = re.compile(
-    r"\b(?:Agenda|Minutes?|Meetings?|Reports?|Update|Plans?|Strateg\w+|Review|Annual|Board|Committee|"
+    r"\b(?:Agenda|Minutes?|Meetings?|Reports?|Update|Plans?|Strateg\w+|Review|Annual|Board|"
+    r"Committee|"
     r"Presentations?|Progress|Programme|Briefing|Appendi\w+|Papers?|Services?|Health|Care|Dates?|"
     r"Future|Next|Business|Information|Discussion|Decision|Council|Partnership|Performance|Budget|"
     r"Finance|Group|Policy|Draft|Action|Actions|Members?|Chair\w*|Items?|Public|Press|Questions?|"
@@ -57,12 +72,23 @@ NOT_A_NAME = re.compile(
 )
 POST_WORD = re.compile(
     r"^(?:Acting|Advis\w+|Assistant|Associate|Cabinet|Chair\w*|Chief|Clerk|Clinical|Commission\w*|"
-    r"Communit\w+|Consultant|Co-?ordinator|Corporate|Democratic|Deputy|Detective|Director\w*|District|"
+    r"Communit\w+|Consultant|Co-?ordinator|Corporate|Democratic|Deputy|Detective|Director\w*|"
+    r"District|"
     r"Executive|Finance|General|Governance|Head\w*|Independent|Inspector|Interim|Joint|Lay|Lead\w*|"
     r"Legal|Local|Manager|Managing|Matron|Medical|Member|Monitoring|NHS|Nurse|Officer|Operational|"
-    r"Performance|Planning|Police|Policy|Portfolio|Practice|Principal|Programme|Project|Public|Quality|"
-    r"Representative|Scrutiny|Secretary|Senior|Service\w*|Solicitor|South|North|East|West|Strategic|"
+    r"Performance|Planning|Police|Policy|Portfolio|Practice|Principal|Programme|Project|Public|"
+    r"Quality|"
+    r"Representative|Scrutiny|Secretary|Senior|Service\w*|Solicitor|South|North|East|West|"
+    r"Strategic|"
     r"Superintendent|Team|Vice-?Chair\w*|Voluntary|Youth|[A-Z]{3,})\b"
+)
+PLACE = re.compile(
+    r"\b(?:Hall|Chambers?|Rooms?|Centre|House|Civic|Offices?|Suite|Building|Street|Road|Square|"
+    r"Teams|"
+    r"Zoom|Virtual|Remote|School|College|Hotel|Library|Guildhall|Headquarters|HQ|Institute|Theatre|"
+    r"Church|Museum|Campus|Pavilion|Club|Court|Mill|Place|Lane|Way|Park|Hub|Hospital|Online|"
+    r"(?i:town hall|chamber|committee rooms?|council house|civic (?:centre|offices))|"
+    r"[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2})\b"
 )
 CHAIR = re.compile(
     r"\(?\b(?P<role>in the chair|(?:acting |joint |co-)?chair(?:man|woman|person)?)\b\)?", re.I
@@ -85,7 +111,7 @@ def parse_date(match: re.Match[str], *, year: int | None = None) -> dt.date | No
 
 def find_date(text: str) -> dt.date | None:
     """The first full date printed in a text."""
-    for pattern in (DATE, _NUMERIC):
+    for pattern in (DATE, _MONTH_FIRST, _NUMERIC, _ISO):
         for match in pattern.finditer(text):
             if date := parse_date(match):
                 return date
@@ -103,19 +129,27 @@ def weekday_slip(match: re.Match[str]) -> str | None:
 
 
 def find_time(text: str) -> dt.time | None:
-    """The first time of day printed in a text ("2.00 p.m.", "14:30", "9am", "12 noon")."""
-    for match in _TIME.finditer(text):
-        half = (match["half"] or "").lower().replace(".", "").replace(" ", "")
-        if not half and match["minute"] is None:
-            continue
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
-        if half == "pm" and hour < 12:
-            hour += 12
-        if half == "am" and hour == 12:
-            hour = 0
-        if hour < 24 and minute < 60:
-            return dt.time(hour, minute)
-    return None
+    """The first time of day in a text ("2.00 p.m.", "14:30", "9am", "12 noon", "1000 hours")."""
+    return next((time for match in TIME.finditer(text) if (time := _time(match))), None)
+
+
+def _time(match: re.Match[str]) -> dt.time | None:
+    """The time a match names; the start of a span takes the half of the day of its end."""
+    if match["noon"]:
+        return dt.time(12)
+    if match["clock"]:
+        return dt.time(int(match["clock"][:2]), int(match["clock"][2:]))
+    half = re.sub(r"[.\s]", "", (match["half"] or "").lower())
+    if not half and match["minute"] is None and not match["end_half"]:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if not half and match["end_half"]:
+        half = match["end_half"].lower() + "m" if hour <= int(match["end"]) % 12 else "am"
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def is_date_line(text: str) -> bool:
@@ -125,8 +159,10 @@ def is_date_line(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether a text has the form of a person's name."""
-    return bool(PERSON.match(text)) and not NOT_A_NAME.search(text) and not text.isupper()
+    """Whether a text has the form of a person's name; an abbreviation opens none."""
+    if not PERSON.match(text) or NOT_A_NAME.search(text) or text.isupper():
+        return False
+    return not re.search(r"^[A-Z]{3,}\b|\s[B-DF-HJ-NP-TV-XZ]{3,}$", COURTESY.sub("", text))
 
 
 def is_body(text: str) -> bool:

@@ -171,5 +171,5 @@ def test_a_summons_gives_body_place_and_date_from_its_sentence() -> None:
     )
     header = read(text).header
     assert header.body.value == "Town Council"
-    assert header.venue.value == "the Old Mill, Wharfside"
+    assert header.venue.value == "Old Mill, Wharfside"
     assert header.time.value == dt.time(19, 0)
