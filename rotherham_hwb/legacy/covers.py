@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .cover_words import is_known
 from .facts import MinutesSet
+from .labels import heads_cover, known_label, labelled
 from .lines import GAP, Document, Line
 from .pages import PageStart
 from .words import DATE, is_body, parse_date
@@ -38,6 +40,7 @@ _NOT_TITLE = re.compile(r"^(?:table|figure|chart|map|source|appendix|annex|note|
 COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP, BOOKMARK = (
     "cover", "title page", "title", "letter", "page", "minutes", "top", "bookmark",
 )  # fmt: skip
+_APART = 9  # lines without a label between two covers
 _WEIGHT = {
     MINUTES: 4.0,
     COVER: 3.0,
@@ -70,13 +73,43 @@ def find_covers(doc: Document, *, after: int, meeting: dt.date | None) -> list[S
     """
     found: list[Start] = []
     lines = doc.lines
+    latest = -_APART  # the last line that bore a label
     for index, line in enumerate(lines):
         if line.number <= after:
             continue
         top = _cover_top(lines, index, after, meeting)
+        labels = known_label(line) is not None
+        apart = labels and index - latest >= _APART
+        if top is None and apart and heads_cover(lines[index : index + _APART + 3]):
+            top = _banner(lines, index, after, meeting)
+        latest = index if labels else latest
         if top is not None and (not found or lines[top].number > found[-1].line + 14):
             found.append(Start(lines[top].number, COVER))
     return found
+
+
+def _banner(lines: Sequence[Line], index: int, floor: int, meeting: dt.date | None) -> int:
+    """The top of a cover's banner: body and date, then the title, then the labels."""
+    for above in range(index, max(-1, index - 8), -1):
+        line = lines[above]
+        if line.number <= floor or len(line.text) > 140 or line.text.endswith((".", ";")):
+            break
+        if above < index and _is_heading_of_meeting(lines, above, meeting):
+            return above
+        if line.page_start:
+            return above
+    return _back(lines, index, floor)
+
+
+def _is_heading_of_meeting(lines: Sequence[Line], index: int, meeting: dt.date | None) -> bool:
+    """A body with the date of this meeting on its line, or on the line below it."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    for text, rest in ((lines[index].text, ""), (below, lines[index].text)):
+        if match := DATE.search(text):
+            left = (text[: match.start()] + text[match.end() :]).strip(" –-,")
+            named = is_body(left) if not rest else is_body(rest) and len(left) < 12
+            return _on(match, meeting) and named and len(left) <= 70
+    return False
 
 
 def _cover_top(
@@ -90,9 +123,21 @@ def _cover_top(
         mail = any(re.match(r"^(?:Sent|Cc)\s*:", line.text) for line in near)
         if not mail and any(LABEL_NEXT.match(_labelled(line)) for line in near):
             return _back(lines, index, floor)
-    if lines[index].gap == GAP and len(text) <= 110 and _is_dateline(lines, index, meeting):
-        return index
+    if lines[index].gap == GAP and len(text) <= 110:
+        if _is_dateline(lines, index, meeting):
+            return index
+        if meeting and _is_heading_of_meeting(lines, index, meeting) and _goes_on(lines, index):
+            return index
     return None
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether a heading of body and date is followed by what a report says first."""
+    said = 0
+    for line in lines[index + 2 : index + 16]:
+        label = labelled(line)
+        said += is_known(label[0]) if label else is_known(line.text)
+    return said >= 2
 
 
 def _labelled(line: Line) -> str:

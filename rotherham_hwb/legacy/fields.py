@@ -11,86 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .cover_words import CONTACT, KNOWN, ONE_LINE, plain
 from .facts import Fact, Field
+from .labels import Label, label_block
 from .lines import GAP, NO_GAP, Document, Line, join
 
-# One heading a line, as an expression over its words; UK council and NHS report templates.
-_WORDS = r"""
-(?:is this a )?key decision\b.*
-(?:strategic |executive )?director(?:\(s\)|s)? approving.*
-approving (?:strategic )?director.*
-(?:report )?authors?(?:\(s\))?(?: and contact.*)?
-reports? of
-wards?(?:\(s\))? affected
-(?:executive )?summary(?: of .*)?
-(?:proposed |officer )?recommendations?(?:\(s\))?(?: (?:to|for|of|and) .*)?
-(?:list of )?appendices(?: included| attached)?
-background papers(?: .*)?
-(?:previous )?consideration by (?:any )?other.*
-council approval required
-exempt from the press and public
-(?:public or )?exempt(?:ion)? (?:information|status).*
-(?:report )?title
-subject
-committee(?: name)? and date.*
-(?:name of |date of )?meeting
-date(?: of (?:meeting|report))?
-purpose(?: of (?:this |the )?(?:report|paper))?
-(?:introduction|background)(?: information| and context)?
-introduction\s*/\s*background
-(?:analysis of )?key (?:issues|actions|points|decisions?)\b.*
-(?:alternative )?options (?:considered|appraisal)?.*
-(?:public |stakeholder )?consultation(?: and .*)?
-timetable\b.*
-financ(?:e|ial)\b(?: .*)?
-resource implications.*
-(?:legal|statutory)\b(?: .*)?implications.*
-legal (?:advice|considerations)
-human resources?\b(?: .*)?implications.*
-(?:hr|staffing) implications
-implications? for .*
-(?:policy|environmental|sustainability|property|it|climate|corporate|other) implications.*
-equalit(?:y|ies)(?:,? (?:and|impact|implications|analysis|&)\b.*)?
-risks?(?: (?:and|management|implications|assessment)\b.*)?
-accountable officers?(?:\(s\))?
-approvals? (?:obtained|history)\b.*
-(?:officer )?contacts?(?: name| officers?| details)?
-names? and contact details
-e-?mail
-tel(?:ephone)?\.?(?: no\.?| number)?
-policy and performance\b.*
-proposals?(?: and details)?
-conclusions?(?: ?/ ?next steps)?
-next steps
-directorate
-(?:lead|responsible|report) (?:officer|executive|gp|member|director|clinician)s?\b(?:: .*)?
-chief (?:executive|officer): .*
-portfolio(?: holder)?
-cabinet member
-procurement(?: implications)?
-patient,? (?:and )?public.*
-relevance to\b.*
-reasons? for (?:the )?(?:report|recommendations?|decision|urgency)\b.*
-corporate (?:priorities|plan)\b.*
-council report
-classification
-(?:past|future|decision) pathway.*
-electoral divisions?.*
-decision (?:no|number)\b.*
-divisions? affected
-cabinet portfolio.*
-briefing (?:note|paper) for
-details? of (?:the )?(?:report|proposal)s?
-safeguarding(?: implications)?
-crime and disorder\b.*
-decision type
-open/exempt
-implementation\b.*
-"""
-KNOWN = re.compile(rf"^(?:{'|'.join(_WORDS.split(chr(10))[1:-1])})$", re.I)
-CONTACT = re.compile(
-    r"^(?:(?:officer )?contacts?\b.*|e-?mail|tel(?:ephone)?\b.*|names? and contact details)$", re.I
-)
 _COLON_ONLY = re.compile(r"^(?:from|to|for|by|cc)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})(?:\.0)?[.)]?\s+(?P<text>(?!\d)\S.*)$")
 _COLON = re.compile(r"^(?P<label>[A-Z][^:?]{1,60}\??)\s*:\s*[-–]?\s*(?P<value>.*)$")
@@ -107,11 +32,6 @@ _CONTENTS_ROW = re.compile(
 _BETWEEN = re.compile(
     r"^(?:.*contact.*|e-?mail|tel.*|approvals?.*|report authors?.*|background papers.*|"
     r".*appendices.*)$"
-)
-_ONE_LINE = re.compile(
-    r"^(?:(?:name of |date of )?meeting|date(?: of (?:meeting|report))?|(?:report )?title|subject|"
-    r"directorate|(?:report )?author\S*|report of|(?:lead|responsible) \w+|portfolio.*|"
-    r"cabinet member|classification|from|to|for|by|cc|decision n\w+)$"
 )
 _MONTH_FIRST = re.compile(r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 _AFTER_CONTACT = 12  # lines without a heading after a contact: the cover is over
@@ -132,15 +52,16 @@ def read_fields(doc: Document, lines: Sequence[Line], *, cover: bool) -> tuple[F
     A paper without the form of a ``cover`` must at least say its purpose or recommend something.
     """
     headings, end = _headings(lines, spaced=doc.spaced)
-    asks = any(re.match(r"purpose|(?:officer )?recommendation", _plain(h.label)) for h in headings)
-    if not any(h.index <= 60 for h in headings) or not (cover or asks):
+    asks = any(re.match(r"purpose|(?:officer )?recommendation", plain(h.label)) for h in headings)
+    labels = {e.index for e in label_block(lines)} if not (cover or asks) else set()
+    if not any(h.index <= 60 for h in headings) or not (cover or asks or len(labels) > 1):
         return ()
     values: dict[str, Field] = {}
     for position, heading in enumerate(headings):
         stop = headings[position + 1].index if position + 1 < len(headings) else end
         following = headings[position + 1] if position + 1 < len(headings) else None
         text = _value(doc, heading, lines[heading.index + 1 : stop], following)
-        key = _plain(heading.label)
+        key = plain(heading.label)
         fact = Fact(text, lines[heading.index].number)
         if key not in values:
             values[key] = Field(heading.label, fact)
@@ -154,32 +75,35 @@ def read_fields(doc: Document, lines: Sequence[Line], *, cover: bool) -> tuple[F
 def is_label(text: str) -> bool:
     """Whether a line is a known heading of a report, numbered or not."""
     match = _NUMBER.match(text)
-    return bool(KNOWN.match(_plain(match["text"] if match else text)))
-
-
-def _plain(label: str) -> str:
-    return label.replace("’", "'").strip(" :-–").casefold()
+    return bool(KNOWN.match(plain(match["text"] if match else text)))
 
 
 def _headings(lines: Sequence[Line], *, spaced: bool) -> tuple[list[_Heading], int]:
     """Every heading down to the end of the covering report, and the index where it ends."""
     found: list[_Heading] = []
     number, count = 0, 0
+    block: dict[int, list[Label]] = {}
+    for entry in label_block(lines):
+        block.setdefault(entry.index, []).append(entry)
     for index, line in enumerate(lines):
         if _PUBLISHED.match(line.text) or (found and _CONTENTS_ROW.match(line.text)):
             return found, index
         if (
             found
-            and CONTACT.match(_plain(found[-1].label))
+            and CONTACT.match(plain(found[-1].label))
             and index - found[-1].index > _AFTER_CONTACT
         ):
             return found, index
-        current = _plain(found[-1].label) if found else ""
+        current = plain(found[-1].label) if found else ""
         if len(found) >= 4 and _APPENDIX.match(line.text) and "appendi" not in current and line.gap:
             return found, index
         heading = (
             _row(line, index, found) if line.cells else _line(line, index, number, spaced=spaced)
         )
+        set_here = block.get(index, [])
+        if len(set_here) > 1 or (set_here and (heading is None or not heading.value)):
+            found += [_Heading(index, e.label, e.value, None, e.row) for e in set_here]
+            continue
         if heading is None:
             continue
         if heading.number is None and not heading.value and _is_subheading(heading, count):
@@ -197,7 +121,7 @@ def _headings(lines: Sequence[Line], *, spaced: bool) -> tuple[list[_Heading], i
 
 def _is_subheading(heading: _Heading, count: int) -> bool:
     """Whether a bare heading stands among numbered ones, and so divides one of them."""
-    return count >= 2 and not heading.row and not _BETWEEN.match(_plain(heading.label))
+    return count >= 2 and not heading.row and not _BETWEEN.match(plain(heading.label))
 
 
 def _row(line: Line, index: int, found: Sequence[_Heading]) -> _Heading | None:
@@ -208,8 +132,9 @@ def _row(line: Line, index: int, found: Sequence[_Heading]) -> _Heading | None:
     number = re.fullmatch(r"(\d{1,2})\.?", cells[0])
     label = cells[1 if number and len(cells) > 1 else 0]
     value = join(cells[2 if number else 1 :])
-    top = index < 25 and not any(len(h.value) > 300 for h in found)
-    if (number and top) or (KNOWN.match(_plain(label)) and (top or label.endswith(":"))):
+    told = any(len(h.value) > 300 or not (h.value or h.row) for h in found)
+    top = index < 25 and not told
+    if (number and top) or (KNOWN.match(plain(label)) and (top or label.endswith(":"))):
         return _Heading(index, label.rstrip(" :-"), value, int(number[1]) if number else None, True)
     return None
 
@@ -219,30 +144,25 @@ def _line(line: Line, index: int, number: int, *, spaced: bool) -> _Heading | No
     if match := _NUMBER.match(text):
         order, rest = int(match["number"]), match["text"]
         label, _, value = rest.partition(":")
-        if value.strip(" -") and KNOWN.match(_plain(label)):
+        if value.strip(" -") and KNOWN.match(plain(label)):
             return _Heading(index, label.strip(), value.strip(" -"), order)
-        known = bool(KNOWN.match(_plain(rest)))
+        known = bool(KNOWN.match(plain(rest)))
         follows = number > 0 and order in (number + 1, number + 2)
         if (known and line.gap != NO_GAP) or (follows and _is_section(line, rest)):
             return _Heading(index, rest.rstrip(" :-"), "", order)
         return None
     if match := _COLON.match(text):
-        plain, value = _plain(match["label"]), match["value"].strip()
+        words, value = plain(match["label"]), match["value"].strip()
         top = number == 0 and index < 12 and value
-        if KNOWN.match(plain) or (top and _COLON_ONLY.match(plain)):
+        if KNOWN.match(words) or (top and _COLON_ONLY.match(words)):
             return _Heading(index, match["label"].strip(), value, None)
-    if match := _RUN_ON.match(text):
+    if (match := _RUN_ON.match(text)) and (index < 25 or "affected" not in match["label"].lower()):
         return _Heading(index, match["label"], match["value"], None)
     label = text.rstrip(" :-–")
     alone = line.gap == GAP or (line.gap and not spaced) or text.endswith(":")
-    if KNOWN.match(_plain(text)) and alone and len(text) <= 110 and not text.endswith((".", ",")):
+    if KNOWN.match(plain(text)) and alone and len(text) <= 110 and not text.endswith((".", ",")):
         return None if text.islower() else _Heading(index, label, "", None)
-    if (
-        len(text) <= 60
-        and KNOWN.match(_plain(text))
-        and text[0].isupper()
-        and len(text.split()) > 3
-    ):
+    if len(text) <= 60 and KNOWN.match(plain(text)) and text[0].isupper() and len(text.split()) > 3:
         return _Heading(index, label, "", None)
     return None
 
@@ -267,8 +187,8 @@ def _value(
     A contact, and a field that takes one line, keep only the lines set together. The title that a
     summary sheet's report repeats above its first section is not part of the answer before it.
     """
-    short = CONTACT.match(_plain(heading.label)) or (
-        heading.value and _ONE_LINE.match(_plain(heading.label))
+    short = CONTACT.match(plain(heading.label)) or (
+        heading.value and ONE_LINE.match(plain(heading.label))
     )
     parts = [heading.value] if heading.value else []
     taken: list[Line] = []

@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from .binding import Span
+from .cover_words import TITLE_LABEL, plain
 from .covers import BOOKMARK, COVER, LETTER, MINUTES, PAGE, PAPER, SHEET, TITLE, TITLE_PAGE, Start
 from .facts import AgendaItem, Fact, Field, MinutesSet, Report
 from .fields import is_label, read_fields
 from .lines import GAP, Document, Line, join, paragraphs, starts_entry
 from .words import DATE, is_body
 
-_TITLE_FIELDS = ("title", "report title", "subject", "council report")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
 _NO_TITLE = re.compile(
     r"^(?:message from|foreword|introduction|contents|page|draft)\b|^\w+ \d+$", re.I
 )
+_FROM = re.compile(r"^(?:joint )?report (?:of|by|from|to)\b", re.I)
 _WHEN = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 _DATE_LIKE = re.compile(r"\b\d{1,2}[ ./]\d{1,2}[ ./]\d{2,4}\b")
 
@@ -141,7 +142,7 @@ def _title(
 ) -> Fact[str] | None:
     """The title a paper prints; the agenda's where none can be told; none for a letter."""
     for field in fields:
-        if field.label.casefold() in _TITLE_FIELDS and field.value.value:
+        if TITLE_LABEL.match(plain(field.label)) and field.value.value:
             return field.value
     if top.title:
         return Fact(top.title, top.line, 0.8, inferred=True)
@@ -149,10 +150,14 @@ def _title(
         return _title_page(lines)
     if top.kind == LETTER:
         return None
+    if agenda_title and (same := _alike(doc, lines[:24], agenda_title.value)):
+        return same
     for paragraph in paragraphs(doc, _above_labels(lines[:14])):
         text = paragraph.text
         bare = DATE.sub("", text).strip(" –-,")
         if SHEET.match(text) or is_body(bare) or not bare or len(_DATE_LIKE.findall(text)) > 1:
+            continue
+        if _FROM.match(text):
             continue
         if _NO_TITLE.match(text) or len(text) > 220:
             break
@@ -160,6 +165,23 @@ def _title(
     if agenda_title is None:
         return None
     return Fact(agenda_title.value, agenda_title.line, 0.4, inferred=True)
+
+
+def _alike(doc: Document, lines: Sequence[Line], wanted: str) -> Fact[str] | None:
+    """The paragraph at the head of a paper that says the same as its item's title."""
+    words = _words(wanted)
+    page = next((i for i, line in enumerate(lines) if i and line.page_start), len(lines))
+    for paragraph in paragraphs(doc, lines[:page]):
+        said = _words(paragraph.text)
+        common = len(words & said)
+        alike = common >= 2 and common * 4 >= 3 * len(words | said)
+        if alike and not is_label(paragraph.text) and len(paragraph.text) <= 220:
+            return Fact(paragraph.text, paragraph.line, 0.8, inferred=True)
+    return None
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z0-9]+", text.casefold()) if len(word) > 2}
 
 
 def _above_labels(lines: Sequence[Line]) -> Sequence[Line]:
