@@ -28,9 +28,11 @@ class Result:
         """What keeps the agenda from being published; empty where nothing does."""
         if not self.stops:
             return ""
+        if len(self.stops) == 1:
+            only = self.stops[0]
+            return f"{only.where}: {only.sentence} Put it right, or overrule it, and publish then."
         number = len(self.stops)
-        things = "1 thing" if number == 1 else f"{number} things"
-        return f"The checks found {things} to put right, or to overrule, before you publish."
+        return f"The checks found {number} things to put right, or to overrule, before you publish."
 
 
 def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Result:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rotherham_hwb.desk import agenda, front_sheet, imports, papers, views
+from rotherham_hwb.desk import agenda, checks, front_sheet, imports, papers, people, review, views
 
 urlpatterns = [
     path("", views.desk, name="desk"),
@@ -20,6 +20,13 @@ urlpatterns = [
     path("meetings/<int:pk>/front-sheet/", front_sheet.front_sheet, name="desk_front_sheet"),
     path("meetings/<int:pk>/front-sheet.pdf", front_sheet.pdf, name="desk_front_sheet_pdf"),
     path("meetings/<int:pk>/front-sheet.png", front_sheet.picture, name="desk_front_sheet_picture"),
+    path("meetings/<int:pk>/checks/", checks.checks, name="desk_checks"),
+    path("meetings/<int:pk>/checks/overrule/", checks.overrule_finding, name="desk_overrule"),
+    path(
+        "meetings/<int:pk>/checks/<int:overrule>/count-again/",
+        checks.count_again,
+        name="desk_count_again",
+    ),
     path("meetings/<int:pk>/call/", views.call, name="desk_call"),
     path("meetings/<int:pk>/compile/", views.compile_pack, name="desk_compile"),
     path("meetings/<int:pk>/publish/", views.publish, name="desk_publish"),
@@ -29,6 +36,18 @@ urlpatterns = [
     path("papers/<int:pk>/", papers.paper, name="desk_paper"),
     path("papers/<int:pk>/replace/", papers.replace, name="desk_replace_paper"),
     path("imports/", imports.imports, name="desk_imports"),
-    path("imports/<int:pk>/", imports.imported, name="desk_import"),
+    path("imports/people/", people.people, name="desk_people"),
+    path("imports/people/look/", people.look_again, name="desk_people_look"),
+    path("imports/people/<int:pk>/", people.answer, name="desk_people_answer"),
+    path("imports/files/<int:pk>/", imports.pack_file, name="desk_pack_file"),
+    path("imports/files/<int:pk>/again/", imports.again, name="desk_pack_again"),
+    path("imports/files/<int:pk>/discard/", imports.discard_file, name="desk_pack_discard"),
+    path("imports/files/<int:pk>/source/", imports.source, name="desk_pack_source"),
+    path("imports/files/<int:pk>/lines/", imports.lines, name="desk_pack_lines"),
+    path("imports/facts/<int:pk>/", review.decide_fact, name="desk_decide_fact"),
+    path("imports/facts/<int:pk>/correct/", review.correct_fact, name="desk_correct_fact"),
+    path("imports/<int:pk>/", review.pack, name="desk_import"),
+    path("imports/<int:pk>/accept/", review.accept_all, name="desk_accept_section"),
+    path("imports/<int:pk>/again/", review.try_again, name="desk_import_again"),
     path("imports/<int:pk>/publish/", imports.publish, name="desk_publish_import"),
 ]

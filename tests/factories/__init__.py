@@ -6,8 +6,11 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
+
 from meetings import workflow as meetings
 from meetings.access import RoleKind
+from meetings.doors import NEEDS_SECOND_STEP
 from meetings.models import AgendaItem, Board, Meeting, Role, User
 from minutes import workflow as minutes_room
 from minutes.models import Minute, Minutes
@@ -16,6 +19,9 @@ from reports.models import Paper
 
 _serial = count(1)
 PASSWORD = "a long enough password"
+APP_SECRET = "JBSWY3DPEHPK3PXP"
+"""What the authenticator app of every officer and approver holds."""
+PUBLIC_INTEREST = "Publishing it would weaken the council’s hand."
 LONG_AGO = dt.date(2020, 1, 1)
 
 
@@ -26,13 +32,15 @@ def board(name: str = "", **fields: Any) -> Board:
 
 
 def user(name: str = "", *, board: Board | None = None, role: str = "") -> User:
-    """A user, with one role on one board when both are given."""
+    """A user, with one role on one board when both are given, and the second step it needs."""
     number = next(_serial)
     made = User.objects.create_user(
         email=f"person{number}@example.org", name=name or f"Person {number}", password=PASSWORD
     )
     if board is not None and role:
         Role.objects.create(user=made, board=board, kind=role, started_on=LONG_AGO)
+    if role in NEEDS_SECOND_STEP:
+        TOTP.activate(made, APP_SECRET)
     return made
 
 
@@ -50,8 +58,12 @@ def meeting(
     items: int = 1,
     **fields: Any,
 ) -> Meeting:
-    """A meeting moved on to `state`: draft, called, agenda_published or held."""
+    """A meeting moved on to `state`: draft, called, agenda_published or held.
+
+    It is published whenever a test comes to it, and says why that is too late.
+    """
     by = by or officer(board)
+    fields.setdefault("shorter_notice", "The tests began at short notice.")
     made = Meeting(board=board, date=date, time=time, **fields)
     meetings.create_meeting(made, by=by)
     for _ in range(items):
@@ -71,10 +83,18 @@ def meeting(
 def item(meeting: Meeting, title: str = "", **fields: Any) -> AgendaItem:
     position = meeting.items.count() + 1
     fields.setdefault("number", str(position))
+    fields.setdefault("kind", "standing")
     made = AgendaItem(
         meeting=meeting, position=position, title=title or f"Business {position}", **fields
     )
     return meetings.add_item(made, by="a test")
+
+
+def private_item(meeting: Meeting, title: str = "", **fields: Any) -> AgendaItem:
+    """An exempt item in order: with its reason, after the item that excludes the public."""
+    if not meeting.items.filter(kind="exclusion").exists():
+        item(meeting, "Exclusion of the press and public", kind="exclusion")
+    return item(meeting, title, **exempt(), public_interest=PUBLIC_INTEREST, **fields)
 
 
 def paper(

@@ -8,8 +8,8 @@ from django.db.utils import DatabaseError
 from django.test import Client
 
 from meetings.lifecycle import Refused
-from meetings.models import AgendaItem
-from reports.models import Paper
+from meetings.models import AgendaItem, Meeting
+from reports.models import Paper, Placement
 from rotherham_hwb.packs.editions import is_up_to_date
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan import Audience, Stage
@@ -118,10 +118,15 @@ def test_confidential_papers_are_in_no_pack() -> None:
     assert "Okapi" not in words_of(restricted)
 
 
+def empty(meeting: Meeting) -> None:
+    Placement.objects.filter(item__meeting=meeting).delete()
+    meeting.items.all().delete()
+
+
 @pytest.mark.parametrize(
     ("breaks", "sentence"),
     [
-        (lambda meeting: meeting.items.all().delete(), "Add at least one agenda item"),
+        (lambda meeting: empty(meeting), "Add at least one agenda item"),
         (lambda meeting: factories.paper(meeting.items.first(), "Words"), "Add a PDF of “Words”"),
     ],
 )
@@ -191,8 +196,7 @@ def test_a_published_edition_never_changes_and_never_goes() -> None:
 
 def test_the_restricted_pack_is_for_members_of_the_board(client: Client) -> None:
     meeting = meeting_with_papers(1)
-    item = factories.item(meeting, "Zebra", **factories.exempt())
-    pdf_paper(item, "Okapi", **factories.exempt())
+    pdf_paper(factories.private_item(meeting, "Zebra"), "Okapi", **factories.exempt())
     edition(meeting)
     pack = edition(meeting, audience=Audience.RESTRICTED)
     publish_meeting_papers(meeting, by=factories.officer(meeting.board))

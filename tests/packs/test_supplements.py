@@ -178,7 +178,8 @@ def test_a_public_supplement_has_no_word_of_an_exempt_paper() -> None:
     meeting, olive = published(1)
     one = open_supplement(meeting, reason="Late.", by=olive)
     item = meeting.items.get(number="1")
-    pdf_paper(item, "Okapi", pages=2, supplement=one, **factories.exempt("Price"))
+    why = {"public_interest": factories.PUBLIC_INTEREST}
+    pdf_paper(item, "Okapi", pages=2, supplement=one, **factories.exempt("Price"), **why)
     pdf_paper(item, "Open figures", pages=1, supplement=one)
 
     packs = issue(one, by=olive)

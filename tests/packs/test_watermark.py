@@ -48,7 +48,7 @@ def test_a_member_gets_the_restricted_pack_with_their_name_and_the_public_pack_w
     client: Client,
 ) -> None:
     meeting = meeting_with_papers(1)
-    pdf_paper(factories.item(meeting, **factories.exempt()), **factories.exempt())
+    pdf_paper(factories.private_item(meeting), **factories.exempt())
     public = edition(meeting)
     restricted = edition(meeting, audience=Audience.RESTRICTED)
     publish_meeting_papers(meeting, by=factories.officer(meeting.board))

@@ -1,0 +1,223 @@
+"""What the checks find of a whole agenda, and overruling it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from meetings.lifecycle import Refused
+from meetings.models import AuditEvent, Board, Meeting, User
+from reports import workflow as reports
+from reports.models import Paper
+from reports.uploads import inspect_pdf
+from rotherham_hwb.checks.run import Result, check_meeting, must_pass, overrule, withdraw_overrule
+from tests import factories
+from tests.packs.fixtures import add_text_page
+
+pytestmark = pytest.mark.django_db
+WHY = "Publishing the price would weaken the council’s hand."
+
+
+@pytest.fixture
+def board() -> Board:
+    return factories.board("Harbour Board")
+
+
+@pytest.fixture
+def olive(board: Board) -> User:
+    return factories.officer(board)
+
+
+@pytest.fixture
+def meeting(board: Board, olive: User) -> Meeting:
+    return factories.meeting(board, by=olive, items=0, venue="Town Hall")
+
+
+def item(meeting: Meeting, title: str = "Budget", **fields: Any) -> Any:
+    fields.setdefault("kind", "standing")
+    return factories.item(meeting, title, **fields)
+
+
+def paper(of: Any, title: str, *lines: str, **fields: Any) -> Paper:
+    """A paper with a PDF, one page for each line."""
+    made = reports.add_paper(Paper(board=of.meeting.board, title=title, **fields), by="a test")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "paper.pdf"
+        pdf = pikepdf.new()
+        for line in lines:
+            add_text_page(pdf, (50, 700, line))
+        pdf.save(path)
+        facts = inspect_pdf(path)
+        reports.add_version(made, path, file_name="paper.pdf", facts=facts, by="a test")
+    reports.place_paper(made, of, by="a test")
+    return made
+
+
+def codes(result: Result) -> list[str]:
+    return [each.code for each in result.stops]
+
+
+def test_an_agenda_in_order_passes(meeting: Meeting) -> None:
+    item(meeting, "Apologies")
+
+    must_pass(meeting)
+
+    assert check_meeting(meeting).stops == ()
+
+
+def test_an_empty_agenda_is_stopped(meeting: Meeting) -> None:
+    assert codes(check_meeting(meeting)) == ["empty"]
+
+
+def test_an_item_that_promises_a_paper_needs_one(meeting: Meeting) -> None:
+    promised = item(meeting, kind="paper")
+
+    assert codes(check_meeting(meeting)) == ["no_paper"]
+    paper(promised, "The budget", "All is well.")
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_a_paper_to_follow_needs_its_reason(meeting: Meeting) -> None:
+    item(meeting, kind="to_follow")
+    item(meeting, "Leases", kind="to_follow", awaited_reason="The auditor reports on Friday.")
+
+    assert codes(check_meeting(meeting)) == ["to_follow"]
+
+
+def test_an_exempt_item_needs_its_reasons_and_the_exclusion_before_it(meeting: Meeting) -> None:
+    item(meeting, "Purchase of the Old Foundry", **factories.exempt())
+
+    assert codes(check_meeting(meeting)) == ["public_interest", "exclusion"]
+
+
+def test_an_exempt_item_after_the_exclusion_passes(meeting: Meeting) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    item(meeting, "Purchase of the Old Foundry", public_interest=WHY, **factories.exempt())
+
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_words_of_an_exempt_paper_in_a_public_one_are_found_with_their_page(
+    meeting: Meeting,
+) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    public = item(meeting, "Property")
+    secret = item(meeting, "Purchase", public_interest=WHY, **factories.exempt())
+    words = "we may buy the Old Foundry from Harker Holdings at auction"
+    paper(public, "Property review", "Nothing here.", f"Also, {words}.")
+    paper(secret, "The price", f"In brief {words} soon.", public_interest=WHY, **factories.exempt())
+
+    result = check_meeting(meeting)
+
+    assert codes(result) == ["leak"]
+    assert result.stops[0].where == "Item 2, Property review, page 2"
+    assert words.lower() in result.stops[0].sentence
+
+
+def test_a_safe_title_that_gives_the_secret_away_is_found(meeting: Meeting) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    title = "Purchase of the Old Foundry"
+    item(meeting, title, public_interest=WHY, **factories.exempt(safe_title=title))
+
+    assert codes(check_meeting(meeting)) == ["leak"]
+
+
+def test_placeholders_and_personal_data_stop_and_weekdays_are_worth_a_look(
+    meeting: Meeting,
+) -> None:
+    of = item(meeting)
+    paper(of, "A report", "Ring 07700 900123. Cost: XXX. Next on Tuesday 22 January 2025.")
+
+    result = check_meeting(meeting)
+
+    assert sorted(codes(result)) == ["personal", "placeholder"]
+    assert {"weekday", "tags"} <= {each.code for each in result.looks}
+
+
+def test_slips_in_what_stays_private_are_nobodys_business(meeting: Meeting) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    secret = item(meeting, "Purchase", public_interest=WHY, **factories.exempt())
+    paper(secret, "A price", "Ring 07700 900123.", public_interest=WHY, **factories.exempt())
+
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_many_slips_of_one_kind_are_told_in_one(meeting: Meeting) -> None:
+    of = item(meeting)
+    paper(of, "A report", *(f"Ring 07700 9001{page:02}." for page in range(9)))
+
+    found = [each for each in check_meeting(meeting).stops if each.code == "personal"]
+
+    assert len(found) == 6
+    assert "4 more" in found[-1].sentence
+
+
+def test_an_overruled_finding_stops_no_more_and_says_who_and_why(
+    meeting: Meeting, olive: User
+) -> None:
+    item(meeting, kind="paper")
+    (finding,) = check_meeting(meeting).stops
+
+    with pytest.raises(Refused, match="Say why"):
+        overrule(meeting, finding, reason=" ", by=olive)
+    with pytest.raises(Refused, match="It has no paper"):
+        must_pass(meeting)
+    made = overrule(meeting, finding, reason="It is tabled.", by=olive)
+
+    must_pass(meeting)
+    assert check_meeting(meeting).overruled == ((finding, made),)
+    assert AuditEvent.objects.get(action="overrule").reason == "It is tabled."
+    withdraw_overrule(made, by=olive)
+    assert codes(check_meeting(meeting)) == ["no_paper"]
+
+
+def test_an_officer_overrules_on_the_page(client: Client, meeting: Meeting, olive: User) -> None:
+    client.force_login(olive)
+    item(meeting, kind="paper")
+    address = reverse("desk_checks", args=[meeting.pk])
+    page = client.get(address, {"now": "1"})
+    (finding,) = page.context["result"].stops
+
+    answer = client.post(
+        reverse("desk_overrule", args=[meeting.pk]),
+        {"finding": finding.key, "reason": "It is tabled."},
+        follow=True,
+    )
+
+    assert "It has no paper" in page.content.decode()
+    assert "It is tabled." in answer.content.decode()
+    assert check_meeting(meeting).stops == ()
+
+
+def test_thirty_papers_take_no_more_queries_than_three(
+    client: Client, meeting: Meeting, olive: User
+) -> None:
+    client.force_login(olive)
+    address = reverse("desk_checks", args=[meeting.pk])
+    for number in range(3):
+        factories.paper(item(meeting, f"Item {number}"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(address, {"now": "1"})
+    for number in range(3, 30):
+        factories.paper(item(meeting, f"Item {number}"))
+    with CaptureQueriesContext(connection) as many:
+        client.get(address, {"now": "1"})
+
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("role", ["member", "partner", "author"])
+def test_the_checks_are_not_there_for_others(
+    client: Client, meeting: Meeting, board: Board, role: str
+) -> None:
+    client.force_login(factories.user(board=board, role=role))
+
+    assert client.get(reverse("desk_checks", args=[meeting.pk])).status_code == 404
