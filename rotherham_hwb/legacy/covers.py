@@ -34,11 +34,14 @@ PAPER = re.compile(
     r"programme|protocol|prospectus|statement|account|specification|audit|proposal|template)s?\b",
     re.I,
 )
-_YEAR_END = re.compile(r"\b(?:19|20)\d{2}\s*(?:[-–/]\s*(?:(?:19|20)\d{2}|\d{2}))?\)?$")
+YEAR_END = re.compile(r"\b(?:19|20)\d{2}\s*(?:[-–/]\s*(?:(?:19|20)\d{2}|\d{2}))?\)?$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
-_NOT_TITLE = re.compile(r"^(?:table|figure|chart|map|source|appendix|annex|note|\d|\()", re.I)
-COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP, BOOKMARK = (
-    "cover", "title page", "title", "letter", "page", "minutes", "top", "bookmark",
+_NOT_TITLE = re.compile(r"^(?:(?:table|figure|chart|map|source|appendix|annex|note)s?\b|\d|\()", re.I)
+_DRAFT = re.compile(r"^\W*DRAFT\W*$")
+_REACHED = re.compile(r"^(?:tel\w*\.?(?: no\.?)?|e-?mail(?: address)?)\s*:", re.I)
+_CLOSE = re.compile(r"^(?:yours (?:sincerely|faithfully|truly)|kind regards)\b", re.I)
+COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP, BOOKMARK, NEXT = (
+    "cover", "title page", "title", "letter", "page", "minutes", "top", "bookmark", "next",
 )  # fmt: skip
 _APART = 9  # lines without a label between two covers
 _WEIGHT = {
@@ -49,6 +52,7 @@ _WEIGHT = {
     TITLE_PAGE: 1.0,
     LETTER: 1.0,
     TITLE: 0.8,
+    NEXT: 0.3,
     PAGE: 0.0,
 }
 
@@ -236,7 +240,39 @@ def _titles(doc: Document, after: int) -> list[Start]:
             out.append(Start(lines[_block_top(lines, index, 14)].number, LETTER))
         elif _is_title(lines, index):
             out.append(Start(line.number, TITLE))
+        elif line.gap == GAP and _is_named(line) and _ended(lines[max(0, index - 60) : index]):
+            out.append(Start(line.number, NEXT))
     return out
+
+
+def _is_named(line: Line) -> bool:
+    """Whether a line has the form of a paper's name, which need not end in a year."""
+    said = line.text
+    words = [word.lstrip("‘'“\"(") for word in said.split() if len(word) > 3]
+    capital = sum(1 for word in words if word[:1].isupper())
+    named = bool(PAPER.search(said)) or (line.bold and said.isupper())
+    return (
+        named
+        and 12 <= len(said) <= 170
+        and capital * 10 >= len(words) * 6
+        and not re.search(r"[.,;:%£@]$|[:%£@]|^\W*\d", said)
+        and not is_known(said)
+        and not is_body(said)
+        and not _NOT_TITLE.match(said)
+    )
+
+
+def _ended(above: Sequence[Line]) -> bool:
+    """Whether the lines above end a paper, or say that a draft begins.
+
+    What ends one is the telephone or e-mail of its author, or a letter's signature.
+    """
+    if not above or above[-1].cells:
+        return False
+    if _DRAFT.match(above[-1].text) or _REACHED.match(above[-1].text):
+        return True
+    signed = next((i for i in range(len(above) - 1, -1, -1) if _CLOSE.match(above[i].text)), None)
+    return signed is not None and all(len(line.text) <= 70 for line in above[signed:])
 
 
 def _is_title(lines: Sequence[Line], index: int) -> bool:
@@ -246,7 +282,7 @@ def _is_title(lines: Sequence[Line], index: int) -> bool:
         apart
         and 12 <= len(line.text) <= 170
         and bool(PAPER.search(line.text))
-        and bool(_YEAR_END.search(line.text))
+        and bool(YEAR_END.search(line.text))
         and not _NOT_TITLE.match(line.text)
     )
 

@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from .binding import Span
-from .cover_words import TITLE_LABEL, plain
-from .covers import BOOKMARK, COVER, LETTER, MINUTES, PAGE, PAPER, SHEET, TITLE, TITLE_PAGE, Start
+from .cover_words import CONTACT, TITLE_LABEL, plain
+from .covers import (
+    BOOKMARK,
+    COVER,
+    LETTER,
+    MINUTES,
+    NEXT,
+    PAGE,
+    PAPER,
+    SHEET,
+    TITLE,
+    TITLE_PAGE,
+    YEAR_END,
+    Start,
+)
 from .facts import AgendaItem, Fact, Field, MinutesSet, Report
 from .fields import is_label, read_fields
 from .lines import GAP, Document, Line, join, paragraphs, starts_entry
@@ -19,6 +33,12 @@ _NO_TITLE = re.compile(
     r"^(?:message from|foreword|introduction|contents|page|draft)\b|^\w+ \d+$", re.I
 )
 _FROM = re.compile(r"^(?:joint )?report (?:of|by|from|to)\b", re.I)
+_APPENDIX = re.compile(
+    r"^(?:appendix|annex) (?:1|A|one)\b[\s:.–-]*(?P<title>[A-Z][^;]{8,120}?)"
+    r"(?=\s+(?:appendix|annex) (?:\d|[A-H])\b|[;.]|$)",
+    re.I,
+)
+_SOON = 30  # lines of source from a contact to the foot of its page
 _WHEN = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]+\s+(?:19|20)\d{2}$")
 _DATE_LIKE = re.compile(r"\b\d{1,2}[ ./]\d{1,2}[ ./]\d{2,4}\b")
 
@@ -71,6 +91,8 @@ def _bundle(
     for start in starts:
         if after < start.line <= last and (found := _attached(doc, start, often)):
             behind.append((start.line, found[0]))
+    if (first := _first_appendix(lines, fields)) and first[0] not in [at for at, _ in behind]:
+        behind = sorted([first, *behind], key=lambda found: found[0])
     title = _title(doc, top, lines, fields, agenda_title)
     firsts = [top.line, *(line for line, _ in behind)]
     lasts = [*(line - 1 for line in firsts[1:]), last]
@@ -80,6 +102,19 @@ def _bundle(
                _last_said(doc, first, final), attachment=first != top.line)
         for first, final, named in zip(firsts, lasts, heads, strict=True)
     ]  # fmt: skip
+
+
+def _first_appendix(lines: Sequence[Line], fields: Sequence[Field]) -> tuple[int, Fact[str]] | None:
+    """Where the page after a cover's contacts begins, and the first appendix the cover lists."""
+    listed = next((f.value for f in fields if "appendi" in f.label.casefold()), None)
+    named = _APPENDIX.match(listed.value) if listed else None
+    if not named or not listed or not CONTACT.match(plain(fields[-1].label)):
+        return None
+    told = fields[-1].value.line
+    page = next((line for line in lines if line.number > told and line.page_start), None)
+    if page is None or page.number - told > _SOON:
+        return None
+    return page.number, Fact(named["title"].strip(" :–-"), listed.line, 0.5, inferred=True)
 
 
 def _last_said(doc: Document, first: int, last: int) -> int:
@@ -96,6 +131,8 @@ def _attached(
     own_page = lines[0].page_start or not doc.spaced
     if start.kind == BOOKMARK:
         return (Fact(start.title, start.line, 0.9, True),) if start.title else None
+    if start.kind == NEXT and not doc.spaced:
+        return (_name(doc, lines),)
     if start.kind == TITLE_PAGE and own_page:
         return (_title_page(lines),)
     if start.kind == LETTER and own_page:
@@ -109,6 +146,16 @@ def _attached(
 def _gist(text: str) -> str:
     """A line without its page number and dates: what a running header repeats."""
     return re.sub(r"\bpage\b|[^a-z]", "", text.casefold())
+
+
+def _name(doc: Document, lines: Sequence[Line]) -> Fact[str]:
+    """The first words of a paper, over the lines set together with the same weight."""
+    said = [lines[0].text]
+    for line in lines[1:5]:
+        if line.gap == GAP or line.cells or not lines[0].bold:
+            break
+        said.append(line.text)
+    return Fact(join(said), lines[0].number, 0.6, inferred=True)
 
 
 def _page_title(lines: Sequence[Line]) -> str | None:
@@ -164,7 +211,26 @@ def _title(
         return Fact(text, paragraph.line, 0.8, inferred=True)
     if agenda_title is None:
         return None
+    if lines[0].page_start and (dated := _dated_title(lines[:40])):
+        return dated
     return Fact(agenda_title.value, agenda_title.line, 0.4, inferred=True)
+
+
+def _dated_title(lines: Sequence[Line]) -> Fact[str] | None:
+    """A title of two lines that ends in its year, anywhere on the first page."""
+    page = next((i for i, line in enumerate(lines) if i and line.page_start), len(lines))
+    for line, after in pairwise(lines[:page]):
+        text = join((line.text, after.text))
+        short = len(line.text) <= 60 and len(after.text) <= 60 and not (line.cells or after.cells)
+        if short and PAPER.search(after.text) and YEAR_END.search(after.text) and _is_set(text):
+            return Fact(text, line.number, 0.6, inferred=True)
+    return None
+
+
+def _is_set(text: str) -> bool:
+    """Whether nearly every long word has a capital, as in a title."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) >= 3 and all(word[0].isupper() for word in words)
 
 
 def _alike(doc: Document, lines: Sequence[Line], wanted: str) -> Fact[str] | None:
