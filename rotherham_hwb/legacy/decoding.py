@@ -46,7 +46,8 @@ def decode(data: bytes, *, name: str) -> tuple[str, tuple[ReadWarning, ...]]:
     if reason := _other_kind(data):
         raise Unreadable(f"{name} {reason}")
     if encoding := _wide(data):
-        text, warnings = data.decode(encoding, errors="replace").lstrip("\ufeff"), ()
+        text = data.decode(encoding, errors="replace").lstrip("\ufeff")
+        warnings: tuple[ReadWarning, ...] = ()
     elif _mostly_control(data):
         raise Unreadable(
             f"{name} is neither a text nor a PDF; choose the pack as PDF or as plain text."

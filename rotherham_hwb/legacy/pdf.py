@@ -16,8 +16,9 @@ import pypdfium2
 
 from .facts import Scan, Unreadable
 from .lines import SourceLine
-from .pdf_marks import STAMP, Sheet, marks_of
-from .pdf_rows import Row, rows_of
+from .pdf_cells import Row
+from .pdf_marks import STAMP, Sheet, in_margin, marks_of
+from .pdf_rows import rows_of
 from .pdf_words import words_of
 
 MOST_SHEETS = 3_000
@@ -128,35 +129,32 @@ def _lines(sheets: Sequence[Sheet]) -> Iterator[SourceLine]:
     marks = marks_of(sheets)
     number, ended = 0, True
     for at, sheet in enumerate(sheets):
-        margin = _margin(sheet)
         for index, row in enumerate(sheet.rows):
             top = index == 0
             if (row.apart and not top) or (top and ended):
                 number += 1
                 yield SourceLine(number, "", at + 1)
-            for text in _texts(row, margin):
+            for text in _texts(row, edge=in_margin(sheet, row)):
                 number += 1
                 yield SourceLine(number, text, at + 1, (at, index) in marks, row.bold)
         ended = _ends_early(sheet, [i for i in range(len(sheet.rows)) if (at, i) not in marks])
 
 
-def _texts(row: Row, margin: float) -> Iterator[str]:
-    """A row as layout text: its indent in spaces, tabs between its cells; a stamp by itself."""
+def _texts(row: Row, *, edge: bool) -> Iterator[str]:
+    """A row as layout text: its indent in spaces, tabs between its cells; a stamp by itself.
+
+    A row that stands in a later column of the table above begins with that column's tabs.
+    """
     cells = [cell.text for cell in row.cells]
-    stamps = [text for text in cells if _STAMP_CELL.match(text)]
+    stamps = [text for text in cells if edge and _STAMP_CELL.match(text)]
     if stamps and len(stamps) < len(cells):
         yield "\t".join(stamps)
         cells = [text for text in cells if text not in stamps]
-    indent = round((row.left - margin) / (row.size * _LETTER_WIDTH))
-    yield " " * min(max(indent, 0), _MOST_INDENT) + "\t".join(cells)
+    indent = min(round(row.indent / (row.size * _LETTER_WIDTH)), _MOST_INDENT)
+    yield ("\t" * row.column or " " * indent) + "\t".join(cells)
 
 
 _STAMP_CELL = re.compile(r"^(?:Page \d{1,4}|Agenda Item \d+[A-Z]?)$")
-
-
-def _margin(sheet: Sheet) -> float:
-    lefts = sorted(row.left for row in sheet.rows)
-    return lefts[len(lefts) // 20] if lefts else 0.0
 
 
 def _ends_early(sheet: Sheet, text: Sequence[int]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from .facts import Scan, Unreadable
 from .lines import SourceLine
-from .pdf import DAMAGED, Bookmark, PdfText
+from .pdf import Bookmark, PdfText
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOST_MEMORY = 2 * 1024**3  # bytes of address space
@@ -24,6 +24,10 @@ MOST_SECONDS = 180.0  # by the clock
 TOO_LONG = (
     "takes too long to read: save it again as PDF from the program it was written with, or split "
     "it into one file per meeting."
+)
+FELL_OVER = (
+    "is damaged or needs too much memory to read: make the PDF again from the document it came "
+    "from, with smaller pictures."
 )
 Progress = Callable[[str], None]
 
@@ -78,4 +82,4 @@ def _text(told: dict[str, Any], *, name: str, late: bool) -> PdfText:
             tuple(told["silent"]),
         )
     kind = Scan if told.get("scan") else Unreadable
-    raise kind(f"{name} {told.get('unreadable', TOO_LONG if late else DAMAGED)}")
+    raise kind(f"{name} {told.get('unreadable', TOO_LONG if late else FELL_OVER)}")

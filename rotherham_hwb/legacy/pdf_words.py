@@ -20,6 +20,7 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # how a hyphen at the end of a l
 _LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), start=0xFB00))
 _BOLD = re.compile(rb"bold|black|heavy|semibold|,b\b", re.I)
 _NAME_LENGTH = 128  # bytes of a font's name that are looked at
+SLANTED = 1  # as a watermark is; such words keep the frame of the page
 _MOST_CHARACTERS = 200_000  # of one page; more is a drawing made of letters
 
 
@@ -31,7 +32,7 @@ class Word:
     base: float  # of the line it stands on
     size: float  # height of its font's box
     bold: bool
-    turn: int  # degrees by which it is turned against the page, anticlockwise: 0, 90, 180 or 270
+    turn: int  # degrees by which it is turned, anticlockwise: 0, 90, 180 or 270; SLANTED if other
 
 
 Frame = tuple[float, float, float, float]  # left, bottom, right, top
@@ -42,6 +43,7 @@ def upright(frame: Frame, turn: int) -> Frame:
     left, bottom, right, top = frame
     return {
         0: frame,
+        SLANTED: frame,
         90: (bottom, -right, top, -left),
         180: (-right, -top, -left, -bottom),
         270: (-top, left, -bottom, right),
@@ -119,11 +121,16 @@ def _word(textpage: Any, text: str, first: int, last: int, visible: Frame) -> Wo
     inside = visible[0] <= middle <= visible[2] and visible[1] <= height <= visible[3]
     if not inside or not all(map(math.isfinite, frame)):
         return None
-    turn = round(-math.degrees(pdfium.FPDFText_GetCharAngle(textpage, first)) / 90) % 4 * 90
+    turn = _turn(pdfium.FPDFText_GetCharAngle(textpage, first))
     own = upright(a, turn)
     left, _, right, _ = upright(frame, turn)
     base = _base(textpage, first, turn, own[1])
     return Word(text, left, right, base, max(own[3] - own[1], 1.0), _bold(textpage, first), turn)
+
+
+def _turn(clockwise: float) -> int:
+    quarters = -math.degrees(clockwise) / 90
+    return round(quarters) % 4 * 90 if abs(quarters - round(quarters)) < 0.1 else SLANTED
 
 
 def _base(textpage: Any, index: int, turn: int, otherwise: float) -> float:

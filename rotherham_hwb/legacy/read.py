@@ -161,11 +161,24 @@ def _pages(
 ) -> tuple[list[tuple[AgendaItem, Fact[PageRange]]], tuple[PageStart, ...]]:
     """The ranges the agenda prints or implies, and where the pages of the pack begin."""
     ranges = ranges_of(items)
+    numbers = numbers or _from_first(doc, ranges, after)
     if numbers:
         return ranges, starts_by_sheet(doc, numbers, after=after)
     first = next((line.number for line in doc.lines if line.number > after), None)
     last = max((pages.value.last for _, pages in ranges), default=0)
     return ranges, page_starts(doc, first_line=first, last_page=last) if first and last else ()
+
+
+def _from_first(
+    doc: Document, ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]], after: int
+) -> dict[int, int]:
+    """Pages counted from the sheet below the front sheet, where the last item's is among them."""
+    base = next((line.sheet for line in doc.lines if line.number > after and line.sheet), 0)
+    if not base or not ranges:
+        return {}
+    first = ranges[0][1].value.first
+    counted = {at: at - base + first for at in range(base, (doc.lines[-1].sheet or 0) + 1)}
+    return counted if ranges[-1][1].value.first in counted.values() else {}
 
 
 def _item_tops(

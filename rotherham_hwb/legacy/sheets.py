@@ -18,6 +18,8 @@ from .pages import PageStart
 from .pdf import Bookmark
 
 _SHARE = 0.4  # of the sheets, on which a run of stamps must stand to be the pack's
+_ALL = 0.8  # of the sheets, which numbers that are no stamps must run through
+_NUMBER = re.compile(r"^\W*(?:page\s*)?(?P<page>\d{1,4})(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
 _ITEM = re.compile(
     r"^(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,2}[A-Z]?(?:\([a-z]+\))?)[.:)]?\s", re.I
 )
@@ -26,19 +28,22 @@ _DEEP = 2  # levels below an item's own bookmark at which its papers stand
 
 
 def pack_pages(doc: Document, lines: Sequence[SourceLine], labels: Sequence[str]) -> dict[int, int]:
-    """The pack page of each sheet, from the stamps and else from the labels; empty if none tell.
+    """The pack page of each sheet: by the stamps, the labels or the numbers at head and foot.
 
-    A bound document that counts its own pages falls out: its numbers go back where the pack's
-    go on.
+    Empty if none tell. A bound document that counts its own pages falls out: its numbers go back
+    where the pack's go on.
     """
     sheets = {line.number: line.page for line in lines if line.page}
     if not sheets:
         return {}
     last = max(sheets.values())
-    stamped = ((sheets[s.line], s.page) for s in doc.stamps if s.page and s.line in sheets)
-    known = _chain(stamped)
+    known = _chain((sheets[s.line], s.page) for s in doc.stamps if s.page and s.line in sheets)
     if len(known) < _SHARE * last:
         known = {at: int(text) for at, text in enumerate(labels, start=1) if text.isdecimal()}
+    if not known:
+        printed = ((line.page, _NUMBER.match(line.text)) for line in lines if line.mark)
+        known = _chain((at, int(found["page"])) for at, found in printed if at and found)
+        known = known if len(known) >= _ALL * last else {}
     return _filled(known, last)
 
 
@@ -81,8 +86,9 @@ def starts_by_sheet(
     found: list[PageStart] = []
     sheet = None
     for index, line in enumerate(doc.lines):
-        if line.number > after and line.sheet != sheet and line.sheet in pages:
-            found.append(PageStart(index, line.number, float(pages[line.sheet])))
+        page = pages.get(line.sheet or 0)
+        if line.number > after and line.sheet != sheet and page is not None:
+            found.append(PageStart(index, line.number, float(page)))
         sheet = line.sheet
     return tuple(found)
 
@@ -100,6 +106,7 @@ def items_by_bookmark(
 ) -> dict[str, Bookmark]:
     """The bookmark of each item that leads below the front sheet, whose last sheet is given."""
     numbers = [item.number.value for item in items]
+    titles = {item.number.value: item.title.value for item in items}
     found: dict[str, Bookmark] = {}
     least = 0
     for mark in bookmarks:
@@ -109,9 +116,21 @@ def items_by_bookmark(
             continue
         if found and mark.level != next(iter(found.values())).level:
             continue
+        if not _alike(mark.title, titles[number]):
+            continue
         found[number] = mark
         least = numbers.index(number)
     return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether most words of the shorter of two titles are in the longer."""
+    few, many = sorted((_words(one), _words(other)), key=len)
+    return len(few & many) * 2 > len(few)
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{2,}", title.casefold()))
 
 
 def with_ranges(
