@@ -36,7 +36,9 @@ PAPER = re.compile(
 )
 YEAR_END = re.compile(r"\b(?:19|20)\d{2}\s*(?:[-–/]\s*(?:(?:19|20)\d{2}|\d{2}))?\)?$")
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
-_NOT_TITLE = re.compile(r"^(?:(?:table|figure|chart|map|source|appendix|annex|note)s?\b|\d|\()", re.I)
+_NOT_TITLE = re.compile(
+    r"^(?:(?:table|figure|chart|map|source|appendix|annex|note)s?\b|\d|\()", re.I
+)
 _DRAFT = re.compile(r"^\W*DRAFT\W*$")
 _REACHED = re.compile(r"^(?:tel\w*\.?(?: no\.?)?|e-?mail(?: address)?)\s*:", re.I)
 _CLOSE = re.compile(r"^(?:yours (?:sincerely|faithfully|truly)|kind regards)\b", re.I)
