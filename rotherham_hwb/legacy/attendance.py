@@ -8,9 +8,19 @@ from dataclasses import dataclass, replace
 
 from .facts import Attendee, Fact
 from .lines import GAP, Document, Line, join, renumber
-from .openings import LEGEND, Opening, is_heading, opening, starts_with_name
+from .listed import (
+    NOBODY,
+    breaks_off,
+    first_sentence,
+    is_list,
+    is_sentence,
+    is_whole,
+    looks_named,
+    names_group,
+)
+from .openings import LEGEND, Opening, in_columns, is_heading, opening, starts_with_name
 from .people import Row, attendee, has_initials, inline, is_name, row_of
-from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person, split_names
+from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person
 
 _HEAD_WORD = (
     r"(?:agenda|item|action|actions|owner|lead|name|names|initials|organisations?|member|members|"
@@ -18,25 +28,15 @@ _HEAD_WORD = (
 )
 _COLUMN_HEAD = re.compile(rf"^(?:{_HEAD_WORD}\s*[/&.:]?\s*)+$", re.I)
 _NAME_COLUMN = re.compile(r"^(?:names?|members?|attendees?|board members?|councillors?)\b", re.I)
-_INITIALS_COLUMN = re.compile(r"^initials?\b", re.I)
-_STARRED = re.compile(r"^(?P<mark>[*√✓✔#]|[a-z](?=\s))\s*(?P<rest>\S.*)$")
-_SENTENCE = re.compile(
-    r"\b(?:were|was|had|have|has|would|should|attended|met at|is|are|started|commenced|concluded|"
-    r"terminated|finished|ended|opened|closed|convened|recorded|quorate|considered|noted|received|welcomed|"
-    r"chaired|took)\b",
-    re.I,
+_POST_COLUMN = re.compile(
+    r"^(?:role|title|post|position|organisations?|representing|designation|agency)s?$", re.I
 )
+_STARRED = re.compile(r"^(?P<mark>[*√✓✔#]|[a-z](?=\s))\s*(?P<rest>\S.*)$")
 _SUBSTITUTE = re.compile(
     r"^(?P<name>[^,.;()]{4,50}?) (?:attended|was present|were present|sat|was in attendance|acted)"
     r"(?: the meeting)?,? (?:as an? (?:named )?(?:substitute|deputy|reserve)(?: member)? for|"
     r"on behalf of|representing|in place of|deputising for|substituting for)"
     r" (?P<who>[^.;()]{4,50}?)\.?$"
-)
-_NOBODY = re.compile(
-    r"^(?:none|nil|n/?a|no apologies.*|there were (?:none|no).*|as (?:above|listed).*|"
-    r"not applicable|"
-    r"noted.*|the above.*|\W*)$",
-    re.I,
 )
 
 
@@ -53,11 +53,14 @@ def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | 
     ``chair`` is the name printed on a "Chairman:" line of the heading, where there is one.
     """
     reader = _Reader()
+    lines = [in_columns(line) for line in lines]
     for index, line in enumerate(lines):
         reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
     reader.finish()
     present = _once(attendee(row) for row in reader.here)
-    present = tuple(_marked(person, chair) for person in _seated(present, reader.in_chair))
+    if reader.in_chair and chair is None:
+        present, chair = _seated(present, reader.in_chair[0])
+    present = tuple(_marked(person, chair) for person in present)
     away = _once(attendee(row, away=True) for row in reader.away)
     return Attendance(present, away, _named_chair(present, chair))
 
@@ -73,6 +76,7 @@ class _Reader:
         self.group: str | None = None
         self.legend = ""
         self.name_column = 0
+        self.pairs = False  # each name stands on a line over its post
         self.open: list[Line] = []  # a list of names that runs on over lines
         self.running = False
         self.marked = False  # its mark of attendance has been taken off
@@ -106,7 +110,7 @@ class _Reader:
     def _begin(self, found: Opening, line: Line) -> None:
         if found.kind != "group":
             self.rows = {"present": self.here, "apologies": self.away}.get(found.kind, [])
-            self.legend, self.name_column = "", 0
+            self.legend, self.name_column, self.pairs = "", 0, False
         elif re.match(r"apolog", found.label, re.I):
             self.rows = self.away
         self.group = "Apologies" if found.kind == "apologies" else found.label
@@ -129,10 +133,10 @@ class _Reader:
             re.search(r"\b(?:and|for|of|the)$", last)
         )
         whole = join(part.text for part in self.open)
-        unfinished = unfinished or whole.count("(") > whole.count(")")
+        unfinished = unfinished or whole.count("(") > whole.count(")") or breaks_off(whole, line)
         if line.cells or (line.gap == GAP and not unfinished):
             return False
-        if self.running and not unfinished and _is_whole(whole) and _looks_named(line.text):
+        if self.running and not unfinished and looks_named(line.text) and is_whole(whole):
             return False
         if self.running:
             return not (_is_section(line.text) or self._is_furniture(line))
@@ -150,6 +154,7 @@ class _Reader:
         if _COLUMN_HEAD.match(line.text):
             columns = [i for i, cell in enumerate(line.cells) if _NAME_COLUMN.match(cell)]
             self.name_column = columns[0] if columns else self.name_column
+            self.pairs = self.pairs or bool(_POST_COLUMN.match(line.text))
             return True
         return _is_section(line.text) and not line.cells and not self.legend
 
@@ -180,7 +185,7 @@ class _Reader:
             not name
             and rows
             and len(rest) < 2
-            and not (rest and not rows[-1].post and _looks_named(rest[0]))
+            and not (rest and not rows[-1].post and looks_named(rest[0]))
         ):
             rows[-1].post = join([rows[-1].post, *rest])
         else:
@@ -211,7 +216,7 @@ class _Reader:
         if re.fullmatch(r"[A-Z]{2}[A-Za-z]{0,2}", cells[1]) and has_initials(cells[0], cells[1]):
             post = ", ".join(cells[2:])
             self.rows.append(Row(cells[0], post, line.number, self.group, initials=cells[1]))
-        elif _is_list(cells[0]):
+        elif is_list(cells[0]):
             self.rows += inline(cells[0], line.number, self.group)
             self.rows[-1].post = join([self.rows[-1].post, *cells[1:]])
         else:
@@ -230,18 +235,18 @@ class _Reader:
             text = text[1:].strip()
         self.marked = False
         if self.group == "Apologies":
-            text = _first_sentence(text)
-            if _NOBODY.match(text):
+            text = first_sentence(text)
+            if NOBODY.match(text):
                 return
         if match := _SUBSTITUTE.match(text):
             row = Row(match["name"], f"(for {match['who']})", number, self.group)
             self.here.append(row)
-        elif self.running or _is_list(text):
+        elif self.running or is_list(text):
             self.rows += inline(text, number, self.group)
         elif special := row_of(text, number, self.group):
             lone = CHAIR.fullmatch(special.role or "") and not special.post and self.here
             (self.in_chair if lone else self.rows).append(special)
-        elif not _is_sentence(text):
+        elif not is_sentence(text):
             self._plain(lines, text)
 
     def _plain(self, lines: Sequence[Line], text: str) -> None:
@@ -253,9 +258,13 @@ class _Reader:
             self.rows
             and not self.rows[-1].post
             and not starts_with_name(text)
-            and (POST_WORD.match(text) and is_name(self.rows[-1].name))
+            and (self.pairs or POST_WORD.match(text))
+            and is_name(self.rows[-1].name)
         ):
             self.rows[-1].post = text
+            return
+        if self.rows and self.rows[-1].post and names_group(text) and len(lines) == 1:
+            self.group = text
             return
         rest = [part.text for part in lines[1:]]
         row = _columns(first, self.group)
@@ -271,28 +280,6 @@ class _Reader:
         self.rows.append(row)
 
 
-def _is_whole(text: str) -> bool:
-    """Whether a list of names has come to its last, after "and"."""
-    last = re.search(r"\band ([^,;]+)$", text)
-    return bool(last and is_name(last[1]))
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line tells something and names nobody."""
-    bare = re.sub(r"\([^()]*\)?", "", text)
-    first = re.split(r",|\s[-–]\s", bare)[0]
-    small = [
-        w
-        for w in first.split()
-        if w[0].islower() and w not in {"of", "and", "the", "for", "in", "to"}
-    ]
-    return bool(_SENTENCE.search(bare)) or len(small) > 2 or bare.rstrip().endswith(":")
-
-
-def _looks_named(text: str) -> bool:
-    return starts_with_name(re.split(r"\s[-–]\s|\(", text)[0])
-
-
 def _hung(row: Row, rest: Sequence[str]) -> Row:
     row.post = join([row.post, *rest])
     return row
@@ -305,32 +292,6 @@ def _is_section(text: str) -> bool:
         "ACTION",
         "PUBLIC",
     }
-
-
-def _is_list(text: str) -> bool:
-    """Whether a row holds several people: a plural title, or names and nothing but names."""
-    if re.match(r"^(?:Councillors|Cllrs|Alderm[ae]n)\b", text):
-        return True
-    names = split_names(text)
-    if len(names) < 2:
-        return False
-    if all(is_name(name) or is_person(re.sub(r"\s*\(.*?\)", "", name)) for name in names):
-        told = re.search(r" and |;|\)", text) or COURTESY.match(names[1])
-        return len(names) > 2 or bool(told)
-    titled = sum(1 for name in names if COURTESY.match(name))
-    return titled > 1 or (";" in text and is_name(names[0]))
-
-
-def _first_sentence(text: str) -> str:
-    """A list of names without the sentences that follow it."""
-    cut = re.search(
-        r"(?<![A-Z])(?<!\b(?:Dr|Mr|Ms|St))(?<!\b(?:Mrs|Rev|Ald))(?<!\b(?:Cllr|Prof|Miss))\.\s+(?=[A-Z])",
-        text,
-    )
-    text = text[: cut.start()] if cut else text
-    return re.split(
-        r"\s+(?:who\b|and it was\b|due to\b|with apologies\b|as (?:he|she|they)\b)", text
-    )[0]
 
 
 def _columns(line: Line, group: str | None) -> Row:
@@ -362,19 +323,17 @@ def _named_chair(present: Sequence[Attendee], chair: Fact[str] | None) -> Fact[s
     return None
 
 
-def _seated(present: Sequence[Attendee], rows: Sequence[Row]) -> list[Attendee]:
+def _seated(present: Sequence[Attendee], row: Row) -> tuple[tuple[Attendee, ...], Fact[str]]:
     """Give "X in the Chair", printed on a line of its own, to the X who is listed."""
     people = list(present)
-    for row in rows:
-        surname = row.name.split()[-1]
-        for index, person in enumerate(people):
-            if person.name.value.split()[-1] == surname:
-                if person.role is None:
-                    people[index] = replace(person, role=Fact(row.role or "", row.line))
-                break
-        else:
-            people.append(attendee(row))
-    return people
+    surname = row.name.split()[-1].casefold()
+    for index, person in enumerate(people):
+        if person.name.value.split()[-1].casefold() == surname:
+            role = person.role or Fact(row.role or "", row.line)
+            people[index] = replace(person, role=role)
+            return tuple(people), person.name
+    seated = attendee(row)
+    return (*people, seated), seated.name
 
 
 def _marked(person: Attendee, chair: Fact[str] | None) -> Attendee:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .facts import Fact, Limb, Minute
-from .lines import GAP, Document, Line, Paragraph, join, paragraphs, without_bullet
+from .lines import BULLET, GAP, Document, Line, Paragraph, join, paragraphs, without_bullet
+from .openings import in_columns
 from .votes import exclusion, interests, motions, votes
 
 _WHO_DECIDES = (
@@ -49,6 +50,13 @@ _LABEL = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 _LIMB = re.compile(
     rf"^(?:\((?P<a>{_LABEL}|[A-Z])\)|(?P<b>{_LABEL}|[A-HJ-Z])[.)])\s+(?P<rest>\S.*)$"
 )
+_WHO_DID = re.compile(r"^(?:(?:The|This) )?[A-Z][\w&'’ -]{3,60}:\s?[-–]?$")
+_DID = re.compile(
+    r"(?:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
+    r"recommended|considered|welcomed|asked|adopted|confirmed)\b",
+    re.I,
+)
+_LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})\)\s|^(?:RESOLVED|Resolved)\b")
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[;,.:–-])|(?<=\band)|(?<=\bor)|(?<=\band,))\s+\((?P<label>{_LABEL})\)\s+(?=\S)"
 )
@@ -85,7 +93,7 @@ def read_minute(
     """
     beside, rest = _beside(lines)
     owners, rest = ([], rest) if running else _owners(rest, codes, names)
-    blocks = _at_decisions(paragraphs(doc, rest))
+    blocks = _blocks(doc, rest)
     limbs = _limbs(blocks)
     if not limbs and not (formal and running):
         limbs = _prose_decisions(blocks, body)
@@ -110,7 +118,27 @@ def read_minute(
 
 def is_formal(doc: Document, lines: Sequence[Line]) -> bool:
     """Whether a minute prints a resolution under a word of its own."""
-    return any(_opens(block) for block in _at_decisions(paragraphs(doc, lines)))
+    blocks = _blocks(doc, lines)
+    return any(_opens(block) or _opens_list(blocks, i) for i, block in enumerate(blocks))
+
+
+def _opens_list(blocks: Sequence[Paragraph], index: int) -> bool:
+    """Whether "The Board:" stands over a list of what it did: (a) noted ..., (b) agreed ..."""
+    if index + 1 >= len(blocks) or not _WHO_DID.match(blocks[index].text):
+        return False
+    limb = _LIMB.match(blocks[index + 1].text)
+    return bool(limb and _DID.match(limb["rest"]))
+
+
+def _blocks(doc: Document, lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a minute; a limb, and what follows a colon, begin one of their own."""
+    apart = [
+        replace(line, gap=GAP)
+        if _LETTERED.match(line.text) or before.endswith((":", ":-"))
+        else line
+        for before, line in zip(["", *(line.text for line in lines)], lines, strict=False)
+    ]
+    return _at_decisions(paragraphs(doc, apart))
 
 
 def _at_decisions(blocks: Sequence[Paragraph]) -> list[Paragraph]:
@@ -138,10 +166,12 @@ def _opens(block: Paragraph) -> re.Match[str] | None:
 def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
     """The limbs of every resolution: the first on the word's own line, the others below it."""
     limbs: list[Limb] = []
-    open_ = fresh = False
+    open_ = fresh = listing = False
     to: str | None = None
-    for block in blocks:
-        if found := _opens(block):
+    for index, block in enumerate(blocks):
+        if _opens_list(blocks, index) and not fresh:
+            open_, to, fresh = True, None, True
+        elif found := _opens(block):
             open_, to = True, found["to"]
             rest = _without_lead(found["rest"])
             limbs += _split(rest, block.line, to) if rest else []
@@ -155,7 +185,12 @@ def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
         elif fresh or _follows(block, limbs[-1]):
             limbs += _split(without_bullet(block.text), block.line, to)
             fresh = False
-        elif limbs[-1].text.value.endswith((":-", ":")):
+        elif (
+            limbs[-1].text.value.endswith((":-", ":"))
+            or _runs_on(block.text, limbs[-1])
+            or (listing and BULLET.match(block.text))
+        ):
+            listing = bool(BULLET.match(block.text))
             text = join([limbs[-1].text.value, without_bullet(block.text)])
             limbs[-1] = Limb(limbs[-1].label, Fact(text, limbs[-1].text.line), to)
         else:
@@ -175,6 +210,11 @@ def _is_lead(text: str) -> bool:
         return False
     leads = text.endswith((":", ":-", "–", "-", ":–")) or text.lower() in {"that", "to", ""}
     return leads and bool(_LEAD_IN.match(text))
+
+
+def _runs_on(text: str, last: Limb) -> bool:
+    """Whether a paragraph ends a sentence that a limb left open."""
+    return text[0].islower() and last.text.value[-1] not in ".;:?!" and not _LIMB.match(text)
 
 
 def _follows(block: Paragraph, last: Limb) -> bool:
@@ -258,7 +298,7 @@ def _beside(lines: Sequence[Line]) -> tuple[list[Fact[str]], list[Line]]:
     owners: list[Fact[str]] = []
     rest: list[Line] = []
     for line in lines:
-        cells = [cell for cell in line.cells if cell]
+        cells = [cell for cell in in_columns(line).cells if cell]
         owner = cells[-1] if len(cells) > 1 else ""
         said = join(cells[:-1])
         if owner and _SAID.search(said) and _OWNER.match(owner) and not re.search(r"\d", owner):

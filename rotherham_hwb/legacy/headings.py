@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from .facts import Fact
 from .lines import GAP, Document, Line, join
-from .openings import APOLOGIES, opening
-from .words import find_date, is_body
+from .openings import APOLOGIES, in_columns, opening
+from .words import capitals, find_date, is_body
 
 _KIND = (
     r"(?:draft |public |approved |unconfirmed |confirmed )*"
@@ -40,6 +40,15 @@ _HEAD_LABEL = re.compile(
 )
 _HEAD_CELL = re.compile(
     r"^(?:title of meeting|name of meeting|meeting|committee|date|time|venue|location|place)$", re.I
+)
+_MEETING_OF = re.compile(
+    r"^(?P<body>[A-Z][\w&'’,() -]{3,80}?)\s+meeting(?: held)?(?: in (?:public|private))?"
+    r"(?:\s*[-–:,]?\s*(?:held )?(?:on )?(?=\d|(?:mon|tues|wednes|thurs|fri)day).*)?$",
+    re.I,
+)
+_GROUP_NOUN = re.compile(
+    r"\b(?:Governing Body|Governors|Trustees|Group|Team|Alliance|Network|Conference)\b",
+    re.I,
 )
 _TIME_LINE = re.compile(r"^(?:commenced|concluded|terminated|started|finished|ended)\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,4}[A-Z]?[.):]\s+\S")
@@ -129,13 +138,15 @@ def _sentence(lines: Sequence[Line], position: int) -> str:
 
 
 def _said(lines: Sequence[Line], position: int) -> _Said:
-    line = lines[position]
+    line = in_columns(lines[position])
     text = line.text
     if len(text) > _LONGEST:
         return _Said()
-    if (match := _OF_MEETING.search(_sentence(lines, position))) and match.start() < len(text):
-        body = match["a"] or match["b"] or match["c"]
-        return _Said(body=_bare(body) if body else None, of_meeting=True)
+    match = _OF_MEETING.search(_sentence(lines, position))
+    if match and match.start() < len(text) and _is_title(text[: match.start()]):
+        body = _bare(match["a"] or match["b"] or match["c"] or "")
+        named = bool(body) and len(body) <= 120 and not re.search(r"\. |\d{4}", body)
+        return _Said(body=body if named else None, of_meeting=True)
     if line.cells and _HEAD_CELL.match(line.cells[0].rstrip(" :")):
         value = join(line.cells[1:])
         if re.search("meeting|committee", line.cells[0], re.I) and value and not find_date(value):
@@ -154,7 +165,17 @@ def _said(lines: Sequence[Line], position: int) -> _Said:
         match = pattern.match(text)
         if match and is_body(body := _bare(re.sub(r"\s*[-–,]\s*\d.*$", "", match["body"]))):
             return _Said(body=body, of_meeting=bool(re.search(_KIND, text, re.I)))
+    match = _MEETING_OF.match(text)
+    if match and (is_body(match["body"]) or _GROUP_NOUN.search(match["body"])):
+        return _Said(body=_bare(match["body"]))
     return _Said(other=bool(_TIME_LINE.match(text)))
+
+
+def _is_title(before: str) -> bool:
+    """Whether words before "minutes of a meeting" are part of a heading and not of a sentence."""
+    return (
+        not before.strip() or capitals(before) > 0.5 or bool(re.fullmatch(r"[\w ]+[-–:] ?", before))
+    )
 
 
 def _bare(body: str) -> str:

@@ -9,7 +9,7 @@ from .attendance import read_attendance
 from .decisions import is_formal, read_minute
 from .facts import Attendee, Minute, MinutesSet
 from .headings import Heading, find_headings
-from .lines import GAP, Document, Line, join, paragraphs, renumber
+from .lines import GAP, Document, Line, paragraphs, renumber, without_bullet
 from .numbered import Entry, find_entries, is_loud, tidy
 from .openings import APOLOGIES
 from .people import is_name
@@ -47,7 +47,7 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
         return None
     running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
     attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
-    if not attendance.present:
+    if not any(is_name(person.name.value) for person in attendance.present):
         return None
     ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1])]
     codes = tuple(p.initials for p in attendance.present if p.initials)
@@ -102,27 +102,32 @@ def _apologies_in(
         for sentence in re.split(r"(?<=[a-z)])\.\s+(?=(?:Further |Additional )?[Aa]polog)", text)
         if APOLOGIES.match(sentence)
     ]
-    for index, text in enumerate(blocks[:-1]):
-        if APOLOGIES.match(text) and text.rstrip(" -–").endswith((":", "from")):
-            told.append(join([text, ", ".join(_names_below(blocks[index + 1 :]))]))
     if not told and alone and body and blocks and _only_names(blocks[0]):
         told = [f"Apologies: {blocks[0]}"]
     source = [renumber(body[0] if body else heading, text) for text in told]
     found = [read_attendance(doc, [line], chair=None).apologies for line in source]
+    found.append(read_attendance(doc, _listed_below(body), chair=None).apologies)
     seen: dict[str, Attendee] = {}
     for person in (person for group in found for person in group):
         seen.setdefault(person.name.value.casefold(), person)
     return tuple(seen.values())
 
 
-def _names_below(blocks: Sequence[str]) -> list[str]:
-    names = []
-    for text in blocks:
-        bare = re.sub(r"^[-–•·*▪]\s*", "", text)
-        if not is_name(split_names(bare)[0] if split_names(bare) else bare) or len(bare) > 120:
-            break
-        names.append(bare)
-    return names
+def _listed_below(body: Sequence[Line]) -> list[Line]:
+    """The lines of a list under "apologies were received from:"."""
+    for index, line in enumerate(body):
+        if APOLOGIES.match(line.text) and re.search(r"(?:\bfrom|:)[\s-]*$", line.text):
+            end = index + 1
+            while end < len(body) and len(body[end].text) <= 120 and body[end].text[-1] not in ".:":
+                end += 1
+            return [
+                line,
+                *(
+                    renumber(each, without_bullet(each.text)) if not each.cells else each
+                    for each in body[index + 1 : end]
+                ),
+            ]
+    return []
 
 
 def _only_names(text: str) -> bool:

@@ -23,6 +23,9 @@ _COLUMN_WORDS = re.compile(
 _GLUED_COLUMN = re.compile(r"^(?:agenda\s+item|item)\s*:\s*(?:action\s*:)?\s*(?=\d)", re.I)
 _GLUED_SUB = re.compile(r"^(?P<first>\d+[.)]?\s+.+?:)\s*(?P<second>\d+\.\d+\s+.+)$")
 _TITLE_THEN_TEXT = re.compile(r"^(?P<title>[^a-z]{4,}?)\s*(?:\s[-–]|:)\s+(?P<rest>\S.*[a-z].*)$")
+_SET_APART = re.compile(r"^[\s*]*[\w./-]+[\s*]*\s{2,}\S")
+_UNFINISHED = re.compile(r"(?:\b(?:of|and|in|the|for|to|on|from|with|a|by)|[-–,&])$", re.I)
+_DECISION = re.compile(r"^(?:resolved|agreed|recommended|decision)", re.I)
 _ITEM_MARK = re.compile(
     r"\s*[\[(](?:agenda )?(?:item|no\.?)\s*(?:no\.?)?\s*\d{1,3}[A-Za-z]?[\])]\.?$", re.I
 )
@@ -83,11 +86,12 @@ def tidy(lines: Sequence[Line]) -> list[Line]:
     A number on a line of its own goes back before the title below it.
     """
     kept: list[Line] = []
+    dense = sum(line.gap == GAP for line in lines) * 20 < len(lines)
     for line in lines:
         text = _GLUED_COLUMN.sub("", line.text)
         if _COLUMN_WORDS.match(text):
             continue
-        if kept and _LONE_NUMBER.match(kept[-1].text) and _heads(text, line, kept[-1]):
+        if kept and _LONE_NUMBER.match(kept[-1].text) and _heads(text, line, kept[-1], dense):
             kept[-1] = renumber(kept[-1], f"{kept[-1].text} {text}")
         elif match := _GLUED_SUB.match(text):
             kept += [renumber(line, match["first"]), renumber(line, match["second"])]
@@ -96,8 +100,8 @@ def tidy(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _heads(text: str, line: Line, number: Line) -> bool:
-    plain = not line.cells and not number.cells and number.gap == GAP
+def _heads(text: str, line: Line, number: Line, dense: bool) -> bool:
+    plain = not line.cells and not number.cells and (number.gap == GAP or dense)
     return plain and len(text) <= 120 and text[0].isupper() and not text.endswith(".")
 
 
@@ -137,13 +141,19 @@ def _value(number: str) -> int:
 
 
 def _candidates(lines: Sequence[Line]) -> Iterable[Candidate]:
+    dense = sum(line.gap == GAP for line in lines) * 20 < len(lines)
     for index, line in enumerate(lines):
         match = NUMBERED.match(line.text) or _ROMAN.match(line.text)
         if match is None:
             continue
         title, number, stop = match["title"], match["number"], bool(match["stop"])
         caps = is_loud((_TITLE_THEN_TEXT.match(title) or {"title": title})["title"])
-        apart = line.gap == GAP or bool(line.cells)
+        apart = (
+            line.gap == GAP
+            or bool(line.cells)
+            or bool(_SET_APART.match(line.raw))
+            or (dense and (caps or bool(_USUAL.search(title)) or line.raw.strip() == number))
+        )
         if number.isalpha() and not (caps and apart):
             continue
         coded = not _PLAIN.fullmatch(number) and not number.isalpha()
@@ -253,16 +263,19 @@ def _entry(doc: Document, lines: Sequence[Line], found: Candidate, *, running: b
     if match := re.match(r"^(?P<title>apologies[^:]{0,40}):\s*(?P<rest>\S.*)$", title, re.I):
         return Entry(index, index + 1, number, match["title"], match["rest"])
     end = index + 1
-    while end < len(lines) and lines[end].gap != GAP and not _parted(title, found):
+    while end < len(lines) and not _parted(title, found):
         line = lines[end]
+        if line.gap == GAP and not (found.loud and _UNFINISHED.search(title)):
+            break
         more = (
-            capitals(line.text) > 0.9 or bool(_parted(f"{title} {line.text}", found))
+            capitals(line.text) > 0.9 or _parts_later(title, line.text, found)
             if found.loud
             else line.text[0].islower() and _is_full(doc, lines[end - 1])
         )
         if (
             not more
             or NUMBERED.match(line.text)
+            or _DECISION.match(line.text)
             or not (found.loud or continues(doc, lines[end - 1], line))
         ):
             break
@@ -279,6 +292,12 @@ def _parted(title: str, found: Candidate) -> tuple[str, str] | None:
     if match is None or not is_loud(match["title"]) or capitals(match["rest"]) > 0.6:
         return None
     return match["title"], match["rest"]
+
+
+def _parts_later(title: str, more: str, found: Candidate) -> bool:
+    """Whether the next line ends the title and begins the text behind it."""
+    parted = _parted(f"{title} {more}", found)
+    return bool(parted and len(parted[0]) > len(title)) and not re.match(r"\d", more)
 
 
 def _is_full(doc: Document, line: Line) -> bool:

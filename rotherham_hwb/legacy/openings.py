@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .lines import Line, join
+from .lines import Line, squeeze
 from .people import is_name, row_of
 from .words import COURTESY, split_names
 
@@ -47,6 +47,8 @@ _GROUP_CELL = re.compile(
     r"advis[eo]rs?|witnesses|representatives|others?|staff)\b",
     re.I,
 )
+_COLUMNS = re.compile(r" {3,}")
+_SET_IN = 8  # spaces before a line that belongs to the second column
 LEGEND = re.compile(
     r"^(?=[^=]*(?:=|denotes))\W*(?P<a>[*√✓✔#]|[a-z])?\s*=?\s*(?:denotes?\s+)?"
     r"(?:present|in attendance|remote attendance|"
@@ -65,16 +67,23 @@ class Opening:
     cells: tuple[str, ...] = ()
 
 
+def in_columns(line: Line) -> Line:
+    """A line with the cells that runs of three spaces or more set apart, where no tab does."""
+    raw = line.raw.replace("**", "").rstrip()
+    if line.cells or not _COLUMNS.search(raw) or squeeze(raw) != line.text:
+        return line
+    cells = [squeeze(cell) for cell in _COLUMNS.split(raw.strip())]
+    set_in = len(raw) - len(raw.lstrip(" ")) >= _SET_IN
+    return replace(line, cells=("", *cells) if set_in else tuple(cells))
+
+
 def opening(line: Line) -> Opening | None:
     """What list a line opens, if any."""
+    line = in_columns(line)
     text = line.text
     cells: tuple[str, ...] = ()
     if line.cells and line.cells[0] and any(line.cells[1:]):
         text, cells = line.cells[0], tuple(cell for cell in line.cells[1:] if cell)
-    elif match := re.match(r"^(?P<a>\S.{3,60}?)\s{3,}(?P<b>\S.*)$", line.raw.replace("*", "")):
-        found = PRESENT.match(match["a"]) or APOLOGIES.match(match["a"] + ":")
-        if found and not found["rest"]:
-            text, cells = match["a"].strip(), (join([match["b"]]),)
     if LEGEND.match(line.text):
         return None
     if _ABSENT.match(text):

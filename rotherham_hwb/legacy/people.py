@@ -12,8 +12,8 @@ from .words import CHAIR, COURTESY, NOT_A_NAME, POST_WORD, is_person, split_name
 REPRESENTING = re.compile(
     r"^\(?(?:(?:attending|attended|present|here|acting|sitting)\s+)?(?:as\s+)?(?:an?\s+)?(?:the\s+)?"
     r"(?:named\s+)?(?:representing|representative of|substitut\w+ for|substitute member for|"
-    r"sub\.? for|deput\w+ for|deputy to|reserve for|for and on behalf of|for|on behalf of|vice|"
-    r"in place of|replacing)\s+(?P<who>[^()]+?)\)?$",
+    r"sub\.? for|deput\w+ for|deputy to|reserve for|for and on behalf of|for|on behalf of|"
+    r"vice(?! ?-?chair|-)|in place of|replacing)\s+(?P<who>[^()]+?)\)?$",
     re.I,
 )
 ROLE = re.compile(
@@ -54,7 +54,9 @@ _OFFICE = re.compile(
     re.I,
 )
 _IN_CHAIR = re.compile(
-    r"^(?P<name>[^,;()]+?)\s*,?\s*[-–]?\s+(?P<role>in the chair|presiding)$", re.I
+    r"^\(?(?P<name>[^,;()]+?)(?:,\s*[^,;()]{3,40})?\s*,?\s*[-–]?\s+"
+    r"(?P<role>in the chair|presiding)[.)]*$",
+    re.I,
 )
 _HONOUR = re.compile(r"(?:[OMC]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
 _INITIALS = re.compile(r"^(?P<name>.+?)\s+(?P<initials>[A-Z]{2}[A-Za-z]{0,2})(?:\s+(?P<post>.*))?$")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from .facts import Fact, Limb, Motion, NamedVote, Vote
 from .lines import Paragraph
-from .people import inline
-from .words import COURTESY
+from .people import inline, is_name
+from .words import COURTESY, split_names
 
 _WORDS = {
     word: number
@@ -55,16 +55,17 @@ _NAMED = re.compile(
     r"\s*(?:[(\[]?(?:total:?\s*)?(?P<b>\d{1,3})[)\]]?)?\.?$",
     re.I,
 )
+_MOST_NAMES = 150  # paragraphs of one recorded vote
 _WAYS = {"for": "for", "in ": "for", "aga": "against", "abs": "abstain"}
 _NAME = (
     r"(?:[Tt]he )?(?:(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Sir|Prof(?:essor)?|Ald(?:erman)?|"
     r"Lord Mayor|Mayor|Deputy Mayor|Chair(?:man|woman)?|Vice[ -]Chair(?:man)?)\b\.?\s*)*"
-    r"(?:[A-Z][\w'’.-]*\s?){0,4}"
+    r"(?:(?!Second)[A-Z][\w'’.-]*\s?){0,4}"
 )
 _MOVED = re.compile(
-    rf"\b(?:moved|proposed|proposer)(?:\s+by)?\s*:?\s+(?P<mover>{_NAME})"
+    rf"\b(?:[Mm]oved|[Pp]roposed|[Pp]roposer)(?:\s+by)?\s*:?\s+(?P<mover>{_NAME})"
     rf"(?:[,;.]?\s*(?:and\s+)?(?:it was\s+)?(?:duly\s+)?"
-    rf"(?:seconded|seconder)(?:\s+by)?\s*:?\s+(?P<seconder>{_NAME}))?",
+    rf"(?:[Ss]econded|[Ss]econder)(?:\s+by)?\s*:?\s+(?P<seconder>{_NAME}))?",
 )
 _EXCLUDED = re.compile(r"\bexclu(?:de|ded|sion)\b", re.I)
 _PUBLIC = re.compile(r"\b(?:public|press)\b", re.I)
@@ -155,38 +156,40 @@ def _named_run(blocks: Sequence[Paragraph], index: int) -> int:
     """How many paragraphs from an index on are the lists of one recorded vote."""
     seen: set[str] = set()
     end = index
-    while end < len(blocks) and end - index < 8:
+    bare = False  # the names stand below the heading
+    while end < len(blocks) and end - index < _MOST_NAMES:
         way = _way(blocks[end])
-        if way is None and not (end > index and _is_names(blocks, end)):
+        if (way and way[0] in seen) or (not way and not (bare and _is_names(blocks[end].text))):
             break
-        if way and way[0] in seen:
-            break
-        seen |= {way[0]} if way else set()
+        if way:
+            seen.add(way[0])
+            bare = not way[1]
         end += 1
     return end - index if {"for", "against"} <= seen else 0
 
 
-def _is_names(blocks: Sequence[Paragraph], index: int) -> bool:
-    """Whether a paragraph is the list under a heading such as "For (4)"."""
-    before = _way(blocks[index - 1])
-    text = blocks[index].text
-    return bool(
-        before and not before[1] and (COURTESY.match(text) or text.lower() in {"none", "nil"})
+def _is_names(text: str) -> bool:
+    """Whether a paragraph under a heading such as "For (4)" holds names."""
+    first = split_names(text)
+    return bool(first) and (
+        bool(COURTESY.match(text)) or is_name(first[0]) or text.lower() in {"none", "nil"}
     )
 
 
 def _named_vote(blocks: Sequence[Paragraph], index: int, taken: int) -> Vote:
     named: list[NamedVote] = []
     counts: dict[str, int | None] = {"for": None, "against": None, "abstain": None}
-    side = "for"
+    side, printed = "for", False
     for block in blocks[index : index + taken]:
         way = _way(block)
         names, number = (way[1], way[2]) if way else (block.text, None)
         side = way[0] if way else side
         people = _people(names, block.line)
         named += [NamedVote(person, side) for person in people]
-        known = counts[side]
-        counts[side] = number if number is not None else (known if known else len(people))
+        if way:
+            counts[side], printed = number, number is not None
+        if not printed:
+            counts[side] = (counts[side] or 0) + len(people)
     after = blocks[index + taken : index + taken + 2]
     before = blocks[max(0, index - 2) : index]
     said = [_OUTCOME.search(b.text) for b in after if not b.text.lower().startswith("resolved")]
@@ -213,8 +216,10 @@ def _people(names: str, line: int) -> list[Fact[str]]:
 def motions(blocks: Sequence[Paragraph]) -> list[Motion]:
     """Who moved and who seconded, where a paragraph names them."""
     found = []
-    for block in blocks:
-        for match in _MOVED.finditer(block.text):
+    for index, block in enumerate(blocks):
+        after = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        text = f"{block.text} {after}" if re.match(r"second", after, re.I) else block.text
+        for match in _MOVED.finditer(text):
             mover, seconder = _name(match["mover"]), _name(match["seconder"])
             if mover:
                 second = Fact(seconder, block.line) if seconder else None

@@ -4,7 +4,9 @@
 holds, one fact a line: name | role | post | principal; (label) limb > to whom.
 """
 
-from collections.abc import Iterator
+import re
+import textwrap
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,84 @@ def sets(text: str) -> str:
 @pytest.mark.parametrize("house", HOUSES)
 def test_minutes_are_read_in_every_house_style(house: str) -> None:
     assert sets((DATA / f"{house}.txt").read_text(encoding="utf-8")) == expected(house)
+
+
+# --- the same minutes as other extractions print them -------------------------------------------
+
+
+def curly(text: str) -> str:
+    return text.replace("'", "’")
+
+
+def hard_spaces(text: str) -> str:
+    return text.replace("Councillor ", "Councillor\u00a0").replace("  ", "\u00a0 ")
+
+
+def columns(text: str) -> str:
+    """Tabs as runs of spaces."""
+    return "\n".join(
+        "".join(cell.ljust(max(len(cell) + 4, 28)) for cell in line.split("\t")).rstrip()
+        for line in text.split("\n")
+    )
+
+
+def bold(text: str) -> str:
+    text = re.sub(r"^(\d[\d/]*\.?)(\s+)([A-Z].*[^.\n])$", r"**\1**\2**\3**", text, flags=re.M)
+    heads = r"^((?:resolved|present|apologies|decision)\W*)$"
+    return re.sub(heads, r"**\1**", text, flags=re.M | re.I)
+
+
+def pages(text: str) -> str:
+    """A form feed and a page number at every second dozen of lines, behind a paragraph."""
+    out = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        out.append(line)
+        if number % 24 == 0 and not line.strip() and len(out[-2]) > 3:
+            out.append(f"Page {number // 24}\n\f")
+    return "\n".join(out)
+
+
+def trailing(text: str) -> str:
+    return "\n".join(line + " " for line in text.split("\n"))
+
+
+def apart(text: str) -> str:
+    """A blank line after every line."""
+    return "\n\n".join(line for line in text.split("\n") if line.strip())
+
+
+def dense(text: str) -> str:
+    """No blank line at all."""
+    return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def narrow(text: str) -> str:
+    return "\n".join(
+        line if "\t" in line else "\n".join(textwrap.wrap(line, 60)) for line in text.split("\n")
+    )
+
+
+def unlike(house: str, form: Callable[[str], str]) -> tuple[list[str], list[str]]:
+    """Facts that were not read, and facts that were read and are not there."""
+    text = form((DATA / f"{house}.txt").read_text(encoding="utf-8"))
+    wanted, found = expected(house).splitlines(), sets("\n" + text).splitlines()
+    if form is curly:
+        wanted = [curly(line) for line in wanted]
+    missing = [line for line in wanted if line not in found]
+    return missing, [line for line in found if line not in wanted]
+
+
+@pytest.mark.parametrize("form", [curly, hard_spaces, columns, bold, pages])
+@pytest.mark.parametrize("house", HOUSES)
+def test_marks_spaces_and_pages_change_nothing(house: str, form: Callable[[str], str]) -> None:
+    assert unlike(house, form) == ([], [])
+
+
+@pytest.mark.parametrize("form", [trailing, apart, dense, narrow])
+@pytest.mark.parametrize("house", HOUSES)
+def test_lost_blank_lines_and_widths_change_one_fact_at_most(
+    house: str, form: Callable[[str], str]
+) -> None:
+    missing, extra = unlike(house, form)
+    assert len(missing) <= 1
+    assert len(extra) <= 2
