@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .columns import read_columns
-from .facts import AgendaItem, Fact, Header
+from .facts import AgendaItem, Fact, Header, PageRange
 from .front import (
     HEADING,
     NEXT_MEETING,
@@ -21,11 +21,21 @@ from .items import Draft, part_title, split_parts, take_column, wrap_title
 from .lines import GAP, Document, Line, Paragraph, join, paragraphs, renumber, without_bullet
 from .numbers import ITEM, PAGES_FIRST, choose
 from .presenters import DESCRIPTION, read_presenters
-from .ranges import RANGE, has_page_column, split_range
+from .ranges import RANGE, has_page_column, split_note_range, split_range
 from .sections import is_furniture, take_section
 from .words import COURTESY, DATE, is_person
 
 _LABELLED = re.compile(r"^[A-Z][A-Za-z()/’' ]{2,30}:\s")
+_TIMED = re.compile(
+    r"^\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[-–—]\s*\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?)?\s+"
+    r"(?=\d{1,2}[A-Z]?[.)]\s+[A-Z])",
+    re.I,
+)
+_WEB = re.compile(r"\s*(?:pdf icon\s*)?\bPDF\s+[\d.,]+\s*[KM]B$")
+_NEXT = re.compile(
+    r"^(?:The\s+)?(?:Dates?\b[^.]{0,20}\bof\s+)?(?:the\s+)?(?:Next|Future)\s+(?:\w+\s+)?meetings?\b",
+    re.I,
+)
 _LONE = re.compile(r"^\d{1,3}[A-Z]?$")
 
 
@@ -75,7 +85,12 @@ def _prepared(doc: Document, limit: int) -> list[Line]:
         if line.number >= limit:
             break
         match = PAGES_FIRST.match(line.text)
-        lines.append(renumber(line, f"{match['rest']} (Pages {match['pages']})") if match else line)
+        timed = _TIMED.match(line.text)
+        if match:
+            line = renumber(line, f"{match['rest']} (Pages {match['pages']})")
+        elif timed:
+            line = replace(line, text=line.text[timed.end() :])
+        lines.append(line)
     lone = _lone_run(lines)
     kept: list[Line] = []
     for index, line in enumerate(lines):
@@ -149,9 +164,14 @@ def _cut_foot(last: Draft, *, signed: bool) -> None:
     """
     for index, line in enumerate(last.rest):
         text = without_bullet(line.text)
-        dated = DATE.search(text) or is_footer(text) or re.match(r"^(?:Future\b|\()", text)
+        dated = bool(DATE.search(text) or is_footer(text) or re.match(r"^(?:Future\b|\()", text))
         said = DESCRIPTION.match(text) and index < 12
+        after = last.rest[index + 1].text if index + 1 < len(last.rest) else ""
+        dated = dated or (text.endswith(":") and bool(DATE.search(after)))
         ours = dated or said or RANGE.fullmatch(text) or read_presenters(text)[0]
+        if _NEXT.match(text) and not NEXT_MEETING.search(last.title):
+            last.rest = last.rest[:index]
+            return
         foot = is_foot(text) and not RANGE.fullmatch(text) and (line.gap or len(text) <= 40)
         if foot or (not signed and (line.page_start or (line.gap == GAP and not ours))):
             while (
@@ -176,8 +196,8 @@ def _item(draft: Draft, doc: Document) -> AgendaItem:
     notes = [Fact(time, draft.line, 0.8) for time in draft.times]
     meeting_dates = bool(NEXT_MEETING.search(title))
     for paragraph in _paragraphs(doc, draft.rest):
-        text, ranged = split_range(without_bullet(paragraph.text))
-        pages = pages or (Fact(ranged, paragraph.line) if ranged else None)
+        text, ranged = split_note_range(without_bullet(paragraph.text))
+        pages = _grown(pages, ranged, paragraph.line)
         names, note = ([], text) if meeting_dates else read_presenters(text)
         presenters += [Fact(name, paragraph.line, sure) for name, sure in names]
         if note and not (meeting_dates and is_footer(note)):
@@ -187,6 +207,17 @@ def _item(draft: Draft, doc: Document) -> AgendaItem:
         Fact(draft.number, draft.line), Fact(title, draft.line), draft.section, draft.introduction,
         pages, tuple(presenters), tuple(notes), end,
     )  # fmt: skip
+
+
+def _grown(
+    pages: Fact[PageRange] | None, more: PageRange | None, line: int
+) -> Fact[PageRange] | None:
+    """An item's range with that of a paper listed under it, where that goes on from it."""
+    if more is None or pages is None:
+        return Fact(more, line) if more else pages
+    if more.first == pages.value.last + 1:
+        return replace(pages, value=PageRange(pages.value.first, more.last))
+    return pages
 
 
 def _paragraphs(doc: Document, rest: Sequence[Line]) -> list[Paragraph]:
@@ -202,6 +233,7 @@ def _paragraphs(doc: Document, rest: Sequence[Line]) -> list[Paragraph]:
 def _title(title: str, draft: Draft) -> tuple[str, list[Fact[str]]]:
     """A title without the people named in brackets or after a dash at its end."""
     people = [Fact(name, draft.line, sure) for name, sure in draft.people]
+    title = _WEB.sub("", title)
     match = re.search(r"\s+(?:[–-]\s+)?\((?P<who>[^()]+)\)$", title)
     titled = match and (COURTESY.match(match["who"]) or re.match(r"(?:Vice-)?Chair", match["who"]))
     names = read_presenters(f"({match['who']})")[0] if match and titled else []

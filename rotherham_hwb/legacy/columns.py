@@ -36,13 +36,21 @@ def _heads(above: Sequence[Line]) -> list[str]:
     for line in reversed(above[-12:]):
         cells = _cells(line)
         if len(cells) > 1 and is_column_head(line.text):
-            return [_kind(cell) for cell in cells]
+            return _kinds(cells)
     return []
 
 
 def _kind(head: str) -> str:
     low = head.lower()
     return next((kind for kind, pattern in _KINDS if re.search(pattern, low)), "other")
+
+
+def _kinds(heads: Sequence[str]) -> list[str]:
+    """The kinds of the columns; a lone head "Item" stands over the titles."""
+    kinds = [_kind(head) for head in heads]
+    if "title" not in kinds and "number" in kinds:
+        kinds[kinds.index("number")] = "title"
+    return kinds
 
 
 def _cells(line: Line) -> list[str]:
@@ -58,6 +66,8 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
     number = re.match(
         r"^(?:(?:Agenda\s+)?Item\s+)?\(?\d{1,3}[A-Za-z]?(?:[./]\d+)?[.):]?\)?$", cells[0]
     )
+    if heads and heads[0] == "time":
+        number = None
     rest = cells[1:] if number else list(cells)
     kinds = list(heads)
     if number and kinds and len(kinds) == len(cells):

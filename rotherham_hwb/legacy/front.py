@@ -58,10 +58,11 @@ _CONTACT = re.compile(
     r"please (?:contact|ask)|"
     r"ask for|tel(?:ephone)?\b|e-?mail|direct (?:line|dial)|web\s?site|fax|phone|mobile|"
     r"if you (?:have any|require|would like|need|wish|are)|reply to|our ref|my ref|your ref|"
-    r"officer contact|support officer|clerk\s*:|scrutiny (?:support|officer)\b)"
+    r"officer contact|support officer|clerk\s*:|scrutiny (?:support )?officer\s*:)"
     r"|@|https?://|\bwww\.",
     re.I,
 )
+_POST_DATED = re.compile(r"\s+(?:DATED?|Dated?)\s*:?\s+\d.*$")
 _FOOT = re.compile(
     r"^(?:(?:date )?(?:of )?(?:issue|publication|despatch|dispatch)\b|(?:issued|published|"
     r"despatched|dispatched|"
@@ -130,8 +131,9 @@ def signatory_above(lines: Sequence[Line]) -> Signatory | None:
                 Fact(_plain(words), line.number, 0.8),
                 Fact(after.text.rstrip(" ."), after.number, 0.8),
             )
-        parts = re.split(r"\s+[–-]\s+|,\s+", words, maxsplit=1)
-        alone = line.gap == GAP and len(parts) == 2 and _ends_block(after)
+        parts = re.split(r"\s+[–-]\s+|,\s+", _POST_DATED.sub("", words), maxsplit=1)
+        apart = line.gap == GAP or words.isupper() or bool(_POST_DATED.search(words))
+        alone = apart and len(parts) == 2 and _ends_block(after)
         if (
             alone
             and is_person(_name(parts[0]))
@@ -179,7 +181,7 @@ def read_future(
     """What is printed of the next meeting, and the dates of the meetings after it."""
     item = next((item for item in reversed(items) if _is_next(item)), None)
     footer = next((line for line in inside if is_footer(line.text)), None)
-    texts = [item.title, *item.notes] if item else _loose(outside)
+    texts = [item.title, *item.notes] if item else _loose([*outside, *inside])
     dated = [fact for fact in texts if DATE.search(fact.value)]
     printed = (footer and item and Fact(footer.text, footer.number)) or _next_text(dated)
     heading = next((i for i, f in enumerate(texts) if re.match(r"^Future\b", f.value, re.I)), None)

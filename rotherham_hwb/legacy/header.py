@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .facts import AgendaItem, Fact, Header, Signatory
 from .front import HEADING, is_contact, read_future
@@ -71,6 +72,11 @@ _LEAD = re.compile(
     r"(?:(?:extraordinary|special|annual|ordinary)\s+)?(?:meetings?\s+of\s+)?(?:the\s+)?",
     re.I,
 )
+_ONLY_NOUN = re.compile(
+    r"(?:(?:overview|scrutiny|select|management|joint|policy|and|&|sub|review)[\s-]+)*"
+    r"(?:sub-?committee|committee|board|commission|panel|partnership|forum|executive|authority)",
+    re.I,
+)
 _NOT_BODY = re.compile(
     r"^(?:to\b|members?\b|membership|councillors?|public (?:document|reports?)|democratic|"
     r"governance|"
@@ -122,7 +128,7 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Fact[str]]:
             match = LABELS.match(text) or (_ALONE.match(text) if position == 0 else None)
             if HEADING.match(text) or (label and is_contact(text) and found[label].value):
                 label = None
-            elif match:
+            elif match and not re.search(r"\bref\b", line.text, re.I):
                 label = _label(match)
                 value = match.groupdict().get("value") or ""
                 if label in found and found[label].value:
@@ -184,13 +190,14 @@ def _sentence(top: Sequence[Line], index: int) -> Sequence[Line]:
 def _parts(text: str) -> dict[str, str]:
     """The parts of a calling sentence; day and time are marked first so that words part them."""
     day = next((m for m in DATE.finditer(text) if m["year"]), None)
+    day = day or re.search(r"(?:the )?(?:above|said) date", text)
     if day is None or _ISSUE.search(text[: day.start()]):
         return {}
     marked = f"{text[: day.start()]}\x01{text[day.end() :]}"
     hour = next((m for m in TIME.finditer(marked) if find_time(m[0])), None)
     if hour:
         marked = f"{marked[: hour.start()]}\x02{marked[hour.end() :]}"
-    found = {"date": day[0]}
+    found = {"date": day[0]} if find_date(day[0]) else {}
     if hour:
         found["time"] = hour[0]
     body = _CALL.search(marked) or _MEETS.search(marked)
@@ -201,7 +208,7 @@ def _parts(text: str) -> dict[str, str]:
     )
     if place and PLACE.search(place["venue"]):
         found["venue"] = without_article(place["venue"].strip(" ,-–"))
-    return found if len(found) > 2 or "body" in found or "venue" in found else {}
+    return found if "body" in found or "venue" in found else {}
 
 
 # --- day and time ----------------------------------------------------------------------------
@@ -249,7 +256,7 @@ def _venue(
     loose: int | None,
 ) -> Fact[str] | None:
     if venue := labelled.get("venue"):
-        return venue
+        return replace(venue, value=re.sub(r"\.?\s*View directions$", "", venue.value))
     if "venue" in call:
         return call["venue"]
     if loose is not None:
@@ -300,8 +307,24 @@ def _named(line: Line) -> str | None:
     return text
 
 
+def _leads(before: Line, line: Line) -> bool:
+    """Whether a line can be the first part of a name that ends in the next."""
+    return (
+        line.gap != GAP
+        and (capitals(before.text) > 0.9) == (capitals(line.text) > 0.9)
+        and not LABELS.match(before.text)
+        and not find_date(before.text)
+        and not re.search(r"\bcouncil\b|\bborough of\b|^agenda\b|^notice\b", before.text, re.I)
+        and not _NOT_BODY.search(before.text)
+    )
+
+
 def _whole(top: Sequence[Line], index: int, text: str) -> str:
-    """A name broken over two lines, put together."""
+    """A name broken over lines, put together."""
+    above = index
+    while above and _ONLY_NOUN.fullmatch(text) and _leads(top[above - 1], top[above]):
+        above -= 1
+        text = _LEAD.sub("", f"{top[above].text} {text}")
     before = top[index - 1] if index else None
     after = top[index + 1] if index + 1 < len(top) else None
     if (

@@ -64,12 +64,19 @@ class Draft:
 
 def split_parts(draft: Draft) -> list[Draft]:
     """The item and its parts, 7(a) or 7.1, where those are printed as items and not as a list."""
-    runs = _run(draft, _lettered) or _run(draft, _decimal)
-    if not runs or (_NO_PARTS.search(draft.title) and not _ranged(draft, runs)):
+    decimal = _run(draft, _decimal, least=1)
+    runs = decimal or _run(draft, _lettered, least=2)
+    if not decimal and not runs:
+        return [draft]
+    if not decimal and _NO_PARTS.search(draft.title) and not _ranged(draft, runs):
         return [draft]
     starts = [index for index, _ in runs]
     ends = [*starts[1:], len(draft.rest)]
-    if not _ranged(draft, runs) and not all(_is_title(draft.rest[i]) for i in starts):
+    if (
+        not decimal
+        and not _ranged(draft, runs)
+        and not all(_is_title(draft.rest[i]) for i in starts)
+    ):
         return [draft]
     parts = [
         Draft(number, draft.rest[i].number, [draft.rest[i]], draft.rest[i + 1 : end])
@@ -84,14 +91,16 @@ def part_title(text: str) -> str | None:
     return match["title"] if match else None
 
 
-def _run(draft: Draft, label: Callable[[str, int, str], str | None]) -> list[tuple[int, str]]:
+def _run(
+    draft: Draft, label: Callable[[str, int, str], str | None], *, least: int
+) -> list[tuple[int, str]]:
     """Where parts of an item begin, with their numbers; a lone one is no run."""
     found: list[tuple[int, str]] = []
     for index, line in enumerate(draft.rest):
         number = label(draft.number, len(found), line.text)
         if number:
             found.append((index, number))
-    return found if len(found) > 1 else []
+    return found if len(found) >= least else []
 
 
 def _lettered(base: str, count: int, text: str) -> str | None:

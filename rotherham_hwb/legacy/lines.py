@@ -27,6 +27,7 @@ _STAMP = re.compile(
     r"(?:\s+Agenda\s+Item\s+(?P<item>\d+[A-Z]?))?|Agenda\s+Item\s+(?P<alone>\d+[A-Z]?))\s*$"
 )
 BULLET = re.compile(r"^(?:[-–−•▪○❖●*\uf0b7\ufffd➢]|o(?=\s))\s+(?=\S)")
+_TABLE_ROW = re.compile(r"^\s*\|(?P<cells>.*\|.*?)\|?\s*$")
 _ENTRY = re.compile(r"\d+(?:\.\d+)*[.)]\s|(?:actions?|resolved|agreed)\s?:", re.I)
 _LONE = re.compile(r"^(?:\d{1,3}[A-Z]?[.)]|[-–−•▪○❖●]|\((?:\d{1,2}|[a-z])\))$")
 _OWN_PAGE = re.compile(r"^(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?$", re.I)
@@ -195,7 +196,9 @@ def _is_page_top(previous: str, text: str) -> bool:
 
 
 def _line(entry: SourceLine, piece: str, gap: int, page_start: bool) -> Line:
-    cells = tuple(clean(cell) for cell in piece.split("\t")) if "\t" in piece else ()
+    row = _TABLE_ROW.match(piece)
+    parts = row["cells"].split("|") if row else piece.split("\t")
+    cells = tuple(clean(cell) for cell in parts) if len(parts) > 1 else ()
     text = squeeze(" ".join(cells)) if cells else clean(piece)
     bold = entry.bold or piece.strip().startswith("**")
     return Line(entry.number, text, piece, cells, gap, bold, page_start, entry.page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .facts import Fact
 from .front import HEADING, is_contact
@@ -16,7 +17,8 @@ _OPENS = re.compile(
     r"core\s+)?(?:membership|members)"
     r"(?:\s+(?:of|on)\b[^:]{0,90}?|\s+\(?\d+\)?|\s+\([^)]*\)|\s+are|\s+\d{4}[/-]\d{2,4})?|"
     r"(?:committee|panel|board|cabinet) (?:membership|members)|The [\w ,&]{3,70} members are)"
-    r"\s*(?:\([^)]{0,40}\)\s*)?(?:[–-]\s*quorum\s*\d+\s*)?(?P<mark>:\s*[-–]?|-|–)?\s*(?P<rest>.*)$",
+    r"\s*(?:\([^)]{0,40}\)\s*)?(?:[–-]\s*quorum\s*\d+\s*)?"
+    r"(?:(?:(?P<mark>:\s*[-–]?|-|–)|(?=(?:Councillors?|Cllrs?)\b))\s*(?P<rest>.*)|\s*)$",
     re.I,
 )
 _ROLE = re.compile(
@@ -55,20 +57,13 @@ def read_members(lines: Sequence[Line]) -> tuple[Fact[str], ...]:
     """The people listed as members, in the order printed; substitutes are left out."""
     for index, line in enumerate(lines):
         match = _OPENS.match(line.text)
-        if not match or re.match(r"of the (?:public|press)", match["rest"], re.I):
+        if not match or re.search(r"\bof the (?:public|press)\b", line.text, re.I):
             continue
-        if re.search(r"\bof the (?:public|press)\b", line.text, re.I) or _is_prose(match):
-            continue
-        found = _listed(line, match["rest"].strip(), lines[index + 1 : index + _LONGEST])
+        found = _listed(line, (match["rest"] or "").strip(), lines[index + 1 : index + _LONGEST])
         if len(found) > 1:
             return tuple(found)
     roles = [fact for line in lines if (fact := _role(line))]
     return tuple(_chaired(lines, roles)) if roles else ()
-
-
-def _is_prose(match: re.Match[str]) -> bool:
-    """Whether "Members …" opens a sentence: "Members are reminded …"."""
-    return not match["mark"] and bool(re.match(r"[a-z]", match["rest"]))
 
 
 def _chaired(lines: Sequence[Line], roles: list[Fact[str]]) -> list[Fact[str]]:
@@ -79,7 +74,9 @@ def _chaired(lines: Sequence[Line], roles: list[Fact[str]]) -> list[Fact[str]]:
 
 def _listed(first: Line, rest: str, below: Sequence[Line]) -> list[Fact[str]]:
     """The names on the opening line and on the lines below it, up to what ends the list."""
-    group = bool(_GROUP.match(rest))
+    alone = bool(re.match(r"(?:named\s+)?(?:substitut|deput|nominated)", rest, re.I))
+    body = bool(BODY_NOUN.search(rest)) and not any(map(_is_name, split_names(rest)))
+    group = alone or body or bool(_GROUP.match(rest))
     sentence, number = "" if group else rest, first.number
     people: list[Fact[str]] = []
     councillors = group and bool(re.search(r"councillors?|cllrs?", rest, re.I))
@@ -93,12 +90,14 @@ def _listed(first: Line, rest: str, below: Sequence[Line]) -> list[Fact[str]]:
         if sentence:
             people += _names(sentence, number, councillors=councillors)
             sentence = ""
-        if _GROUP.match(text) or all(_GROUP.match(piece) for piece in _columns(line)):
-            party = re.search(r"labour|conservative|liberal|green|independent|group", text, re.I)
+        if (_GROUP.match(text) and not _told(text)) or _are_groups(_columns(line)):
+            party = re.search(r"labour|conservative|liberal|green|independent", text, re.I)
             councillors = bool(re.search(r"councillors?|cllrs?", text, re.I)) or (
                 councillors and bool(party)
             )
             continue
+        if alone and len(_columns(line)) > 1:
+            line, text = replace(line, raw=_columns(line)[0], cells=()), _columns(line)[0]
         found = _names_of(line, text, councillors=councillors)
         if not found and people and line.gap == GAP and not re.search(r"[A-Z]", text[:1]):
             break
@@ -134,9 +133,8 @@ def _role(line: Line) -> Fact[str] | None:
 def _names_of(line: Line, text: str, *, councillors: bool) -> list[Fact[str]]:
     """The people of one line: several in columns, several in a list, or one with a post."""
     match = _ROLE.match(text)
-    label, _, after = text.partition(":")
-    if match or (is_person(_bare(after)) and len(label) <= 60):
-        text = match["who"] if match else after.strip()
+    if match or _told(text):
+        text = match["who"] if match else _told(text)
     pieces = _columns(line)
     people = [piece for piece in pieces if _is_name(piece) or (councillors and _is_surname(piece))]
     if len(pieces) > 1 and len(people) > 1 and not match:
@@ -146,6 +144,20 @@ def _names_of(line: Line, text: str, *, councillors: bool) -> list[Fact[str]]:
     if len(pieces) > 1 and people and people[0] == pieces[0]:
         text = pieces[0]
     return _names(text, line.number, councillors=councillors)
+
+
+def _are_groups(pieces: Sequence[str]) -> bool:
+    """Whether a line heads several columns with the names of groups."""
+    return len(pieces) > 1 and all(_GROUP.match(piece) for piece in pieces)
+
+
+def _told(text: str) -> str:
+    """The names that follow the office or the group they are told under, if any do."""
+    parts = re.split(r":\s+|\s[–-]\s*", text)
+    if len(parts) < 2 or _is_name(parts[0]) or len(text) - len(parts[-1]) > 110:
+        return ""
+    named = _TITLED.match(parts[-1]) or any(map(_is_name, split_names(parts[-1])))
+    return parts[-1] if named else ""
 
 
 def _columns(line: Line) -> list[str]:
@@ -172,7 +184,8 @@ def _names(text: str, number: int, *, councillors: bool) -> list[Fact[str]]:
     plural = bool(_TITLED.match(text))
     listed = plural or councillors
     names = split_names(_TITLED.sub("", text))
-    if not listed and len(names) > 1 and not _all_people(names):
+    posted = len(names) == 2 and ", " in text and not COURTESY.match(_bare(names[1]))
+    if not listed and len(names) > 1 and (posted or not _all_people(names)):
         names = names[:1]
     title = "Councillor " if listed else ""
     out = []
@@ -182,6 +195,7 @@ def _names(text: str, number: int, *, councillors: bool) -> list[Fact[str]]:
             continue
         if (
             listed
+            and not POST_WORD.match(bare)
             and not COURTESY.match(bare)
             and len(bare.split()) <= 5
             and not BODY_NOUN.search(bare)

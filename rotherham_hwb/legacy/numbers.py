@@ -34,6 +34,10 @@ _STANDING = re.compile(
     r"Announcements|Communications|Filming|Appeals)",
     re.I,
 )
+_SUPPLEMENT = re.compile(
+    r"^(?:\w+\s+)?(?:supplement(?:ary)?\b|addendum\b|late (?:items?|papers?|reports?)$)", re.I
+)
+_NEAR = 40  # lines between two items of a supplement
 _REACH = 160  # lines between an item and the next; front sheets with long notes stay below it
 _LONGEST = 2500  # lines of a front sheet that are searched at all
 
@@ -106,6 +110,8 @@ def _score(line: Line, title: str, *, ranged: bool) -> float:
 def choose(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
     """The run of numbered lines that reads best as the items of the agenda, letters included."""
     found = numbered(lines)
+    if any(_SUPPLEMENT.search(line.text) for line in lines[:25]):
+        return _supplement(found, headings)
     figures = [one for one in found if not one.letter]
     best: list[tuple[float, int]] = []
     for here, one in enumerate(figures):
@@ -132,6 +138,19 @@ def choose(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
         chain.append(figures[here])
         here = best[here][1]
     return _with_letters(chain[::-1], found)
+
+
+def _supplement(found: Sequence[Numbered], headings: Sequence[int]) -> list[Numbered]:
+    """The items of a supplement, which names only some of an agenda's, in rising order."""
+    first = headings[-1] if headings else -1
+    chain: list[Numbered] = []
+    for one in found:
+        later = not chain or (one.figure, one.letter) > (chain[-1].figure, chain[-1].letter)
+        alike = not chain or (one.form[0] == chain[-1].form[0] and one.score >= 1.2)
+        near = one.index - (chain[-1].index if chain else max(first, 0)) <= _NEAR
+        if one.index > first and later and alike and near:
+            chain.append(one)
+    return chain
 
 
 def _start(one: Numbered, headings: Sequence[int]) -> float:

@@ -19,7 +19,7 @@ _CLERK = re.compile(r"\b(?:Ask for|Telephone|Tel|Contact|E-?mail|Direct line)\s*
 
 def without_article(text: str) -> str:
     """A place without the "the" that belongs to the sentence it stands in."""
-    return re.sub(r"^the\s+", "", text)
+    return re.sub(r"^the\s+|\.?\s*View directions$", "", text)
 
 
 def place_beside(line: Line) -> Fact[str] | None:

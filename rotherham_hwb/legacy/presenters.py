@@ -81,6 +81,8 @@ def read_presenters(text: str) -> tuple[list[tuple[str, float]], str | None]:
 
 def _names(text: str) -> tuple[list[tuple[str, float]], str | None]:
     """People named with nothing to say that they present."""
+    if _ROLE_ALONE.match(text):
+        return [(text, 0.7)], None
     people = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|\s*[;/]\s*", text)]
     if len(people) > 1 and all(is_person(part.split(",")[0]) for part in people):
         return [(part, 0.9) for part in people], None

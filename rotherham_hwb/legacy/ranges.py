@@ -10,10 +10,10 @@ from .facts import PageRange
 from .lines import Line
 
 _NUMBERS = r"(?P<first>\d{1,4})(?:\s*(?:-|–|—|−|to|&|and)\s*(?P<last>\d{1,4}))?"
-_WORD = r"\b(?:Pages?|pp?\.)\s*(?:Nos?\.?|numbers?)?\s*:?\.?"
+_WORD = r"\b(?:Pages?|pp\.?|p\.|p(?=\s?\d))\s*(?:Nos?\.?|numbers?)?\s*:?\.?"
 RANGE = re.compile(rf"[-–,;]?\s*[(\[]?\s*{_WORD}\s*{_NUMBERS}\s*[)\]]?\s*[.;]?\s*$", re.I)
 _INSIDE = re.compile(rf"\s*[(\[][^()\[\]]{{0,40}}?{_WORD}\s*{_NUMBERS}\s*[)\]]", re.I)
-OPEN_RANGE = re.compile(r"[(\[]\s*(?:Pages?|pp?\.)\b[^)\]]*$", re.I)
+OPEN_RANGE = re.compile(r"[(\[]\s*(?:Pages?|pp?\.?)\b[^)\]]*$", re.I)
 _COLUMN_HEAD = re.compile(r"(?:^|\s)Pages?(?:\s*(?:Nos?\.?|Numbers?(?:\(s\))?|\(s\)))?\s*$", re.I)
 _BARE = r"(?P<first>\d{1,4})(?:\s*[-–—−]\s*(?P<last>\d{1,4}))?"
 BARE_LINE = re.compile(rf"^[(\[]?{_BARE}[)\]]?$")
@@ -35,6 +35,15 @@ def split_range(text: str) -> tuple[str, PageRange | None]:
         return text, None
     rest = f"{text[: match.start()]} {text[match.end() :]}"
     return re.sub(r"\s+", " ", rest).strip(), pages_of(match)
+
+
+def split_note_range(text: str) -> tuple[str, PageRange | None]:
+    """A note without the page range set at its end; pages that a sentence speaks of stay in it."""
+    match = _INSIDE.search(text) or RANGE.search(text)
+    ours = match and re.match(r"\s*[-–,;]?\s*[(\[]?\s*(?:attached\W+)?p", match[0], re.I)
+    if not match or not ours or (match.start() and not re.search(r"[(\[]", match[0])):
+        return text, None
+    return split_range(text)
 
 
 def is_column_head(text: str) -> bool:

@@ -192,12 +192,13 @@ def _item_tops(
 def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> FrontSheet | None:
     """The front sheet, which ends where the first minutes or the first papers begin."""
     end = doc.lines[-1].number + 1
-    limit = min([doc.lines[h.start].number for h in find_headings(doc)], default=end)
-    draft = read_front_sheet(doc, limit=limit)
+    limits = [*sorted(doc.lines[h.start].number for h in find_headings(doc))[:4], end]
+    drafts = ((limit, read_front_sheet(doc, limit=limit)) for limit in limits)
+    limit, draft = next(((at, sheet) for at, sheet in drafts if sheet), (end, None))
     if draft is None:
-        return read_front_sheet(doc, limit=end)
+        return None
     date = draft.header.date.value if draft.header.date else None
-    after = draft.items[0].number.line
+    after = max((i.number.line for i in draft.items if i.pages), default=draft.items[0].number.line)
     covers = find_covers(doc, after=after, meeting=date)
     tops = [*(cover.line for cover in covers), *_first_page(doc, draft, numbers)]
     first = min([limit, *(line for line in tops if line > after)])

@@ -72,6 +72,7 @@ def _is_sentence(text: str) -> bool:
         re.search(r"\b(?:is|are|was|will|be|should|may|shall|must)\b", text)
         or re.search(r"\bto (?:note|follow|receive|consider)\b(?=.* )", text)
         or text.startswith(("(", "["))
+        or (DESCRIPTION.match(text) and not text.isupper() and len(text.split()) > 3)
         or re.match(r"^(?:For|To) (?:information|discussion|note|decision)\s*[.,]", text)
     )
 

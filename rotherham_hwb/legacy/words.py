@@ -50,7 +50,8 @@ BODY_NOUN = re.compile(
     re.I,
 )
 _COURTESY = (
-    r"(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev|Cdr|Ald)"
+    r"(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Lord|Lady|Revd?|Cdr|"
+    r"Ald(?:erman)?|Baroness)"
 )
 _NAME_WORD = (
     r"(?:[A-Z]\.?(?:\s?[A-Z]\.)*|(?:de|van|von|der|la|le|al|el|Mc|Mac|O['’])?\s?[A-Z][\w'’\-]+)"

@@ -1,0 +1,69 @@
+"""Front sheets in the forms of many councils: each text is made up, each answer checked by hand.
+
+``data/fronts/NAME.txt`` is a sheet as an extractor gives it, ``NAME.json`` what is printed on it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rotherham_hwb.legacy.agenda import FrontSheet, read_front_sheet
+from rotherham_hwb.legacy.key import to_key
+from rotherham_hwb.legacy.lines import source_lines, tokenize
+from tests.legacy.packs import read
+
+FRONTS = Path(__file__).parent / "data" / "fronts"
+NAMES = sorted(path.stem for path in FRONTS.glob("*.txt"))
+HEADER = (
+    "body",
+    "venue",
+    "date",
+    "time",
+    "membership",
+    "signatory",
+    "next_meeting_text",
+    "future_dates",
+)
+
+
+def given(name: str) -> str:
+    return (FRONTS / f"{name}.txt").read_bytes().decode()
+
+
+def front(text: str) -> FrontSheet:
+    doc = tokenize(source_lines(text))
+    sheet = read_front_sheet(doc, limit=len(doc.source) + 1)
+    assert sheet is not None
+    return sheet
+
+
+def printed(name: str) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads((FRONTS / f"{name}.json").read_text(encoding="utf-8"))
+    return answer
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_is_read_in_every_form(name: str) -> None:
+    pack = to_key(read(given(name)))["pack"]
+    assert {field: pack[field] for field in HEADER} == printed(name)["header"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_items_are_read_in_every_form(name: str) -> None:
+    agenda = to_key(read(given(name)))["pack"]["agenda"]
+    assert [_plain(item) for item in agenda] == printed(name)["agenda"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_is_read_the_same_with_other_line_ends_and_spaces(name: str) -> None:
+    text = given(name)
+    other = text.replace("\n", "\r\n")
+    assert [i.title.value for i in front(other).items] == [i.title.value for i in front(text).items]
+
+
+def _plain(item: dict[str, Any]) -> dict[str, Any]:
+    pages = [item["page_start"], item["page_end"]] if item["page_start"] else None
+    kept = {field: item[field] for field in ("number", "title", "section", "presenters", "notes")}
+    return {**kept, "pages": pages}
