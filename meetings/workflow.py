@@ -29,13 +29,23 @@ PUBLISH_AGENDA = Transition(
 )
 HOLD = Transition("record as held", ("agenda_published",), "held")
 HOLD_BEFORE_US = Transition("record as held before this system", ("called",), "held")
+PUBLISH_OLD_AGENDA = Transition(
+    "publish the old agenda of",
+    ("called", "held"),
+    "held",
+    stamps="agenda_published",
+    checks=(_has_items,),
+)
 CLOSE = Transition("close", ("held",), "closed")
 CANCEL = Transition(
     "cancel", ("draft", "called", "agenda_published", "postponed"), "cancelled", needs_reason=True
 )
 POSTPONE = Transition("postpone", ("called", "agenda_published"), "postponed", needs_reason=True)
 
-MEETING_TABLE = (CALL, PUBLISH_AGENDA, HOLD, HOLD_BEFORE_US, CLOSE, CANCEL, POSTPONE)
+MEETING_TABLE = (
+    *(CALL, PUBLISH_AGENDA, HOLD, HOLD_BEFORE_US, CLOSE, CANCEL, POSTPONE),
+    PUBLISH_OLD_AGENDA,
+)
 
 
 def call_meeting(meeting: Meeting, *, by: User, at: datetime | None = None) -> Meeting:
@@ -51,6 +61,15 @@ def publish_agenda(meeting: Meeting, *, by: User, at: datetime | None = None) ->
     when = at or timezone.now()
     with transaction.atomic():
         move(meeting, PUBLISH_AGENDA, by=by, at=when)
+        meeting.items.filter(published_at__isnull=True).update(published_at=when)
+    return meeting
+
+
+def publish_old_agenda(meeting: Meeting, *, by: User) -> Meeting:
+    """Make public the agenda of a meeting held before this system; no notice is given of it."""
+    when = timezone.now()
+    with transaction.atomic():
+        move(meeting, PUBLISH_OLD_AGENDA, by=by, at=when)
         meeting.items.filter(published_at__isnull=True).update(published_at=when)
     return meeting
 

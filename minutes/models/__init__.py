@@ -8,5 +8,14 @@ from minutes.models.minutes import (
     MinutesState,
     Resolution,
 )
+from minutes.models.reference import Reference
 
-__all__ = ["Action", "Attendance", "Minute", "Minutes", "MinutesState", "Resolution"]
+__all__ = [
+    "Action",
+    "Attendance",
+    "Minute",
+    "Minutes",
+    "MinutesState",
+    "Reference",
+    "Resolution",
+]

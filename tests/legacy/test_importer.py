@@ -1,5 +1,6 @@
 """An old pack becomes drafts that only officers see, until one publishes them."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from django.urls import reverse
 from meetings.lifecycle import Refused
 from meetings.models import Board, Meeting
 from minutes.models import Minutes, Resolution
-from rotherham_hwb.legacy.importer import import_pack, publish_import
+from rotherham_hwb.legacy.importer import import_pack
+from rotherham_hwb.legacy.publishing import publish_import
 from rotherham_hwb.legacy.models import ImportedPack
 from tests import factories
 from tests.tools import shared
@@ -74,7 +76,8 @@ def test_a_pack_is_stored_with_its_agenda_minutes_and_lines(board: Board, pack_f
     pack, is_new = import_pack(pack_file, by="a test")
 
     assert is_new
-    assert pack.text.rstrip() == PACK.rstrip()
+    assert pack.current.text.rstrip() == PACK.rstrip()
+    assert pack.current.file.read() == PACK.encode()
     items = [(item.number, item.title, item.first_page) for item in pack.meeting.items.all()]
     assert items == [
         ("1", "Apologies for absence", None),
@@ -140,11 +143,12 @@ def test_a_pack_of_an_unknown_board_is_refused_and_nothing_is_stored(pack_file: 
     assert not ImportedPack.objects.exists()
 
 
-def test_a_pack_of_a_meeting_already_there_is_refused(board: Board, pack_file: Path) -> None:
-    import_pack(pack_file, by="a test")
-    pack_file.write_text(PACK + "\nOne line more.\n")
+def test_a_pack_of_a_meeting_with_an_agenda_made_by_hand_is_refused(
+    board: Board, pack_file: Path
+) -> None:
+    factories.meeting(board, date=dt.date(2014, 3, 4), time=None, items=1)
 
-    with pytest.raises(Refused, match="is stored already"):
+    with pytest.raises(Refused, match="is stored already, with an agenda of its own"):
         import_pack(pack_file, by="a test")
 
 

@@ -1,0 +1,39 @@
+"""What one minute says of an earlier one."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from minutes.models.minutes import Minute
+
+
+class Reference(models.Model):
+    """Words of a minute that refer to another, and the minute they mean where it is here.
+
+    `target` follows from the words: `minutes.references` finds it anew whenever minutes arrive.
+    """
+
+    minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="references")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300, help_text="As printed: Minute No. 16(b).")
+    said_on = models.DateField(
+        null=True, blank=True, help_text="The day of the meeting meant, where the words name it."
+    )
+    target = models.ForeignKey(
+        Minute, null=True, blank=True, on_delete=models.SET_NULL, related_name="referred_to_by"
+    )
+    source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("minute", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["minute", "position"], name="reference_place_once"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="reference_has_text"),
+            models.CheckConstraint(
+                condition=models.Q(target__isnull=True) | ~models.Q(target=models.F("minute")),
+                name="reference_leads_elsewhere",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text

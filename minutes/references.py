@@ -1,0 +1,174 @@
+"""Which minute the words “Minute No. 16(b) of 13th July” mean, and finding it when it arrives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from meetings.models import Board, MinuteSeries
+from minutes.models import Minute, Reference
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NUMBER = re.compile(
+    r"\bminutes?\s*(?:nos?\b\.?|numbers?\b|#)?\s*(?P<number>\d{1,4}[a-z]?)"
+    r"(?P<part>\([a-z0-9]{1,3}\))?",
+    re.I,
+)
+DAY = re.compile(
+    r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?"
+    rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?,?\s*(?P<year>\d{{4}})?",
+    re.I,
+)
+MEETING_OF = re.compile(
+    r"^\W{0,3}(?:\([^)]{1,80}\)\W{0,2})?(?:of|from|at)\s+(?:the\s+)?(?:minutes\s+of\s+)?(?:the\s+)?"
+    r"(?:(?:previous\s+)?meeting\s+)?(?:held\s+)?(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?",
+    re.I,
+)
+IN_WORDS = re.compile(
+    r"\bMinutes?\s+(?:Nos?\b\.?|Numbers?)\s*\d{1,4}[A-Z]?(?:\([a-z0-9]{1,3}\))?", re.I
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One minute as references see it."""
+
+    pk: int
+    series: str
+    number: str
+    day: dt.date
+    position: int
+
+    @property
+    def when(self) -> tuple[dt.date, int]:
+        return self.day, self.position
+
+
+@dataclass(frozen=True)
+class Said:
+    """One reference found in running words."""
+
+    text: str
+    said_on: dt.date | None
+
+
+def day_meant(words_after: str, *, before: dt.date) -> dt.date | None:
+    """The day named right after a reference: “…, of the meeting held on 18th May, 2015”.
+
+    A day without its year is the last such day that is not after `before`.
+    """
+    opening = MEETING_OF.match(words_after)
+    named = DAY.match(words_after, opening.end()) if opening else None
+    if named is None:
+        return None
+    month = MONTHS.index(named["month"].lower()) + 1
+    years = [int(named["year"])] if named["year"] else [before.year, before.year - 1]
+    for year in years:
+        try:
+            day = dt.date(year, month, int(named["day"]))
+        except ValueError:
+            continue
+        if day <= before:
+            return day
+    return None
+
+
+def references_in(text: str, *, day: dt.date) -> tuple[Said, ...]:
+    """The references to minutes in the text of a minute of that day, each once."""
+    flat = " ".join(text.split())
+    found: dict[str, Said] = {}
+    for match in IN_WORDS.finditer(flat):
+        said_on = day_meant(flat[match.end() : match.end() + 160], before=day)
+        found.setdefault(match[0], Said(match[0], said_on))
+    return tuple(found.values())
+
+
+def resolve_references(board: Board) -> int:
+    """Set what each reference in a board's minutes leads to; how many lead elsewhere than before.
+
+    A reference whose minute is not here leads nowhere, and is looked at again the next time.
+    """
+    references = Reference.objects.filter(minute__board=board).select_related(
+        "minute__minutes__meeting"
+    )
+    with transaction.atomic():
+        stored = list(references.select_for_update(of=("self",)))
+        places = _places(board) if stored else {}
+        changed = []
+        for each in stored:
+            target = find_target(each, places, numbering=board.minute_series)
+            if each.target_id != (target.pk if target else None):
+                each.target_id = target.pk if target else None
+                changed.append(each)
+        Reference.objects.bulk_update(changed, ["target"])
+    return len(changed)
+
+
+def _places(board: Board) -> Mapping[str, list[Place]]:
+    """The minutes of a board by number, without regard to case."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    rows = Minute.objects.filter(board=board).exclude(number="")
+    for row in rows.values_list("pk", "series", "number", "minutes__meeting__date", "position"):
+        place = Place(*row)
+        found[_plain(place.number)].append(place)
+    return found
+
+
+def find_target(
+    reference: Reference, places: Mapping[str, Iterable[Place]], *, numbering: str
+) -> Place | None:
+    """The one minute a reference means, among those before the minute that refers to it."""
+    match = NUMBER.search(reference.text)
+    if match is None:
+        return None
+    own = reference.minute
+    day = own.minutes.meeting.date
+    for number in (match["number"] + (match["part"] or ""), match["number"]):
+        earlier = [
+            place for place in places.get(_plain(number), ()) if place.when < (day, own.position)
+        ]
+        if found := _meant(reference, earlier, number=number, numbering=numbering):
+            return found
+    return None
+
+
+def _meant(
+    reference: Reference, earlier: list[Place], *, number: str, numbering: str
+) -> Place | None:
+    own = reference.minute
+    if reference.said_on:
+        return _only(place for place in earlier if place.day == reference.said_on)
+    same = _only(place for place in earlier if place.series == own.series)
+    if same or numbering != MinuteSeries.MUNICIPAL_YEAR:
+        return same
+    # A number that its own year has not reached yet is one of the year before.
+    if _digits(number) > _digits(own.number):
+        return _only(place for place in earlier if place.series == year_before(own.series))
+    return None
+
+
+def year_before(series: str) -> str:
+    """The series of the municipal year before: “2015/16” after “2014/15”; "" of any other."""
+    if not re.fullmatch(r"\d{4}/\d{2}", series):
+        return ""
+    year = int(series[:4]) - 1
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def _only(places: Iterable[Place]) -> Place | None:
+    found = list(places)
+    return found[0] if len(found) == 1 else None
+
+
+def _digits(number: str) -> int:
+    found = re.match(r"\d+", number)
+    return int(found[0]) if found else 0
+
+
+def _plain(number: str) -> str:
+    return number.strip(" .").casefold()
