@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from meetings.models import Board, MinuteSeries
-from minutes.models import Minute, Reference
+from minutes.models import Minute, Minutes, Reference
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBER = re.compile(
@@ -86,6 +86,18 @@ def references_in(text: str, *, day: dt.date) -> tuple[Said, ...]:
         said_on = day_meant(flat[match.end() : match.end() + 160], before=day)
         found.setdefault(match[0], Said(match[0], said_on))
     return tuple(found.values())
+
+
+def note_references(minutes: Minutes) -> None:
+    """Keep what minutes written here say of earlier ones; imported minutes bring their own."""
+    written = minutes.entries.filter(source_line__isnull=True, references__isnull=True)
+    Reference.objects.bulk_create(
+        Reference(minute=entry, position=position, text=said.text[:300], said_on=said.said_on)
+        for entry in written
+        for position, said in enumerate(
+            references_in(entry.text, day=minutes.meeting.date), start=1
+        )
+    )
 
 
 def resolve_references(board: Board) -> int:

@@ -12,6 +12,7 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
 from meetings.models import MinuteSeries, User
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.references import note_references, resolve_references
 
 
 def _has_entries(minutes: Minutes) -> None:
@@ -85,8 +86,15 @@ def send_to_chair(minutes: Minutes, *, by: User) -> Minutes:
 
 
 def publish_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -> Minutes:
-    """Let the public read the minutes, as a draft until a later meeting approves them."""
-    return move(minutes, PUBLISH_DRAFT, by=by, at=at)
+    """Let the public read the minutes, as a draft until a later meeting approves them.
+
+    What they say of earlier minutes is looked up, and so is what others say of these.
+    """
+    with transaction.atomic():
+        move(minutes, PUBLISH_DRAFT, by=by, at=at)
+        note_references(minutes)
+        resolve_references(minutes.meeting.board)
+    return minutes
 
 
 def approve_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -> Minutes:

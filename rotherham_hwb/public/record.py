@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import Meeting
-from minutes.models import Action, Attendance, Minute, Minutes, MinutesState
+from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference
 from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.templatetags.wording import long_date
 
 Listed = Any
 """A record from `listed_for(viewer)`: with the fields of its model it has `withheld`."""
@@ -35,6 +38,15 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class ReferenceLine:
+    """An earlier minute that a minute refers to; linked where it is here and may be read."""
+
+    text: str
+    href: str
+    about: str
+
+
+@dataclass(frozen=True)
 class MinuteEntry:
     """One minute, as far as its reader may know it."""
 
@@ -47,6 +59,7 @@ class MinuteEntry:
     passages: tuple[Passage, ...] = ()
     limbs: tuple[Limb, ...] = ()
     actions: tuple[ActionLine, ...] = ()
+    references: tuple[ReferenceLine, ...] = ()
     item: int | None = None
 
 
@@ -99,11 +112,26 @@ def read_roll(minutes: Minutes) -> Roll:
 def read_entries(minutes: Minutes, viewer: Viewer) -> tuple[MinuteEntry, ...]:
     """Read the entries of minutes that a viewer may know of."""
     entries = Minute.objects.listed_for(viewer).filter(minutes=minutes)
-    entries = entries.select_related("minutes").prefetch_related("resolutions", "actions")
-    return tuple(map(entry, entries))
+    entries = entries.select_related("minutes").prefetch_related(
+        "resolutions", "actions", _references_for(viewer)
+    )
+    return tuple(map(_entry, entries))
 
 
-def entry(minute: Listed) -> MinuteEntry:
+def entry(minute: Listed, viewer: Viewer) -> MinuteEntry:
+    """One minute from the list for a viewer, with the earlier ones it refers to."""
+    prefetch_related_objects([minute], _references_for(viewer))
+    return _entry(minute)
+
+
+def _references_for(viewer: Viewer) -> Prefetch[Any]:
+    """References, each with whether its target may be read: what may not, gets no link."""
+    may_read = Minute.objects.visible_to(viewer).filter(pk=OuterRef("target"))
+    references = Reference.objects.select_related("target__minutes__meeting")
+    return Prefetch("references", queryset=references.annotate(may_read=Exists(may_read)))
+
+
+def _entry(minute: Listed) -> MinuteEntry:
     """One minute from the list for a viewer; of a withheld one, its safe title and the reason."""
     anchor = f"minute-{minute.pk}"
     href = minute.get_absolute_url() if minute.number else ""
@@ -119,7 +147,17 @@ def entry(minute: Listed) -> MinuteEntry:
         passages=passages(minute.text),
         limbs=limbs_of(minute),
         actions=_actions(minute.actions.all()),
+        references=tuple(map(_reference, minute.references.all())),
         item=minute.item_id,
+    )
+
+
+def _reference(reference: Any) -> ReferenceLine:
+    target = reference.target
+    if target is None or not reference.may_read:
+        return ReferenceLine(reference.text, "", "")
+    return ReferenceLine(
+        reference.text, target.get_absolute_url(), long_date(target.minutes.meeting.date)
     )
 
 

@@ -111,7 +111,7 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     context = {
         "minutes": found.minutes,
         "state": MinutesState(found.minutes.state),
-        "entry": record.entry(found),
+        "entry": record.entry(found, request.viewer),
         "current_section": "meetings",
     }
     return render(request, "public/minute.html", context)
