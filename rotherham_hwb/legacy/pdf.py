@@ -25,7 +25,7 @@ MOST_SHEETS = 3_000
 _LETTER_WIDTH = 0.42  # heights of the line; what one space of an indent stands for
 _MOST_INDENT = 60  # spaces
 _SHORT = 0.2  # of a page's height that is left empty where a text ends
-_AT_TOP = 0.2  # of a page's height in which a bookmark means its top
+_AT_TOP = 0.02  # of a page's height in which a bookmark means its top, and not a heading there
 _MOST_BOOKMARKS = 5_000
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 

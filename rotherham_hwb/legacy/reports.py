@@ -84,7 +84,8 @@ def _bundle(
     often: Mapping[str, int],
 ) -> list[Report]:
     """A paper, and after the last field of its cover the papers bound behind it."""
-    lines = doc.slice(top.line, last)
+    named = min((s.line for s in starts if s.title and top.line < s.line), default=last + 1)
+    lines = doc.slice(top.line, min(last, named - 1))
     fields = read_fields(doc, lines, cover=top.kind == COVER)
     after = max((field.value.line for field in fields), default=top.line)
     behind: list[tuple[int, Fact[str] | None]] = []
@@ -191,7 +192,7 @@ def _title(
     for field in fields:
         if TITLE_LABEL.match(plain(field.label)) and field.value.value:
             return field.value
-    if top.title:
+    if top.title and top.kind != COVER:
         return Fact(top.title, top.line, 0.8, inferred=True)
     if top.kind == TITLE_PAGE:
         return _title_page(lines)
@@ -210,7 +211,7 @@ def _title(
             break
         return Fact(text, paragraph.line, 0.8, inferred=True)
     if agenda_title is None:
-        return None
+        return Fact(top.title, top.line, 0.6, inferred=True) if top.title else None
     if lines[0].page_start and (dated := _dated_title(lines[:40])):
         return dated
     return Fact(agenda_title.value, agenda_title.line, 0.4, inferred=True)

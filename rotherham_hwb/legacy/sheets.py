@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from .covers import BOOKMARK, Start
+from .covers import BOOKMARK, LETTER, PAGE, TITLE, TITLE_PAGE, Start
 from .facts import AgendaItem, Fact, PageRange
 from .fields import is_label
 from .lines import Document, SourceLine
@@ -24,6 +24,8 @@ _ITEM = re.compile(
     r"^(?:agenda\s+)?(?:item\s+)?(?P<number>\d{1,2}[A-Z]?(?:\([a-z]+\))?)[.:)]?\s", re.I
 )
 _HEADING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?\s|(?:table of )?contents\b|cover\b|agenda$)", re.I)
+_SLIDES = 5  # sheets one after the other, each with its bookmark: slides
+_APPENDIX = re.compile(r"^(?:appendix|annex|enclosure|schedule)\b", re.I)
 _DEEP = 2  # levels below an item's own bookmark at which its papers stand
 
 
@@ -157,24 +159,62 @@ def with_bookmarks(
     bookmarks: Sequence[Bookmark],
     marked: Mapping[str, Bookmark],
 ) -> list[Start]:
-    """The starts of papers, and those that bookmarks name."""
+    """The starts of papers, and those that bookmarks name.
+
+    Where they name the papers of an item, no others are guessed there.
+    """
     if not marked:
         return list(starts)
-    found = {start.line: start for start in starts}
     level = next(iter(marked.values())).level
-    tops = {mark.sheet for mark in marked.values()}
-    for mark in bookmarks:
-        line = first_line_of(doc, mark.sheet)
-        if line is None or not (mark in marked.values() or _is_paper(mark, level, min(tops))):
+    papers = _without_slides(
+        [mark for mark in bookmarks if _is_paper(mark, level) and mark.sheet >= _first(marked)]
+    )
+    named = {mark.sheet: mark.title for mark in reversed(papers)}
+    guessed = _guessed(doc, starts, sorted(mark.sheet for mark in marked.values()), named)
+    found = {start.line: start for start in starts if start not in guessed}
+    for sheet in sorted({*named, *(mark.sheet for mark in marked.values())}):
+        line = first_line_of(doc, sheet)
+        if line is None:
             continue
-        start = Start(line, BOOKMARK, "" if mark in marked.values() else mark.title)
-        held = found.get(line)
-        if held is None or held.weight < start.weight or (held.kind == BOOKMARK and not held.title):
-            found[line] = start
+        start = Start(line, BOOKMARK, named.get(sheet, ""))
+        held = found.get(line, start)
+        found[line] = start if held.weight <= start.weight else replace(held, title=start.title)
     return [found[line] for line in sorted(found)]
 
 
-def _is_paper(mark: Bookmark, level: int, first: int) -> bool:
+def _guessed(
+    doc: Document, starts: Sequence[Start], items: Sequence[int], named: Mapping[int, str]
+) -> set[Start]:
+    """The starts by a title or a letter alone, under items whose papers bookmarks name."""
+    told = {bisect_right(items, sheet) for sheet in named}
+    out: set[Start] = set()
+    for start in starts:
+        sheet = next((line.sheet for line in doc.slice(start.line, start.line)), None) or 0
+        weak = start.kind in {PAGE, TITLE, TITLE_PAGE, LETTER} and sheet not in named
+        if weak and bisect_right(items, sheet) in told:
+            out.add(start)
+    return out
+
+
+def _first(marked: Mapping[str, Bookmark]) -> int:
+    return min(mark.sheet for mark in marked.values())
+
+
+def _without_slides(marks: Sequence[Bookmark]) -> list[Bookmark]:
+    """The bookmarks that do not name sheet after sheet, as those of a presentation do."""
+    kept: list[Bookmark] = []
+    run: list[Bookmark] = []
+    for mark in [*marks, None]:
+        if mark is None or (run and mark.sheet - run[-1].sheet not in {0, 1}):
+            slides = len({each.sheet for each in run}) >= _SLIDES
+            kept += [m for m in run if not slides or m is run[0] or _APPENDIX.match(m.title)]
+            run = []
+        if mark is not None:
+            run.append(mark)
+    return kept
+
+
+def _is_paper(mark: Bookmark, level: int) -> bool:
     """Whether a bookmark under an item names a paper, and not a heading within one."""
-    near = level < mark.level <= level + _DEEP and mark.sheet >= first
+    near = level < mark.level <= level + _DEEP
     return near and not _HEADING.match(mark.title) and not is_label(mark.title)

@@ -62,8 +62,8 @@ def plan_of(folder: Path, *, layout: Layout = Layout.SCREEN) -> tuple[PackPlan, 
     key = {name: sha256_of(path) for name, path in files.items()}
     report = (
         Part("Getting home from hospital", key["report"], ours=True),
-        Part("Figures of the quay", key["figures"], level=1),
-        Part("A map in words", key["map"], level=1),
+        Part("Appendix A: Figures of the quay", key["figures"], level=1),
+        Part("Appendix B: A map in words", key["map"], level=1),
     )
     minutes, letter = Part("Minutes", key["minutes"], ours=True), Part("Letter", key["letter"])
     who = ("Mary Gray, Director of Public Health",)

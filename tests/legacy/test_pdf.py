@@ -97,8 +97,8 @@ def test_the_papers_of_a_pack_of_ours_are_read_back_under_their_items(layout: La
     ]
     assert papers == [
         ("4", "Getting home from hospital", False),
-        ("4", "Figures of the quay", True),
-        ("4", "A map in words", True),
+        ("4", "Appendix A: Figures of the quay", True),
+        ("4", "Appendix B: A map in words", True),
         ("4A", "Letter", False),
     ]
 
