@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .facts import Attendee, Fact
-from .lines import GAP, Document, Line, join, renumber
+from .lines import GAP, Document, Line, join, renumber, without_bullet
 from .listed import (
     NOBODY,
     breaks_off,
@@ -53,7 +53,7 @@ def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | 
     ``chair`` is the name printed on a "Chairman:" line of the heading, where there is one.
     """
     reader = _Reader()
-    lines = [in_columns(line) for line in lines]
+    lines = [_plain(in_columns(line)) for line in lines]
     for index, line in enumerate(lines):
         reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
     reader.finish()
@@ -63,6 +63,12 @@ def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | 
     present = tuple(_marked(person, chair) for person in present)
     away = _once(attendee(row, away=True) for row in reader.away)
     return Attendance(present, away, _named_chair(present, chair))
+
+
+def _plain(line: Line) -> Line:
+    """A line without the bullet of a list; a star may be a mark of attendance."""
+    bare = without_bullet(line.text)
+    return line if line.cells or bare == line.text or line.text[0] == "*" else renumber(line, bare)
 
 
 class _Reader:

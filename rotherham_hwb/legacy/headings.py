@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .facts import Fact
 from .lines import GAP, Document, Line, join
 from .openings import APOLOGIES, in_columns, opening
+from .people import is_name
 from .words import capitals, find_date, is_body
 
 _KIND = (
@@ -155,7 +156,8 @@ def _said(lines: Sequence[Line], position: int) -> _Said:
     if match := _HEAD_LABEL.match(text):
         label, value = match["label"].lower(), match["value"]
         if label.startswith("chair"):
-            return _Said(chair=value)
+            name = re.split(r",|\(|\s[-–]\s", value)[0].strip()
+            return _Said(chair=name if is_name(name) else None)
         if re.search("meeting|committee", label) and value and not find_date(value):
             return _Said(body=value)
         return _Said(other=True)

@@ -20,8 +20,13 @@ _CROWD = re.compile(
     r"\b(?:public|press|members?|observers?|people|officers?)\b",
     re.I,
 )
+_ASIDE = re.compile(
+    r"\s+(?:who\b|and it was\b|due to\b|with apologies\b|as (?:he|she|they)\b|"
+    r"with [^,;]*? (?:attending|substituting|deputising)\b).*$",
+    re.I,
+)
 NOBODY = re.compile(
-    r"^(?:none|nil|n/?a|no apologies.*|there were (?:none|no).*|as (?:above|listed).*|"
+    r"^(?:none\b.*|nil|n/?a|no apologies.*|there were (?:none|no).*|as (?:above|listed).*|"
     r"not applicable|"
     r"noted.*|the above.*|\W*)$",
     re.I,
@@ -92,6 +97,4 @@ def first_sentence(text: str) -> str:
         text,
     )
     text = text[: cut.start()] if cut else text
-    return re.split(
-        r"\s+(?:who\b|and it was\b|due to\b|with apologies\b|as (?:he|she|they)\b)", text
-    )[0]
+    return _ASIDE.split(text)[0]

@@ -19,7 +19,7 @@ PRESENT = re.compile(
     rf"^[-–:(\s]*(?P<label>(?:{_WHO}\s+)?(?:were\s+|also\s+)?"
     r"(?:present|in attendance|attendance|attendees|attended|attending|sederunt)"
     r"(?:\s+(?:virtually|remotely|online|by invitation|for part of the meeting)(?=\s*:))?)"
-    r"\s*(?P<mark>:\s?[-–]?|[-–]+:?)?\s*(?P<rest>.*)$",
+    r"\s*(?P<mark>(?:were|was):?(?=\s+(?-i:[A-Z]))|:\s?[-–]?|[-–]+:?)?\s*(?P<rest>.*)$",
     re.I,
 )
 _MEMBERS = re.compile(
@@ -29,10 +29,11 @@ _ABSENT = re.compile(
     rf"^(?:{_WHO}\s+)?(?:absent|absences|not present|did not attend)\s*(?::\s?[-–]?|$)", re.I
 )
 APOLOGIES = re.compile(
-    r"^[(\s]*(?:\d+(?:\.\d+)*\.?\s*)?(?:an |the |(?:\w+ )?)?apolog(?:y|ies)\b(?!\s+for lateness)"
+    r"^[(\s]*(?:\d+(?:\.\d+)*\.?\s*)?(?:it was (?:noted|reported) that |an |the |(?:\w+ )?)?"
+    r"apolog(?:y|ies)\b(?!\s+for lateness)"
     r"(?P<lead>[^:]*?\b(?:by|from|on behalf of|were|:)[:\s-]*(?!\s*(?:were|was|been|received|"
     r"submitted|noted|given|tendered|as|also|reported|recorded|accepted)\b)|"
-    r"[^:]{0,40}:\s*[-–]?)\s*(?P<rest>.*)$",
+    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s))\s*(?P<rest>.*)$",
     re.I,
 )
 GROUP = re.compile(r"^(?P<name>[A-Z][\w/&'’ \-()]{2,60}?)\s*:\s*[-–]?$")

@@ -54,15 +54,18 @@ _OFFICE = re.compile(
     re.I,
 )
 _IN_CHAIR = re.compile(
-    r"^\(?(?P<name>[^,;()]+?)(?:,\s*[^,;()]{3,40})?\s*,?\s*[-–]?\s+"
+    r"^\(?(?P<name>[^,;()]+?)(?:,\s*[^,;()]{3,40}|\s*\((?P<post>[^()]+)\))?\s*,?\s*[-–]?\s+"
     r"(?P<role>in the chair|presiding)[.)]*$",
     re.I,
 )
+_FROM = re.compile(r"^\s*(?:(?:and|also|from|by|on behalf of)\s+)+|\s+$")
 _HONOUR = re.compile(r"(?:[OMC]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
 _INITIALS = re.compile(r"^(?P<name>.+?)\s+(?P<initials>[A-Z]{2}[A-Za-z]{0,2})(?:\s+(?P<post>.*))?$")
 _INITIALS_IN_BRACKETS = re.compile(
     r"^(?P<name>[^()]+?)\s*\((?P<initials>[A-Z][A-Za-z]{1,3})\)\s*[-–,:]?\s*(?P<post>[^\s(].*)$"
 )
+_CHAIRING = re.compile(rf"(?:{CHAIR.pattern}|(?:vice|deputy)[ -]?chair\w*)", re.I)
+_SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
 _SUBSTITUTED = re.compile(r"\b(?:substitut\w+|deputis\w+|attend\w*|represented|replaced)\b", re.I)
 
 
@@ -83,6 +86,9 @@ def is_name(text: str) -> bool:
     bare = re.sub(rf",?\s+{_HONOUR.pattern}\b", "", bare)
     if COURTESY.match(bare):
         return not re.search(r"\b(?:of|for|the|and|were|was)\b", bare)
+    if _CHAIRING.fullmatch(bare):
+        return False
+    bare = _SURNAMES.sub("Name", bare)
     return is_person(bare) and not POST_WORD.match(bare) and not _ORGANISATION.search(bare)
 
 
@@ -109,7 +115,7 @@ def row_of(text: str, line: int, group: str | None) -> Row | None:
         name, _, post = match["rest"].partition(", ")
         return Row(name, post, line, group, role=match["role"])
     if (match := _IN_CHAIR.match(text)) and is_name(match["name"]):
-        return Row(match["name"], "", line, group, role=match["role"])
+        return Row(match["name"], match["post"] or "", line, group, role=match["role"])
     for pattern in (_INITIALS_IN_BRACKETS, _INITIALS):
         match = pattern.match(text)
         if match and is_name(match["name"]) and has_initials(match["name"], match["initials"]):
@@ -121,7 +127,10 @@ def inline(text: str, line: int, group: str | None) -> list[Row]:
     """Names run together in a sentence: "A (in the Chair); B, C (Police) and D"."""
     rows: list[Row] = []
     plural = ""
-    for part in _parts(re.sub(r",\s*\(", " (", text)):
+    for part, post in _parts(re.sub(r",\s*\(", " (", text)):
+        if post:
+            rows.append(Row(part, post, line, group))
+            continue
         if match := re.match(r"^(Councillor|Cllr|Alderm[ae]n|Doctor|Dr)s\b\.?\s*:?\s+", part):
             plural = match[1] + " "
             part = part[match.end() :]
@@ -141,13 +150,24 @@ def inline(text: str, line: int, group: str | None) -> list[Row]:
     return rows
 
 
-def _parts(text: str) -> list[str]:
-    parts: list[str] = []
+def _parts(text: str) -> list[tuple[str, str]]:
+    """The people of a list, each with the post that semicolons keep with the name."""
+    parts: list[tuple[str, str]] = []
     for piece in _outside_brackets(text):
-        name, _, post = piece.partition(", ")
-        whole = ";" in text and post and not is_name(split_names(post)[0]) and is_name(name)
-        parts += [piece] if whole and " and " not in piece else split_names(piece)
-    return [part for part in (part.strip() for part in parts) if part]
+        name, _, post = piece.strip().partition(", ")
+        plural = re.match(r"\s*(?:Councillor|Cllr|Alderm[ae]n)s\b", piece)
+        whole = (
+            ";" in text
+            and not plural
+            and post
+            and is_name(name)
+            and not is_name(split_names(post)[0])
+        )
+        if whole and not any(map(is_name, split_names(post))):
+            parts.append((name, post.strip(" .")))
+        else:
+            parts += [(_FROM.sub("", part), "") for part in split_names(piece)]
+    return [(part, post) for part, post in parts if part]
 
 
 def _outside_brackets(text: str) -> list[str]:
@@ -162,16 +182,12 @@ def _outside_brackets(text: str) -> list[str]:
 
 
 def _role_alone(part: str) -> str | None:
-    return (
-        part
-        if CHAIR.fullmatch(part) or re.fullmatch(r"(?:vice|deputy)[ -]chair\w*", part, re.I)
-        else None
-    )
+    return part if _CHAIRING.fullmatch(part) else None
 
 
 def _is_post(part: str, plural: str, before: Row) -> bool:
     """Whether a part of a list is the post of the person before it and no person itself."""
-    if COURTESY.match(part) or is_name(part):
+    if COURTESY.match(part) or is_name(re.split(r"\s[-–]\s", part)[0]):
         return False
     if " " not in part:
         return not plural and not before.post
@@ -188,12 +204,14 @@ def attendee(row: Row, *, away: bool = False) -> Attendee:
     """A person as printed; what brackets and dashes hold goes to role, post or principal."""
     found = _Marks(row.role, row.initials, away)
     name = found.take(_undashed(found, row.name.strip(" ,;"), row.post))
-    post = found.take_post(row.post.strip(" ,;"))
+    post = found.take_post(row.post.strip(" ,;–-"))
     if found.role and (principal := _represented(found.role)):
         found.principal = principal
     post = join([", ".join(part for part in (*found.posts, post) if part)]).strip(" ,.;")
     if not away and found.principal is None and (match := REPRESENTING.match(post)):
         found.principal, post = _split_principal(match["who"])
+    if found.role is None and _CHAIRING.fullmatch(post):
+        found.role, post = post, ""
     group, line = row.group, row.line
     return Attendee(
         name=Fact(name.strip(" ,:"), line, row.sure),
@@ -219,7 +237,7 @@ def _undashed(found: _Marks, name: str, post: str) -> str:
         found.hear(bracket["inside"].strip())
         said = said[: bracket.start()]
         bracket = _BRACKET.search(said)
-    if post or ROLE.match(said) or REPRESENTING.match(said):
+    if ROLE.match(said) or REPRESENTING.match(said):
         found.role = found.role or said
     else:
         found.posts.append(said)
