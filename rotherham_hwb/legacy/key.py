@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .facts import AgendaItem, Attendee, Fact, Header, Minute, MinutesSet, ReadPack, Report
@@ -109,7 +110,7 @@ def _minute(minute: Minute) -> dict[str, Any]:
 
 
 def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
-    """Every paper that has a title; letters and the like stand with the paper they are behind."""
+    """Every paper with a title of its own; letters and the like stand with what they are behind."""
     out: list[dict[str, Any]] = []
     for report in reports:
         plain = {
@@ -118,10 +119,18 @@ def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
             "end_line": report.end_line,
             "agenda_item": _text(report.agenda_item),
         }
-        if report.attachment and report.title is None and out:
+        if report.attachment and out and _says_no_more(report, out[-1]["title"]):
             out[-1]["attachments"].append(plain)
             continue
         fields = {field.label: field.value.value for field in report.fields}
         attached = {"attachment": True} if report.attachment else {}
         out.append({**plain, **attached, "fields": fields, "attachments": []})
     return out
+
+
+def _says_no_more(report: Report, before: str | None) -> bool:
+    """Whether an attachment has no title, or the title of the covering report it stands behind."""
+    if report.title is None:
+        return True
+    both = (report.title.value, before or "")
+    return len({re.sub(r"[^a-z0-9]", "", said.casefold()) for said in both}) == 1

@@ -138,7 +138,8 @@ def test_those_present_are_read_in_every_layout(text: str, here: str) -> None:
         "REPORT TO THE HEALTH BOARD\n\nDate: 3 May 2019\n\nAttendance\n\nAttendance at schools was "
         "95%.\n\n1. Introduction\n\nSchools.\n\n2. Background\n\nPresent: good.\n",
         "HEALTH AND CARE BOARD\n\nTerms of reference, 3 May 2019\n\nMembers:\n\nChief Nurse\n"
-        "Head of Homes\n\nIn attendance: the Clerk\n\n1. Purpose\n\nTo care.\n\n2. Quorum\n\nFour.\n",
+        "Head of Homes\n\nIn attendance: the Clerk\n\n1. Purpose\n\nTo care.\n\n"
+        "2. Quorum\n\nFour.\n",
         "CARE BOARD\n\nMeetings held on 3 May 2019\n\nAttended by:\n\nPolice\nFire\n\n1. What was "
         "heard\n\nPeople spoke.\n\n2. What is next\n\nMore.\n",
         "Longford Council\n\n3 May 2019\n\n"
