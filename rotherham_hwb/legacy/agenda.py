@@ -19,6 +19,7 @@ from .front import (
 from .header import read_header
 from .items import Draft, part_title, split_parts, take_column, wrap_title
 from .lines import GAP, Document, Line, Paragraph, join, paragraphs, renumber, without_bullet
+from .members import read_members
 from .numbers import ITEM, PAGES_FIRST, choose
 from .presenters import DESCRIPTION, read_presenters
 from .ranges import RANGE, has_page_column, split_note_range, split_range
@@ -33,7 +34,8 @@ _TIMED = re.compile(
 )
 _WEB = re.compile(r"\s*(?:pdf icon\s*)?\bPDF\s+[\d.,]+\s*[KM]B$")
 _NEXT = re.compile(
-    r"^(?:The\s+)?(?:Dates?\b[^.]{0,20}\bof\s+)?(?:the\s+)?(?:Next|Future)\s+(?:\w+\s+)?meetings?\b",
+    r"^(?:The\s+)?(?:Dates?\b[^.]{0,20}\bof\s+)?(?:the\s+)?(?:Next|"
+    r"Future)\s+(?:\w+\s+)?meetings?\b",
     re.I,
 )
 _LONE = re.compile(r"^\d{1,3}[A-Z]?$")
@@ -58,7 +60,8 @@ def read_front_sheet(doc: Document, *, limit: int) -> FrontSheet | None:
     signatory, end = read_signatory(lines, chosen[-1].index)
     drafts = _drafts(doc, lines, [(one.index, one.number) for one in chosen], start, end)
     _cut_foot(drafts[-1], signed=signatory is not None)
-    signatory = signatory or signatory_above(lines[:first])
+    listed = {fact.line for fact in read_members(lines[:first])}
+    signatory = signatory or signatory_above([x for x in lines[:first] if x.number not in listed])
     items = tuple(_item(draft, doc) for draft in drafts)
     below = [line for line in lines[first:] if line.number > items[-1].end_line][:60]
     header = read_header(lines[:first], lines[first:end], below, items, signatory)
@@ -233,7 +236,7 @@ def _paragraphs(doc: Document, rest: Sequence[Line]) -> list[Paragraph]:
 def _title(title: str, draft: Draft) -> tuple[str, list[Fact[str]]]:
     """A title without the people named in brackets or after a dash at its end."""
     people = [Fact(name, draft.line, sure) for name, sure in draft.people]
-    title = _WEB.sub("", title)
+    title = re.sub(r"(?:\s+[-–])+$", "", _WEB.sub("", title))
     match = re.search(r"\s+(?:[–-]\s+)?\((?P<who>[^()]+)\)$", title)
     titled = match and (COURTESY.match(match["who"]) or re.match(r"(?:Vice-)?Chair", match["who"]))
     names = read_presenters(f"({match['who']})")[0] if match and titled else []

@@ -104,7 +104,11 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None,
         foot = is_person(words) and _is_foot(lines[index + 2 :])
         apart = name.gap == GAP and in_capitals
         beyond = lines[index + 2] if index + 2 < len(lines) else None
-        clerk = _CLERK_POST.search(post.text) and _signs(name, words, post) and _ends_block(beyond)
+        clerk = (
+            _CLERK_POST.search(post.text)
+            and _signs(_apart(lines, index), words, post)
+            and _ends_block(beyond)
+        )
         if post.gap != GAP and POST.search(post.text) and (apart or foot or clerk):
             found = Signatory(Fact(words, name.number), Fact(post.text.rstrip(" ."), post.number))
             return found, index
@@ -122,8 +126,7 @@ def signatory_above(lines: Sequence[Line]) -> Signatory | None:
     """The name and post that sign a summons above its items, as a block or on one line."""
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if index and re.match(r"^(?:From|Issued by|Signed)\s*:", lines[index - 1].text):
-            line = replace(line, gap=GAP)
+        line = _apart(lines, index)
         beyond = lines[index + 2] if index + 2 < len(lines) else None
         words = line.text.rstrip(" ,.")
         if after and _signs(line, words, after) and _ends_block(beyond):
@@ -136,12 +139,20 @@ def signatory_above(lines: Sequence[Line]) -> Signatory | None:
         alone = apart and len(parts) == 2 and _ends_block(after)
         if (
             alone
+            and _CLERK_POST.search(words)
             and is_person(_name(parts[0]))
             and _SIGNING_POST.match(parts[1])
             and len(words) < 90
         ):
             return Signatory(Fact(parts[0], line.number, 0.7), Fact(parts[1], line.number, 0.7))
     return None
+
+
+def _apart(lines: Sequence[Line], index: int) -> Line:
+    """A line, held to stand apart where the one before it ends a sentence or a label."""
+    before = lines[index - 1].text if index else "."
+    ends = re.match(r"^(?:From|Issued by|Signed)\s*:", before) or before.endswith((".", ":"))
+    return replace(lines[index], gap=GAP) if ends else lines[index]
 
 
 def _signs(line: Line, words: str, after: Line) -> bool:

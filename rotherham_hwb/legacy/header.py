@@ -10,7 +10,7 @@ from .facts import AgendaItem, Fact, Header, Signatory
 from .front import HEADING, is_contact, read_future
 from .lines import GAP, Line, join, squeeze
 from .members import read_members
-from .places import place_beside, place_near, without_article
+from .places import place_beside, place_near, stops_address, without_article
 from .words import BODY_NOUN, DATE, PLACE, TIME, capitals, find_date, find_time, is_body
 
 _LABEL = (
@@ -64,6 +64,14 @@ _HELD = re.compile(
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",
     re.I,
 )
+_OTHER = re.compile(
+    r"^(?:Members(?:hip)?\b(?! of the \w+ are)|Councillors?\b|Notes?\b|From\b|To\s*:)"
+)
+_CALLED = re.compile(
+    r"\bwill meet\b|\bmeetings?\s*(?:of|for|to be|will|is|has|in|at|on|,)|\bsummon|"
+    r"\b(?:be|is|are) held\b",
+    re.I,
+)
 _BROKEN = re.compile(r"(?:,|\b(?:of|the|in|at|on|be|held|and|a|to|for))$", re.I)
 _CALLS = re.compile(r"\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I)
 _LEAD = re.compile(
@@ -84,7 +92,7 @@ _NOT_BODY = re.compile(
     r"legal|corporate|"
     r"resources|chief executive|director|apologies|minutes|declaration|substitute)\b|@|"
     r"\bservices?$|\bdirectorate$|"
-    r"\bdepartment$|^(?:the\s+)?council chamber|\bcommittee rooms?\b|\bcabinet room|"
+    r"\bdepartment$|\bheld\b|^(?:the\s+)?council chamber|\bcommittee rooms?\b|\bcabinet room|"
     r"\bboard ?room\b",
     re.I,
 )
@@ -135,11 +143,27 @@ def _labelled(lines: Sequence[Line]) -> dict[str, Fact[str]]:
                     label = None
                 else:
                     found[label] = Fact(value.strip(), line.number)
-            elif (label and line.gap != GAP) or (label and not found[label].value):
+            elif label and _runs_on(label, found[label].value, text, apart=line.gap == GAP):
                 found[label] = Fact(join([found[label].value, text]), found[label].line)
             else:
                 label = None
     return {name: fact for name, fact in found.items() if fact.value}
+
+
+def _runs_on(label: str, value: str, text: str, *, apart: bool) -> bool:
+    """Whether a line goes on with the value of the label above it."""
+    if not value:
+        return True
+    if apart and not value.endswith(","):
+        return False
+    if label == "venue":
+        ended = re.search(r"\b[A-Z]{1,2}\d[\dA-Z]?\s*\d[A-Z]{2}\b", value)
+        return not ended and len(text) <= 70 and not stops_address(text)
+    if label == "date":
+        return not find_date(value) or bool(find_time(text) and not find_time(DATE.sub(" ", value)))
+    if label == "body":
+        return not BODY_NOUN.search(value) or bool(_BROKEN.search(value))
+    return True
 
 
 def _pieces(line: Line) -> list[str]:
@@ -169,8 +193,10 @@ def _call(top: Sequence[Line]) -> dict[str, Fact[str]]:
     """Body, place, day and time of a front sheet that calls its meeting in a sentence."""
     for index, line in enumerate(top):
         text = join(one.text for one in _sentence(top, index))[:420]
-        if not _CALLS.search(text) or not re.search(r"\bmeet(?:ing)?\b|\bsummon", line.text, re.I):
+        if not _CALLS.search(text) or not _CALLED.search(line.text):
             continue
+        if re.match(r"will\b", line.text) and index:
+            text = f"{top[index - 1].text} {text}"
         found = _parts(text)
         if found:
             return {name: Fact(value, line.number, 0.9) for name, value in found.items()}
@@ -180,9 +206,12 @@ def _call(top: Sequence[Line]) -> dict[str, Fact[str]]:
 def _sentence(top: Sequence[Line], index: int) -> Sequence[Line]:
     """The lines from one on, up to a wide gap or the heading of the agenda."""
     for end in range(index + 1, min(index + 7, len(top))):
-        if HEADING.match(top[end].text) or LABELS.match(top[end].text):
+        text = top[end].text
+        if HEADING.match(text) or LABELS.match(text) or _OTHER.match(text):
             return top[index:end]
-        if top[end].gap == GAP and not _BROKEN.search(top[end - 1].text):
+        before = top[end - 1].text
+        full = len(before) >= 50 and before[-1] not in ".:;"
+        if top[end].gap == GAP and not full and not _BROKEN.search(before):
             return top[index:end]
     return top[index : index + 7]
 
@@ -310,7 +339,8 @@ def _named(line: Line) -> str | None:
 def _leads(before: Line, line: Line) -> bool:
     """Whether a line can be the first part of a name that ends in the next."""
     return (
-        line.gap != GAP
+        (line.gap != GAP or " " not in line.text)
+        and len(before.text) <= 80
         and (capitals(before.text) > 0.9) == (capitals(line.text) > 0.9)
         and not LABELS.match(before.text)
         and not find_date(before.text)

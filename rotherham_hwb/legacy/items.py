@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .facts import Fact, PageRange
-from .front import NEXT_MEETING
+from .front import NEXT_MEETING, is_foot
 from .lines import (
     GAP,
     NO_GAP,
@@ -25,7 +25,8 @@ from .words import capitals
 _PART = re.compile(r"^(?:\((?P<round>[a-z]|[ivx]{1,4})\)|(?P<bare>[a-z])[.)])\s+(?P<title>\S.*)$")
 _DECIMAL = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?P<title>[A-Z'\"‘“(].*)$")
 _DANGLING = re.compile(
-    r"(?:[,–&-]|\b(?:of|the|and|on|for|to|in|at|with|by|\d+(?:st|nd|rd|th)))$", re.I
+    r"(?:[,–&-]|\b(?:of|the|and|on|for|to|in|at|with|by|its|their|our|from|or|a|an|\d+(?:st|nd|rd|th)))$",
+    re.I,
 )
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -151,8 +152,13 @@ def wrap_title(doc: Document, draft: Draft) -> None:
 def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
     """Whether a title goes on in a line: a broken sentence, or a line hung under the title."""
     before = draft.title_lines[-1]
-    if line.gap == GAP or is_note(line.text) or starts_entry(line.text):
+    dangling = bool(_DANGLING.search(title))
+    if (line.gap == GAP and not dangling) or is_note(line.text) or starts_entry(line.text):
         return False
+    if is_foot(line.text) and len(line.text) <= 40:
+        return False
+    if line.gap == GAP:
+        return (capitals(title) > 0.9) == (capitals(line.text) > 0.9)
     if before.bold and not line.bold:
         return False
     if capitals(title) > 0.9 and len(title) > 12 and capitals(line.text) < 0.6:
@@ -160,7 +166,7 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
     if NEXT_MEETING.search(title) and _opens_with_date(line.text):
         return False
     hung = line.gap == NO_GAP and line.raw.startswith("    ")
-    full = len(before.text) >= 45 or bool(draft.column) or bool(_DANGLING.search(title))
+    full = len(before.text) >= 45 or bool(draft.column) or dangling
     if hung and not line.text[0].islower() and not full:
         return False
     return hung or continues(doc, before, line)
@@ -187,7 +193,7 @@ def take_column(drafts: Sequence[Draft], *, headed: bool) -> None:
 
     A ``headed`` column may hold single pages; without a head there must be spans for two items.
     """
-    if any(RANGE.search(line.text) for d in drafts for line in (*d.title_lines, *d.rest[:4])):
+    if any(RANGE.search(line.text) for d in drafts for line in (*d.title_lines, *d.rest[:1])):
         return
     open_ = [draft for draft in drafts if draft.column is None]
     found = [(draft, place) for draft in open_ if (place := _bare(draft, headed=headed))]

@@ -50,6 +50,10 @@ _ENDS = re.compile(
     r"if you|for (?:further|more)|recording|filming|webcast|public\b|copies|if any)",
     re.I,
 )
+_TITLE_INSIDE = re.compile(
+    r"(?<=[a-z])(?<!Cllr)(?<!Councillor)(?<!Councillors)(?<!Alderman)(?<!and)(?<!the)(?<!Mayor)(?<!Dr)"
+    r"\s+(?=(?:Councillor|Cllr|Dr|Mr|Mrs|Ms)\b\.?\s[A-Z])"
+)
 _LONGEST = 70  # lines of the longest list of members
 
 
@@ -180,6 +184,7 @@ def _is_surname(text: str) -> bool:
 
 def _names(text: str, number: int, *, councillors: bool) -> list[Fact[str]]:
     """Names out of a list; a missing comma after a bracket still parts two."""
+    text = _TITLE_INSIDE.sub(", ", text)
     text = re.sub(r"\)\s+(?=[A-Z])", "), ", re.sub(r"^(?:The\s+)", "", text))
     plural = bool(_TITLED.match(text))
     listed = plural or councillors

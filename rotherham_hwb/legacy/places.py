@@ -54,7 +54,9 @@ def _block(lines: Sequence[Line], day: Line, *, anything: bool = False) -> Fact[
         if "@" in line.text or (not kept and _only_time(line.text)):
             continue
         text = _left(line) if kept else without_article(_LEAD.sub("", _left(line)))
-        if (line.gap == GAP and kept) or not text or HEADING.match(text) or _stops(text):
+        apart = line.gap == GAP and kept and not kept[-1].endswith(",")
+        sentence = text.endswith(".") and len(text.split()) > 4
+        if apart or sentence or not text or HEADING.match(text) or stops_address(text):
             break
         first = first or line
         kept.append(text)
@@ -101,10 +103,13 @@ def _without_time(text: str) -> str:
     return squeeze(re.sub(r"[\s,–-]+$", "", _LEAD.sub("", text)))
 
 
-def _stops(text: str) -> bool:
+def stops_address(text: str) -> bool:
+    """Whether a line under an address is no more of it."""
     return bool(
         re.match(
-            r"^(?:member|councillor|quorum|contact|agenda|please|the |this |you |to:|\(|for |"
+            r"^(?:(?:the )?(?:[\w-]+ ){0,4}members?(?:hip)?\b|councillor|anyone|quorum|contact|"
+            r"agenda|"
+            r"please|the |this |you |to:|\(|for |"
             r"note|chair|unrestricted|"
             r"restricted|public|part\b|filming|if |a pre)",
             text,

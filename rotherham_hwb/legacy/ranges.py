@@ -18,7 +18,7 @@ _COLUMN_HEAD = re.compile(r"(?:^|\s)Pages?(?:\s*(?:Nos?\.?|Numbers?(?:\(s\))?|\(
 _BARE = r"(?P<first>\d{1,4})(?:\s*[-–—−]\s*(?P<last>\d{1,4}))?"
 BARE_LINE = re.compile(rf"^[(\[]?{_BARE}[)\]]?$")
 _BARE_SPAN = re.compile(r"^[(\[]?\d{1,4}\s*[-–—−]\s*\d{1,4}[)\]]?$")
-_TAIL = re.compile(rf"(?P<gap>\s+)[(\[]?{_BARE}[)\]]?\s*$")
+_TAIL = re.compile(rf"(?P<gap>\s+)[(\[]?{_BARE}[)\]]?(?:\s+[-–])?\s*$")
 
 
 def pages_of(match: re.Match[str]) -> PageRange | None:
@@ -87,8 +87,8 @@ def bare_range(line: Line) -> tuple[str, PageRange] | None:
     In running text a space parts the two; in kept layout a wide gap or a tab does.
     """
     match = _TAIL.search(line.raw.rstrip(" *|"))
-    text = re.sub(r"\s*[(\[]?\d{1,4}(?:\s*[-–—−]\s*\d{1,4})?[)\]]?$", "", line.text)
-    if not match or not text or (pages := pages_of(match)) is None:
+    text = re.sub(r"\s+[(\[]?\d{1,4}(?:\s*[-–—−]\s*\d{1,4})?[)\]]?(?:\s+[-–])?$", "", line.text)
+    if not match or not text or text == line.text or (pages := pages_of(match)) is None:
         return None
     wide = len(match["gap"].expandtabs(4)) >= 3 or "\t" in match["gap"]
     return (text, pages) if wide or match["last"] else None

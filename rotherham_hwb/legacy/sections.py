@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .facts import Fact
-from .front import is_contact
+from .front import HEADING, is_contact
 from .items import Draft
 from .lines import GAP, Document, paragraphs
 from .presenters import DESCRIPTION, read_presenters
@@ -83,7 +83,7 @@ def _is_bare(marked: bool, draft: Draft, index: int) -> bool:
     text = line.text
     marked = marked or _at_margin(draft, index)
     after = [x for x in draft.rest[index + 1 :] if not is_furniture(x.text)]
-    if after or not marked or is_furniture(text) or is_contact(text):
+    if after or not marked or HEADING.match(text) or is_furniture(text) or is_contact(text):
         return False
     if DESCRIPTION.match(text) or re.match(r"^[(\[\d•*–-]", text) or draft.loud_notes:
         return False
