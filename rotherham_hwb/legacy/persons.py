@@ -23,7 +23,7 @@ TITLES = re.compile(
     re.I,
 )
 AFTER = re.compile(r"(?:,?\s+(?:OBE|MBE|CBE|QC|KC|JP|DL))+\.?$")
-CLOSE = 0.85  # of two spellings; “Kitlowski” and “Kitlowsky” are 0.89 alike
+CLOSE = 0.85  # of two spellings; “Petrovski” and “Petrovsky” are 0.89 alike
 Answer = NamePair.Answer
 
 
