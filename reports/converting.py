@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.uploads import MAX_BYTES, Unusable
+from reports.uploads import HEADER_WITHIN, MAX_BYTES, Unusable
 
 FILTERS = {
     ".docx": ("word/document.xml", "writer_pdf_Export"),
@@ -66,9 +66,11 @@ class Original:
     name: str  # as uploaded
 
 
-def is_office(name: str) -> bool:
-    """Whether a file's name is that of an office file we can make a PDF of."""
-    return Path(name.lower()).suffix in FILTERS
+def is_office(path: Path, name: str) -> bool:
+    """Whether a file goes by the name of an office file, and is no PDF by that name."""
+    with path.open("rb") as file:
+        is_pdf = b"%PDF-" in file.read(HEADER_WITHIN)
+    return Path(name.lower()).suffix in FILTERS and not is_pdf
 
 
 def converter() -> str | None:

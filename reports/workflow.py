@@ -21,6 +21,15 @@ from reports.signing import after_a_new_version
 from reports.states import PUBLISH, WITHDRAW
 from reports.uploads import PdfFacts, sha256_of
 
+CLASS_FIELDS = (
+    "title",
+    "restriction",
+    "safe_title",
+    "exempt_paragraphs",
+    "public_interest",
+    "review_on",
+)
+
 
 def add_paper(paper: Paper, *, by: Actor) -> Paper:
     """Store a draft paper; `add_version` gives it its file."""
@@ -104,6 +113,24 @@ def _keep_original(version: PaperVersion, original: Original) -> None:
         version.original.save(name, File(stream), save=False)
 
 
+def classify_paper(paper: Paper, *, by: User) -> Paper:
+    """Store a paper's changed title, class, reasons and review date.
+
+    Raises Refused for a paper that is published or withdrawn, or an open one on a restricted item.
+    """
+    with transaction.atomic():
+        stored = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        _must_not_be_out(stored)
+        if stored.state in (PaperState.SIGN_OFF, PaperState.CLEARED):
+            raise Refused(f"“{stored}” is with its approvers or cleared: take it back first.")
+        for placement in stored.placements.select_related("item"):
+            _must_be_as_closed(paper, placement.item)
+        paper.full_clean()
+        paper.save(update_fields=CLASS_FIELDS)
+        audit.record("classify", paper, by=by, restriction=paper.restriction)
+    return paper
+
+
 def add_text_version(paper: Paper, text: str, *, sha256: str, by: Actor) -> PaperVersion:
     """Store the text of an imported paper, of which no file is left."""
     with transaction.atomic():
@@ -130,8 +157,7 @@ def place_paper(
 
     Raises Refused for an open paper on a restricted item: its words would be public.
     """
-    if item.restriction != Restriction.OPEN and paper.restriction == Restriction.OPEN:
-        raise Refused(f"Item {item.number} is restricted: mark “{paper.title}” as restricted too.")
+    _must_be_as_closed(paper, item)
     if item.meeting.agenda_published_at and (supplement is None or supplement.published_at):
         raise Refused("The agenda is published: open a supplement and add the paper to it.")
     with transaction.atomic():
@@ -158,7 +184,18 @@ def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:
     return move(paper, WITHDRAW, by=by, reason=reason)
 
 
+def _must_be_as_closed(paper: Paper, item: AgendaItem) -> None:
+    if item.restriction != Restriction.OPEN and paper.restriction == Restriction.OPEN:
+        raise Refused(f"Item {item.number} is restricted: mark “{paper.title}” as restricted too.")
+
+
 def _may_change(paper: Paper) -> None:
+    _must_not_be_out(paper)
+    if Report.objects.filter(paper=paper).exists():
+        raise Refused(f"“{paper}” is written here: change its text, or add the file as a paper.")
+
+
+def _must_not_be_out(paper: Paper) -> None:
     if paper.state == "published":
         raise Refused(
             f"“{paper}” is published, and what is published never changes: issue the new file in "
@@ -166,8 +203,6 @@ def _may_change(paper: Paper) -> None:
         )
     if paper.state == "withdrawn":
         raise Refused(f"“{paper}” is withdrawn: add the new file as a paper of its own.")
-    if Report.objects.filter(paper=paper).exists():
-        raise Refused(f"“{paper}” is written here: change its text, or add the file as a paper.")
 
 
 def _next_version(paper: Paper, *, by: Actor) -> PaperVersion:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from meetings import audit
 from meetings.access import Restriction
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, User
+from reports.converting import Original
 from reports.merging import Values, merge
 from reports.models import (
     WRITABLE,
@@ -30,7 +32,8 @@ from reports.models import (
 from reports.richtext import clean_html
 from reports.signing import Asked, send_for_sign_off
 from reports.snapshot import as_json, digest, shown_fields, snapshot
-from reports.workflow import add_paper, place_paper
+from reports.uploads import PdfFacts
+from reports.workflow import add_paper, add_paper_with_file, place_paper
 
 MOST_LETTERS = 200_000  # in one field
 
@@ -151,12 +154,46 @@ def list_appendices(report: Report, titles: Sequence[str], *, by: User) -> None:
         audit.record("list appendices of", report, by=by, appendices=list(titles))
 
 
-def attach_appendix(listed: ListedAppendix, paper: Paper, *, by: User) -> None:
-    """Say which paper a listed appendix is."""
+def attach_file(
+    listed: ListedAppendix,
+    path: Path,
+    *,
+    file_name: str,
+    facts: PdfFacts,
+    original: Original | None = None,
+    by: User,
+) -> Paper:
+    """Attach a listed appendix under its report, on every item whose agenda is still a draft.
+
+    It is as restricted as the report.
+
+    Raises Refused where every agenda the report is on is published.
+    """
+    above = listed.report.paper
+    places = list(above.placements.filter(item__published_at=None).select_related("item"))
+    if not places:
+        raise Refused("The agenda is published: add the appendix with a supplement.")
+    paper = Paper(board=above.board, title=listed.title)
+    for name in ("restriction", "safe_title", "exempt_paragraphs", "public_interest"):
+        setattr(paper, name, getattr(above, name))
+    first, *others = places
     with transaction.atomic():
+        add_paper_with_file(
+            paper,
+            first.item,
+            path,
+            file_name=file_name,
+            facts=facts,
+            original=original,
+            under=first,
+            by=by,
+        )
+        for place in others:
+            place_paper(paper, place.item, under=place, by=by)
         listed.paper = paper
         listed.save(update_fields=["paper"])
         audit.record("attach", paper, by=by, appendix=listed.title)
+    return paper
 
 
 def send_report(report: Report, *, by: User) -> PaperVersion:

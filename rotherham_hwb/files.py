@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import IO
+
 from csp.decorators import csp_exempt
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, HttpRequest, HttpResponseBase
@@ -18,7 +20,14 @@ def pdf_view(view: View) -> View:
     return csp_exempt()(view)
 
 
-def give_pdf(request: HttpRequest, file: FieldFile, *, sha256: str, name: str) -> HttpResponseBase:
+def give_pdf(
+    request: HttpRequest,
+    file: FieldFile | IO[bytes],
+    *,
+    sha256: str,
+    name: str,
+    kind: str = "application/pdf",
+) -> HttpResponseBase:
     """Answer with the file, to be shown in the browser, or that the reader's copy still holds.
 
     Nothing may keep it without asking again: a paper can be withdrawn.
@@ -26,7 +35,8 @@ def give_pdf(request: HttpRequest, file: FieldFile, *, sha256: str, name: str) -
     etag = f'"{sha256}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
-        response = FileResponse(file.open("rb"), filename=name, content_type="application/pdf")
+        opened = file.open("rb") if isinstance(file, FieldFile) else file
+        response = FileResponse(opened, filename=name, content_type=kind)
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response

@@ -61,6 +61,8 @@ class SignOff(models.Model):
     )
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    stale = False  # set by pages that know how long an approval lasts
+
     objects = SignOffQuerySet.as_manager()
 
     class Meta:

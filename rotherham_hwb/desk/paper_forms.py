@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django import forms
@@ -12,10 +13,14 @@ from django.core.exceptions import ValidationError
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem
+from reports.converting import FILTERS, Original, convert_office, converter, is_office
 from reports.inspecting import inspect_upload
 from reports.models import Paper, Placement
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES, TOO_LARGE, PdfFacts, Unusable
+
+NO_REASON = "Say why keeping it exempt outweighs the public interest in disclosing it."
+ACCEPTED = (".pdf,application/pdf", *FILTERS)
 
 
 @dataclass(frozen=True)
@@ -25,28 +30,39 @@ class Upload:
     path: Path
     file_name: str
     facts: PdfFacts
+    original: Original | None = None  # the office file it was made from
 
 
 class PdfField(forms.FileField):
-    """A PDF that a pack can hold, inspected as it comes in."""
-
-    widget = forms.FileInput(attrs={"accept": ".pdf,application/pdf"})
+    """A PDF that a pack can hold, inspected as it comes in; an office file is made into one."""
 
     def __init__(self, *, label: str) -> None:
+        accept = ACCEPTED if converter() else ACCEPTED[:1]
+        what = "A PDF, or a Word, Excel or PowerPoint file" if converter() else "A PDF"
         super().__init__(
             label=label,
-            help_text=f"A PDF of at most {MAX_BYTES // 1024**2} MB. It is checked at once.",
+            help_text=f"{what} of at most {MAX_BYTES // 1024**2} MB. It is checked at once.",
+            widget=forms.FileInput(attrs={"accept": ",".join(accept)}),
         )
 
     def clean(self, data: Any, initial: Any = None) -> Upload:
         if isinstance(data, ReceivedFile) and data.too_large:
             raise ValidationError(TOO_LARGE)
         received: ReceivedFile = super().clean(data, initial)
-        path = Path(received.temporary_file_path())
+        path, name = Path(received.temporary_file_path()), received.name or ""
         try:
-            return Upload(path, _pdf_name(received.name or ""), inspect_upload(path))
+            if is_office(path, name):
+                return self._converted(path, name)
+            return Upload(path, _pdf_name(name), inspect_upload(path))
         except Unusable as reason:
             raise ValidationError(str(reason)) from reason
+
+    def _converted(self, path: Path, name: str) -> Upload:
+        """The PDF lies beside this field's form, and goes with it."""
+        self.shop = TemporaryDirectory(prefix="converted-")
+        pdf = convert_office(path, name, into=Path(self.shop.name))
+        facts = inspect_upload(pdf)
+        return Upload(pdf, _pdf_name(Path(name).stem), facts, Original(path, name[:255]))
 
 
 def _pdf_name(name: str) -> str:
@@ -60,10 +76,9 @@ class FileForm(forms.Form):
     file = PdfField(label="File")
 
 
-class PaperForm(forms.ModelForm[Paper]):
-    """A new paper for an item; a paper of a restricted item starts as restricted as the item."""
+class ClassForm(forms.ModelForm[Paper]):
+    """Who may read a paper, and for an exempt one why and how long."""
 
-    file = PdfField(label="File")
     exempt_paragraphs = forms.TypedMultipleChoiceField(
         label="Why is it exempt?",
         help_text="For exempt papers only: the paragraphs of Schedule 12A.",
@@ -72,36 +87,78 @@ class PaperForm(forms.ModelForm[Paper]):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    under = forms.ModelChoiceField(
-        label="Is it an appendix?",
-        queryset=Placement.objects.none(),
-        required=False,
-        empty_label="No, a paper of its own",
-    )
 
     class Meta:
         model = Paper
-        fields = ("title", "file", "under", "restriction", "exempt_paragraphs", "safe_title")
+        fields = (
+            "title",
+            "restriction",
+            "exempt_paragraphs",
+            "public_interest",
+            "review_on",
+            "safe_title",
+        )
         labels = {  # noqa: RUF012 - Django's own way
             "restriction": "Who may read it once it is published?",
+            "public_interest": "Why is it in the public interest to keep it private?",
+            "review_on": "When will this be looked at again?",
             "safe_title": "Title the public may read",
         }
         help_texts = {  # noqa: RUF012
-            "safe_title": "For exempt and confidential papers only: the public sees nothing else."
+            "public_interest": "For exempt papers only. The public never sees it.",
+            "review_on": "",
+            "safe_title": "For exempt and confidential papers only: the public sees nothing else.",
         }
         error_messages = {"title": {"required": "Enter the paper’s title."}}  # noqa: RUF012
-        widgets = {"restriction": forms.RadioSelect}  # noqa: RUF012
+        widgets = {  # noqa: RUF012
+            "restriction": forms.RadioSelect,
+            "public_interest": forms.Textarea(attrs={"rows": 3}),
+            "review_on": forms.SelectDateWidget,
+        }
 
-    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
-        paper = Paper(board=item.meeting.board, restriction=item.restriction)
-        paper.exempt_paragraphs = list(item.exempt_paragraphs)
-        super().__init__(data, files, instance=paper)
+    def __init__(self, data: Any = None, files: Any = None, *, instance: Paper) -> None:
+        super().__init__(data, files, instance=instance)
         choices = (
             (Restriction.OPEN.value, "Everyone"),
             (Restriction.EXEMPT.value, "Board members and officers: it is exempt"),
             (Restriction.CONFIDENTIAL.value, "Officers alone: it is confidential"),
         )
         self.fields["restriction"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        restriction = said.get("restriction")
+        if restriction == Restriction.OPEN:
+            said["safe_title"] = ""
+        elif restriction and not said.get("safe_title"):
+            self.add_error("safe_title", "Enter the title the public may read.")
+        if restriction != Restriction.EXEMPT:
+            said["exempt_paragraphs"], said["public_interest"] = [], ""
+            return said
+        if not said.get("exempt_paragraphs"):
+            self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
+        if not said.get("public_interest"):
+            self.add_error("public_interest", NO_REASON)
+        return said
+
+
+class PaperForm(ClassForm):
+    """A new paper for an item; a paper of a restricted item starts as restricted as the item."""
+
+    file = PdfField(label="File")
+    under = forms.ModelChoiceField(
+        label="Is it an appendix?",
+        queryset=Placement.objects.none(),
+        required=False,
+        empty_label="No, a paper of its own",
+    )
+    field_order = ("title", "file", "under")
+
+    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
+        paper = Paper(board=item.meeting.board, restriction=item.restriction)
+        paper.exempt_paragraphs = list(item.exempt_paragraphs)
+        paper.public_interest, paper.review_on = item.public_interest, item.review_on
+        super().__init__(data, files, instance=paper)
         self._offer_parents(item)
 
     def _offer_parents(self, item: AgendaItem) -> None:
@@ -114,16 +171,7 @@ class PaperForm(forms.ModelForm[Paper]):
         under.label_from_instance = lambda placement: f"Yes, to “{placement.paper.title}”"
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        restriction = said.get("restriction")
-        if restriction == Restriction.OPEN:
-            said["safe_title"] = ""
-        elif restriction and not said.get("safe_title"):
-            self.add_error("safe_title", "Enter the title the public may read.")
-        if restriction != Restriction.EXEMPT:
-            said["exempt_paragraphs"] = []
-        elif not said.get("exempt_paragraphs"):
-            self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
+        said = super().clean()
         if self.errors and "file" in said:
             # No browser keeps a file over an answer, and none says so.
             self.add_error("file", "Choose the file again when the rest is right.")

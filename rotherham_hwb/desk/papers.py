@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import RoleKind
-from meetings.doors import Request, officers
+from meetings.doors import Request, authors
 from meetings.models import AgendaItem
-from reports.models import Paper, Placement
-from reports.workflow import add_paper_with_file, add_version
+from reports.models import UNPUBLISHED, Paper
+from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.asking import ask, own_meetings
-from rotherham_hwb.desk.paper_forms import FileForm, PaperForm, Upload
+from rotherham_hwb.desk.paper_forms import ClassForm, FileForm, PaperForm, Upload
+from rotherham_hwb.desk.pens import answers, history, pen_of
+from rotherham_hwb.desk.report_parts import own_papers
 
 
-@officers
+@authors
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
-    items = AgendaItem.objects.select_related("meeting__board")
-    item = get_object_or_404(items, pk=pk, meeting__in=own_meetings(request))
+    item = get_object_or_404(_items_for_papers(request), pk=pk)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PaperForm(*bound, item=item)
     if bound and form.is_valid() and _added(request, item, form):
@@ -29,30 +30,70 @@ def add(request: Request, pk: int) -> HttpResponse:
     return render(request, "desk/paper_add.html", context)
 
 
-@officers
+@authors
 @require_GET
 def paper(request: Request, pk: int) -> HttpResponse:
-    record = get_object_or_404(_own_papers(request), pk=pk)
+    record = get_object_or_404(own_papers(request), pk=pk)
+    if hasattr(record, "report"):
+        return redirect("report", pk=record.report.pk)
+    serves = record.board_id in request.viewer.boards_as(RoleKind.OFFICER)
     context = {
         "paper": record,
+        "pen": pen_of(record),
         "version": record.latest,
         "versions": record.versions.select_related("uploaded_by").defer("text").order_by("-number"),
-        "placements": record.placements.select_related("item__meeting", "parent__paper"),
+        "placements": record.placements.select_related(
+            "item__meeting__board", "parent__paper"
+        ).prefetch_related("recommendations"),
+        "sign_offs": answers(record, days=None),
+        "may_answer": serves,
+        "can_ask": record.board.report_templates.filter(roles__isnull=False).exists(),
+        "events": history(record),
+        "serves": serves,
         "current_section": "desk",
     }
     return render(request, "desk/paper.html", context)
 
 
-@officers
+@authors
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, pk: int) -> HttpResponse:
-    record = get_object_or_404(_own_papers(request), pk=pk)
+    record = get_object_or_404(own_papers(request), pk=pk)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = FileForm(*bound)
     if bound and form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
         return redirect("desk_paper", pk=pk)
-    context = {"paper": record, "form": form, "current_section": "desk"}
+    context = {
+        "paper": record,
+        "form": form,
+        "can_replace": record.state in UNPUBLISHED,
+        "current_section": "desk",
+    }
     return render(request, "desk/paper_replace.html", context)
+
+
+@authors
+@require_http_methods(["GET", "POST"])
+def classify(request: Request, pk: int) -> HttpResponse:
+    """The title of a paper, who may read it, and for an exempt one why and how long."""
+    record = get_object_or_404(own_papers(request), pk=pk)
+    form = ClassForm(request.POST or None, instance=record)
+    if form.is_valid() and ask(
+        request, lambda: classify_paper(form.instance, by=request.user), done="Saved."
+    ):
+        return redirect("desk_paper", pk=pk)
+    record = own_papers(request).get(pk=pk) if form.errors else record
+    context = {"paper": record, "form": form, "current_section": "desk"}
+    return render(request, "desk/paper_classify.html", context)
+
+
+@authors
+@require_GET
+def original(request: Request, pk: int, version: int) -> HttpResponseBase:
+    """The office file that a version was made from; never public."""
+    record = get_object_or_404(own_papers(request), pk=pk)
+    found = get_object_or_404(record.versions.exclude(original=""), number=version)
+    return FileResponse(found.original.open("rb"), as_attachment=True, filename=found.original_name)
 
 
 def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
@@ -65,6 +106,7 @@ def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
             upload.path,
             file_name=upload.file_name,
             facts=upload.facts,
+            original=upload.original,
             under=form.cleaned_data.get("under"),
             by=request.user,
         ),
@@ -73,17 +115,24 @@ def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
 
 
 def _replaced(request: Request, paper: Paper, upload: Upload) -> bool:
-    name, facts = upload.file_name, upload.facts
     return ask(
         request,
-        lambda: add_version(paper, upload.path, file_name=name, facts=facts, by=request.user),
+        lambda: add_version(
+            paper,
+            upload.path,
+            file_name=upload.file_name,
+            facts=upload.facts,
+            original=upload.original,
+            by=request.user,
+        ),
         done="The file is replaced; the one before it is kept.",
     )
 
 
-def _own_papers(request: Request) -> QuerySet[Paper]:
-    """The papers of the boards this officer serves, and those of the meetings they join in."""
-    boards = request.viewer.boards_as(RoleKind.OFFICER)
-    placed = Placement.objects.filter(item__meeting__in=own_meetings(request)).values("paper")
-    own = Q(board_id__in=boards) | Q(pk__in=placed)
-    return Paper.objects.filter(own).select_related("board")
+def _items_for_papers(request: Request) -> QuerySet[AgendaItem]:
+    """Items of the meetings an officer prepares, and those an author of the board may see."""
+    items = AgendaItem.objects.select_related("meeting__board")
+    seen = AgendaItem.objects.visible_to(request.viewer).filter(
+        meeting__board_id__in=request.viewer.boards_as(RoleKind.AUTHOR)
+    )
+    return items.filter(Q(meeting__in=own_meetings(request)) | Q(pk__in=seen.values("pk")))

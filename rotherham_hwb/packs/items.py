@@ -17,6 +17,7 @@ from meetings.models import ItemKind as Kind
 from minutes.models import Minutes
 from reports.models import PaperState, PaperVersion, Placement
 from reports.private import private_parts
+from rotherham_hwb.packs.authored import PREFETCH, authored_html
 from rotherham_hwb.packs.dates import long_date
 from rotherham_hwb.packs.measured import page_count_of
 from rotherham_hwb.packs.minutes_section import minutes_html
@@ -97,7 +98,8 @@ class ItemReader:
         placements = (
             Placement.objects.filter(self.issue.at(""))
             .select_related("paper", "parent__parent", "replaces__paper", "replaced_by__supplement")
-            .prefetch_related("paper__versions")
+            .prefetch_related("paper__versions", *PREFETCH)
+            .exclude(paper__state=PaperState.DEFERRED)
         )
         items = (
             AgendaItem.objects.filter(meeting=meeting)
@@ -152,24 +154,33 @@ class ItemReader:
             yield self._paper(item, placement), f"placement {placement.pk}"
 
     def _paper(self, item: AgendaItem, placement: Placement) -> Part | Skipped:
-        paper, version = placement.paper, _pdf_of(placement)
-        assert version.page_count is not None
+        paper, version = placement.paper, _version_of(placement)
         issued = self.where.get(f"placement {placement.pk}")
         first = issued.first if issued else None
+        html = authored_html(placement, version, item) if version.authored else ""
         withdrawn = paper.state == PaperState.WITHDRAWN
         if withdrawn or not {paper.restriction, item.restriction} <= self.admits:
-            return Skipped(version.page_count, first)
-        self.files[version.sha256] = str(version.file.name)
+            return Skipped(version.page_count or page_count_of(html, paper.title), first)
         strictest = max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS)
         return Part(
             paper.title,
-            version.sha256,
+            self._source(version, html),
             _level(placement),
             PaperClass(strictest),
             first_page=first,
             superseded=self._superseded(placement),
             marking=marking(paper, item),
+            ours=bool(html),
         )
+
+    def _source(self, version: PaperVersion, html: str) -> str:
+        """The name of a part's source, noted: its file, or what the portal sets itself."""
+        if not html:
+            self.files[version.sha256] = str(version.file.name)
+            return version.sha256
+        source = hashlib.sha256(html.encode()).hexdigest()
+        self.sections[source] = html
+        return source
 
     def _minutes(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
         """The minutes the item puts to the board, set by the portal itself."""
@@ -234,11 +245,14 @@ def _warning(item: AgendaItem) -> Iterator[str]:
         yield withheld_sentence(item)
 
 
-def _pdf_of(placement: Placement) -> PaperVersion:
+def _version_of(placement: Placement) -> PaperVersion:
+    """The newest version, a file or a report written here."""
     version = placement.paper.latest
-    if version is None or not version.file:
-        raise Refused(f"Add a PDF of “{placement.paper}” before you compile the pack: it has none.")
-    return version
+    if version is not None and (version.file or version.authored):
+        return version
+    if hasattr(placement.paper, "report"):
+        raise Refused(f"“{placement.paper}” is still being written: have it sent and signed off.")
+    raise Refused(f"Add a PDF of “{placement.paper}” before you compile the pack: it has none.")
 
 
 def _level(placement: Placement) -> int:

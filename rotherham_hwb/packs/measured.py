@@ -1,4 +1,4 @@
-"""How many pages a section of ours takes, without binding it."""
+"""A section of ours as a PDF of its own, and how many pages it takes."""
 
 from __future__ import annotations
 
@@ -19,10 +19,17 @@ def page_count_of(html: str, name: str) -> int:
 
     Raises Refused where the fonts are not installed.
     """
+    with pikepdf.open(io.BytesIO(pdf_of(html, name))) as opened:
+        return len(opened.pages)
+
+
+def pdf_of(html: str, name: str) -> bytes:
+    """A section of ours as a PDF; it is set once and kept.
+
+    Raises Refused where the fonts are not installed.
+    """
     try:
         with Typesetter(Cache(Path(settings.MEDIA_ROOT) / "cache")) as typesetter:
-            pdf = typesetter.pdf(name, html)
+            return typesetter.pdf(name, html)
     except FontsMissing as missing:
         raise Refused(str(missing)) from missing
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return len(opened.pages)

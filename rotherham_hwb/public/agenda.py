@@ -21,7 +21,7 @@ from meetings.agenda import awaited
 from meetings.exempt import exclusion_resolution, withheld_sentence
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from minutes.models import Minute, Minutes
-from reports.models import Paper, PaperState, PaperVersion, Placement
+from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.permissions import placement_listed
 from reports.private import private_parts
 from rotherham_hwb.public.editions import PackPages
@@ -236,10 +236,16 @@ class _Reader:
             file=reverse("paper_file", args=[paper.pk]) if given else "",
             pages=given.page_count if given else None,
             size=given.size if given else None,
-            pack=self.pack_pages.get((item.number, given.sha256)) if given else None,
-            draft=paper.state == PaperState.DRAFT,
+            pack=self._pack(item, paper, given),
+            draft=paper.state in UNPUBLISHED,
             withdrawn=gone,
         )
+
+    def _pack(self, item: AgendaItem, paper: Paper, given: PaperVersion | None) -> PackPages | None:
+        """Where the pack has it; what the portal set itself goes by its title."""
+        written_here = paper.latest and paper.latest.authored and paper.state == "published"
+        key = given.sha256 if given else paper.title if written_here else None
+        return self.pack_pages.get((item.number, key)) if key else None
 
     def _minutes(self, item: AgendaItem) -> tuple[MinuteLine, ...]:
         return tuple(

@@ -39,7 +39,7 @@ class PackPages:
 
 @dataclass(frozen=True)
 class Packs:
-    """The downloads, and each bound paper's pack pages by item number and SHA-256."""
+    """The downloads, and each bound paper's pack pages by item number and SHA-256, or title."""
 
     downloads: tuple[Download, ...] = ()
     pages: dict[tuple[str, str], PackPages] = field(default_factory=dict)
@@ -128,5 +128,6 @@ def _parts(edition: PackEdition) -> Iterator[tuple[tuple[str, str], PackPages]]:
     href = edition.get_absolute_url()
     for part, length in zip(parts, lengths, strict=True):
         first, last = part["pages"]
-        yield (part["item"], part["sha256"]), PackPages(href, first, last, at)
+        for key in (part["sha256"], part["title"]):
+            yield (part["item"], key), PackPages(href, first, last, at)
         at += length

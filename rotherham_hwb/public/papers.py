@@ -10,9 +10,14 @@ from django.utils.text import slugify
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, Meeting
-from reports.models import Paper, PaperState, PaperVersion
+from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.permissions import placement_listed
+from reports.snapshot import sent_report
+from rotherham_hwb.packs.authored import PREFETCH, authored_html, blocks
+from rotherham_hwb.packs.measured import pdf_of
+from rotherham_hwb.packs.sections.authored import Block
 from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.templatetags.wording import long_date
 
 
 @dataclass(frozen=True)
@@ -32,20 +37,28 @@ class PaperPage:
     version: PaperVersion | None
     file: str
     text: tuple[Passage, ...]
+    report: tuple[Block, ...]
     places: tuple[Place, ...]
     state: PaperState
     why: str
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state in UNPUBLISHED
 
 
 def read_paper(paper: Paper, viewer: Viewer) -> PaperPage:
     """Read the newest version of a paper, and the items a viewer may know it is on."""
     version = None if paper.state == PaperState.WITHDRAWN else paper.latest
-    has_file = bool(version and version.file)
+    places = _places(paper, viewer)
+    has_file = bool(version and (version.file or (version.authored and places)))
+    is_text = version is not None and not version.authored and version.text
     return PaperPage(
         version=version,
         file=reverse("paper_file", args=[paper.pk]) if has_file else "",
-        text=passages(version.text) if version and version.text else (),
-        places=_places(paper, viewer),
+        text=passages(version.text) if version and is_text else (),
+        report=_report(paper, version, viewer) if version and version.authored else (),
+        places=places,
         state=PaperState(paper.state),
         why="" if paper.restriction == Restriction.OPEN else withheld_sentence(paper),
     )
@@ -54,6 +67,39 @@ def read_paper(paper: Paper, viewer: Viewer) -> PaperPage:
 def file_name(paper: Paper) -> str:
     """A name to save the file under, from the title anyone may read."""
     return f"{slugify(str(paper))[:80].strip('-') or f'paper-{paper.pk}'}.pdf"
+
+
+def report_pdf(paper: Paper, version: PaperVersion, viewer: Viewer) -> bytes:
+    """A report written here as a PDF, with what it asks at the newest meeting a viewer may know.
+
+    Raises LookupError where the viewer may know of none.
+    """
+    placement = next(iter(_placements(paper, viewer)), None)
+    if placement is None:
+        raise LookupError
+    return pdf_of(authored_html(placement, version, placement.item), str(paper))
+
+
+def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Block, ...]:
+    sent = sent_report(version)
+    held = _placements(paper, viewer)
+    told = len(held) > 1
+    places = [
+        (each, f"{each.item.meeting.board}, {long_date(each.item.meeting.date)}" if told else "")
+        for each in held
+    ]
+    return tuple(blocks(sent, places)) if sent else ()
+
+
+def _placements(paper: Paper, viewer: Viewer) -> list[Placement]:
+    """Where a viewer may read that the paper stands, the newest meeting first."""
+    items = AgendaItem.objects.visible_to(viewer).filter(papers=paper).values("pk")
+    placed = paper.placements.filter(placement_listed(viewer), item__in=items)
+    return list(
+        placed.select_related("item__meeting__board", "paper__report")
+        .prefetch_related(*PREFETCH)
+        .order_by("-item__meeting__date", "position")
+    )
 
 
 def _places(paper: Paper, viewer: Viewer) -> tuple[Place, ...]:

@@ -30,7 +30,7 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings.access import Viewer
 from meetings.models import AgendaItem
 from minutes.models import Minute, Resolution
-from reports.models import Paper, PaperState, PaperVersion
+from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion
 from rotherham_hwb.public.record import Listed
 
 CONFIG = "english"
@@ -179,7 +179,7 @@ def _item_hit(item: AgendaItem) -> Hit:
 
 
 def _paper_hit(paper: Listed) -> Hit:
-    draft = paper.state == PaperState.DRAFT
+    draft = paper.state in UNPUBLISHED
     href = "" if paper.withheld else paper.get_absolute_url()
     return _hit("Paper", paper, board=paper.board.name, draft=draft, href=href)
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("minutes/<int:meeting_id>/<path:number>/", views.minute, name="minute"),
     path("papers/<int:pk>/", views.paper, name="paper"),
     path("papers/<int:pk>/file.pdf", views.paper_file, name="paper_file"),
+    path("papers/<int:pk>/pictures/<int:number>/", views.paper_picture, name="paper_picture"),
     path("search/", views.search, name="search"),
     path("attending/", views.attending, name="attending"),
     path("accessibility/", views.accessibility, name="accessibility"),

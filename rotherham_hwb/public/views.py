@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from io import BytesIO
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +15,7 @@ from meetings.access import Viewer
 from meetings.doors import Request, public
 from meetings.models import Board, Meeting, MeetingState
 from minutes.models import Minute, Minutes, MinutesState
-from reports.models import Paper, PaperState
+from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 from reports.models.paper import PaperQuerySet
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.public import calendar, papers, record
@@ -136,10 +139,28 @@ def paper_file(request: Request, pk: int) -> HttpResponseBase:
     if found.state == PaperState.WITHDRAWN:
         return render(request, "410.html", status=410)
     version = found.latest
+    name = papers.file_name(found)
+    if version is not None and version.authored:
+        return _written_here(request, found, version, name)
     if version is None or not version.file:
         raise Http404
-    name = papers.file_name(found)
     return give_pdf(request, version.file, sha256=version.sha256, name=name)
+
+
+@public
+@require_safe
+def paper_picture(request: Request, pk: int, number: int) -> HttpResponseBase:
+    """A picture in the text of a report; of one not sent yet, for those who write it."""
+    found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
+    if found.state == PaperState.WITHDRAWN:
+        return render(request, "410.html", status=410)
+    pictures = ReportPicture.objects.filter(report__paper=found)
+    sent = found.latest.authored if found.latest else None
+    if not sent or number not in sent["pictures"]:
+        pictures = pictures.filter(report__in=Report.objects.visible_to(request.viewer))
+    picture = get_object_or_404(pictures, number=number)
+    name = f"picture-{picture.number}"
+    return give_pdf(request, picture.file, sha256=picture.sha256, name=name, kind=picture.kind)
 
 
 @public
@@ -167,6 +188,17 @@ def attending(request: Request) -> HttpResponse:
 def accessibility(request: Request) -> HttpResponse:
     """How accessible the site is, and what to do where it is not."""
     return render(request, "public/accessibility.html")
+
+
+def _written_here(
+    request: Request, paper: Paper, version: PaperVersion, name: str
+) -> HttpResponseBase:
+    """A report as it is printed, set when it is first asked for."""
+    try:
+        pdf = papers.report_pdf(paper, version, request.viewer)
+    except LookupError as error:
+        raise Http404 from error
+    return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=name)
 
 
 def _visible_papers(viewer: Viewer) -> PaperQuerySet:

@@ -135,11 +135,16 @@ def test_an_exempt_paper_keeps_its_paragraphs_and_safe_title(
 ) -> None:
     file = upload(plain_pdf(tmp_path / "a.pdf"))
     fields = {"restriction": "exempt", "exempt_paragraphs": ["3", "5"], "safe_title": "Dues"}
+    page = add(client, item, said(file, **fields))
+    assert "Say why keeping it exempt outweighs the public interest" in page
+    file = upload(plain_pdf(tmp_path / "a.pdf"))
+    fields |= {"public_interest": "A price would be known."}
     add(client, item, said(file, **fields))
 
     paper = Paper.objects.get()
     assert (paper.restriction, paper.safe_title) == ("exempt", "Dues")
     assert paper.exempt_paragraphs == [3, 5]
+    assert paper.public_interest == "A price would be known."
 
 
 def test_an_open_paper_drops_what_only_a_restricted_one_has(
@@ -261,10 +266,16 @@ def test_papers_of_another_board_are_not_there(client: Client, olive: User, tmp_
     assert Paper.objects.count() == 1
 
 
-@pytest.mark.parametrize("role", ["member", "partner", "author"])
-def test_only_officers_upload(client: Client, item: AgendaItem, role: str) -> None:
+@pytest.mark.parametrize("role", ["member", "partner", "approver"])
+def test_only_officers_and_authors_upload(client: Client, item: AgendaItem, role: str) -> None:
+    address = reverse("desk_add_paper", args=[item.pk])
     client.force_login(factories.user(board=item.meeting.board, role=role))
-    assert client.get(reverse("desk_add_paper", args=[item.pk])).status_code == 404
+    assert client.get(address).status_code == 404
+    client.force_login(factories.user(board=factories.board(), role="author"))
+    assert client.get(address).status_code == 404
+
+    client.force_login(factories.user(board=item.meeting.board, role="author"))
+    assert client.get(address).status_code == 200
 
 
 def test_the_meeting_shows_each_papers_verdict(client: Client, item: AgendaItem) -> None:
