@@ -46,13 +46,13 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "pgtrigger",
     "csp",
-    "django_prose_editor",
     "meetings",
     "reports",
     "minutes",
     "rotherham_hwb",
     "rotherham_hwb.packs",
     "rotherham_hwb.checks",
+    "rotherham_hwb.outbox",
     "rotherham_hwb.legacy",
     "rotherham_hwb.sample",
 ]
@@ -144,6 +144,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # for collectstatic
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
+# No address gives out the folder itself; Django's test server would give it out at "/".
+MEDIA_URL = "/stored-files/"
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / ".demo" / "media"))
 FILE_UPLOAD_HANDLERS = ["reports.receiving.LimitedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -152,6 +152,29 @@ class PackEdition(Axes):
         return permissions.edition_visible(viewer)
 
 
+class PublicationCheck(models.Model):
+    """A published pack as the public gets it from its address, on one day."""
+
+    edition = models.ForeignKey(PackEdition, on_delete=models.CASCADE, related_name="checks")
+    checked_at = models.DateTimeField(auto_now_add=True)
+    ok = models.BooleanField()
+    sentence = models.TextField(blank=True, help_text="What was wrong.")
+
+    class Meta:
+        ordering = ("-checked_at", "-pk")
+        get_latest_by = "checked_at"
+        triggers = (pgtrigger.ReadOnly(name="checks_never_change"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ok=True, sentence="") | Q(ok=False) & ~Q(sentence=""),
+                name="failed_check_says_what_was_wrong",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.edition}, {'as published' if self.ok else self.sentence}"
+
+
 class CompileRequest(Axes):
     """An officer's wish for a pack, and how far the work on it has come.
 

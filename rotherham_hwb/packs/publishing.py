@@ -16,6 +16,7 @@ from minutes.permissions import PUBLIC_STATES
 from reports.models import UNPUBLISHED, Paper, PaperState, Placement
 from reports.workflow import publish_paper
 from rotherham_hwb.checks.run import must_pass
+from rotherham_hwb.notifications import tell_published
 from rotherham_hwb.packs.editions import publish_editions
 from rotherham_hwb.packs.plan import Kind
 
@@ -37,13 +38,14 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
         _hold_still(locked)
         _minutes_are_public(locked)
         must_pass(locked)
-        publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
+        editions = publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
             call_meeting(locked, by=by, at=when)
         publish_agenda(locked, by=by, at=when)
         papers = Paper.objects.filter(placements__item__meeting=locked, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
+        tell_published(locked, editions)
     meeting.refresh_from_db()
 
 
@@ -58,12 +60,18 @@ def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None 
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
         _hold_still(meeting)
         must_pass(meeting, supplement)
-        for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED):
-            publish_editions(meeting, kind=kind, supplement=supplement.number, by=by, at=when)
+        editions = [
+            edition
+            for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED)
+            for edition in publish_editions(
+                meeting, kind=kind, supplement=supplement.number, by=by, at=when
+            )
+        ]
         publish_supplement_items(supplement, by=by, at=when)
         papers = Paper.objects.filter(placements__supplement=supplement, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
+        tell_published(meeting, editions, supplement)
 
 
 def _hold_still(meeting: Meeting) -> None:

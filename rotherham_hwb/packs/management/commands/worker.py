@@ -1,39 +1,43 @@
-"""`manage.py worker`: compile packs in the background until stopped."""
+"""`manage.py worker`: compile packs, send e-mails and prove publications until stopped."""
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
+from rotherham_hwb.outbox.sending import send_waiting
+from rotherham_hwb.packs.proof import prove_due
 from rotherham_hwb.packs.tasks import reap
 
 logger = logging.getLogger(__name__)
-REAP_EVERY = 5.0  # seconds
+EVERY = 5.0  # seconds
+ROUND: tuple[Callable[[], int], ...] = (reap, send_waiting, prove_due)
 
 
 class Command(BaseCommand):
-    help = "Compile packs in the background. Several workers may run at once."
+    help = "Compile packs and send e-mails in the background. Several workers may run at once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
-        reaper = threading.Thread(target=_reap_until, args=(stop,), daemon=True)
-        reaper.start()
+        threading.Thread(target=_go_round_until, args=(stop,), daemon=True).start()
         try:
             call_command("db_worker", interval=0.5, reload=False, startup_delay=False)
         finally:
             stop.set()
 
 
-def _reap_until(stop: threading.Event) -> None:
-    """Queue again, every few seconds, what a killed worker left behind."""
+def _go_round_until(stop: threading.Event) -> None:
+    """Every few seconds: queue again what a killed worker left, send what waits, prove packs."""
     while not stop.is_set():
-        try:
-            close_old_connections()
-            reap()
-        except Exception:  # the next round tries again; the worker itself must not end
-            logger.exception("Looking for broken-off requests failed")
-        stop.wait(REAP_EVERY)
+        for step in ROUND:
+            try:
+                close_old_connections()
+                step()
+            except Exception:  # the next round tries again; the worker itself must not end
+                logger.exception("%s failed", step.__name__)
+        stop.wait(EVERY)
     connection.close()

@@ -1,0 +1,83 @@
+"""Who is told of what, and in which words. No e-mail holds words of a restricted record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from meetings.access import viewer_for
+from meetings.models import Meeting, Role, Supplement, User
+from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.outbox.sending import post
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.templatetags.wording import clock, long_date
+
+
+def tell_published(
+    meeting: Meeting, editions: list[PackEdition], supplement: Supplement | None = None
+) -> None:
+    """Tell everybody with a role on the meeting's boards that papers are published.
+
+    Each is given the packs that they may open.
+    """
+    what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
+    subject = f"{what}: {meeting.board}, {long_date(meeting.date)}"
+    key = "published " + " ".join(sorted(str(each.pk) for each in editions))
+    post(_to_people(meeting, key, subject, "emails/published.txt", editions, what=what))
+
+
+def tell_unproven(edition: PackEdition, sentence: str) -> None:
+    """Tell the officers of the board that a published pack is not what the public gets."""
+    meeting = edition.meeting
+    context = {
+        "meeting": meeting,
+        "sentence": sentence,
+        "url": _url(f"/desk/meetings/{meeting.pk}/"),
+    }
+    text = render_to_string("emails/unproven.txt", context)
+    subject = f"A published pack needs looking at: {meeting.board}, {long_date(meeting.date)}"
+    officers = people_of(meeting, "officer")
+    post(
+        _message(f"unproven {edition.pk} {sentence}"[:200], each, subject, text)
+        for each in officers
+    )
+
+
+def people_of(meeting: Meeting, *kinds: str) -> list[User]:
+    """Those who hold a role today on the board, or on a board it meets jointly with."""
+    boards = [meeting.board_id, *meeting.joint_boards.values_list("pk", flat=True)]
+    held = Role.objects.current().filter(board__in=boards)
+    if kinds:
+        held = held.filter(kind__in=kinds)
+    return list(User.objects.filter(is_active=True, roles__in=held).distinct().order_by("pk"))
+
+
+def _to_people(
+    meeting: Meeting,
+    key: str,
+    subject: str,
+    template: str,
+    editions: list[PackEdition],
+    **context: object,
+) -> Iterator[Message]:
+    shared = {
+        "meeting": meeting,
+        "when": ", ".join(filter(None, (long_date(meeting.date), clock(meeting.time)))),
+        "url": _url(meeting.get_absolute_url()),
+    }
+    published = PackEdition.objects.filter(pk__in=[each.pk for each in editions])
+    for user in people_of(meeting):
+        seen = published.visible_to(viewer_for(user)).order_by("kind", "audience", "layout")
+        packs = [(each, _url(each.get_absolute_url())) for each in seen]
+        text = render_to_string(template, {**shared, **context, "user": user, "packs": packs})
+        yield _message(key, user, subject, text)
+
+
+def _message(key: str, user: User, subject: str, text: str) -> Message:
+    return Message(key=key, recipient=user.email, name=user.name, subject=subject[:300], text=text)
+
+
+def _url(path: str) -> str:
+    return f"{settings.PUBLIC_URL}{path}"

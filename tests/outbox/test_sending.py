@@ -1,0 +1,102 @@
+"""The outbox: told once, tried again, never lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.outbox.sending import post, send_waiting
+
+pytestmark = pytest.mark.django_db
+
+
+class Down(BaseEmailBackend):
+    """A mail server that answers nobody."""
+
+    def send_messages(self, messages: Any) -> int:
+        raise ConnectionRefusedError("nobody there")
+
+
+def message(key: str = "edition 1", recipient: str = "ada@example.org") -> Message:
+    return Message(key=key, recipient=recipient, name='Ada "the" Byron', subject="S", text="T")
+
+
+def store(*messages: Message) -> None:
+    with transaction.atomic():
+        post(messages)
+
+
+def make_due() -> None:
+    Message.objects.update(next_try_at=timezone.now())
+
+
+def test_nobody_is_told_the_same_thing_twice() -> None:
+    store(message())
+    store(message(), message(recipient="mary@example.org"))
+
+    assert send_waiting() == 2
+    assert send_waiting() == 0
+    assert sorted(each.to[0] for each in mail.outbox) == [
+        '"Ada the Byron" <ada@example.org>',
+        '"Ada the Byron" <mary@example.org>',
+    ]
+
+
+def test_a_message_is_stored_with_what_it_tells_of_or_not_at_all(db: None) -> None:
+    def fail_after_posting() -> None:
+        store(message())
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        fail_after_posting()
+
+    assert not Message.objects.exists()
+
+
+def test_a_server_that_is_down_is_tried_again(settings: Any) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Down"
+    store(message())
+    assert send_waiting() == 0
+    waiting = Message.objects.get()
+    assert (waiting.status, waiting.attempts, waiting.error) == ("waiting", 1, "nobody there")
+    assert send_waiting() == 0, "not before its time"
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    make_due()
+
+    assert send_waiting() == 1
+    assert Message.objects.get().status == "sent"
+
+
+def test_after_the_last_attempt_a_message_has_failed_and_is_kept(settings: Any) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Down"
+    store(message())
+    for _ in Message.PAUSES:
+        make_due()
+        send_waiting()
+
+    assert Message.objects.get().status == "failed"
+
+
+def test_one_message_that_fails_does_not_hold_up_the_next(settings: Any) -> None:
+    store(message(recipient="no\nmailbox@example.org"), message())
+
+    assert send_waiting() == 1
+    assert [each.to for each in mail.outbox] == [['"Ada the Byron" <ada@example.org>']]
+
+
+def test_its_message_id_is_the_same_on_every_attempt() -> None:
+    store(message())
+    send_waiting()
+    Message.objects.update(status="waiting", sent_at=None)
+    make_due()
+    send_waiting()
+
+    first, second = (each.extra_headers["Message-ID"] for each in mail.outbox)
+    assert first == second

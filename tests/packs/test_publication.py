@@ -1,0 +1,110 @@
+"""What publishing tells, to whom, and the proof that the public gets what was published."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from meetings.lifecycle import Refused
+from rotherham_hwb.notifications import people_of
+from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.outbox.sending import send_waiting
+from rotherham_hwb.packs import proof
+from rotherham_hwb.packs.models import PackEdition, PublicationCheck
+from rotherham_hwb.packs.plan import Audience
+from rotherham_hwb.packs.publishing import publish_meeting_papers
+from tests import factories
+from tests.factories.packs import edition, meeting_with_papers, pdf_paper
+
+
+@pytest.mark.django_db
+def test_everybody_with_a_role_is_told_once_and_given_what_they_may_open() -> None:
+    board = factories.board("Harbour Board")
+    member = factories.user("Mary Member", board=board, role="member")
+    partner = factories.user("Pat Partner", board=board, role="partner")
+    gone = factories.user("Gone Away", board=board, role="member")
+    gone.roles.update(ended_on=timezone.localdate() - timedelta(days=1))
+    factories.user("Quarry Person", board=factories.board("Quarry Board"), role="member")
+    meeting = meeting_with_papers(1, board=board)
+    pdf_paper(factories.private_item(meeting, "Okapi price"), "Okapi", **factories.exempt())
+    edition(meeting)
+    restricted = edition(meeting, audience=Audience.RESTRICTED)
+
+    publish_meeting_papers(meeting, by=factories.officer(board))
+    send_waiting()
+
+    texts = {each.to[0].rpartition("<")[2].rstrip(">"): each.body for each in mail.outbox}
+    assert {member.email, partner.email} <= set(texts)
+    assert gone.email not in texts
+    assert len(texts) == len(mail.outbox)
+    assert restricted.sha256 in texts[member.email]
+    assert restricted.sha256 not in texts[partner.email]
+    assert not any("Okapi" in each.subject + str(each.body) for each in mail.outbox)
+
+
+@pytest.mark.django_db
+def test_a_refused_publication_tells_nobody() -> None:
+    meeting = meeting_with_papers(1)
+    factories.user(board=meeting.board, role="member")
+
+    with pytest.raises(Refused, match="Compile the public pack"):
+        publish_meeting_papers(meeting, by=factories.officer(meeting.board))
+
+    assert not Message.objects.exists()
+
+
+@pytest.fixture
+def world(db: None, live_server: Any, settings: Any) -> PackEdition:
+    """A published public pack, on a server that answers."""
+    settings.PUBLIC_URL = live_server.url
+    meeting = meeting_with_papers(1, date=timezone.localdate())
+    pdf_paper(factories.private_item(meeting), **factories.exempt())
+    edition(meeting, audience=Audience.RESTRICTED)
+    pack = edition(meeting)
+    publish_meeting_papers(meeting, by=factories.officer(meeting.board))
+    pack.refresh_from_db()
+    return pack
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_published_pack_is_fetched_back_and_the_restricted_one_is_not_given(
+    world: PackEdition,
+) -> None:
+    assert proof.prove_due() == 2
+
+    assert list(PublicationCheck.objects.values_list("ok", flat=True)) == [True, True]
+    assert proof.prove_due() == 0, "not again on the same day"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_not_what_was_published_is_told_to_the_officers(
+    world: PackEdition,
+) -> None:
+    Message.objects.all().delete()
+    Path(world.file.path).write_bytes(b"%PDF-1.7 something else")
+
+    check = proof.prove(world)
+
+    assert not check.ok
+    assert check.sentence == "Its address gives another file than was published."
+    told = set(Message.objects.values_list("recipient", flat=True))
+    assert told == {each.email for each in people_of(world.meeting, "officer")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_does_not_answer_is_a_failed_proof_and_is_tried_again(
+    world: PackEdition, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "http://127.0.0.1:9"
+
+    check = proof.prove(world)
+
+    assert "cannot be reached" in check.sentence
+    assert world not in proof.due(), "not at once"
+    PublicationCheck.objects.all().delete()
+    assert world in proof.due()
