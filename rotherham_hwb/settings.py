@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "pgtrigger",
     "csp",
+    "django_prose_editor",
     "meetings",
     "reports",
     "minutes",
