@@ -104,6 +104,7 @@ KINDS: dict[str, tuple[str, tuple[FactField, ...]]] = {
     ),
     "note": ("Also printed", (FactField("lines", "Words", Shape.LINES),)),
 }
+PAGE_RANGE = re.compile(r"\(?(?:pages?\s+)?(\d{1,5})(?:\s*(?:[-–]|to)\s*(\d{1,5}))?\)?", re.I)
 TIMES = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I %p")
 
 
@@ -152,7 +153,7 @@ class PagesField(forms.CharField):
 
     def clean(self, value: Any) -> list[int]:
         text = super().clean(value)
-        match = re.fullmatch(r"\D*(\d{1,5})(?:\s*(?:[-–]|to)\s*(\d{1,5}))?\D*", text)
+        match = PAGE_RANGE.fullmatch(text)
         if text and not match:
             raise ValidationError("Enter the first and the last page, such as 5-21.")
         if not match:

@@ -47,6 +47,7 @@ class MeetingKeeper(Keeper):
 
 class ItemKeeper(Keeper):
     model = AgendaItem
+    numbered = True
 
     def wanted(self, fact: ReadFact, store: Store) -> Values:
         value = fact.value
@@ -129,6 +130,9 @@ def _presenter(line: str) -> Presenter:
     return Presenter(name=name, role=role)
 
 
+PLACE = ("item", "attachment")
+
+
 class PaperKeeper(Keeper):
     """A paper's text is its lines of the file, as officers decided on single lines of it."""
 
@@ -170,7 +174,7 @@ class PaperKeeper(Keeper):
         record.save()
         if "sha256" in changes:
             self._add_text(record, fact, changes, store)
-        if "item" in changes or "attachment" in changes:
+        if any(name in changes and changes[name] != self.now(record, name) for name in PLACE):
             Placement.objects.filter(paper=record, item__meeting=store.pack.meeting).delete()
             self._place(record, fact, self.wanted(fact, store), store)
 

@@ -184,6 +184,7 @@ class PersonKeeper(PartKeeper):
 
 class MinuteKeeper(PartKeeper):
     model = Minute
+    numbered = True
 
     def wanted(self, fact: ReadFact, store: Store) -> Values:
         value = fact.value

@@ -32,6 +32,8 @@ class Keeper:
 
     model: ClassVar[type[models.Model]]
     name_of_fields: ClassVar[Mapping[str, str]] = {}
+    numbered: ClassVar[bool] = False
+    """Whether no two records beside each other may bear one number; none is no number."""
 
     def wanted(self, fact: ReadFact, store: Store) -> Values:
         """What the record should hold."""
@@ -106,6 +108,9 @@ class Store:
             if not self._belongs(fact):
                 self._remove(fact, keepers[fact.kind])
         for fact in kept:
+            if keepers[fact.kind].numbered and fact.target_id and self._belongs(fact):
+                self._free_number(fact, keepers[fact.kind])
+        for fact in kept:
             if self._belongs(fact):
                 self._keep(fact, keepers[fact.kind])
         self._order(keepers)
@@ -142,6 +147,17 @@ class Store:
         fact.target_id, fact.applied = None, None
         for part in self.parts[fact.pk]:
             self.forget(part)
+
+    def _free_number(self, fact: ReadFact, keeper: Keeper) -> None:
+        """Take the number off a record that is to bear another, so that numbers can shift."""
+        applied = fact.applied or {}
+        if applied.get("number") == keeper.wanted(fact, self)["number"]:
+            return
+        record = _find(keeper, fact)
+        if record is None or keeper.closed(record) or record.number != applied.get("number"):
+            return
+        keeper.model._base_manager.filter(pk=record.pk).update(number="")
+        fact.applied = {**applied, "number": ""}
 
     def _keep(self, fact: ReadFact, keeper: Keeper) -> None:
         parent = self.parent(fact)
