@@ -81,8 +81,9 @@ def test_no_rule_of_the_reader_names_a_person_or_a_board_of_the_packs() -> None:
 
 
 def test_a_rule_that_names_a_person_or_a_board_is_found() -> None:
-    minutes = {"body": "Dyke Panel", "chair": "Councillor Ann Reed", "present": [], "apologies": []}
-    pack = {"body": "Fenmarsh Health Board", "signatory": None, "agenda": []}
+    held: dict[str, Any] = {"present": [], "apologies": []}
+    minutes = {"body": "Dyke Panel", "chair": "Councillor Ann Reed", **held}
+    pack: dict[str, Any] = {"body": "Fenmarsh Health Board", "signatory": None, "agenda": []}
     key = {"pack": pack, "minutes": [minutes]}
     wanted = told_apart([key])
     assert wanted == {"Ann Reed", "Reed", "Fenmarsh", "Dyke", "Panel"}

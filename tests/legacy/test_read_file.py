@@ -1,5 +1,6 @@
 """What is refused, in one sentence, and what is only noted."""
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from django.core.management import CommandError, call_command
 from rotherham_hwb.legacy.facts import Unreadable
 from rotherham_hwb.legacy.read import read_file, read_pack
 from tests.legacy.packs import LAYOUT, MARKDOWN, read
+from tests.legacy.pdf_packs import set_pdf
 
 
 @pytest.mark.parametrize(
@@ -150,3 +152,29 @@ def test_the_command_refuses_in_a_sentence(tmp_path: Path) -> None:
     path.write_text("")
     with pytest.raises(CommandError, match=r"given\.txt is empty"):
         call_command("read_pack", str(path), stderr=StringIO())
+
+
+def test_the_command_shows_lines_doubts_and_what_was_worked_out(tmp_path: Path) -> None:
+    path = tmp_path / "given.txt"
+    path.write_text(MARKDOWN)
+    out = StringIO()
+    call_command("read_pack", str(path), stdout=out, stderr=StringIO())
+    shown = out.getvalue()
+    pack = read(MARKDOWN)
+    for line, words in [
+        (pack.agenda[2].number.line, pack.agenda[2].title.value.split()[0]),
+        (pack.minutes[0].minutes[0].number.line, pack.minutes[0].minutes[0].number.value),
+    ]:
+        assert any(row.split()[:1] == [str(line)] and words in row for row in shown.splitlines())
+    assert "“~” what was worked out" in " ".join(shown.split())
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_the_command_takes_a_pdf_and_says_how_far_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "given.pdf"
+    pages = "".join(f"<p style='break-before:page'>Page {n} of the tale</p>" for n in range(60))
+    path.write_bytes(set_pdf(f"<p>Quay Board</p><p>AGENDA</p><p>1. Welcome</p>{pages}"))
+    out, progress = StringIO(), StringIO()
+    call_command("read_pack", str(path), "--format", "json", stdout=out, stderr=progress)
+    assert [item["title"] for item in json.loads(out.getvalue())["pack"]["agenda"]] == ["Welcome"]
+    assert "reading page 50 of 61" in progress.getvalue()

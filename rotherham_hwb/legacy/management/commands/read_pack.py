@@ -20,13 +20,14 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own spelling; needs no database
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="the text of one pack")
+        parser.add_argument("file", type=Path, help="one pack: a PDF, or its text")
         parser.add_argument("--format", choices=("json", "text"), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             path = options["file"]
-            pack = read_pack(read_file(path), name=path.name, progress=self._progress)
+            given = read_file(path, progress=self._progress)
+            pack = read_pack(given, name=path.name, progress=self._progress)
         except Unreadable as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["format"] == "json":
