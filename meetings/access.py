@@ -8,7 +8,7 @@ This module knows no models: models lean on it (ADR 0004).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -69,6 +69,12 @@ class Viewer:
 
     def has_role(self, *kinds: RoleKind) -> bool:
         return bool(self.boards_as(*kinds))
+
+    def without(self, *kinds: RoleKind) -> Viewer:
+        """This viewer while some of their roles wait."""
+        boards = {kind: held for kind, held in self.boards.items() if kind not in kinds}
+        joint = {kind: held for kind, held in self.joint_meetings.items() if kind not in kinds}
+        return replace(self, boards=boards, joint_meetings=joint)
 
     @property
     def is_signed_in(self) -> bool:

@@ -10,16 +10,24 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from meetings.access import PREPARES, RoleKind, Viewer, viewer_for
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from meetings.models import User
+
+NEEDS_SECOND_STEP = (RoleKind.OFFICER, RoleKind.APPROVER)
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 View = Callable[..., HttpResponseBase]
 
@@ -79,7 +87,7 @@ def by_signed_link(salt: str) -> Callable[[View], View]:
             except signing.BadSignature:
                 raise Http404("This link was not made here.") from None
             response = view(request, signed=signed, **kwargs)
-            patch_cache_control(response, private=True, no_store=True)  # type: ignore[arg-type]
+            patch_cache_control(response, private=True, no_store=True)
             return response
 
         guarded.door = "by_signed_link"  # type: ignore[attr-defined]
@@ -100,10 +108,29 @@ def _door(name: str, view: View, lets_in: Callable[[Viewer], bool]) -> View:
             return view(request, *args, **kwargs)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if lets_in(viewer_for(request.user)):
+            return redirect("mfa_index")  # in this role once there is a second step
         raise Http404
 
     guarded.door = name  # type: ignore[attr-defined]
     return guarded
+
+
+def lacks_second_step(user: User | AnonymousUser, viewer: Viewer | None = None) -> bool:
+    """Whether a role of this user waits until they set up a second step of signing in.
+
+    Whoever has set one up was asked for it when they signed in.
+    """
+    viewer = viewer or viewer_for(user)
+    if not settings.REQUIRE_SECOND_STEP or not viewer.has_role(*NEEDS_SECOND_STEP):
+        return False
+    return not Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS).exists()
+
+
+def viewer_at_the_door(user: User | AnonymousUser) -> Viewer:
+    """The viewer a user is on these pages: no officer or approver without a second step."""
+    viewer = viewer_for(user)
+    return viewer.without(*NEEDS_SECOND_STEP) if lacks_second_step(user, viewer) else viewer
 
 
 class DoorMiddleware:
@@ -113,7 +140,9 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_for(request.user))  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: viewer_at_the_door(request.user)
+        )
         response = self.get_response(request)
         patch_vary_headers(response, ["Cookie"])
         if request.user.is_authenticated:

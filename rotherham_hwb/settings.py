@@ -4,11 +4,18 @@ DATABASE_URL   postgresql://…  (unset: the PG* variables of the demo and the t
 SECRET_KEY     required unless DEMO or DEBUG is on
 ALLOWED_HOSTS  comma-separated;  PUBLIC_URL  the address residents use
 MEDIA_ROOT     folder of papers and packs; never served by the web server directly
-EMAIL_URL      smtp://…;  COUNCIL_NAME  printed in the header;  DEMO, DEBUG  on or off
+EMAIL_URL      smtp://…, submission://… or filemail:///folder;  EMAIL_FROM  the sender's address
+COUNCIL_NAME   printed in the header;  DEMO, DEBUG  on or off
+SECRET_KEY_FALLBACKS  former keys, comma-separated: sessions and second steps made with them hold
+REQUIRE_SECOND_STEP   on unless off: officers and approvers sign in with a code or a passkey too
+TRUSTED_PROXIES       how many proxies of yours stand before us; 1 where PUBLIC_URL is https
+OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET  sign-in by the council's directory
+OIDC_NAME             what its button says
 """
 
 from pathlib import Path
 from secrets import token_urlsafe
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -23,6 +30,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # Without one, a key made for this process alone: good for commands and tests. A server needs
 # one that lasts, and wsgi.py refuses to start without it.
 SECRET_KEY = env.str("SECRET_KEY", default="") or UNSET_KEY + token_urlsafe(50)
+
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 if not PUBLIC_URL.startswith(("http://", "https://")):
@@ -47,6 +56,11 @@ INSTALLED_APPS = [
     "pgtrigger",
     "csp",
     "django_prose_editor",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "meetings",
     "reports",
     "minutes",
@@ -69,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "meetings.doors.DoorMiddleware",
 ]
 
@@ -120,6 +135,13 @@ else:
     }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# What signing in counts and remembers must be the same for every process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "meetings.User"
@@ -131,9 +153,60 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
 LOGOUT_REDIRECT_URL = "home"
+
+# django-allauth: ADR 0011 says what of it is used.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(SECURE))
+ACCOUNT_ADAPTER = "meetings.sign_in.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: this asks for passwords
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever answers an invitation has read that mailbox
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "meetings.sign_in.forms.SignIn",
+    "reset_password": "meetings.sign_in.forms.ForgottenPassword",
+    "reset_password_from_key": "meetings.sign_in.forms.NewPassword",
+    "change_password": "meetings.sign_in.forms.ChangePassword",
+    "set_password": "meetings.sign_in.forms.FirstPassword",
+    "reauthenticate": "meetings.sign_in.forms.SignInAgain",
+}
+REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=True)
+# The sample officer's authenticator app, known to everybody who reads this: for the demo alone.
+DEMO_SECOND_STEP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" if DEMO else ""
+MFA_ADAPTER = "meetings.sign_in.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # browsers do so for localhost alone
+MFA_FORMS = {
+    "authenticate": "meetings.sign_in.forms.SecondStep",
+    "reauthenticate": "meetings.sign_in.forms.SecondStepAgain",
+    "activate_totp": "meetings.sign_in.forms.SetUpApp",
+    "add_webauthn": "meetings.sign_in.forms.AddPasskey",
+    "edit_webauthn": "meetings.sign_in.forms.RenamePasskey",
+}
+
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_ADAPTER = "meetings.sign_in.adapters.DirectoryAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not be sent on to another site (form-action)
+# The directory is the council's own, so its e-mail addresses are; a stranger's are nobody's here.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    directory = {
+        "provider_id": "directory",
+        "name": env.str("OIDC_NAME", default="your council account"),
+        "client_id": env.str("OIDC_CLIENT_ID"),
+        "secret": env.str("OIDC_CLIENT_SECRET"),
+        "settings": {"server_url": OIDC_SERVER_URL, "verified_email": True},
+    }
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [directory]}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -156,6 +229,8 @@ TASKS = {
 }
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"no-reply@{urlsplit(PUBLIC_URL).hostname}")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

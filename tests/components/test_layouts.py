@@ -61,10 +61,10 @@ def test_only_officers_are_shown_the_desk() -> None:
 
 def test_signing_out_is_a_form_and_signing_in_a_link() -> None:
     signed_in, public = _page(OFFICER), _page(PUBLIC)
-    assert '<form action="/sign-out/" method="post">' in signed_in
-    assert 'href="/sign-in/"' not in signed_in
-    assert 'href="/sign-in/"' in public
-    assert "/sign-out/" not in public
+    assert '<form action="/account-logout/" method="post">' in signed_in
+    assert 'href="/account-login/"' not in signed_in
+    assert 'href="/account-login/"' in public
+    assert "/account-logout/" not in public
 
 
 def test_messages_are_banners_and_each_has_a_name_of_its_own() -> None:

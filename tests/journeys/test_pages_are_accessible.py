@@ -48,7 +48,7 @@ def addresses(town: Town) -> list[str]:
     """One of every kind of page, the fullest there is."""
     return [
         *(reverse(name) for name in ("home", "boards", "meetings", "attending", "accessibility")),
-        reverse("sign_in"),
+        reverse("account_login"),
         f"{reverse('search')}?q=winter",
         f"{reverse('search')}?q=zebra",
         town.board.get_absolute_url(),

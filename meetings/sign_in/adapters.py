@@ -1,0 +1,126 @@
+"""What django-allauth asks of the house: who may come in, in which words, with what kept how."""
+
+from __future__ import annotations
+
+import base64
+import time
+from functools import partial
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account import app_settings as account_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+from meetings.models import User
+
+TOO_MANY = "Too many tries went wrong. Wait five minutes, then try again."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Passwords and e-mails. Nobody signs up here: an officer invites them."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": (
+            "This e-mail address and password do not belong together. Check both and try again."
+        ),
+        "incorrect_password": "This is not your password. Check it and try again.",
+        "enter_current_password": "This is not your present password. Check it and try again.",
+        "rate_limited": TOO_MANY,
+        "too_many_login_attempts": TOO_MANY,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago need not prove at once again who they are."""
+        records = get_authentication_records(self.request, self.request.user)
+        since = max((record["at"] for record in records), default=0)
+        fresh = time.time() - since < account_settings.REAUTHENTICATION_TIMEOUT
+        return not fresh and super().is_reauthentication_required(app=app, **kwargs)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Signing in leads to a page of ours, and never back to signing in."""
+        return bool(super().is_safe_url(url)) and urlsplit(url).path != reverse("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of the e-mail leads to our public address, whatever host was asked."""
+        link: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.PUBLIC_URL}{urlsplit(link).path}"
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send after commit; a mail server that is down must not undo what was done."""
+        told = {"council": settings.COUNCIL_NAME, "address": settings.PUBLIC_URL} | context
+        send = partial(super().send_mail, template_prefix, email, told)
+        transaction.on_commit(send, robust=True)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """The second step of signing in; its secrets are stored enciphered."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is not right, or it was used already. Enter the newest one.",
+        "cannot_generate_recovery_codes": (
+            "Set up an authenticator app or a passkey first: recovery codes stand in for those."
+        ),
+    }
+
+    def get_totp_issuer(self) -> str:
+        return f"{settings.COUNCIL_NAME} meetings"
+
+    def _get_site_name(self) -> str:
+        return self.get_totp_issuer()
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {held + 1}"
+
+    def encrypt(self, text: str) -> str:
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """A secret that our key no longer opens becomes one that no code fits."""
+        try:
+            return _box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return str(generate_totp_secret())
+
+
+class DirectoryAdapter(DefaultSocialAccountAdapter):
+    """The council's directory proves who somebody is; whether they may come in, we know."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+
+def _box() -> MultiFernet:
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(_key(key)) for key in keys])
+
+
+def _key(secret: str) -> bytes:
+    """A key of its own, so that what it opens is not what a session is signed with."""
+    return base64.urlsafe_b64encode(sha256(b"second step:" + secret.encode()).digest())

@@ -1,0 +1,125 @@
+"""django-allauth's pages that change something, each with its line in the trail."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
+from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.generic.edit import FormMixin
+
+from meetings import audit
+from meetings.doors import View, lacks_second_step
+from meetings.models import User
+
+
+class Recorded(FormMixin[Any]):
+    """The change and its audit event stand or fall together."""
+
+    action: str
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            response = super().form_valid(form)
+            audit.record(self.action, self.whose(), by=self.whose())
+        return response
+
+    def whose(self) -> User:
+        return self.request.user  # type: ignore[attr-defined, no-any-return]
+
+
+class NewPassword(Recorded, account.PasswordResetFromKeyView):
+    action = "set a new password for"
+
+    def whose(self) -> User:
+        return self.reset_user  # type: ignore[no-any-return]
+
+
+class ChangePassword(Recorded, account.PasswordChangeView):
+    action = "change the password of"
+
+
+class FirstPassword(Recorded, account.PasswordSetView):
+    action = "set a password for"
+
+
+class SetUpApp(Recorded, totp.ActivateTOTPView):
+    action = "set up an authenticator app for"
+
+
+class RemoveApp(Recorded, totp.DeactivateTOTPView):
+    action = "remove the authenticator app of"
+
+
+class NewRecoveryCodes(Recorded, recovery_codes.GenerateRecoveryCodesView):
+    action = "make new recovery codes for"
+
+
+class AddPasskey(Recorded, webauthn.AddWebAuthnView):
+    action = "add a passkey of"
+
+
+class RemovePasskey(Recorded, webauthn.RemoveWebAuthnView):
+    action = "remove a passkey of"
+
+
+class Account(mfa.IndexView):
+    """Somebody's own page: how they sign in, and what they may do where."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user: Any = self.request.user
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {
+            "roles": user.roles.current().select_related("board").order_by("board__name", "kind"),
+            "lacks_second_step": lacks_second_step(user),
+        }
+
+
+class SecondStep(mfa.AuthenticateView):
+    """The second step of signing in; the demonstration tells its officer the code."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return shown | {"demo_code": demo_code(self.stage.login.user)}
+
+
+def demo_code(user: User) -> str:
+    """The code of the demonstration's own app; empty for anybody and anywhere else."""
+    if not settings.DEMO_SECOND_STEP:
+        return ""
+    app = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).first()
+    if app is None or decrypt(app.data["secret"]) != settings.DEMO_SECOND_STEP:
+        return ""
+    (counter,) = yield_hotp_counters_from_time()
+    return str(format_hotp_value(hotp_value(settings.DEMO_SECOND_STEP, counter)))
+
+
+def with_directory(view: View) -> View:
+    """Closed where no council directory is set up."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if not settings.OIDC_SERVER_URL:
+            raise Http404("No directory is set up.")
+        return view(request, **kwargs)
+
+    return opened
+
+
+def closed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Nobody uses this page of the library here; its name must lead somewhere all the same."""
+    raise Http404

@@ -1,0 +1,17 @@
+// Binds the button of a passkey form to django-allauth's script, and says on the page in words
+// when no passkey was used: the library only tells the console.
+const form = document.querySelector("form[data-passkey]");
+const doing = form.dataset.passkey; // "add" or "authenticate"
+window.allauth.webauthn.forms[`${doing}Form`]({
+  ids: {
+    [doing]: form.querySelector("button").id,
+    credential: form.elements.credential.id,
+    data: "passkey_data",
+  },
+});
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  const message = document.getElementById("passkey_failed");
+  message.hidden = false;
+  message.scrollIntoView({ block: "nearest" });
+});
