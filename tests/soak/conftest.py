@@ -12,6 +12,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in terminalreporter.stats.get(outcome, []):
             figures.update(dict(report.user_properties).get("soak", {}))
     if figures and os.environ.get("SOAK") == "1":
-        terminalreporter.section("broken files")
+        terminalreporter.section("broken files and packs")
         for name, count in sorted(figures.items(), key=lambda each: each[0].strip()):
             terminalreporter.write_line(f"{count:5} {name}")
