@@ -263,7 +263,7 @@ def interests(blocks: Sequence[Paragraph]) -> list[Fact[str]]:
     """Who declared an interest, as printed."""
     found: dict[str, Fact[str]] = {}
     for block in blocks:
-        spoken_of = "interest" in block.text.casefold()  # else a long list of names costs its square
+        spoken_of = "interest" in block.text.casefold()  # a long list costs its square
         for match in _INTEREST.finditer(block.text) if spoken_of else ():
             for row in inline(match["who"], block.line, None):
                 name = row.name.strip(" ,.")
