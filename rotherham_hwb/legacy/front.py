@@ -190,11 +190,15 @@ def read_future(
     meeting: dt.date | None,
 ) -> tuple[Fact[str] | None, tuple[Fact[dt.date], ...]]:
     """What is printed of the next meeting, and the dates of the meetings after it."""
-    item = next((item for item in reversed(items) if _is_next(item)), None)
+    told = [item for item in items if _is_next(item)]
     footer = next((line for line in inside if is_footer(line.text)), None)
-    texts = [item.title, *item.notes] if item else _loose([*outside, *inside])
+    texts = (
+        [fact for item in told for fact in (item.title, *item.notes)]
+        if told
+        else _loose([*outside, *inside])
+    )
     dated = [fact for fact in texts if DATE.search(fact.value)]
-    printed = (footer and item and Fact(footer.text, footer.number)) or _next_text(dated)
+    printed = (footer and told and Fact(footer.text, footer.number)) or _next_text(dated)
     heading = next((i for i, f in enumerate(texts) if re.match(r"^Future\b", f.value, re.I)), None)
     return printed, tuple(_dates(texts[heading:] if heading else dated, meeting))
 

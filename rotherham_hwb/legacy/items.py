@@ -25,7 +25,8 @@ from .words import capitals
 _PART = re.compile(r"^(?:\((?P<round>[a-z]|[ivx]{1,4})\)|(?P<bare>[a-z])[.)])\s+(?P<title>\S.*)$")
 _DECIMAL = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?P<title>[A-Z'\"‘“(].*)$")
 _DANGLING = re.compile(
-    r"(?:[,–&-]|\b(?:of|the|and|on|for|to|in|at|with|by|its|their|our|from|or|a|an|\d+(?:st|nd|rd|th)))$",
+    r"(?:[,–&-]|\b(?:of|the|and|on|for|to|in|at|with|by|its|their|our|from|or|a|an|\d+(?:st|nd|"
+    r"rd|th)))$",
     re.I,
 )
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")

@@ -123,7 +123,7 @@ def choose(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
             step = one.figure - old.figure
             if step not in {1, 2} or best[earlier][0] <= -50:
                 continue
-            cost = _unlike(old, one) + (2.5 if step == 2 else 0.0)
+            cost = _unlike(old, one) + (_missing(old, one, found) if step == 2 else 0.0)
             reached = best[earlier][0] - cost - _orphans(figures[earlier + 1 : here])
             if reached > score:
                 score, before = reached, earlier
@@ -171,6 +171,15 @@ def _unlike(old: Numbered, new: Numbered) -> float:
     return stop + loud + (0.5 if abs(old.indent - new.indent) > 3 else 0.0)
 
 
+def _missing(old: Numbered, new: Numbered, found: Sequence[Numbered]) -> float:
+    """What it costs to leave a number out; little where lettered items stand for it."""
+    lettered = any(
+        one.letter and one.figure == old.figure + 1 and old.index < one.index < new.index
+        for one in found
+    )
+    return 0.3 if lettered else 1.5
+
+
 def _orphans(skipped: Sequence[Numbered]) -> float:
     """What it costs to skip lines: a list from 1 costs little, the tail of a run costs much."""
     cost, before = 0.0, 0
@@ -195,7 +204,7 @@ def _with_letters(chain: Sequence[Numbered], found: Sequence[Numbered]) -> list[
             if (
                 inside
                 and other.letter == chr(ord(after) + 1)
-                and (other.figure == one.figure or (ahead and other.letter == "A"))
+                and (other.figure == one.figure or ahead)
             ):
                 out.append(other)
                 after = other.letter

@@ -34,7 +34,15 @@ DESCRIPTION = re.compile(
     re.I,
 )
 _TO_PRESENT = re.compile(
-    r"^\(?(?P<who>.+?),?\s+(?:to|will)\s+(?:present|report|update|lead|introduce)\b[.)]*$", re.I
+    r"^\(?(?P<who>.+?),?\s+(?:to|will)\s+(?:be\s+)?(?:present|report|update|lead|introduce|"
+    r"attend|speak|(?:give|provide|make|deliver)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?"
+    r"(?:presentation|update|report|overview|briefing|introduction))(?:ing)?\b[.)]*$",
+    re.I,
+)
+_KIND_FIRST = re.compile(
+    r"^(?P<note>(?:verbal |oral |joint )?(?:presentation|update|report|briefing))\s*(?:[–-]|:)"
+    r"\s+(?P<who>.+)$",
+    re.I,
 )
 _BY = re.compile(
     r"^(?:(?:verbal|oral|progress)\s+)?(?:presentation|report|update|updated?|verbal)\w*"
@@ -66,10 +74,12 @@ def read_presenters(text: str) -> tuple[list[tuple[str, float]], str | None]:
     """
     if match := _LABELLED.match(text):
         return _several((match["who"] or match["by"]).strip(), 1.0), None
-    if match := _TO_PRESENT.match(text):
-        return [(match["who"].strip(" ,("), 1.0)], None
+    if (match := _TO_PRESENT.match(text)) and _is_someone(match["who"]):
+        return _several(match["who"].strip(" ,("), 1.0), None
     if (match := _BY.match(text)) and not _is_office(match["who"]):
         return _several(match["who"].strip(" .,"), 0.9), text
+    if (match := _KIND_FIRST.match(text)) and is_person(re.split(r",|\s\(", match["who"])[0]):
+        return _several(match["who"].strip(" .,"), 0.9), match["note"]
     if match := _WITH_NOTE.match(text):
         return [(match["who"].strip(" ,"), 0.9)], match["note"]
     if match := _BRACKETED.match(text):
@@ -107,6 +117,14 @@ def _listed(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
     sure = len(parts) > 2 or all(COURTESY.match(part) for part in parts)
     return parts if len(parts) > 1 and sure and all(is_person(part) for part in parts) else []
+
+
+def _is_someone(who: str) -> bool:
+    """Whether words name a person, an office or a body, each word of it capitalised."""
+    words = re.findall(r"[\w'’-]+", who.split(",")[0])
+    small = {"and", "of", "the", "for"}
+    named = all(word[0].isupper() or word in small for word in words)
+    return named and not re.match(r"^(?:Any|Nothing|None|Items?|Members|Issues|To)\b", who)
 
 
 def _is_office(who: str) -> bool:
