@@ -16,16 +16,25 @@ from rotherham_hwb.templatetags.wording import clock, long_date
 
 
 def tell_published(
-    meeting: Meeting, editions: list[PackEdition], supplement: Supplement | None = None
+    meeting: Meeting,
+    editions: list[PackEdition],
+    supplement: Supplement | None = None,
+    *,
+    corrected: str = "",
 ) -> None:
     """Tell everybody with a role on the meeting's boards that papers are published.
 
     Each is given the packs that they may open.
     """
     what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
+    what = f"{what}, corrected" if corrected else what
     subject = f"{what}: {meeting.board}, {long_date(meeting.date)}"
     key = "published " + " ".join(sorted(str(each.pk) for each in editions))
-    post(_to_people(meeting, key, subject, "emails/published.txt", editions, what=what))
+    post(
+        _to_people(
+            meeting, key, subject, "emails/published.txt", editions, what=what, corrected=corrected
+        )
+    )
 
 
 def tell_unproven(edition: PackEdition, sentence: str) -> None:

@@ -120,9 +120,8 @@ def _page_counts(meeting: Meeting, issued: Contents, number: int) -> dict[str, i
 def _issued(meeting: Meeting) -> QuerySet[PackEdition]:
     """The unmarked editions of the main pack and the supplements, the newest last."""
     kinds = [Kind.MAIN, Kind.SUPPLEMENT]
-    return PackEdition.objects.filter(meeting=meeting, kind__in=kinds, stage="published").order_by(
-        "published_at", "compiled_at"
-    )
+    current = PackEdition.objects.filter(meeting=meeting, kind__in=kinds, superseded_at=None)
+    return current.filter(stage="published").order_by("published_at", "compiled_at")
 
 
 def _start(meeting: Meeting, axes: Axes) -> int:

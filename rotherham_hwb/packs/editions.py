@@ -90,6 +90,24 @@ def publish_editions(
     return [_publish(edition, by=by, at=at) for edition in ready]
 
 
+def supersede_editions(
+    meeting: Meeting, *, kind: Kind, supplement: int, reason: str, by: User, at: datetime
+) -> list[models.PackEdition]:
+    """Give out the published editions of a kind no more; their addresses say why.
+
+    Runs inside the transaction that publishes the corrected ones.
+    """
+    current = meeting.editions.filter(
+        kind=kind, supplement=supplement, published_at__isnull=False, superseded_at=None
+    )
+    old = list(current)
+    for edition in old:
+        edition.superseded_at, edition.superseded_by, edition.superseded_reason = at, by, reason
+        edition.save(update_fields=["superseded_at", "superseded_by", "superseded_reason"])
+        audit.record("supersede", edition, by=by, reason=reason, sha256=edition.sha256)
+    return old
+
+
 def _compile(contents: Contents, output: Path, folder: Path, report: Report) -> Compiled:
     storage = storages["default"]
     files = {key: Path(storage.path(name)) for key, name in contents.files.items()}

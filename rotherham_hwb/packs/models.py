@@ -82,8 +82,9 @@ class PackEdition(Axes):
     """One compiled pack, immutable: its bytes, their hash, its page map and its manifest.
 
     A pack may be compiled again and again. The stage says whether its pages are marked DRAFT;
-    an unmarked one is public once it is published, and of those there is one for a meeting and
-    its axes. `page_map` and `manifest` are what `packs.compile` returns (pack pages from 1).
+    an unmarked one is public from its publication until another one supersedes it, and of those
+    there is one for a meeting and its axes. `page_map` and `manifest` are what `packs.compile`
+    returns (pack pages from 1).
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="editions")
@@ -101,18 +102,34 @@ class PackEdition(Axes):
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
 
+    superseded_at = models.DateTimeField(null=True, editable=False)
+    superseded_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    superseded_reason = models.TextField(
+        blank=True, editable=False, help_text="Told to whoever opens the old address."
+    )
+
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
         ordering = ("-compiled_at", "-pk")
         triggers = (
             pgtrigger.ReadOnly(
-                name="editions_never_change", exclude=["published_at", "published_by"]
+                name="editions_never_change",
+                exclude=[
+                    *("published_at", "published_by"),
+                    *("superseded_at", "superseded_by", "superseded_reason"),
+                ],
             ),
             pgtrigger.Protect(
                 name="publication_is_once",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__published_at__isnull=False),
+                condition=pgtrigger.Q(old__published_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__published_at__df=pgtrigger.F("new__published_at"))
+                    | pgtrigger.Q(old__superseded_at__isnull=False)
+                ),
             ),
             pgtrigger.Protect(
                 name="published_editions_stay",
@@ -123,8 +140,14 @@ class PackEdition(Axes):
         constraints = (
             models.UniqueConstraint(
                 fields=["meeting", "kind", "supplement", "audience", "layout"],
-                condition=Q(published_at__isnull=False),
+                condition=Q(published_at__isnull=False, superseded_at__isnull=True),
                 name="one_published_edition_of_each_kind",
+            ),
+            stamped_pair("superseded", "edition_superseded_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(superseded_at__isnull=True)
+                | Q(published_at__isnull=False) & ~Q(superseded_reason=""),
+                name="superseded_edition_was_published_and_says_why",
             ),
             models.UniqueConstraint(
                 fields=[*AXES, "sha256", "plan_sha256"],

@@ -8,11 +8,21 @@ from meetings.access import OFFICERS, RoleKind, Viewer, serves
 
 
 def edition_visible(viewer: Viewer, at: str = "") -> Q:
-    """Published public editions for all, restricted ones for members, the rest for officers."""
-    published = Q(**{f"{at}published_at__isnull": False})
+    """Published public editions for all, restricted ones for members, the rest for officers.
+
+    A superseded one is for officers alone: it may hold what was taken back.
+    """
+    published = Q(**{f"{at}published_at__isnull": False, f"{at}superseded_at__isnull": True})
     restricted = Q(**{f"{at}audience": "restricted"})
     return (
         published & Q(**{f"{at}audience": "public"})
         | published & restricted & serves(viewer, (RoleKind.MEMBER,), f"{at}meeting__")
         | serves(viewer, OFFICERS, f"{at}meeting__")
     )
+
+
+def edition_taken_back(viewer: Viewer) -> Q:
+    """Editions that this viewer could open before a corrected one superseded them."""
+    held = Q(published_at__isnull=False, superseded_at__isnull=False)
+    restricted = Q(audience="restricted")
+    return held & (~restricted | serves(viewer, (RoleKind.MEMBER,), "meeting__"))

@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpResponseBase,
-)
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -18,6 +15,7 @@ from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.fonts import arimo
 from rotherham_hwb.packs.models import Audience, PackEdition
+from rotherham_hwb.packs.permissions import edition_taken_back
 from rotherham_hwb.packs.watermark import watermarked
 
 
@@ -29,10 +27,19 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     found = PackEdition.objects.visible_to(request.viewer).filter(sha256=sha256)
     edition = found.select_related("meeting__board").order_by("audience").first()
     if edition is None:
-        raise Http404
+        return _taken_back(request, sha256)
     if edition.audience == Audience.RESTRICTED:
         return _personal_copy(edition, request.viewer)
     return give_pdf(request, edition.file, sha256=sha256, name=file_name(edition))
+
+
+def _taken_back(request: Request, sha256: str) -> HttpResponse:
+    """Say why a published pack is given out no more, and where the corrected one is."""
+    gone = PackEdition.objects.filter(edition_taken_back(request.viewer), sha256=sha256)
+    edition = gone.select_related("meeting__board").first()
+    if edition is None:
+        raise Http404
+    return render(request, "public/pack_superseded.html", {"edition": edition}, status=410)
 
 
 def _personal_copy(edition: PackEdition, viewer: Viewer) -> HttpResponseBase:

@@ -47,7 +47,11 @@ class Packs:
 
 def read_packs(meeting: Meeting, viewer: Viewer) -> Packs:
     """Read the editions of a meeting that a viewer may open; of the rest, the newest of a kind."""
-    editions = PackEdition.objects.visible_to(viewer).filter(meeting=meeting).defer("manifest")
+    editions = (
+        PackEdition.objects.visible_to(viewer)
+        .filter(meeting=meeting, superseded_at=None)
+        .defer("manifest")
+    )
     newest: dict[tuple[object, ...], PackEdition] = {}
     for edition in editions.order_by("compiled_at", "pk"):
         newest[_axes(edition)] = edition
@@ -58,7 +62,11 @@ def read_packs(meeting: Meeting, viewer: Viewer) -> Packs:
 def main_packs(meetings: Iterable[Meeting], viewer: Viewer) -> dict[int, Download]:
     """The published pack that a list of meetings links, by meeting; one query for them all."""
     editions = PackEdition.objects.visible_to(viewer).filter(
-        meeting__in=meetings, published_at__isnull=False, layout=Layout.SCREEN, kind=Kind.MAIN
+        meeting__in=meetings,
+        published_at__isnull=False,
+        superseded_at=None,
+        layout=Layout.SCREEN,
+        kind=Kind.MAIN,
     )
     # The public one is met last and stays.
     ordered = editions.defer("manifest", "page_map").order_by("-audience")

@@ -8,16 +8,19 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
+from reports.models import Paper
+from reports.workflow import withdraw_paper
 from rotherham_hwb.notifications import people_of
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.packs import proof
 from rotherham_hwb.packs.models import PackEdition, PublicationCheck
 from rotherham_hwb.packs.plan import Audience
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.packs.publishing import publish_corrected, publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 
@@ -108,3 +111,71 @@ def test_a_server_that_does_not_answer_is_a_failed_proof_and_is_tried_again(
     assert world not in proof.due(), "not at once"
     PublicationCheck.objects.all().delete()
     assert world in proof.due()
+
+
+@pytest.mark.django_db
+def test_a_corrected_pack_takes_the_place_of_the_published_one(client: Client) -> None:
+    meeting = meeting_with_papers(1, 1)
+    olive = factories.officer(meeting.board)
+    old = edition(meeting)
+    publish_meeting_papers(meeting, by=olive)
+    wrong = Paper.objects.filter(placements__item__meeting=meeting).order_by("pk")[0]
+    withdraw_paper(wrong, by=olive, reason="It named a patient.")
+    new = edition(meeting)
+
+    publish_corrected(meeting, reason="A report was withdrawn.", by=olive)
+
+    gone = client.get(old.get_absolute_url())
+    assert gone.status_code == 410
+    assert "A report was withdrawn." in gone.content.decode()
+    assert client.get(new.get_absolute_url()).status_code == 200
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert new.sha256 in page
+    assert old.sha256 not in page
+    assert [part["pages"] for part in new.page_map["parts"]] == [[2, 2]], "numbers stay"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reason", "compiled", "sentence"),
+    [
+        (" ", True, "Say what was wrong"),
+        ("Wrong", False, "Compile the public pack"),
+    ],
+)
+def test_a_correction_that_cannot_be_made_changes_nothing(
+    client: Client, reason: str, compiled: bool, sentence: str
+) -> None:
+    meeting = meeting_with_papers(1)
+    olive = factories.officer(meeting.board)
+    old = edition(meeting)
+    publish_meeting_papers(meeting, by=olive)
+    if compiled:
+        meeting.items.update(title="Changed")
+        edition(meeting)
+
+    with pytest.raises(Refused, match=sentence):
+        publish_corrected(meeting, reason=reason, by=olive)
+
+    assert client.get(old.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_superseded_restricted_pack_tells_the_public_nothing(client: Client) -> None:
+    meeting = meeting_with_papers(1)
+    olive = factories.officer(meeting.board)
+    pdf_paper(factories.private_item(meeting), **factories.exempt())
+    edition(meeting)
+    old = edition(meeting, audience=Audience.RESTRICTED)
+    publish_meeting_papers(meeting, by=olive)
+    meeting.items.filter(position=1).update(title="Changed")
+    edition(meeting)
+    with pytest.raises(Refused, match="Compile the restricted pack"):
+        publish_corrected(meeting, reason="A slip.", by=olive)
+    edition(meeting, audience=Audience.RESTRICTED)
+
+    publish_corrected(meeting, reason="A slip.", by=olive)
+
+    assert client.get(old.get_absolute_url()).status_code == 404
+    client.force_login(factories.user(board=meeting.board, role="member"))
+    assert client.get(old.get_absolute_url()).status_code == 410
