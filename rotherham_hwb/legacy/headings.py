@@ -53,6 +53,8 @@ _GROUP_NOUN = re.compile(
 )
 _TIME_LINE = re.compile(r"^(?:commenced|concluded|terminated|started|finished|ended)\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,4}[A-Z]?[.):]\s+\S")
+_LONGEST_LIST = 8_000  # characters of a list of those present set on one line
+_LIST_WORDS = ("present", "attend", "sederunt", "member", "councillor", "cllr", "trustee")
 _LOOK_BACK = 14  # lines above an attendance heading
 _LONGEST = 240  # characters of a line in a heading
 
@@ -82,7 +84,8 @@ def find_headings(doc: Document) -> tuple[Heading, ...]:
     """Every place where a heading with a date is followed by who was present."""
     found: list[Heading] = []
     for index, line in enumerate(doc.lines):
-        if len(line.text) > 4 * _LONGEST and not line.cells:
+        begins = line.text[:_LONGEST].lower()
+        if len(line.text) > _LONGEST_LIST or not any(word in begins for word in _LIST_WORDS):
             continue
         first = opening(line)
         if first is None or first.kind not in {"present", "group"}:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from .actions import task
 from .lines import GAP, Document, Line, continues, join, renumber
 from .words import MONTHS, capitals
 
@@ -87,9 +88,9 @@ def tidy(lines: Sequence[Line]) -> list[Line]:
     """
     kept: list[Line] = []
     dense = sum(line.gap == GAP for line in lines) * 20 < len(lines)
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         text = _GLUED_COLUMN.sub("", line.text)
-        if _COLUMN_WORDS.match(text):
+        if _COLUMN_WORDS.match(text) and not (after and task(after.text)):
             continue
         if kept and _LONE_NUMBER.match(kept[-1].text) and _heads(text, line, kept[-1], dense):
             kept[-1] = renumber(kept[-1], f"{kept[-1].text} {text}")

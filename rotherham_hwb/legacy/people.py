@@ -66,6 +66,7 @@ _INITIALS_IN_BRACKETS = re.compile(
 )
 _CHAIRING = re.compile(rf"(?:{CHAIR.pattern}|(?:vice|deputy)[ -]?chair\w*)", re.I)
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
+_LONGEST = 300  # characters of one person, with post and brackets
 _SUBSTITUTED = re.compile(r"\b(?:substitut\w+|deputis\w+|attend\w*|represented|replaced)\b", re.I)
 
 
@@ -82,6 +83,8 @@ class Row:
 
 def is_name(text: str) -> bool:
     """Whether a text, less what stands in brackets, has the form of a person's name."""
+    if len(text) > _LONGEST:
+        return False
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]?", "", text).strip(" ,;:-–")
     bare = re.sub(rf",?\s+{_HONOUR.pattern}\b", "", bare)
     if COURTESY.match(bare):
@@ -104,6 +107,8 @@ def has_initials(name: str, initials: str) -> bool:
 
 def row_of(text: str, line: int, group: str | None) -> Row | None:
     """A person whose name or post is printed in a form of its own; None for a plain row."""
+    if len(text) > _LONGEST:
+        return None
     if match := _OFFICE.match(text):
         role = match["chair"] or None
         return Row(
@@ -202,6 +207,8 @@ def _is_post(part: str, plural: str, before: Row) -> bool:
 
 def attendee(row: Row, *, away: bool = False) -> Attendee:
     """A person as printed; what brackets and dashes hold goes to role, post or principal."""
+    if len(row.name) + len(row.post) > 2 * _LONGEST:
+        return Attendee(Fact(row.name, row.line, 0.3))
     found = _Marks(row.role, row.initials, away)
     name = found.take(_undashed(found, row.name.strip(" ,;"), row.post))
     post = found.take_post(row.post.strip(" ,;–-"))

@@ -37,6 +37,11 @@ _COUNTS = (
         r"(?:\D{1,14}?abst\w*\s*[:\-–(]\s*(?P<abstain>\d{1,3}))?",
         re.I,
     ),
+    # For 5, Against 2, Abstain 1
+    re.compile(
+        r"\b(?:For|FOR) (?P<for>\d{1,3})\b\D{1,12}?(?:Against|AGAINST) (?P<against>\d{1,3})\b"
+        r"(?:\D{1,12}?(?:Abst|ABST)\w* (?P<abstain>\d{1,3}))?"
+    ),
     # by 9 votes to 3 (with 1 abstention)
     re.compile(
         rf"\b(?P<for>{_FIGURE}) votes? to (?P<against>{_FIGURE})\b"
@@ -67,6 +72,9 @@ _MOVED = re.compile(
     rf"(?:[,;.]?\s*(?:and\s+)?(?:it was\s+)?(?:duly\s+)?"
     rf"(?:[Ss]econded|[Ss]econder)(?:\s+by)?\s*:?\s+(?P<seconder>{_NAME}))?",
 )
+_MOVES = re.compile(
+    rf"(?P<mover>{_NAME})(?:moved|proposed),? (?:and )?(?P<seconder>{_NAME})seconded\b"
+)
 _EXCLUDED = re.compile(r"\bexclu(?:de|ded|sion)\b", re.I)
 _PUBLIC = re.compile(r"\b(?:public|press)\b", re.I)
 _ACT = re.compile(r"\bschedule\s+12\s*\(?A|\b100\s*\(?A|\bexempt\b", re.I)
@@ -78,7 +86,7 @@ _INTEREST = re.compile(
     rf"(?P<who>{_NAME}(?:(?:, | and )(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms) {_NAME})*)\s*"
     r"(?:each |both |also )*(?:declared|disclosed|registered)\s+"
     r"(?:an?\b|their|his|her|\w+ interests?)"
-    r"[^.]{0,80}?\binterests?\b"
+    r"[^.]{0,80}?\b[Ii]nterests?\b"
 )
 
 
@@ -219,7 +227,7 @@ def motions(blocks: Sequence[Paragraph]) -> list[Motion]:
     for index, block in enumerate(blocks):
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
         text = f"{block.text} {after}" if re.match(r"second", after, re.I) else block.text
-        for match in _MOVED.finditer(text):
+        for match in (*_MOVES.finditer(text), *_MOVED.finditer(text)):
             mover, seconder = _name(match["mover"]), _name(match["seconder"])
             if mover:
                 second = Fact(seconder, block.line) if seconder else None
@@ -263,10 +271,9 @@ def interests(blocks: Sequence[Paragraph]) -> list[Fact[str]]:
     """Who declared an interest, as printed."""
     found: dict[str, Fact[str]] = {}
     for block in blocks:
-        spoken_of = "interest" in block.text.casefold()  # a long list costs its square
-        for match in _INTEREST.finditer(block.text) if spoken_of else ():
+        for match in _INTEREST.finditer(block.text):
             for row in inline(match["who"], block.line, None):
                 name = row.name.strip(" ,.")
-                if COURTESY.match(name) and " " in name:
+                if is_name(name) and " " in name:
                     found.setdefault(name, Fact(name, block.line))
     return list(found.values())
