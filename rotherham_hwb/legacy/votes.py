@@ -227,6 +227,8 @@ def motions(blocks: Sequence[Paragraph]) -> list[Motion]:
     for index, block in enumerate(blocks):
         after = blocks[index + 1].text if index + 1 < len(blocks) else ""
         text = f"{block.text} {after}" if re.match(r"second", after, re.I) else block.text
+        if not re.search(r"\b(?:moved|proposed?r?|seconded)\b", text, re.I):
+            continue
         for match in (*_MOVES.finditer(text), *_MOVED.finditer(text)):
             mover, seconder = _name(match["mover"]), _name(match["seconder"])
             if mover:
@@ -271,7 +273,8 @@ def interests(blocks: Sequence[Paragraph]) -> list[Fact[str]]:
     """Who declared an interest, as printed."""
     found: dict[str, Fact[str]] = {}
     for block in blocks:
-        for match in _INTEREST.finditer(block.text):
+        spoken_of = "interest" in block.text.casefold()  # a long list costs its square
+        for match in _INTEREST.finditer(block.text) if spoken_of else ():
             for row in inline(match["who"], block.line, None):
                 name = row.name.strip(" ,.")
                 if is_name(name) and " " in name:
