@@ -76,6 +76,9 @@ _FIGURES = re.compile(
     r"(?P<year>\d{4}|\d{2})\b(?![./]\d)"
 )
 _ORDINAL_SLIP = re.compile(r"\b(?:[23]?1(?:th|nd|rd)|2?2(?:th|st|rd)|2?3(?:th|st|nd))\b")
+_DIGIT = re.compile(r"\d")
+_TRIGGER = re.compile(r"[<?\[@\\]|XX|xx/|07|\+44|[Hh][Tt]{2}[Pp]|[Ff]ile:|Named|Officer|Error!")
+"""What every placeholder and personal mark has in it: most lines need no closer look."""
 _SECTION = re.compile(r"(?:^|\b(?:section|para(?:graph)?|clause|version|appendix|see)\.? )$", re.I)
 _YEAR_BELOW = re.compile(r"^(?P<year>(?:19|20)\d{2})\b")
 _PERSON_COLUMN = (
@@ -101,7 +104,7 @@ def find_slips(doc: Document, reports: Sequence[Report]) -> Iterator[ReadWarning
 
 
 def _dates(line: Line, below: Line | None) -> Iterator[ReadWarning]:
-    if not any(character.isdigit() for character in line.text):
+    if not _DIGIT.search(line.text):
         return
     for match in DATE.finditer(line.text):
         yield from _date(match, line, below)
@@ -140,6 +143,8 @@ def _in_leap_year(day: int, month: int) -> bool:
 
 
 def _marks(line: Line) -> Iterator[ReadWarning]:
+    if not _TRIGGER.search(line.text):
+        return
     for pattern, what in _PLACEHOLDERS:
         if match := pattern.search(line.text):
             said = f"“{match[0][:80]}” looks like {what}."
