@@ -73,6 +73,12 @@ def test_minutes_are_read_in_every_house_style(house: str) -> None:
     assert sets((DATA / f"{house}.txt").read_text(encoding="utf-8")) == expected(house)
 
 
+def test_sets_bound_behind_one_another_are_read_each_for_itself() -> None:
+    texts = [(DATA / f"{house}.txt").read_text(encoding="utf-8") for house in HOUSES]
+    found = [facts(each) for each in read("\n" + FRONT + "\n\n".join(texts)).minutes]
+    assert found == [expected(house) for house in HOUSES]
+
+
 # --- the same minutes as other extractions print them -------------------------------------------
 
 
