@@ -26,6 +26,7 @@ from .ranges import RANGE, has_page_column, split_note_range, split_range
 from .sections import is_furniture, take_section
 from .words import COURTESY, DATE, is_person
 
+_HEAD = 400  # lines above the first item that are searched for the particulars of the meeting
 _LABELLED = re.compile(r"^[A-Z][A-Za-z()/’' ]{2,30}:\s")
 _TIMED = re.compile(
     r"^\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[-–—]\s*\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?)?)?\s+"
@@ -60,11 +61,12 @@ def read_front_sheet(doc: Document, *, limit: int) -> FrontSheet | None:
     signatory, end = read_signatory(lines, chosen[-1].index)
     drafts = _drafts(doc, lines, [(one.index, one.number) for one in chosen], start, end)
     _cut_foot(drafts[-1], signed=signatory is not None)
-    listed = {fact.line for fact in read_members(lines[:first])}
-    signatory = signatory or signatory_above([x for x in lines[:first] if x.number not in listed])
+    top = lines[: min(first, _HEAD)]
+    listed = {fact.line for fact in read_members(top)}
+    signatory = signatory or signatory_above([x for x in top if x.number not in listed])
     items = tuple(_item(draft, doc) for draft in drafts)
     below = [line for line in lines[first:] if line.number > items[-1].end_line][:60]
-    header = read_header(lines[:first], lines[first:end], below, items, signatory)
+    header = read_header(top, lines[first:end], below, items, signatory)
     signed = signatory.post.line if signatory and signatory.post.line > items[-1].number.line else 0
     footer = header.next_meeting.line if header.next_meeting else 0
     return FrontSheet(header, items, max(signed, footer, items[-1].end_line))

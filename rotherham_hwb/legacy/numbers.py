@@ -65,6 +65,8 @@ def numbered(lines: Sequence[Line]) -> list[Numbered]:
             continue
         label = re.sub(r"\s", "", match["round"] or match["number"])
         title = RANGE.sub("", match["title"])
+        if not title:
+            continue
         stop = "()" if match["round"] else (match["stop"] or "").strip()
         out.append(
             Numbered(
@@ -102,7 +104,7 @@ def _score(line: Line, title: str, *, ranged: bool) -> float:
     score += 1.0 if ranged else 0.0
     score += 0.3 if line.gap == GAP else 0.0
     score += 0.7 if _STANDING.match(title) else 0.0
-    score -= 0.6 if title[0].islower() else 0.0
+    score -= 0.6 if title[:1].islower() else 0.0
     score -= 0.6 if len(title) > 60 and title.endswith((";", ".")) else 0.0
     return score
 

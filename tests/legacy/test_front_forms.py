@@ -4,6 +4,7 @@
 """
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,25 @@ def test_a_form_is_read_the_same_with_other_line_ends_and_spaces(name: str) -> N
     text = given(name)
     other = text.replace("\n", "\r\n")
     assert [i.title.value for i in front(other).items] == [i.title.value for i in front(text).items]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_form_raises_nothing(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = given(chance.choice(NAMES)).split("\n")
+    for _ in range(6):
+        place = chance.randrange(len(lines))
+        lines[place] = chance.choice(
+            [
+                lines[place][: chance.randint(0, 12)],
+                lines[place] + chance.choice(["\t", "|", " (Pages", " 12 -", "\f", "**", "("]),
+                chance.choice(".:|()0-–") + lines[place],
+                chance.choice(given(chance.choice(NAMES)).split("\n")),
+            ]
+        )
+    doc = tokenize(source_lines("\n".join(lines)))
+    sheet = read_front_sheet(doc, limit=len(lines) + 1)
+    assert sheet is None or all(item.title.value for item in sheet.items)
 
 
 def _plain(item: dict[str, Any]) -> dict[str, Any]:
