@@ -18,6 +18,7 @@ from . import facts
 from .key import to_key
 from .narrative import narrative
 from .read import Input, Progress, read_pack
+from .reading_notes import notes_of
 from .words import DATE
 
 AGENDA, PAPERS = "agenda", "papers"
@@ -224,11 +225,24 @@ def _minutes(entries: _Entries, pack: facts.ReadPack, found: facts.MinutesSet) -
     first = min([each.number.line for each in found.minutes], default=found.end_line + 1)
     end = max(found.start_line, min(first - 1, found.end_line))
     parent = entries.add("minutes", day, section, values, line=found.start_line, end=end)
+    _series_in_may(entries, found, parent)
     for kind, people in (("present", found.present), ("apologies", found.apologies)):
         for person in people:
             _person(entries, section, person, kind=kind, parent=parent)
     for minute in found.minutes:
         _minute(entries, pack, section, minute, parent=parent)
+
+
+def _series_in_may(entries: _Entries, found: facts.MinutesSet, index: int) -> None:
+    """The municipal year turns in May: which year such minutes count in is worked out."""
+    numbers = [minute.number.value for minute in found.minutes]
+    in_may = found.running_numbers and found.date is not None and found.date.value.month == 5
+    if in_may and numbers and numbers[0].isdigit() and numbers[0] != "1":
+        why = (
+            f"Held in May and beginning with {numbers[0]}: counted in the municipal year before, "
+            "unless they go on from another meeting of that May."
+        )
+        _doubt(entries.made, index, Doubt("series", why))
 
 
 def _person(
@@ -270,16 +284,9 @@ def _minute(
         values = {"text": reference, "after": words_after(pack, reference)}
         key = reference.value
         entries.add("reference", key, section, values, line=reference.line, parent=own)
-    for vote in minute.votes:
-        line = vote.motion.line
-        told: dict[str, Any] = {"label": "Vote", "lines": (vote.motion, _count(vote))}
-        entries.add("note", "Vote", section, told, line=line, parent=own)
-
-
-def _count(vote: facts.Vote) -> str:
-    told = (("for", vote.votes_for), ("against", vote.against), ("abstained", vote.abstain))
-    parts = [f"{count} {word}" for word, count in told if count is not None]
-    return ", ".join([*parts, *([vote.outcome] if vote.outcome else [])]) or "No count printed"
+    for label, told, line in notes_of(minute):
+        noted: dict[str, Any] = {"label": label, "lines": told}
+        entries.add("note", label, section, noted, line=line, parent=own)
 
 
 def _height(pack: facts.ReadPack, fact: facts.Fact[str]) -> int:

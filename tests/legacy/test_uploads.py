@@ -1,0 +1,175 @@
+"""An officer brings in a pack: it is read in the background, and kept whatever it is."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from meetings.models import Board, User
+from rotherham_hwb.legacy import importer
+from rotherham_hwb.legacy.models import ImportedPack, PackFile
+from rotherham_hwb.legacy.tasks import PATIENCE, read_requested
+from tests import factories
+from tests.legacy import harbour
+from tests.public.world import pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def board() -> Board:
+    return factories.board("Harbour Board")
+
+
+@pytest.fixture
+def olive(board: Board, client: Client) -> User:
+    olive = factories.officer(board)
+    client.force_login(olive)
+    return olive
+
+
+def bring(client: Client, content: bytes, name: str = "old.txt") -> PackFile:
+    """Upload a file; it then waits to be read."""
+    answer = client.post(reverse("desk_imports"), {"file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 302
+    return PackFile.objects.latest("pk")
+
+
+def read(file: PackFile, by: User) -> PackFile:
+    """What the worker does."""
+    read_requested.func(file.pk, by.pk)
+    file.refresh_from_db()
+    return file
+
+
+def test_an_uploaded_pack_waits_is_read_and_leads_to_its_review(
+    olive: User, client: Client
+) -> None:
+    file = bring(client, harbour.MARCH.encode())
+    progress = reverse("desk_pack_file", args=[file.pk])
+    assert file.status == "waiting"
+    assert "Waiting to be read" in client.get(progress).content.decode()
+
+    read(file, olive)
+
+    pack = ImportedPack.objects.get()
+    assert client.get(progress)["Location"] == reverse("desk_import", args=[pack.pk])
+    source = client.get(reverse("desk_pack_source", args=[file.pk]))
+    assert b"".join(source.streaming_content) == harbour.MARCH.encode()  # type: ignore[attr-defined]
+    lines = client.get(reverse("desk_pack_lines", args=[file.pk])).content.decode()
+    assert "7. LIGHTHOUSE PAINTING" in lines
+
+
+def test_reading_twice_and_uploading_twice_do_no_harm(olive: User, client: Client) -> None:
+    file = read(bring(client, harbour.MARCH.encode()), olive)
+    read_requested.func(file.pk, olive.pk)
+
+    again = client.post(
+        reverse("desk_imports"), {"file": SimpleUploadedFile("b.txt", harbour.MARCH.encode())}
+    )
+
+    assert again["Location"] == reverse("desk_pack_file", args=[file.pk])
+    assert (PackFile.objects.count(), ImportedPack.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (pdf(2), "scan.pdf", "scan"),
+        (b"Dear all, see you there.", "letter.txt", "no agenda"),
+        (harbour.MARCH.replace("HARBOUR", "QUARRY").encode(), "other.txt", "no board called"),
+    ],
+)
+def test_what_cannot_be_read_is_kept_as_a_file_and_says_why(
+    olive: User, client: Client, content: bytes, name: str, sentence: str
+) -> None:
+    file = read(bring(client, content, name), olive)
+
+    assert file.status == "kept"
+    assert sentence in file.problem
+    assert file.file.read() == content
+    page = client.get(reverse("desk_pack_file", args=[file.pk])).content.decode()
+    assert "was kept" in page
+    assert not ImportedPack.objects.exists()
+
+    client.post(reverse("desk_pack_discard", args=[file.pk]))
+    assert not PackFile.objects.exists()
+
+
+def test_a_kept_file_is_read_again_once_its_board_is_there(olive: User, client: Client) -> None:
+    text = harbour.MARCH.replace("HARBOUR", "QUARRY").encode()
+    file = read(bring(client, text), olive)
+    board = factories.board("Quarry Board")
+    factories.Role.objects.create(
+        user=olive, board=board, kind="officer", started_on=factories.LONG_AGO
+    )
+
+    client.post(reverse("desk_pack_again", args=[file.pk]))
+
+    assert read(file, olive).status == "read"
+    assert ImportedPack.objects.get().meeting.board == board
+
+
+def test_a_reading_that_stopped_can_be_asked_for_again(olive: User, client: Client) -> None:
+    file = bring(client, harbour.MARCH.encode())
+    PackFile.objects.update(status="reading")
+    again = reverse("desk_pack_again", args=[file.pk])
+    client.post(again)
+    assert PackFile.objects.get().status == "reading"
+
+    PackFile.objects.update(touched_at=file.touched_at - PATIENCE - PATIENCE)
+    assert "Read it again" in client.get(reverse("desk_pack_file", args=[file.pk])).content.decode()
+    client.post(again)
+
+    assert PackFile.objects.get().status == "waiting"
+
+
+def test_a_fault_while_reading_is_told_and_the_file_kept(
+    olive: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = bring(client, harbour.MARCH.encode())
+
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("of our own making")
+
+    monkeypatch.setattr(importer, "merge", fail)
+    with pytest.raises(RuntimeError):
+        read_requested.func(file.pk, olive.pk)
+
+    file.refresh_from_db()
+    assert (file.status, file.problem) == ("kept", importer.FALLEN)
+    assert not ImportedPack.objects.exists()
+
+
+def test_a_file_that_was_kept_is_seen_by_who_brought_it_alone(
+    board: Board, olive: User, client: Client
+) -> None:
+    file = read(bring(client, pdf(1), "scan.pdf"), olive)
+    client.force_login(factories.officer(board))
+
+    for name in ("desk_pack_file", "desk_pack_source", "desk_pack_discard"):
+        assert client.get(reverse(name, args=[file.pk])).status_code == 404
+    assert "scan.pdf" not in client.get(reverse("desk_imports")).content.decode()
+
+
+def test_an_upload_without_a_file_says_what_to_do(olive: User, client: Client) -> None:
+    page = client.post(reverse("desk_imports"), {}).content.decode()
+
+    assert "Choose the file of a pack." in page
+
+
+def test_the_command_keeps_a_scan_and_says_so(board: Board, tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf(1))
+
+    with pytest.raises(CommandError, match="kept as it is"):
+        call_command("import_pack", path, stderr=io.StringIO())
+
+    assert PackFile.objects.get().status == "kept"
