@@ -12,6 +12,7 @@ from .binding import bind, ranges_of
 from .covers import find_covers, find_starts
 from .decoding import decode, is_pdf
 from .facts import AgendaItem, Fact, MinutesSet, PageRange, ReadPack, ReadWarning, Scan, Unreadable
+from .front import HEADING
 from .key import to_key
 from .lines import Document, SourceLine, source_lines, tokenize
 from .minutes import find_headings, read_sets
@@ -195,7 +196,7 @@ def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> FrontSheet | None
     limits = [*sorted(doc.lines[h.start].number for h in find_headings(doc))[:4], end]
     drafts = ((limit, read_front_sheet(doc, limit=limit)) for limit in limits)
     limit, draft = next(((at, sheet) for at, sheet in drafts if sheet), (end, None))
-    if draft is None:
+    if draft is None or (limit > limits[0] and not _is_agenda(doc, draft)):
         return None
     date = draft.header.date.value if draft.header.date else None
     after = max((i.number.line for i in draft.items if i.pages), default=draft.items[0].number.line)
@@ -203,6 +204,13 @@ def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> FrontSheet | None
     tops = [*(cover.line for cover in covers), *_first_page(doc, draft, numbers)]
     first = min([limit, *(line for line in tops if line > after)])
     return read_front_sheet(doc, limit=first) or draft
+
+
+def _is_agenda(doc: Document, draft: FrontSheet) -> bool:
+    """Whether items that stand below the head of minutes are an agenda's, and not numbered
+    paragraphs of those minutes."""
+    above = doc.slice(1, draft.items[0].number.line)
+    return any(item.pages for item in draft.items) or any(HEADING.match(x.text) for x in above)
 
 
 def _first_page(doc: Document, draft: FrontSheet, numbers: Mapping[int, int]) -> list[int]:

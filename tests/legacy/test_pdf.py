@@ -1,10 +1,11 @@
 """PDF packs as input: what our own engine binds is read back, and what cannot be read is said."""
 
 import json
+import random
 import re
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pikepdf
@@ -213,6 +214,30 @@ def test_a_pdf_that_breaks_a_limit_ends_its_own_process_and_no_other(
     monkeypatch.setattr(pdf_apart, name, value)
     with pytest.raises(Unreadable, match=r"^given\.pdf (?:takes too long|.*too much memory)"):
         read_file(plain_pdf(tmp_path / "given.pdf", pages=50))
+
+
+def test_a_mutilated_pdf_is_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
+    whole = compiled(Layout.SCREEN).path.read_bytes()
+    chance = random.Random(8)
+    path = tmp_path / "given.pdf"
+    for _ in range(6):
+        spoilt = bytearray(whole[: chance.randrange(len(whole) // 2, len(whole))])
+        for _ in range(50):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        path.write_bytes(spoilt)
+        with suppress(Unreadable):
+            read(path)
+
+
+def test_minutes_alone_are_no_agenda(tmp_path: Path) -> None:
+    html = (
+        "<p><b>Quay Board</b></p><p>Minutes of the meeting held on Monday 2 June 2025</p>"
+        "<p>Present: Councillor Cox (Chair), Councillor Dory</p><p><b>7. Nets</b></p>"
+        "<p>1. The Chair told the Board of the nets.</p><p>2. They are dry.</p>"
+        "<p>RESOLVED: That the nets be mended.</p>"
+    )
+    with pytest.raises(Unreadable, match="has no agenda"):
+        read(saved(tmp_path, html))
 
 
 def test_the_upload_is_called_by_its_own_name(tmp_path: Path) -> None:
