@@ -25,6 +25,11 @@ PRESENT = re.compile(
 _MEMBERS = re.compile(
     rf"^(?P<label>{_WHO})\s*(?P<mark>:\s?[-–]?|[-–](?=$|\s))\s*(?P<rest>.*)$", re.I
 )
+_BARE_GROUP = re.compile(
+    r"(?:(?:board|core|voting|non-voting|other|elected|co-opted|panel|committee) )*"
+    r"(?:members|councillors|officers|partners|guests|visitors|advis[eo]rs|observers)",
+    re.I,
+)
 _ABSENT = re.compile(
     rf"^(?:{_WHO}\s+)?(?:absent|absences|not present|did not attend)\s*(?::\s?[-–]?|$)", re.I
 )
@@ -104,6 +109,8 @@ def _group(line: Line, text: str, cells: tuple[str, ...]) -> Opening | None:
         return None
     if (match := GROUP.match(text)) and (not line.cells or _GROUP_CELL.search(text)):
         return Opening("group", match["name"], "", cells)
+    if _BARE_GROUP.fullmatch(text) and not cells:
+        return Opening("group", text, "")
     if match := _MEMBERS.match(text):
         plural = re.fullmatch(r"councillors|cllrs", match["label"], re.I) and match["rest"]
         rest = f"{match['label']} {match['rest']}" if plural else match["rest"]

@@ -66,6 +66,7 @@ _INITIALS_IN_BRACKETS = re.compile(
 )
 _CHAIRING = re.compile(rf"(?:{CHAIR.pattern}|(?:vice|deputy)[ -]?chair\w*)", re.I)
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
+_SEAT = re.compile(r"(?:^|[\s,–-]+)(?P<role>in the chair)$", re.I)
 _LONGEST = 300  # characters of one person, with post and brackets
 _SUBSTITUTED = re.compile(r"\b(?:substitut\w+|deputis\w+|attend\w*|represented|replaced)\b", re.I)
 
@@ -286,6 +287,8 @@ class _Marks:
 
     def take_post(self, post: str) -> str:
         """The post without brackets that name a role or a principal."""
+        if (seat := _SEAT.search(post)) and self.role is None:
+            self.role, post = seat["role"], post[: seat.start()]
         while bracket := _BRACKET.search(post):
             inside = bracket["inside"].strip()
             principal = _represented(inside)

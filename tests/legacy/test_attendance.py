@@ -121,6 +121,15 @@ def test_apologies_are_read_in_every_wording(text: str, away: str) -> None:
             "H Stone |  | Clerk",
         ),
         (
+            "Present:-\nCouncillor Moss\tCabinet Member\n\tIn the Chair\nCol Reed\tTrust",
+            "Councillor Moss | In the Chair | Cabinet Member; Col Reed |  | Trust",
+        ),
+        (
+            "In attendance:\n\nVoting members\n\nAda Moss (Chair) – Farms\n\nNon-voting members\n\n"
+            "Col Reed – Police",
+            "Ada Moss | Chair | Farms; Col Reed |  | Police",
+        ),
+        (
             "Present: Councillor Moss (Chair)\n\nCouncillor Finch attended as a substitute for "
             "Councillor Lark.\n\nTwo members of the public were present.",
             "Councillor Moss | Chair; Councillor Finch |  |  | Councillor Lark",
