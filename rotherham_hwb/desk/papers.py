@@ -16,6 +16,7 @@ from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.paper_forms import ClassForm, FileForm, PaperForm, Upload
 from rotherham_hwb.desk.pens import answers, history, pen_of
 from rotherham_hwb.desk.report_parts import own_papers
+from rotherham_hwb.desk.why import why_not_public
 
 
 @authors
@@ -49,6 +50,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "may_answer": serves,
         "can_ask": record.board.report_templates.filter(roles__isnull=False).exists(),
         "events": history(record),
+        "reasons": why_not_public(record),
         "serves": serves,
         "current_section": "desk",
     }

@@ -20,6 +20,7 @@ from reports.writing import NewerText, missing, save_draft, send_report, start_r
 from rotherham_hwb.desk.asking import ask
 from rotherham_hwb.desk.pens import answers, history, pen_of
 from rotherham_hwb.desk.report_forms import PREFIX, DraftForm, StartForm
+from rotherham_hwb.desk.why import why_not_public
 from rotherham_hwb.templatetags.wording import long_datetime
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
@@ -92,6 +93,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         "may_answer": serves,
         "appendices": found.listed_appendices.select_related("paper"),
         "events": history(found.paper),
+        "reasons": why_not_public(found.paper),
         "aside": found.drafts.filter(set_aside=True).select_related("saved_by"),
         "current_section": "reports",
     }
@@ -109,7 +111,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         return render(request, "desk/report_write.html", context)
     try:
         saved = save_draft(
-            found, form.values(), revision=form.cleaned_data["revision"], by=request.user
+            found, form.values(), revision=form.cleaned_data["revision"] or 0, by=request.user
         )
     except NewerText as newer:
         return _both(request, newer)
@@ -131,7 +133,7 @@ def autosave(request: Request, pk: int) -> JsonResponse:
     form = DraftForm(request.POST, report=found)
     if not form.is_valid():
         return JsonResponse({"said": "Not saved: press “Save” to see why."}, status=400)
-    revision = form.cleaned_data["revision"]
+    revision = form.cleaned_data["revision"] or 0
     if revision != found.revision:
         return JsonResponse(
             {"said": "Somebody else has saved this report. Press “Save” to see both."}, status=409

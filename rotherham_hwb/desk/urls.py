@@ -1,8 +1,19 @@
-from django.urls import path
+from django.urls import include, path
 
-from rotherham_hwb.desk import agenda, checks, front_sheet, imports, papers, people, review, views
+from rotherham_hwb.desk import (
+    agenda,
+    checks,
+    corrections,
+    front_sheet,
+    imports,
+    papers,
+    people,
+    review,
+    views,
+)
 
 urlpatterns = [
+    path("", include("rotherham_hwb.desk.people_urls")),
     path("", views.desk, name="desk"),
     path("meetings/<int:pk>/", views.meeting, name="desk_meeting"),
     path("meetings/<int:pk>/agenda/", agenda.agenda, name="desk_agenda"),
@@ -34,6 +45,8 @@ urlpatterns = [
     path("packs/<int:pk>/", views.compile_progress, name="desk_compile_progress"),
     path("items/<int:pk>/add-paper/", papers.add, name="desk_add_paper"),
     path("papers/<int:pk>/", papers.paper, name="desk_paper"),
+    path("papers/<int:pk>/withdraw/", corrections.withdraw, name="desk_withdraw"),
+    path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),
     path("papers/<int:pk>/replace/", papers.replace, name="desk_replace_paper"),
     path("imports/", imports.imports, name="desk_imports"),
     path("imports/people/", people.people, name="desk_people"),
