@@ -143,6 +143,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Whose approval a report prints; no name where it says that none was needed."""
+
+    post: Fact[str]
+    name: Fact[str] | None
+    date: Fact[dt.date] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     title: Fact[str] | None
     agenda_item: Fact[str] | None
@@ -150,6 +159,8 @@ class Report:
     start_line: int
     end_line: int
     attachment: bool = False
+    recommendations: tuple[Limb, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
             continue
         fields = {field.label: field.value.value for field in report.fields}
         attached = {"attachment": True} if report.attachment else {}
-        out.append({**plain, **attached, "fields": fields, "attachments": []})
+        out.append({**plain, **attached, "fields": fields, **_asks(report), "attachments": []})
     return out
 
 
@@ -134,3 +134,17 @@ def _says_no_more(report: Report, before: str | None) -> bool:
         return True
     both = (report.title.value, before or "")
     return len({re.sub(r"[^a-z0-9]", "", said.casefold()) for said in both}) == 1
+
+
+def _asks(report: Report) -> dict[str, Any]:
+    """What a report recommends, and who approved it, where it says so."""
+    limbs = [{"label": x.label, "text": x.text.value} for x in report.recommendations]
+    signed = [
+        {
+            "post": each.post.value,
+            "name": _text(each.name),
+            "date": each.date.value.isoformat() if each.date else None,
+        }
+        for each in report.approvals
+    ]
+    return {"recommendations": limbs, "approvals": signed}

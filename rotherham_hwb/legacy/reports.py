@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from .asks import approvals, recommendations
 from .binding import Span
 from .cover_words import CONTACT, TITLE_LABEL, plain
 from .covers import (
@@ -100,7 +101,9 @@ def _bundle(
     heads: list[Fact[str] | None] = [title, *(named for _, named in behind)]
     return [
         Report(named, span.item, fields if first == top.line else (), first,
-               _last_said(doc, first, final), attachment=first != top.line)
+               _last_said(doc, first, final), first != top.line,
+               recommendations(fields) if first == top.line else (),
+               approvals(fields) if first == top.line else ())
         for first, final, named in zip(firsts, lasts, heads, strict=True)
     ]  # fmt: skip
 
