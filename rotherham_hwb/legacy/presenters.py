@@ -93,8 +93,7 @@ def _names(text: str) -> tuple[list[tuple[str, float]], str | None]:
     """People named with nothing to say that they present."""
     if _ROLE_ALONE.match(text):
         return [(text, 0.7)], None
-    people = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|\s*[;/]\s*", text)]
-    if len(people) > 1 and all(is_person(part.split(",")[0]) for part in people):
+    if people := _parted(text):
         return [(part, 0.9) for part in people], None
     if comma := _listed(text):
         return [(part, 0.7) for part in comma], None
@@ -106,10 +105,21 @@ def _names(text: str) -> tuple[list[tuple[str, float]], str | None]:
 
 def _several(text: str, sure: float) -> list[tuple[str, float]]:
     """The people a label names: parted where each part is a name, else as one."""
+    return [(part, sure) for part in _parted(text) or _listed(text) or [text]]
+
+
+def _parted(text: str) -> list[str]:
+    """The people parted by "and", ";" or "/"; an "and" within a post parts nobody."""
     parts = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|\s*[;/]\s*", text)]
-    if len(parts) > 1 and all(is_person(re.split(r",|\s\(|\s[–-]\s", part)[0]) for part in parts):
-        return [(part, sure) for part in parts]
-    return [(part, sure) for part in _listed(text) or [text]]
+    if len(parts) < 2:
+        return []
+    posted = False
+    for part in parts:
+        named = is_person(re.split(r",|\s\(|\s[–-]\s", part)[0])
+        if not named or (posted and "," not in part and not COURTESY.match(part)):
+            return []
+        posted = posted or "," in part
+    return parts
 
 
 def _listed(text: str) -> list[str]:

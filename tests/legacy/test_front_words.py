@@ -101,6 +101,11 @@ def test_a_sentence_that_speaks_of_pages_keeps_them() -> None:
         ("Ada Moss/Ivor Penn to present", ["Ada Moss", "Ivor Penn"], None),
         ("Ada Moss to give an update", ["Ada Moss"], None),
         ("Presentation – Ada Moss, Town Hospital", ["Ada Moss, Town Hospital"], "Presentation"),
+        (
+            "Ada Moss, Lead, Ward Help and Family Ties",
+            ["Ada Moss, Lead, Ward Help and Family Ties"],
+            None,
+        ),
         ("Ada Moss – Town Hospital", ["Ada Moss – Town Hospital"], None),
         ("Chairman", ["Chairman"], None),
         ("Nothing to report", [], "Nothing to report"),
