@@ -26,6 +26,9 @@ TEST_TOOLS = {
     "default-jdk-headless": ["java", "javac"],
     "qpdf": ["qpdf"],
     "poppler-utils": ["pdftotext", "pdftoppm"],
+    "libreoffice-writer-nogui": ["soffice"],
+    "libreoffice-calc-nogui": ["soffice"],
+    "libreoffice-impress-nogui": ["soffice"],
 }
 
 

@@ -56,7 +56,7 @@ class RichText(forms.Textarea):
 class DraftForm(forms.Form):
     """The text of a report, a box for each field of its template; nothing must be filled in yet."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(self, data: Any = None, *, report: Report, values: Values | None = None) -> None:
         self.report = report

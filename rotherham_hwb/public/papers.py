@@ -43,6 +43,11 @@ class PaperPage:
     why: str
 
     @property
+    def size(self) -> int | None:
+        """Bytes of its file; unknown of a report, which is set when somebody asks for it."""
+        return self.version.size if self.version and self.version.file else None
+
+    @property
     def is_draft(self) -> bool:
         return self.state in UNPUBLISHED
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from meetings.models import AgendaItem, Board, User
 from reports.models import Report, ReportTemplate, TemplateField
 from reports.templates import add_template, set_posts
@@ -14,6 +16,7 @@ from reports.writing import (
 )
 from tests import factories
 
+LATER = dt.date(2025, 3, 5)
 FINANCE, LEGAL = "Director of Finance", "Director of Legal Services"
 
 
