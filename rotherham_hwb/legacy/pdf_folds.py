@@ -16,6 +16,7 @@ _NEAR = 4.0  # points by which the edges of one column differ
 _SET_IN = 20.0  # points by which the later lines of a cell are set in
 _PADDING = 11.0  # points between the words of a cell and those of the next, at least
 _BELOW = 3  # rows above, in which the column that a cell stands in is looked for
+_BACK = 40  # rows above, in which the line that a cell goes on from is looked for
 _PROSE = 6  # words that a name or a post in a table hardly ever has
 _LARGE = 1.15  # times the usual size, from which letters are a heading's
 
@@ -132,7 +133,7 @@ def _spread(out: list[Row], since: int, row: Row, edge: float) -> list[Cell]:
 
 def _target(out: Sequence[Row], since: int, cell: Cell, edge: float) -> tuple[int, int] | None:
     """The row and the column of the cell that this one goes on from."""
-    for at in range(len(out) - 1, since - 1, -1):
+    for at in range(len(out) - 1, max(since, len(out) - _BACK) - 1, -1):
         place = _place(out[at], cell)
         if place is not None:
             return (at, place) if _continues(out[at], place, cell, edge) else None

@@ -60,12 +60,19 @@ def told_apart(keys: list[dict[str, Any]]) -> set[str]:
 
 
 def mentions(text: str, wanted: set[str]) -> list[str]:
+    """Names of several words in any case, single words as they are written in a name."""
     text = text.replace(PACKAGE, "")
+    folded = text.casefold()
+    close = {
+        name for name in wanted if (name in text if " " not in name else name.casefold() in folded)
+    }
     return sorted(
-        name
-        for name in wanted
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if " " not in name else re.I)
+        name for name in close if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, _case(name))
     )
+
+
+def _case(name: str) -> int:
+    return re.I if " " in name else 0
 
 
 @pytest.mark.shared
