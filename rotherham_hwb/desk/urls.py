@@ -10,11 +10,13 @@ from rotherham_hwb.desk import (
     people,
     review,
     views,
+    worklist,
 )
 
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people_urls")),
     path("", views.desk, name="desk"),
+    path("due/", worklist.worklist, name="desk_due"),
     path("meetings/<int:pk>/", views.meeting, name="desk_meeting"),
     path("meetings/<int:pk>/agenda/", agenda.agenda, name="desk_agenda"),
     path("meetings/<int:pk>/agenda/add/", agenda.add, name="desk_agenda_add"),

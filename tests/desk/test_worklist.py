@@ -1,0 +1,125 @@
+"""What is due on an officer's boards."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Board, User
+from rotherham_hwb.desk.worklist import Group
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2025, 1, 10)
+
+
+@pytest.fixture
+def board() -> Board:
+    return factories.board("Harbour Board")
+
+
+@pytest.fixture
+def olive(board: Board, client: Client, monkeypatch: pytest.MonkeyPatch) -> User:
+    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+    olive = factories.officer(board)
+    client.force_login(olive)
+    return olive
+
+
+def groups(client: Client) -> dict[str, list[str]]:
+    found: tuple[Group, ...] = client.get(reverse("desk_due")).context["groups"]
+    return {
+        group.heading: [f"{task.due}: {task.what} ({task.whom})" for task in group.tasks]
+        for group in found
+    }
+
+
+def test_nothing_due_says_so(client: Client, olive: User) -> None:
+    assert "Nothing is due" in client.get(reverse("desk_due")).content.decode()
+
+
+def test_the_notice_and_the_agenda_are_due_until_they_are_out(
+    client: Client, board: Board, olive: User
+) -> None:
+    factories.meeting(board, by=olive, date=dt.date(2025, 1, 22))
+    factories.meeting(board, by=olive, date=dt.date(2025, 1, 15), state="agenda_published")
+
+    assert groups(client) == {
+        "Late": ["2025-01-07: Give public notice (You)"],
+        "This week": [
+            "2025-01-14: Give public notice (You)",
+            "2025-01-14: Publish the agenda (You)",
+        ],
+    }
+
+
+def test_a_paper_to_follow_waits_for_its_presenter(
+    client: Client, board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, date=dt.date(2025, 3, 19), items=0)
+    awaited = {"awaited_on": dt.date(2025, 1, 9), "awaited_reason": "Audit."}
+    item = factories.item(meeting, "Budget", kind="to_follow", **awaited)
+    item.presenters.create(position=1, name="Ada Byron")
+
+    assert groups(client)["Late"] == ["2025-01-09: Paper to follow: item 1, Budget (Ada Byron)"]
+
+
+def test_a_meeting_that_was_waits_for_its_minutes(
+    client: Client, board: Board, olive: User
+) -> None:
+    held = factories.meeting(board, by=olive, date=dt.date(2024, 12, 18), state="held")
+    factories.minutes(held)
+    factories.meeting(board, by=olive, date=dt.date(2025, 1, 8), state="agenda_published")
+
+    assert groups(client) == {
+        "Late": ["2024-12-28: Send the minutes to the chair (You)"],
+        "Later": ["2025-01-18: Record that it was held, and write the minutes (You)"],
+    }
+
+
+def test_an_exempt_item_is_looked_at_again_on_its_day(
+    client: Client, board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, date=dt.date(2024, 2, 1), state="held")
+    factories.private_item(meeting, "Purchase", review_on=dt.date(2025, 1, 13))
+
+    assert groups(client)["This week"] == [
+        "2025-01-13: Look again whether it must stay exempt: Purchase (You)"
+    ]
+
+
+def test_other_boards_work_is_not_shown(client: Client, olive: User) -> None:
+    factories.meeting(factories.board(), date=dt.date(2025, 1, 22))
+
+    assert groups(client) == {}
+
+
+def test_ten_meetings_take_no_more_queries_than_two(
+    client: Client, board: Board, olive: User
+) -> None:
+    def meetings(days: range) -> None:
+        for day in days:
+            made = factories.meeting(board, by=olive, date=dt.date(2025, 1, 10 + day), items=0)
+            factories.item(made, kind="to_follow", awaited_reason="Audit.")
+
+    meetings(range(1, 3))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("desk_due"))
+    meetings(range(3, 11))
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse("desk_due"))
+
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("role", ["member", "partner", "author", "approver"])
+def test_the_worklist_is_not_there_for_others(client: Client, board: Board, role: str) -> None:
+    client.force_login(factories.user(board=board, role=role))
+
+    assert client.get(reverse("desk_due")).status_code == 404
