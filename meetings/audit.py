@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 
-from meetings.models import AuditEvent, User
+from meetings.models import AuditEvent, Board, User
 
 Actor = User | str
+ROADS_TO_BOARD = (
+    "board_id",
+    "meeting.board_id",
+    "paper.board_id",
+    "item.meeting.board_id",
+    "minutes.meeting.board_id",
+    "report.paper.board_id",
+)
+"""How a record leads to the board in whose log its events stand; the first that leads anywhere."""
 
 
 def record(
-    action: str, subject: models.Model, *, by: Actor, reason: str = "", **detail: Any
+    action: str,
+    subject: models.Model,
+    *,
+    by: Actor,
+    reason: str = "",
+    board: Board | None = None,
+    **detail: Any,
 ) -> AuditEvent:
     """Add one event to the trail, in the transaction of the change it tells of.
 
-    `by` is a user, or the name of a command that nobody signed in to run.
+    `by` is a user, or the name of a command that nobody signed in to run. `board` is whose log
+    tells of it, where the subject itself does not lead to one.
 
     Raises TransactionManagementError when no transaction is open: a change and its event
     stand or fall together.
@@ -33,5 +51,19 @@ def record(
         record_id=str(subject.pk),
         record_name=str(subject)[:400],
         reason=reason,
-        detail=detail,
+        detail=detail | ({"board": board.name} if board else {}),
+        board_id=board.pk if board else _board_of(subject),
     )
+
+
+def _board_of(subject: models.Model) -> int | None:
+    if isinstance(subject, Board):
+        return subject.pk
+    for road in ROADS_TO_BOARD:
+        try:
+            found = attrgetter(road)(subject)
+        except (AttributeError, ObjectDoesNotExist):
+            continue
+        if isinstance(found, int):
+            return found
+    return None

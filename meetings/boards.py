@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings import audit
 from meetings.access import RoleKind
 from meetings.audit import Actor
+from meetings.lifecycle import Refused
 from meetings.models import Board, Membership, Person, Role, Seat, StandingItem, User
 
 
@@ -75,8 +78,30 @@ def give_role(user: User, board: Board, kind: RoleKind, *, by: Actor) -> Role:
         role = Role(user=user, board=board, kind=kind)
         role.full_clean()
         role.save(force_insert=True)
-        audit.record("give a role to", user, by=by, role=kind, board=board.name)
+        audit.record("give a role to", user, by=by, board=board, role=kind)
     return role
+
+
+def end_role(role: Role, *, by: Actor) -> None:
+    """Take a role away at once: from this moment it opens nothing.
+
+    Raises Refused when the board would be left without an officer.
+    """
+    with transaction.atomic():
+        held = role.board.roles.current().select_for_update()
+        if role.kind == RoleKind.OFFICER and not _another(role, held):
+            raise Refused(f"{role.user} is the last officer of {role.board}: name another first.")
+        yesterday = timezone.localdate() - timedelta(days=1)
+        if role.started_on > yesterday:
+            role.delete()  # a role lasts whole days, and this one has had none
+        else:
+            role.ended_on = yesterday
+            role.save(update_fields=["ended_on"])
+        audit.record("end a role of", role.user, by=by, board=role.board, role=role.kind)
+
+
+def _another(role: Role, held: Iterable[Role]) -> bool:
+    return any(each.kind == role.kind and each.user_id != role.user_id for each in held)
 
 
 def find_board(name: str) -> Board | None:

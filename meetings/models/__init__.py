@@ -12,6 +12,7 @@ from meetings.models.board import (
     StandingItem,
 )
 from meetings.models.calendar import BoardDeadline, ClosureDay, DeadlineKind
+from meetings.models.invitation import Invitation, InvitationState
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting, MeetingState
 from meetings.models.notice import MeetingNotice, PublicNotice
@@ -26,6 +27,8 @@ __all__ = [
     "BoardDeadline",
     "ClosureDay",
     "DeadlineKind",
+    "Invitation",
+    "InvitationState",
     "ItemKind",
     "Meeting",
     "MeetingNotice",

@@ -19,12 +19,16 @@ class AuditEvent(models.Model):
     record_type = models.CharField(max_length=80, editable=False)
     record_id = models.CharField(max_length=80, editable=False)
     record_name = models.CharField(max_length=400, editable=False)
+    board_id = models.BigIntegerField(null=True, editable=False)
     reason = models.TextField(blank=True, editable=False)
     detail = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ("-recorded_at", "-pk")
-        indexes = (models.Index(fields=["record_type", "record_id"]),)
+        indexes = (
+            models.Index(fields=["record_type", "record_id"]),
+            models.Index(fields=["board_id", "-recorded_at"], name="audit_of_board"),
+        )
         triggers = (
             pgtrigger.ReadOnly(name="append_only"),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import time
-from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,8 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send after commit; a mail server that is down must not undo what was done."""
         told = {"council": settings.COUNCIL_NAME, "address": settings.PUBLIC_URL} | context
-        send = partial(super().send_mail, template_prefix, email, told)
-        transaction.on_commit(send, robust=True)
+        message = self.render_mail(template_prefix, email, told)
+        transaction.on_commit(message.send, robust=True)
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -84,3 +84,26 @@ class AddPasskey(InOurWords, webauthn.AddWebAuthnForm): ...
 
 
 class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm): ...
+
+
+class NewAccount(forms.Form):
+    """The name and the password of somebody who was invited."""
+
+    name = forms.CharField(label="Your name", max_length=200)
+    password1 = forms.CharField(
+        label="A password",
+        help_text=HOW_LONG,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label="The same password again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password2(self) -> str:
+        again: str = self.cleaned_data["password2"]
+        if again != self.cleaned_data.get("password1", again):
+            raise forms.ValidationError("The two passwords differ. Type the same one twice.")
+        return again

@@ -10,11 +10,20 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as directory
 from allauth.socialaccount.providers.openid_connect import views as openid
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from meetings.doors import public, signed_in
 from meetings.sign_in import views
 
+
+class UserConverter(StringConverter):
+    """A user's id in base 36, as the library writes it before the hyphen of a key."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(UserConverter, "user")
 closed = public(views.closed)
 sign_in = public(account.LoginView.as_view(extra_context={"current_section": "account_login"}))
 
@@ -31,7 +40,7 @@ entrance = [
         name="account_reset_password_from_key_done",
     ),
     path(
-        "password/<str:uidb36>/<str:key>/",
+        "password/<user:uidb36>-<str:key>/",
         public(views.NewPassword.as_view()),
         name="account_reset_password_from_key",
     ),
@@ -48,7 +57,11 @@ again = [
 ]
 
 own_account = [
-    path("account/", signed_in(views.Account.as_view()), name="mfa_index"),
+    path(
+        "account/",
+        signed_in(views.Account.as_view()),
+        name="mfa_index",
+    ),
     path(
         "account/password/",
         signed_in(views.ChangePassword.as_view()),

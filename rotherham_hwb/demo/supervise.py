@@ -178,7 +178,11 @@ def _refuse_taken_port(port: int) -> None:
 
 def _environment(demo: Demo) -> dict[str, str]:
     ours = {"DEMO": "1", "PUBLIC_URL": demo.address.rstrip("/"), "PYTHONUNBUFFERED": "1"}
-    unless_set = {"SECRET_KEY": _secret_key(demo.place), "MEDIA_ROOT": str(demo.place / "media")}
+    unless_set = {
+        "SECRET_KEY": _secret_key(demo.place),
+        "MEDIA_ROOT": str(demo.place / "media"),
+        "EMAIL_URL": f"filemail:///{demo.place / 'mail'}",
+    }
     return unless_set | os.environ | ours
 
 

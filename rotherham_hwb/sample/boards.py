@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+
 from meetings.access import RoleKind
 from meetings.boards import add_seat, add_user, appoint, create_board, give_role
+from meetings.doors import NEEDS_SECOND_STEP
 from meetings.models import (
     Board,
     Membership,
@@ -119,6 +123,8 @@ def _user(entry: Mapping[str, Any], boards: Mapping[str, Board], known: People) 
     known.users[entry["role"]] = user
     for slug in entry["boards"]:
         give_role(user, boards[slug], RoleKind(entry["role"]), by=BY)
+    if settings.DEMO_SECOND_STEP and entry["role"] in NEEDS_SECOND_STEP:
+        TOTP.activate(user, settings.DEMO_SECOND_STEP)
 
 
 def _sort_name(name: str) -> str:

@@ -31,6 +31,7 @@ def _welcome(address: str) -> str:
             f"\nThe portal is open at {address}\n",
             "Sign in with one of these, or just look around as the public:",
             *sign_ins,
-            "\nStop it with Ctrl-C. Its logs, papers and packs are in .demo/.",
+            "The officer is then asked for a code: the page shows it, in a demonstration alone.",
+            "\nStop it with Ctrl-C. Its logs, papers, packs and e-mails are in .demo/.",
         ]
     )

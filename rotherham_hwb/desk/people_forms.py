@@ -1,0 +1,67 @@
+"""What an officer says of people, and what they look for in the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from meetings.access import RoleKind
+from meetings.models import AuditEvent, Board, User
+
+
+class InviteForm(forms.Form):
+    """Who is to act for the board, and as what."""
+
+    name = forms.CharField(max_length=200, help_text="As colleagues write it, such as “Jo Marsh”.")
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, help_text="Their own: they sign in with it."
+    )
+    kind = forms.ChoiceField(
+        label="What will they do?", choices=RoleKind.choices, widget=forms.RadioSelect
+    )
+
+
+def events_of(board: Board) -> QuerySet[AuditEvent]:
+    """What was done for a board, and by and to the accounts of its people."""
+    people = User.objects.filter(roles__board=board).values_list("pk", flat=True)
+    own_accounts = Q(
+        board_id__isnull=True,
+        record_type=User._meta.label,
+        record_id__in=[str(pk) for pk in people],
+    )
+    return AuditEvent.objects.filter(Q(board_id=board.pk) | own_accounts)
+
+
+class LogFilter(django_filters.FilterSet):
+    """Events by person, by what was done and by day."""
+
+    actor = django_filters.ChoiceFilter(
+        field_name="actor_name", label="Who", empty_label="Anybody", choices=()
+    )
+    action = django_filters.ChoiceFilter(label="Did what", empty_label="Anything", choices=())
+    since = django_filters.DateFilter(
+        label="From",
+        field_name="recorded_at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    until = django_filters.DateFilter(
+        label="To",
+        field_name="recorded_at",
+        lookup_expr="date__lte",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    class Meta:
+        model = AuditEvent
+        fields = ()
+        form = forms.Form
+
+    def __init__(self, *args: Any, queryset: QuerySet[AuditEvent], **kwargs: Any) -> None:
+        super().__init__(*args, queryset=queryset, **kwargs)
+        for name, column in (("actor", "actor_name"), ("action", "action")):
+            found = queryset.order_by(column).values_list(column, flat=True).distinct()
+            self.filters[name].extra["choices"] = [(each, each) for each in found]
