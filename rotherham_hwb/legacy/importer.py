@@ -186,6 +186,11 @@ def _known_pack(board: Board, reading: Reading) -> ImportedPack | None:
     """The pack that a file is a further version of: of that board, day and time, or business."""
     packs = ImportedPack.objects.select_related("meeting__board")
     for pack in packs.filter(meeting__board=board, meeting__date=reading.date):
+        if not pack.read_facts.exists():
+            raise Refused(
+                f"The pack of {pack.meeting} was imported before facts were kept one by one: "
+                "remove that meeting before you import its pack again."
+            )
         time = pack.meeting.time
         if not reading.time or time is None or time.strftime("%H:%M") == reading.time:
             return pack

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import Board, User
 from rotherham_hwb.legacy import importer
-from rotherham_hwb.legacy.models import ImportedPack, PackFile
+from rotherham_hwb.legacy.models import ImportedPack, PackFile, ReadFact
 from rotherham_hwb.legacy.tasks import PATIENCE, read_requested
 from tests import factories
 from tests.legacy import harbour
+from tests.legacy.pdf_packs import set_pdf
 from tests.public.world import pdf
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +105,45 @@ def test_what_cannot_be_read_is_kept_as_a_file_and_says_why(
 
     client.post(reverse("desk_pack_discard", args=[file.pk]))
     assert not PackFile.objects.exists()
+
+
+def test_an_uploaded_pdf_is_shown_by_line_and_page(
+    client: Client, olive: User, tmp_path: Path
+) -> None:
+    front, _, rest = harbour.MARCH.partition("HARBOUR BOARD\n4th")
+    sheets = (front, f"HARBOUR BOARD\n4th{rest}")
+    html = "".join(f"<pre style='break-after: page'>{escape(sheet)}</pre>" for sheet in sheets)
+
+    file = read(bring(client, set_pdf(html), "march.pdf"), olive)
+
+    assert file.status == "read", file.problem
+    assert ReadFact.objects.filter(kind="minute", key="7").exists()
+    pack = ImportedPack.objects.get()
+    page = client.get(pack.get_absolute_url(), {"show": "all", "section": "papers"})
+    address = reverse("desk_pack_source", args=[file.pk])
+    assert f'href="{address}#page=2"' in page.content.decode()
+    assert client.get(address)["Content-Type"] == "application/pdf"
+    client.force_login(factories.officer(factories.board()))
+    assert client.get(address).status_code == 404
+
+
+def test_the_list_takes_as_many_queries_at_three_packs_as_at_two(
+    board: Board, olive: User, client: Client, tmp_path: Path
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("desk_imports"))
+            client.get(reverse("desk_people"))
+        return len(captured)
+
+    for text in (harbour.MARCH, harbour.FEBRUARY):
+        importer.import_pack(harbour.written(tmp_path, text), by="a test")
+    client.get(reverse("desk_imports"))
+    two = queries()
+    more = harbour.MAY.replace("Tom Tide", "Cllr. Byron and Mr. Tide")
+    importer.import_pack(harbour.written(tmp_path, more), by="a test")
+
+    assert queries() == two
 
 
 def test_a_kept_file_is_read_again_once_its_board_is_there(olive: User, client: Client) -> None:
