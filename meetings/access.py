@@ -85,6 +85,14 @@ class Viewer:
         return self.has_role(RoleKind.OFFICER)
 
     @property
+    def writes(self) -> bool:
+        return self.has_role(RoleKind.AUTHOR, RoleKind.OFFICER)
+
+    @property
+    def approves(self) -> bool:
+        return self.has_role(RoleKind.APPROVER)
+
+    @property
     def is_member(self) -> bool:
         return self.has_role(RoleKind.MEMBER, RoleKind.PARTNER)
 

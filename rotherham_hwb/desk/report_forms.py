@@ -256,3 +256,20 @@ class AskForm(forms.Form):
         templates.queryset = board.report_templates.filter(
             in_use=True, roles__isnull=False
         ).distinct()
+
+
+class PlaceForm(forms.Form):
+    """Another agenda item that a paper is put on."""
+
+    item = forms.ModelChoiceField(
+        label="Which item?",
+        queryset=AgendaItem.objects.none(),
+        empty_label=None,
+        help_text="Items of agendas that are not published yet.",
+    )
+
+    def __init__(self, data: Any = None, *, items: Any) -> None:
+        super().__init__(data)
+        item: Any = self.fields["item"]
+        item.queryset = items
+        item.label_from_instance = lambda each: f"{each.meeting}: {each.title}"

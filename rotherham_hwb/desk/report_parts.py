@@ -9,25 +9,28 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import RoleKind
-from meetings.doors import Request, authors
+from meetings.doors import Request, authors, officers
 from meetings.lifecycle import Refused
+from meetings.models import AgendaItem
 from reports.models import ListedAppendix, Paper, Placement, Report
 from reports.pictures import add_picture
 from reports.snapshot import as_json, snapshot
 from reports.uploads import Unusable
+from reports.workflow import place_paper
 from reports.writing import (
     attach_file,
     list_appendices,
     list_background_papers,
     set_recommendations,
 )
-from rotherham_hwb.desk.asking import ask
+from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.paper_forms import FileForm, Upload
 from rotherham_hwb.desk.report_forms import (
     AppendixListForm,
     LimbFormSet,
     NoSourcesForm,
     PictureForm,
+    PlaceForm,
     SourceFormSet,
 )
 from rotherham_hwb.desk.reports import own_reports
@@ -136,6 +139,29 @@ def pictures(request: Request, pk: int) -> HttpResponse:
     held = found.pictures.select_related("report__paper")
     context = {"report": found, "form": form, "pictures": held, "current_section": "reports"}
     return render(request, "desk/report_pictures.html", context)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def place(request: Request, pk: int) -> HttpResponse:
+    """Put a paper on the agenda of another meeting too."""
+    paper = get_object_or_404(own_papers(request), pk=pk)
+    items = (
+        AgendaItem.objects.filter(meeting__in=own_meetings(request), published_at=None)
+        .exclude(papers=paper)
+        .exclude(meeting__state__in=("cancelled", "held", "closed"))
+        .select_related("meeting__board")
+        .order_by("meeting__date", "meeting_id", "position")
+    )
+    form = PlaceForm(request.POST or None, items=items)
+    if form.is_valid() and ask(
+        request,
+        lambda: place_paper(paper, form.cleaned_data["item"], by=request.user),
+        done="The paper is on that agenda too: write what it asks there.",
+    ):
+        return back_to(paper)
+    context = {"paper": paper, "form": form, "items": items, "current_section": "desk"}
+    return render(request, "desk/paper_place.html", context)
 
 
 @authors

@@ -31,6 +31,7 @@ urlpatterns = [
     path("papers/<int:pk>/take-back/", report_signing.back, name="paper_take_back"),
     path("papers/<int:pk>/defer/", report_signing.defer, name="paper_defer"),
     path("papers/<int:pk>/take-up/", report_signing.resume, name="paper_take_up"),
+    path("papers/<int:pk>/place/", report_parts.place, name="paper_place"),
     path("papers/<int:pk>/classify/", papers.classify, name="paper_classify"),
     path("papers/<int:pk>/original/<int:version>/", papers.original, name="paper_original"),
     path("report-templates/", report_templates.templates, name="report_templates"),

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, Meeting
-from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
+from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
 from reports.snapshot import sent_report
 from rotherham_hwb.packs.authored import PREFETCH, authored_html, blocks
@@ -97,9 +97,15 @@ def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Block,
 
 
 def _placements(paper: Paper, viewer: Viewer) -> list[Placement]:
-    """Where a viewer may read that the paper stands, the newest meeting first."""
-    items = AgendaItem.objects.visible_to(viewer).filter(papers=paper).values("pk")
-    placed = paper.placements.filter(placement_listed(viewer), item__in=items)
+    """Where a viewer may read that the paper stands, the newest meeting first.
+
+    What a published paper asks a meeting to come is for those who write it.
+    """
+    items = AgendaItem.objects.visible_to(viewer).filter(papers=paper)
+    writes = Report.objects.visible_to(viewer).filter(paper=paper).exists()
+    if not writes and paper.state not in UNPUBLISHED:
+        items = items.filter(published_at__isnull=False)
+    placed = paper.placements.filter(placement_listed(viewer), item__in=items.values("pk"))
     return list(
         placed.select_related("item__meeting__board", "paper__report")
         .prefetch_related(*PREFETCH)

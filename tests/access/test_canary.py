@@ -220,6 +220,7 @@ def addresses(world: World) -> dict[str, list[str]]:
         "minute": each("minute", minutes),
         "paper": each("paper", papers),
         "paper_file": each("paper_file", papers),
+        "paper_picture": each("paper_picture", [(paper, 1) for paper in papers]),
         "pack_file": each("pack_file", PackEdition.objects.values_list("sha256", flat=True)),
         "search": [f"{reverse('search')}?q={word}" for word in world.word.planted],
     }

@@ -261,6 +261,19 @@ def test_an_officer_clears_defers_and_reminds(report: Report, approver: User, bo
     assert paper.state == "draft"
 
 
+def test_an_officer_puts_a_report_on_another_agenda_too(report: Report, board: Board) -> None:
+    desk = signed_in(factories.officer(board))
+    later = factories.meeting(board, date=made.LATER).items.get()
+    assert "5 March 2025" in page(desk, "paper_place", report.paper.pk)
+
+    desk.post(reverse("paper_place", args=[report.paper.pk]), {"item": later.pk})
+
+    assert report.paper.placements.count() == 2
+    assert "Write the recommendations for Harbour Board, 5 March 2025." in page(
+        desk, "report", report.pk
+    )
+
+
 def test_nobody_else_comes_in(report: Report, board: Board, approver: User) -> None:
     other_author = factories.user(board=board, role="author")
     outsiders = [
