@@ -37,7 +37,8 @@ def decide(fact: ReadFact, decision: Decision, *, by: User) -> ReadFact:
         elif locked.correction or locked.decision == Decision.REJECTED:
             _may_change(locked)
         _set(locked, decision, correction=None, by=by)
-        audit.record(NAMES[decision], locked, by=by, fact=_name(locked), was=was)
+        board = locked.pack.meeting.board
+        audit.record(NAMES[decision], locked, by=by, board=board, fact=_name(locked), was=was)
         if was["correction"] or Decision.REJECTED in (was["decision"], decision):
             store_again(locked.pack, by=by)
     fact.refresh_from_db()
@@ -59,7 +60,8 @@ def correct(fact: ReadFact, values: dict[str, Any], *, by: User) -> ReadFact:
         _may_change(locked)
         was = _told(locked)
         _set(locked, Decision.CORRECTED, correction=changed, by=by)
-        audit.record("correct", locked, by=by, fact=_name(locked), was=was, now=changed)
+        told = {"fact": _name(locked), "was": was, "now": changed}
+        audit.record("correct", locked, by=by, board=locked.pack.meeting.board, **told)
         store_again(locked.pack, by=by)
     fact.refresh_from_db()
     return fact

@@ -19,6 +19,7 @@ from django.db.models.deletion import ProtectedError
 from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
+from meetings.models import Board
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 
 MOST_IN_TRAIL = 300  # characters of a value that the audit trail repeats
@@ -132,7 +133,7 @@ class Store:
             if keeper.closed(record) or (fact.gone and keeper.touched(record)):
                 fact.stands = [{"field": "", "now": str(record), "read": ""}]
                 return
-            audit.record("remove", record, by=self.by, pack=str(self.pack))
+            audit.record("remove", record, by=self.by, board=_board(record), pack=str(self.pack))
             try:
                 with transaction.atomic():
                     keeper.remove(record, self)
@@ -198,12 +199,16 @@ class Store:
             with transaction.atomic():
                 keeper.change(fact, record, changes, self)
                 told = {name: [_short(was[name]), _short(new)] for name, new in changes.items()}
-                audit.record("update", record, by=self.by, pack=str(self.pack), changes=told)
+                self._tell(record, told)
         except (Refused, ValidationError, IntegrityError) as problem:
             fact.problem = sentence(problem)
             return
         if fact.target_id is not None:
             fact.applied = {**applied, **changes}
+
+    def _tell(self, record: Any, changes: Values) -> None:
+        detail = {"pack": str(self.pack), "changes": changes}
+        audit.record("update", record, by=self.by, board=_board(record), **detail)
 
     def _order(self, keepers: Mapping[str, Keeper]) -> None:
         for kind, parent in self._unordered:
@@ -246,6 +251,12 @@ def sentence(problem: Exception) -> str:
     if isinstance(problem, IntegrityError):
         return "The same number is stored already: correct it here or remove the other."
     return str(problem)
+
+
+def _board(record: Any) -> Board | None:
+    """The board of a part of a minute, for the log; of other records the trail finds it."""
+    minute = getattr(record, "minute", None)
+    return minute.board if minute is not None else None
 
 
 def _find(keeper: Keeper, fact: ReadFact) -> Any:

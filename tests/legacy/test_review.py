@@ -89,6 +89,7 @@ def test_a_correction_changes_the_draft_and_keeps_what_was_read(
     event = AuditEvent.objects.get(action="correct")
     assert event.detail["now"] == item.correction
     assert event.actor_id == olive.pk
+    assert event.board_id == pack.meeting.board_id
 
 
 def test_a_rejected_fact_has_no_record_until_the_decision_is_taken_back(
