@@ -1,6 +1,7 @@
 """Boards, people and seats, meetings and agenda items; and the trail of what was done."""
 
 from meetings.models.agenda import AgendaItem, AgendaSection, Presenter
+from meetings.models.apology import Apology
 from meetings.models.audit import AuditEvent
 from meetings.models.board import (
     Board,
@@ -22,6 +23,7 @@ from meetings.models.supplement import Supplement
 __all__ = [
     "AgendaItem",
     "AgendaSection",
+    "Apology",
     "AuditEvent",
     "Board",
     "BoardDeadline",
