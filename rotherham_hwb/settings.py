@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "rotherham_hwb.packs",
     "rotherham_hwb.checks",
     "rotherham_hwb.outbox",
+    "rotherham_hwb.reader",
     "rotherham_hwb.legacy",
     "rotherham_hwb.sample",
 ]
@@ -157,7 +158,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
 LOGOUT_REDIRECT_URL = "home"
 
-# django-allauth: ADR 0011 says what of it is used.
+# django-allauth: ADR 0010 says what of it is used.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(SECURE))
 ACCOUNT_ADAPTER = "meetings.sign_in.adapters.AccountAdapter"

@@ -1,1 +1,1 @@
-"""Signing in, with django-allauth behind our doors and in our words (ADR 0011)."""
+"""Signing in, with django-allauth behind our doors and in our words (ADR 0010)."""

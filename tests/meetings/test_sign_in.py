@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from allauth import urls as library
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -224,3 +226,17 @@ def test_an_account_page_is_for_those_who_signed_in(client: Client, name: str) -
     assert client.get(reverse(name))["Location"].startswith("/sign-in/")
     client.force_login(factories.user())
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_a_lost_second_step_is_removed_by_command(client: Client, olive: User) -> None:
+    said = io.StringIO()
+    call_command("remove_second_step", olive.email.upper(), stdout=said)
+
+    assert olive.name in said.getvalue()
+    assert AuditEvent.objects.get().action == "remove the second step of"
+    sign_in(client, olive)
+    assert client.get("/desk/")["Location"] == "/account/"
+    with pytest.raises(CommandError, match="nothing was changed"):
+        call_command("remove_second_step", olive.email)
+    with pytest.raises(CommandError, match="check the address"):
+        call_command("remove_second_step", "nobody@example.org")
