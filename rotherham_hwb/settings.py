@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "rotherham_hwb.packs",
     "rotherham_hwb.checks",
     "rotherham_hwb.outbox",
-    "rotherham_hwb.reader",
     "rotherham_hwb.legacy",
     "rotherham_hwb.sample",
 ]
