@@ -1,0 +1,241 @@
+"""Reports and sign-off in a real browser: axe, valid HTML, phone widths, the editor, its saves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from meetings.models import User
+from reports.models import BackgroundPaper, Report
+from reports.pictures import add_picture
+from reports.templates import provide_forms
+from reports.writing import (
+    NewerText,
+    list_appendices,
+    list_background_papers,
+    save_draft,
+)
+from tests import factories, tools
+from tests.factories import writing as made
+from tests.factories.packs import pdf_paper
+from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.reports.test_writing import picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WORDS = (
+    "<h3>Where we stand</h3><p>Fewer homes are <strong>cold</strong> than a year ago, and the "
+    'plan is <a href="https://example.org/plan">on its way</a>.</p><ul><li>412 homes were made '
+    "warmer</li><li>31 wait for a visit</li></ul><table><thead><tr><th>Quarter</th><th>Homes</th>"
+    "</tr></thead><tbody><tr><td>April to June</td><td>180</td></tr><tr><td>July to September</td>"
+    "<td>232</td></tr></tbody></table>"
+)
+
+
+class Office:
+    """A report in every state that has a page of its own, with all that can belong to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.board = factories.board("Harbour Board")
+        self.officer = factories.officer(self.board)
+        self.author = factories.user("Arthur Author", board=self.board, role="author")
+        self.approver = factories.user("Fiona Finance", board=self.board, role="approver")
+        provide_forms(self.board, by=self.officer)
+        meeting = factories.meeting(self.board, items=0)
+        titles = ("Warm homes", "Quay repairs", "Dredging")
+        self.items = [factories.item(meeting, title, kind="paper") for title in titles]
+        self.draft = self._draft(folder)
+        self.sent = made.sent(self.items[1], title="Quay repairs", author=self.author)
+        self.returned = self.sent.paper.sign_offs.order_by("position")[1]
+        self.uploaded = pdf_paper(self.items[2])
+
+    def _draft(self, folder: Path) -> Report:
+        report = made.written(self.items[0], author=self.author)
+        shown = add_picture(
+            report, picture(folder / "a.jpg"), alt="Cold homes by ward", by=self.author
+        )
+        image = f'<p><img src="{shown.address}" alt=""></p>'
+        report = made.write(report, Summary=WORDS + image)
+        list_appendices(report, ["Map of the wards", "Figures"], by=self.author)
+        source = BackgroundPaper(title="The survey", link="https://example.org/survey")
+        list_background_papers(report, [source], none=False, by=self.author)
+        summary = report.template.fields.get(label="Summary").key
+        try:
+            save_draft(report, {summary: "<p>Other</p>"}, revision=0, by=self.officer)
+        except NewerText as newer:
+            self.aside = newer.aside
+        return report
+
+    def addresses(self) -> list[tuple[User, str]]:
+        draft, sent = self.draft.pk, self.sent.pk
+        template = self.board.report_templates.order_by("pk").first()
+        assert template is not None
+        field = template.fields.order_by("position")[0].pk
+        placement = self.draft.paper.placements.get().pk
+        appendix = self.draft.listed_appendices.order_by("position")[0].pk
+        writing = (
+            reverse("reports"),
+            reverse("report_start", args=[self.items[2].pk]),
+            reverse("report", args=[draft]),
+            reverse("report", args=[sent]),
+            reverse("report_write", args=[draft]),
+            reverse("report_aside", args=[draft, self.aside.pk]),
+            reverse("report_send", args=[draft]),
+            reverse("report_background", args=[draft]),
+            reverse("report_appendices", args=[draft]),
+            reverse("report_attach", args=[draft, appendix]),
+            reverse("report_pictures", args=[draft]),
+            reverse("recommendations", args=[placement]),
+            self.sent.paper.get_absolute_url(),
+        )
+        paper = self.uploaded.pk
+        serving = (
+            reverse("report", args=[sent]),
+            reverse("desk_paper", args=[paper]),
+            reverse("paper_classify", args=[paper]),
+            reverse("paper_sign_off", args=[paper]),
+            reverse("paper_clear_anyway", args=[self.sent.paper.pk]),
+            reverse("paper_defer", args=[self.sent.paper.pk]),
+            reverse("report_templates"),
+            reverse("report_template", args=[template.pk]),
+            reverse("report_field", args=[template.pk, field]),
+            reverse("report_posts", args=[template.pk]),
+            reverse("report_template_add", args=[self.board.pk]),
+        )
+        signing = (reverse("approvals"), reverse("sign_off", args=[self.returned.pk]))
+        return [
+            *((self.author, address) for address in writing),
+            *((self.officer, address) for address in serving),
+            *((self.approver, address) for address in signing),
+        ]
+
+
+@pytest.fixture(autouse=True)
+def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Playwright runs an event loop in this thread, and Django then takes it for async code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path, settings: Any) -> Office:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return Office(tmp_path)
+
+
+def signed_in(browser: Browser, url: str, user: User, **context: Any) -> BrowserContext:
+    """A browser in which the user has signed in."""
+    client = Client()
+    client.force_login(user)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    opened = browser.new_context(**context)
+    opened.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
+    return opened
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    live_server: Any, office: Office, browser: Browser, width: int
+) -> None:
+    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
+    contexts = {
+        user.pk: signed_in(browser, live_server.url, user, **size).new_page()
+        for user in (office.author, office.officer, office.approver)
+    }
+    found = []
+    for number, (user, address) in enumerate(office.addresses()):
+        page = contexts[user.pk]
+        answer = page.goto(f"{live_server.url}{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        page.wait_for_load_state("networkidle")
+        if shots := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
+        found += [f"{address} {each}" for each in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address} scrolls sideways")
+
+    assert found == []
+
+
+def test_the_html_is_valid(office: Office, tmp_path: Path) -> None:
+    for number, (user, address) in enumerate(office.addresses()):
+        client = Client()
+        client.force_login(user)
+        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
+    files = sorted(map(str, tmp_path.glob("*.html")))
+
+    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+    assert checked.stderr == ""
+
+
+def open_editor(live_server: Any, office: Office, browser: Browser, **context: Any) -> Page:
+    page = signed_in(browser, live_server.url, office.author, **context).new_page()
+    page.goto(f"{live_server.url}{reverse('report_write', args=[office.draft.pk])}")
+    return page
+
+
+def test_the_editor_works_under_the_policy_of_our_pages(
+    live_server: Any, office: Office, browser: Browser
+) -> None:
+    page = open_editor(live_server, office, browser)
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.reload()
+    text = page.get_by_role("textbox", name="Background (optional)")
+    text.click()
+    page.keyboard.type("The quay is old.")
+    page.keyboard.press("Control+a")
+    page.get_by_role("toolbar", name="Format Background (optional)").get_by_role(
+        "button", name="Bold"
+    ).click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_load_state("networkidle")
+
+    stored = Report.objects.get(pk=office.draft.pk).values
+    assert "<p><strong>The quay is old.</strong></p>" in stored.values()
+    assert any("<thead>" in text and "<img" in text for text in stored.values())
+    assert complaints == []
+
+
+def test_the_editor_saves_by_itself(live_server: Any, office: Office, browser: Browser) -> None:
+    page = signed_in(browser, live_server.url, office.author).new_page()
+    page.clock.install()
+    page.goto(f"{live_server.url}{reverse('report_write', args=[office.draft.pk])}")
+    page.get_by_role("textbox", name="Background (optional)").click()
+    page.keyboard.type("Saved by itself.")
+    page.clock.run_for(16_000)
+    page.locator("[data-report-status]").filter(has_text="Saved").wait_for()
+
+    stored = Report.objects.get(pk=office.draft.pk).values
+    assert "<p>Saved by itself.</p>" in stored.values()
+
+
+def test_a_report_is_written_without_a_script(
+    live_server: Any, office: Office, browser: Browser
+) -> None:
+    page = open_editor(live_server, office, browser, java_script_enabled=False)
+    box = page.get_by_label("Background (optional)")
+    box.fill("## Aim\n\n- warm\n- dry")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    stored = Report.objects.get(pk=office.draft.pk).values
+    assert "<h3>Aim</h3><ul><li>warm</li><li>dry</li></ul>" in stored.values()
