@@ -1,17 +1,20 @@
 """Words of restricted papers that stand in public ones; no Django.
 
 A passage is a run of at least six words that both hold, of which some are not everyday words.
-What every report says (its headings, the words of the law) is no passage.
+What every report says is no passage: the words of the law, the names of the board and its
+officers, and what several public papers share, such as a footer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 RUN = 6  # words
 RARE = 3  # of them, not everyday words
+SHARED = 3  # public papers that hold a run make it everybody's
 FIGURE = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d+)?|£\d{3,}(?:\.\d+)?")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _EVERYDAY = (
@@ -44,22 +47,47 @@ class Passage:
 
 
 class Restricted:
-    """The restricted texts of a meeting, ready to be looked for in public ones."""
+    """The restricted texts of a meeting, ready to be looked for in public ones.
 
-    def __init__(self, texts: Iterable[Text], *, usual: Iterable[str] = ()) -> None:
+    `usual` are texts that may stand anywhere, `common` words that tell nothing here, and
+    `public` the public papers, each with the texts of its pages.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[Text],
+        *,
+        usual: Iterable[str] = (),
+        common: Iterable[str] = (),
+        public: Iterable[Iterable[str]] = (),
+    ) -> None:
         self.runs: dict[tuple[str, ...], str] = {}
         self.figures: dict[str, str] = {}
-        known = {run for text in usual for run in _runs(_words(text))}
+        everyday = EVERYDAY | {word for text in common for word in _words(text)}
         for text in texts:
-            words = _words(text.words)
-            for run in _runs(words):
-                if run not in known and _tells(run):
-                    self.runs.setdefault(run, text.name)
-            if len(words) < RUN and _tells_short(words):
-                self.runs.setdefault(tuple(words), text.name)
-            for figure in FIGURE.findall(text.words):
-                self.figures.setdefault(figure.lstrip("£"), text.name)
+            self._add(text, everyday)
+        for run in {run for text in usual for run in _runs(_words(text))} | self._shared(public):
+            self.runs.pop(run, None)
         self.short = {len(run) for run in self.runs if len(run) < RUN}
+
+    def _add(self, text: Text, everyday: Set[str]) -> None:
+        words = _words(text.words)
+        runs = [*_runs(words)] if len(words) >= RUN else [tuple(words)]
+        needed = RARE if len(words) >= RUN else 2
+        for run in runs:
+            if sum(word not in everyday for word in run) >= needed:
+                self.runs.setdefault(run, text.name)
+        for figure in FIGURE.findall(text.words):
+            self.figures.setdefault(figure.lstrip("£"), text.name)
+
+    def _shared(self, public: Iterable[Iterable[str]]) -> set[tuple[str, ...]]:
+        """The runs that several public papers have."""
+        held = Counter(
+            run
+            for pages in public
+            for run in {run for page in pages for run in _runs(_words(page)) if run in self.runs}
+        )
+        return {run for run, papers in held.items() if papers >= SHARED}
 
     def passages_in(self, text: str) -> Iterator[Passage]:
         """Every passage of a public text, joined where runs touch, and every long figure."""
@@ -97,12 +125,3 @@ def _words(text: str) -> list[str]:
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for at in range(len(words) - RUN + 1):
         yield tuple(words[at : at + RUN])
-
-
-def _tells(run: Sequence[str]) -> bool:
-    return sum(word not in EVERYDAY for word in run) >= RARE
-
-
-def _tells_short(words: Sequence[str]) -> bool:
-    """A short title tells something when two of its words are not everyday ones."""
-    return sum(word not in EVERYDAY for word in words) >= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
 from django.urls import reverse
 
 from meetings.access import Restriction
@@ -134,7 +135,12 @@ def other_day(known: Known) -> Iterator[Finding]:
 
 def leaking(known: Known) -> Iterator[Finding]:
     """Words of restricted items and papers in what becomes public."""
-    hidden = leaks.Restricted(_hidden(known), usual=PARAGRAPHS.values())
+    hidden = leaks.Restricted(
+        _hidden(known),
+        usual=PARAGRAPHS.values(),
+        common=_common(known),
+        public=[each.read.pages for each in known.papers if each.is_open and each.read],
+    )
     for item in known.items:
         shown = (
             "\n".join((item.title, *item.notes))
@@ -157,10 +163,19 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+def _common(known: Known) -> Iterator[str]:
+    """What stands at the head of every report: council, board, day, and who presents in public."""
+    meeting = known.meeting
+    yield from (settings.COUNCIL_NAME, meeting.board.name, f"{meeting.date:%A %-d %B %Y}")
+    for item in known.items:
+        if item.restriction == Restriction.OPEN:
+            yield from (each.line for each in item.presenters.all())
+
+
 def _hidden(known: Known) -> Iterator[leaks.Text]:
     for item in known.items:
         if item.restriction != Restriction.OPEN:
-            own = (item.title, *item.notes, *(each.line for each in item.presenters.all()))
+            own = (item.title, *item.notes)
             yield from (leaks.Text(f"item {item.number}", text) for text in own)
     for each in known.papers:
         if not each.is_open:

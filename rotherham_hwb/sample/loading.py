@@ -25,6 +25,7 @@ from rotherham_hwb.packs.publishing import publish_meeting_papers
 from rotherham_hwb.sample.boards import load_boards
 from rotherham_hwb.sample.days import sample_days, words_for, working_day_before
 from rotherham_hwb.sample.minutes import load_minutes
+from rotherham_hwb.sample.order import put_in_order
 from rotherham_hwb.sample.sources import print_all_papers, read_text, read_yaml
 
 CALLED_BEFORE = dt.timedelta(weeks=8)
@@ -92,6 +93,7 @@ def _draft(sample: Sample, name: str) -> Meeting:
     path = sample.papers / f"{name}.yaml"
     path.write_text(read_text(f"meetings/{name}.yaml", sample.words), encoding="utf-8")
     meeting = load_meeting(read_meeting_file(path, sample.papers), by=sample.officer)
+    put_in_order(meeting, by=sample.officer)
     versions = PaperVersion.objects.filter(paper__placements__item__meeting=meeting)
     sample.stored.extend(versions)
     return meeting

@@ -44,6 +44,22 @@ def test_what_every_report_says_is_no_leak() -> None:
     assert passages("This is the report of the director to the board on this item", secret) == []
 
 
+def test_what_several_public_papers_share_is_no_leak() -> None:
+    footer = "Written by the policy team of the harbour office"
+    secret = Text("the exempt paper", f"{footer}. {SECRET.words}")
+    public = [[f"Page one. {footer}"], [footer], [f"{footer} again"]]
+
+    assert [*Restricted([secret], public=public[:2]).passages_in(footer)]
+    assert [*Restricted([secret], public=public).passages_in(footer)] == []
+
+
+def test_the_names_of_board_and_day_are_no_leak() -> None:
+    head = "Harbour Board Wednesday 22 January 2025 report of the Director of Harbours"
+    hidden = Restricted([Text("the exempt paper", head)], common=[head])
+
+    assert [*hidden.passages_in(head)] == []
+
+
 def test_a_short_restricted_title_is_found_whole() -> None:
     title = Text("item 9", "Harker Holdings purchase")
 
