@@ -67,6 +67,11 @@ def _facts(code: int, said: bytes) -> PdfFacts:
     told: dict[str, Any] = json.loads(said)
     if "unusable" in told:
         raise Unusable(told["unusable"])
+    return facts_of(told)
+
+
+def facts_of(told: dict[str, Any]) -> PdfFacts:
+    """The facts as they were before `dataclasses.asdict` and JSON."""
     return PdfFacts(
         **told
         | {

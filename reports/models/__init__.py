@@ -18,6 +18,7 @@ from reports.models.report import (
     ReportPicture,
 )
 from reports.models.sign_off import SignOff, SignOffState
+from reports.models.staged import StagedFile
 from reports.models.template import (
     WRITTEN,
     FieldKind,
@@ -48,5 +49,6 @@ __all__ = [
     "SignOff",
     "SignOffRole",
     "SignOffState",
+    "StagedFile",
     "TemplateField",
 ]

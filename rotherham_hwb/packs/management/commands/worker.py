@@ -9,13 +9,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
+from reports.staging import remove_stale
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.packs.proof import prove_due
 from rotherham_hwb.packs.tasks import reap
 
 logger = logging.getLogger(__name__)
 EVERY = 5.0  # seconds
-ROUND: tuple[Callable[[], int], ...] = (reap, send_waiting, prove_due)
+ROUND: tuple[Callable[[], int], ...] = (reap, send_waiting, prove_due, remove_stale)
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
 
 
 def _go_round_until(stop: threading.Event) -> None:
-    """Every few seconds: queue again what a killed worker left, send what waits, prove packs."""
+    """Every few seconds: queue again what a killed worker left, send, prove, and tidy up."""
     while not stop.is_set():
         for step in ROUND:
             try:

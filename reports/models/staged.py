@@ -1,0 +1,69 @@
+"""Files an officer has brought for a meeting, until it is settled which papers they become."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.models import Meeting, User
+from reports.models.paper import private_files
+
+
+class StagedFile(models.Model):
+    """One file of a bulk upload: nobody but officers of the meeting's board knows of it.
+
+    It goes when it has become a paper, when it is left out, and in any case after a day. `facts`
+    are those of reports.uploads.PdfFacts; `made` is the PDF made of an office file.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting to be checked"
+        CHECKING = "checking", "Being checked"
+        READY = "ready", "Ready"
+        UNUSABLE = "unusable", "Cannot be used"
+
+        @property
+        def colour(self) -> str:
+            colours = {"waiting": "grey", "checking": "blue", "ready": "green"}
+            return colours.get(self.value, "red")
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="staged_files")
+    name = models.CharField(max_length=255, help_text="As uploaded.")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(help_text="Bytes.")
+    file = models.FileField(storage=private_files, blank=True, max_length=200)
+    made = models.FileField(storage=private_files, blank=True, max_length=200)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    problem = models.TextField(blank=True, help_text="Why it cannot be used: one sentence.")
+    facts: Any = models.JSONField(null=True)
+    staged_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+    staged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("meeting", "name", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["meeting", "sha256"], name="file_staged_once_for_a_meeting"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="unusable") | ~Q(problem=""), name="unusable_file_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="ready") | Q(facts__isnull=False), name="ready_file_has_facts"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def status_shown(self) -> Status:
+        """The status with its word and colour."""
+        return self.Status(self.status)
+
+    @property
+    def is_over(self) -> bool:
+        return self.status in (self.Status.READY, self.Status.UNUSABLE)
