@@ -101,11 +101,11 @@ class Timetable:
         kinds = [kind for kind in Kind if kind != Kind.SUMMONS or self.board.issues_summons]
         return tuple(self._deadline(kind, meeting) for kind in kinds)
 
-    def source(self, kind: DeadlineKind) -> str:
-        """The law that asks for something, or that the board itself does."""
+    def law(self, kind: DeadlineKind) -> str:
+        """The law that asks for something; empty where none does."""
         if kind == Kind.SUMMONS:
             return SUMMONS
-        return " and ".join(self._laws(kind)) or PRACTICE
+        return " and ".join(self._laws(kind))
 
     def _laws(self, kind: DeadlineKind) -> Iterator[str]:
         regime = self.board.regime
@@ -120,7 +120,9 @@ class Timetable:
             due = self._clear(kind, meeting) if kind.is_law else self._before(days, meeting)
         except HolidaysUnknown as error:
             unknown = str(error)
-        return Deadline(kind, due, measure(kind, days), REASONS[kind], self.source(kind), unknown)
+        return Deadline(
+            kind, due, measure(kind, days), REASONS[kind], self.law(kind) or PRACTICE, unknown
+        )
 
     def _clear(self, kind: DeadlineKind, meeting: dt.date) -> dt.date:
         return publish_by(meeting, clear=self.days(kind, meeting), days=self.working_days)

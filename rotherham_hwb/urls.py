@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("rotherham_hwb.packs.urls")),
     path("desk/", include("rotherham_hwb.desk.urls")),
+    path("desk/", include("rotherham_hwb.desk.meeting_urls")),
     path("desk/", include("rotherham_hwb.desk.report_urls")),
 ]
 

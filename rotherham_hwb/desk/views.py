@@ -6,15 +6,18 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import workflow
 from meetings.doors import Request, officers
+from meetings.models import DeadlineKind, Meeting
 from minutes.models import Minutes
 from minutes.workflow import publish_minutes as publish_minutes_of
 from minutes.workflow import send_to_chair
 from reports.models import Placement
 from rotherham_hwb.desk.asking import ask, own_meetings
+from rotherham_hwb.desk.clear_days import clock_of, deadline_lines
 from rotherham_hwb.desk.filters import MeetingFilter
 from rotherham_hwb.desk.forms import CompileForm
 from rotherham_hwb.packs.models import CompileRequest
@@ -52,6 +55,11 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "editions": record.editions.select_related("compiled_by"),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": Minutes.objects.filter(meeting=record).first(),
+        "deadlines": deadline_lines(record, timezone.localdate()),
+        "notice": record.public_notices.last(),
+        "notice_is_due": workflow.notice_is_due(record),
+        "joint_boards": record.joint_boards.all(),
+        "new_date": Meeting.objects.filter(postponed_from=record).first(),
         "current_section": "desk",
     }
     return render(request, "desk/meeting.html", context)
@@ -81,11 +89,16 @@ def compile_progress(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def call(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
-    if request.method == "GET":
-        return render(request, "desk/call.html", {"meeting": record})
+    clock = None
+    if workflow.notice_is_due(record):
+        data = request.POST if request.method == "POST" else None
+        clock = clock_of(record, data, kind=DeadlineKind.NOTICE)
+    if request.method == "GET" or (clock and not clock.may_go_on):
+        return render(request, "desk/call.html", {"meeting": record, "clock": clock})
+    reason = clock.reason if clock else ""
     ask(
         request,
-        lambda: workflow.call_meeting(record, by=request.user),
+        lambda: workflow.convene_meeting(record, by=request.user, shorter_notice=reason),
         done="The meeting’s date and place are public.",
     )
     return redirect("desk_meeting", pk=pk)
@@ -95,12 +108,15 @@ def call(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
-    if request.method == "GET":
+    posted = request.method == "POST"
+    clock = clock_of(record, request.POST if posted else None)
+    if not (posted and clock.may_go_on):
         editions = record.editions.filter(stage="published", published_at__isnull=True)
-        return render(request, "desk/publish.html", {"meeting": record, "editions": editions})
+        context = {"meeting": record, "editions": editions, "clock": clock}
+        return render(request, "desk/publish.html", context)
     ask(
         request,
-        lambda: publish_meeting_papers(record, by=request.user),
+        lambda: publish_meeting_papers(record, by=request.user, shorter_notice=clock.reason),
         done="The agenda, its papers and its pack are published.",
     )
     return redirect("desk_meeting", pk=pk)

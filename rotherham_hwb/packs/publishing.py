@@ -25,10 +25,13 @@ GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]
 """A deferred paper stays behind; one that is not cleared holds up the publication."""
 
 
-def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = None) -> None:
+def publish_meeting_papers(
+    meeting: Meeting, *, by: User, shorter_notice: str = "", at: datetime | None = None
+) -> None:
     """Make the agenda, its papers and its packs public (each as far as its class allows).
 
-    `at` is when it happened (aware; default now).
+    `shorter_notice` says why it comes too late for the clear days; `at` is when it happened
+    (aware; default now).
 
     Raises Refused, changing nothing, where the agenda may not be published yet.
     """
@@ -42,7 +45,7 @@ def publish_meeting_papers(meeting: Meeting, *, by: User, at: datetime | None = 
         editions = publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
             call_meeting(locked, by=by, at=when)
-        publish_agenda(locked, by=by, at=when)
+        publish_agenda(locked, by=by, shorter_notice=shorter_notice, at=when)
         papers = Paper.objects.filter(placements__item__meeting=locked, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)

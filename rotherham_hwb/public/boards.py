@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from meetings.access import Viewer
 from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
 from rotherham_hwb.public.calendar import OFF, MeetingLine, municipal_year, read_lines, year_name
@@ -62,8 +64,9 @@ def read_attending() -> tuple[Attending, ...]:
 
 def read_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
     """Read a board's meetings and members as a viewer may see them."""
-    meetings = Meeting.objects.visible_to(viewer).filter(board=board).select_related("board")
-    lines = read_lines(list(meetings), viewer, today)
+    joint = board.joint_meetings.values("pk")
+    meetings = Meeting.objects.visible_to(viewer).filter(Q(board=board) | Q(pk__in=joint))
+    lines = read_lines(list(meetings.select_related("board")), viewer, today)
     years = _years(lines)
     ahead = [line for line in lines if not line.past and line.state not in OFF]
     members, deputies = _members(board)

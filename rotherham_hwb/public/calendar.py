@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.access import Viewer
-from meetings.deadlines import HolidaysUnknown, publish_by
+from meetings.deadlines import HolidaysUnknown
 from meetings.models import Meeting, MeetingState
+from meetings.timetable import Timetable, timetable, timetables
 from minutes.models import Minutes
 from rotherham_hwb.public.editions import Download, main_packs
 from rotherham_hwb.public.record import MinutesLink, minutes_link
@@ -54,12 +55,13 @@ def read_lines(
     found = Minutes.objects.visible_to(viewer).filter(meeting__in=meetings)
     minutes = {each.meeting_id: minutes_link(each) for each in found}
     packs = main_packs(meetings, viewer)
+    tables = timetables(each.board for each in meetings)
     return tuple(
         MeetingLine(
             meeting=each,
             state=MeetingState(each.state),
             place=each.venue_line,
-            agenda=agenda_line(each, today),
+            agenda=agenda_line(each, today, tables[each.board_id]),
             pack=packs.get(each.pk),
             minutes=minutes.get(each.pk),
             past=each.date < today,
@@ -68,14 +70,17 @@ def read_lines(
     )
 
 
-def agenda_line(meeting: Meeting, today: dt.date) -> str:
-    """Whether the agenda is out, or when it is due; empty where neither can be said."""
+def agenda_line(meeting: Meeting, today: dt.date, table: Timetable | None = None) -> str:
+    """Whether the agenda is out, or when it is due; empty where neither can be said.
+
+    A list hands over the board's timetable, so that it is not read for every line.
+    """
     if meeting.agenda_published_at:
         return "Agenda published"
     if meeting.state in OFF or meeting.date < today:
         return ""
     try:
-        due = publish_by(meeting.date)
+        due = (table or timetable(meeting.board)).publish_by(meeting.date)
     except HolidaysUnknown:
         return "Agenda not published yet"
     return f"Agenda {'was due' if due < today else 'due'} {long_date(due)}"

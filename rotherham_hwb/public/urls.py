@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rotherham_hwb.public import views
+from rotherham_hwb.public import notice_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("boards/<slug:slug>/", views.board, name="board"),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<int:pk>/", views.meeting, name="meeting"),
+    path("meetings/<int:pk>/notice/", notice_views.notice, name="public_notice"),
+    path("meetings/<int:pk>/notice.pdf", notice_views.notice_file, name="public_notice_file"),
     path("minutes/<int:meeting_id>/", views.minutes, name="minutes"),
     # As printed, a number may be "15A", "(a)" or "12/25".
     path("minutes/<int:meeting_id>/<path:number>/", views.minute, name="minute"),

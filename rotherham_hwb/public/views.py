@@ -18,7 +18,7 @@ from minutes.models import Minute, Minutes, MinutesState
 from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 from reports.models.paper import PaperQuerySet
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.public import calendar, papers, record
+from rotherham_hwb.public import calendar, notices, papers, record
 from rotherham_hwb.public import search as finder
 from rotherham_hwb.public.agenda import read_agenda
 from rotherham_hwb.public.boards import read_attending, read_board
@@ -77,6 +77,9 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "state": MeetingState(found.state),
+        "changes": notices.read_changes(found, request.viewer),
+        "notice": notices.notice_given(found, request.viewer),
+        "joint_boards": found.joint_boards.all(),
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.deadlines import HolidaysUnknown, publish_by
 from meetings.models import Board, Meeting, Person, User
-from meetings.workflow import call_meeting, create_meeting, record_held
+from meetings.workflow import convene_meeting, create_meeting, record_held
 from minutes.models import Minutes
 from minutes.workflow import approve_minutes, publish_minutes, send_to_chair
 from reports.models import PaperVersion
@@ -29,6 +30,7 @@ from rotherham_hwb.sample.order import put_in_order
 from rotherham_hwb.sample.sources import print_all_papers, read_text, read_yaml
 
 CALLED_BEFORE = dt.timedelta(weeks=8)
+SHORTER = "It is a sample meeting."  # said of one whose clear days nobody can count yet
 AGENDA_BEFORE = dt.timedelta(days=8)  # five clear days, with a weekend
 MINUTES_AFTER = dt.timedelta(days=12)
 SCREEN, BOTH = (Layout.SCREEN,), (Layout.SCREEN, Layout.PRINT)  # the same where no page is blank
@@ -108,20 +110,26 @@ def _held(sample: Sample, name: str, layouts: tuple[Layout, ...]) -> Meeting:
 def _call(sample: Sample, meeting: Meeting) -> None:
     latest = sample.today - dt.timedelta(weeks=2)
     day = min(meeting.date - CALLED_BEFORE, working_day_before(latest))
-    call_meeting(meeting, by=sample.officer, at=_moment(day, 11))
+    convene_meeting(meeting, by=sample.officer, at=_moment(day, 11), shorter_notice=SHORTER)
 
 
 def _publish_agenda(sample: Sample, meeting: Meeting, layouts: tuple[Layout, ...]) -> None:
     """Call the meeting, then publish its agenda, its papers and its packs as an officer would."""
     _call(sample, meeting)
-    day = min(meeting.date - AGENDA_BEFORE, working_day_before(sample.today))
+    latest = working_day_before(sample.today)
+    try:
+        day = min(publish_by(meeting.date), latest)
+    except HolidaysUnknown:
+        day = min(meeting.date - AGENDA_BEFORE, latest)
     for layout in layouts:
         axes = Axes(layout=layout, stage=Stage.PUBLISHED)
         edition = compile_edition(
             meeting, axes=axes, by=sample.officer, report=lambda progress: None
         )
         sample.stored.append(edition)
-    publish_meeting_papers(meeting, by=sample.officer, at=_moment(day, 10, 30))
+    publish_meeting_papers(
+        meeting, by=sample.officer, at=_moment(day, 10, 30), shorter_notice=SHORTER
+    )
 
 
 def _publish_minutes(sample: Sample, name: str, meeting: Meeting) -> Minutes:

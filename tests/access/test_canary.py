@@ -216,6 +216,8 @@ def addresses(world: World) -> dict[str, list[str]]:
         "meetings": lists,
         "board": each("board", Board.objects.values_list("slug", flat=True)),
         "meeting": each("meeting", meetings_),
+        "public_notice": each("public_notice", meetings_),
+        "public_notice_file": each("public_notice_file", meetings_),
         "minutes": each("minutes", meetings_),
         "minute": each("minute", minutes),
         "paper": each("paper", papers),

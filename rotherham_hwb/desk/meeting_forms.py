@@ -1,0 +1,171 @@
+"""What an officer says of a meeting: when and where, with whom, and why it changes."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from meetings.models import Board, Meeting
+from meetings.planning import LAST
+
+MOST_MEETINGS = 60
+CLOCKS = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I:%M%p", "%I.%M%p", "%I%p", "%I %p")
+WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last"))
+EVERY = ((1, "Every month"), (2, "Every two months"), (3, "Every three months"))
+TO_BE_CONFIRMED = "Leave it empty while it is still to be confirmed."
+
+
+class DayField(forms.DateField):
+    """A day in three boxes."""
+
+    widget = forms.SelectDateWidget
+
+
+class ClockField(forms.TimeField):
+    """A time of day, typed as people type it."""
+
+    default_error_messages = {"invalid": "Enter a time such as 9:30 or 2:00 pm."}  # noqa: RUF012
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", f"Such as 9:30 or 2:00 pm. {TO_BE_CONFIRMED}")
+        widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
+        super().__init__(
+            label="Time", required=False, input_formats=CLOCKS, widget=widget, **kwargs
+        )
+
+
+class PlaceField(forms.CharField):
+    """Where a meeting is held, line by line."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Place",
+            required=False,
+            max_length=1000,
+            help_text=TO_BE_CONFIRMED,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
+
+    def clean(self, value: Any) -> str:
+        said: str = super().clean(value)
+        return said.replace("\r\n", "\n").strip()
+
+
+class ReasonForm(forms.Form):
+    """Why something public changes."""
+
+    reason = forms.CharField(
+        label="Reason",
+        help_text="Everyone reads this on the meeting’s page.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+
+class WhenForm(forms.Form):
+    """The new date, time and place of a meeting that was postponed."""
+
+    date = DayField(label="Date")
+    time = ClockField()
+    venue = PlaceField()
+
+    def when(self) -> dict[str, Any]:
+        """What the verbs ask for."""
+        return {name: self.cleaned_data[name] for name in ("date", "time", "venue")}
+
+
+class MoveForm(WhenForm):
+    """The date, time and place of a public meeting; once its agenda is out the date stays."""
+
+    reason = forms.CharField(
+        label="Reason for the change",
+        help_text="Everyone reads this on the meeting’s page. Not needed for what was to be "
+        "confirmed.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+    )
+
+    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
+        now = {"date": meeting.date, "time": meeting.time, "venue": meeting.venue}
+        super().__init__(data, initial=now)
+        self.meeting = meeting
+        if meeting.agenda_published_at is not None:
+            del self.fields["date"]
+
+    def when(self) -> dict[str, Any]:
+        """What the verbs ask for."""
+        self.cleaned_data.setdefault("date", self.meeting.date)
+        return super().when() | {"reason": self.cleaned_data["reason"]}
+
+
+class MeetingForm(forms.ModelForm[Meeting]):
+    """A meeting nobody else knows of yet."""
+
+    date = DayField(label="Date")
+    time = ClockField()
+    venue = PlaceField()
+
+    class Meta:
+        model = Meeting
+        fields = ("board", "date", "time", "venue", "extraordinary", "joint_boards", "note")
+        labels = {  # noqa: RUF012 - Django's own way
+            "extraordinary": "It is an extraordinary meeting",
+            "joint_boards": "Held jointly with",
+            "note": "Note at the head of its page",
+        }
+        help_texts = {  # noqa: RUF012
+            "joint_boards": "Their members and officers see what yours see of this meeting.",
+            "note": "",
+        }
+        widgets = {  # noqa: RUF012
+            "joint_boards": forms.CheckboxSelectMultiple,
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, data: Any = None, *, boards: QuerySet[Board], instance: Meeting) -> None:
+        super().__init__(data, instance=instance)
+        board: Any = self.fields["board"]
+        board.queryset, board.empty_label = boards, None
+        joint: Any = self.fields["joint_boards"]
+        if instance.pk:
+            del self.fields["board"]
+            joint.queryset = Board.objects.exclude(pk=instance.board_id)
+        if not joint.queryset.exists():
+            del self.fields["joint_boards"]
+
+    def joint_boards(self) -> list[Board]:
+        return list(self.cleaned_data.get("joint_boards") or ())
+
+
+class SeriesForm(forms.Form):
+    """A board's meetings for a year: the same weekday of the month, at the same time and place."""
+
+    board = forms.ModelChoiceField(queryset=Board.objects.none(), empty_label=None)
+    week = forms.TypedChoiceField(label="Which week of the month", choices=WEEKS, coerce=int)
+    weekday = forms.TypedChoiceField(
+        label="Day of the week", choices=tuple(enumerate(calendar.day_name))[:5], coerce=int
+    )
+    every = forms.TypedChoiceField(label="How often", choices=EVERY, coerce=int)
+    first = DayField(label="From")
+    last = DayField(label="To")
+    time = ClockField()
+    venue = PlaceField()
+
+    def __init__(self, data: Any = None, *, boards: QuerySet[Board]) -> None:
+        start = timezone.localdate()
+        super().__init__(data, initial={"first": start, "last": start + dt.timedelta(days=364)})
+        board: Any = self.fields["board"]
+        board.queryset = boards
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        first, last = said.get("first"), said.get("last")
+        if first and last and not first <= last <= first + dt.timedelta(days=731):
+            self.add_error("last", "Enter a day after the first one, at most two years on.")
+        return said
