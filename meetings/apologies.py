@@ -58,6 +58,12 @@ def deputies_of(user: User, meeting: Meeting) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=standing_by.values("person"))
 
 
+def apologies_for(meeting: Meeting, viewer: Viewer) -> QuerySet[Apology]:
+    """The apologies for a meeting that a viewer may know of, the first sent first."""
+    sent: QuerySet[Apology] = Apology.objects.visible_to(viewer).filter(meeting=meeting)
+    return sent.select_related("person", "user", "deputy").order_by("sent_at", "pk")
+
+
 def apologies_of(user: User, meeting: Meeting) -> Apology | None:
     """What a user has sent for a meeting, from this account or an earlier one of theirs."""
     theirs = Apology.objects.filter(Q(user=user) | Q(person__user=user), meeting=meeting)

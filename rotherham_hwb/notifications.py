@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from meetings.access import viewer_for
-from meetings.models import Meeting, Role, Supplement, User
+from meetings.models import Apology, Meeting, Role, Supplement, User
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
 from rotherham_hwb.packs.models import PackEdition
@@ -52,6 +53,23 @@ def tell_unproven(edition: PackEdition, sentence: str) -> None:
         _message(f"unproven {edition.pk} {sentence}"[:200], each, subject, text)
         for each in officers
     )
+
+
+def tell_apologies(apology: Apology, *, withdrawn: bool = False) -> None:
+    """Tell the officers of a meeting who sends apologies, or comes after all; not the note."""
+    meeting = apology.meeting
+    context = {
+        "apology": apology,
+        "meeting": meeting,
+        "withdrawn": withdrawn,
+        "when": ", ".join(filter(None, (long_date(meeting.date), clock(meeting.time)))),
+        "url": _url(f"/desk/meetings/{meeting.pk}/#apologies"),
+    }
+    text = render_to_string("emails/apologies.txt", context)
+    what = "comes after all" if withdrawn else "sends apologies"
+    subject = f"{apology.name} {what}: {meeting.board}, {long_date(meeting.date)}"
+    key = f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}"
+    post(_message(key, each, subject, text) for each in people_of(meeting, "officer"))
 
 
 def people_of(meeting: Meeting, *kinds: str) -> list[User]:
