@@ -8,6 +8,7 @@ from rotherham_hwb.desk import (
     imports,
     papers,
     people,
+    preview,
     review,
     views,
     worklist,
@@ -16,6 +17,7 @@ from rotherham_hwb.desk import (
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people_urls")),
     path("", include("rotherham_hwb.desk.exchange_urls")),
+    path("", include("rotherham_hwb.desk.supplement_urls")),
     path("", views.desk, name="desk"),
     path("due/", worklist.worklist, name="desk_due"),
     path("meetings/<int:pk>/", views.meeting, name="desk_meeting"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("meetings/<int:pk>/front-sheet/", front_sheet.front_sheet, name="desk_front_sheet"),
     path("meetings/<int:pk>/front-sheet.pdf", front_sheet.pdf, name="desk_front_sheet_pdf"),
     path("meetings/<int:pk>/front-sheet.png", front_sheet.picture, name="desk_front_sheet_picture"),
+    path("meetings/<int:pk>/preview/", preview.preview, name="desk_preview"),
     path("meetings/<int:pk>/checks/", checks.checks, name="desk_checks"),
     path("meetings/<int:pk>/checks/overrule/", checks.overrule_finding, name="desk_overrule"),
     path(

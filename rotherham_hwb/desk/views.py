@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import workflow
+from meetings.apologies import apologies_for
 from meetings.doors import Request, officers
 from meetings.models import DeadlineKind, Meeting
 from minutes.models import Minutes
@@ -55,6 +56,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "editions": record.editions.select_related("compiled_by"),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": Minutes.objects.filter(meeting=record).first(),
+        "supplements": record.supplements.all(),
+        "apologies": apologies_for(record, request.viewer),
         "deadlines": deadline_lines(record, timezone.localdate()),
         "notice": record.public_notices.last(),
         "notice_is_due": workflow.notice_is_due(record),
