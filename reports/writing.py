@@ -210,6 +210,8 @@ def send_report(report: Report, *, by: User) -> PaperVersion:
         version = _version(locked, by=by)
         roles = locked.template.roles.select_related("approver")
         posts = [Asked(role.post, role.approver) for role in roles]
+        # The version keeps the words from here on; only texts set aside are still needed.
+        locked.drafts.filter(set_aside=False, revision__lt=locked.revision).delete()
         send_for_sign_off(locked.paper, posts, by=by)
     report.paper.refresh_from_db()
     return version
@@ -226,6 +228,7 @@ def missing(report: Report) -> list[str]:
     ]
     if FieldKind.RECOMMENDATIONS in kinds:
         bare = report.paper.placements.filter(recommendations=None, parent=None)
+        bare = bare.select_related("item__meeting__board")
         texts += [f"Write the recommendations for {each.item.meeting}." for each in bare]
     if FieldKind.BACKGROUND in kinds and not _declares_background(report):
         texts.append("List the background papers, or say that there are none.")

@@ -15,7 +15,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
-from reports.models import Placement, Report, SignOff
+from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.asking import ask
 from rotherham_hwb.desk.pens import answers, history, pen_of
@@ -25,6 +25,7 @@ from rotherham_hwb.templatetags.wording import long_datetime
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
+MOST_OUT = 20
 
 
 def own_reports(request: Request) -> QuerySet[Report]:
@@ -43,12 +44,15 @@ def own_reports(request: Request) -> QuerySet[Report]:
 @require_GET
 def reports(request: Request) -> HttpResponse:
     """What I write, what others of my boards write, and where a report can be started."""
-    found = list(own_reports(request).order_by("paper__state", "-saved_at"))
-    mine = [each for each in found if each.author_id == request.viewer.user_id]
+    found = own_reports(request).order_by("-saved_at")
+    in_hand = list(found.filter(paper__state__in=UNPUBLISHED))
+    mine = [each for each in in_hand if each.author_id == request.viewer.user_id]
+    out = found.exclude(paper__state__in=UNPUBLISHED)[:MOST_OUT]
     context = {
         "groups": [
             ("Your reports", _with_pens(mine)),
-            ("Reports of others", _with_pens([each for each in found if each not in mine])),
+            ("Reports of others", _with_pens([each for each in in_hand if each not in mine])),
+            ("Published lately", _with_pens(list(out))),
         ],
         "items": open_items(request)[:MOST_ITEMS],
         "current_section": "reports",

@@ -13,11 +13,13 @@ from django.urls import reverse
 
 from meetings.models import AgendaItem, AuditEvent, Board, User
 from reports import receiving
+from reports.converting import converter
 from reports.models import Paper, PaperVersion
 from reports.workflow import publish_paper, withdraw_paper
 from tests import factories
 from tests.factories.packs import pdf_paper
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
+from tests.reports.test_converting import docx
 
 pytestmark = pytest.mark.django_db
 
@@ -301,3 +303,31 @@ def test_the_meeting_takes_as_many_queries_for_three_papers_as_for_one(
     pdf_paper(item, "Third")
 
     assert queries() == one
+
+
+@pytest.mark.skipif(converter() is None, reason="install libreoffice-writer-nogui")
+def test_a_word_file_is_made_into_a_pdf_and_kept(
+    client: Client, item: AgendaItem, tmp_path: Path, media: Path
+) -> None:
+    page = add(client, item, said(upload(docx(tmp_path / "a.docx"), name="dues.docx")))
+
+    version = PaperVersion.objects.get()
+    assert (version.file_name, version.original_name) == ("dues.pdf", "dues.docx")
+    assert version.page_count == 1
+    assert "dues.docx" in page
+    original = client.get(reverse("paper_original", args=[version.paper.pk, 1]))
+    assert b"".join(original).startswith(b"PK")  # type: ignore[arg-type]
+    assert Client().get(reverse("paper_original", args=[version.paper.pk, 1])).status_code == 302
+
+
+@pytest.mark.skipif(converter() is None, reason="install libreoffice-writer-nogui")
+def test_a_damaged_word_file_is_refused_and_nothing_stored(
+    client: Client, item: AgendaItem, tmp_path: Path, media: Path
+) -> None:
+    path = docx(tmp_path / "a.docx")
+    path.write_bytes(path.read_bytes()[:300])
+
+    page = add(client, item, said(upload(path, name="dues.docx")))
+
+    assert "The office file is damaged" in page
+    assert not Paper.objects.exists()
