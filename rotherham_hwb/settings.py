@@ -4,7 +4,8 @@ DATABASE_URL   postgresql://…  (unset: the PG* variables of the demo and the t
 SECRET_KEY     required unless DEMO or DEBUG is on
 ALLOWED_HOSTS  comma-separated;  PUBLIC_URL  the address residents use
 MEDIA_ROOT     folder of papers and packs; never served by the web server directly
-EMAIL_URL      smtp://…, submission://… or filemail:////folder;  EMAIL_FROM  the sender's address
+EMAIL_URL      smtp+tls://user:password@host:587, or filemail:////folder
+EMAIL_FROM     the sender's address
 COUNCIL_NAME   printed in the header;  DEMO, DEBUG  on or off
 SECRET_KEY_FALLBACKS  former keys, comma-separated: sessions and second steps made with them hold
 REQUIRE_SECOND_STEP   on unless off: officers and approvers sign in with a code or a passkey too
@@ -68,7 +69,6 @@ INSTALLED_APPS = [
     "rotherham_hwb.packs",
     "rotherham_hwb.checks",
     "rotherham_hwb.outbox",
-    "rotherham_hwb.reader",
     "rotherham_hwb.legacy",
     "rotherham_hwb.sample",
 ]
