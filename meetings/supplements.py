@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
@@ -35,6 +36,27 @@ def open_supplement(meeting: Meeting, *, reason: str, urgency: str = "", by: Use
         )
         audit.record("open", supplement, by=by, reason=reason)
     return supplement
+
+
+def record_urgency(supplement: Supplement, *, urgency: str, urgency_by: str, by: User) -> None:
+    """Record the chair's opinion that what comes late is urgent, and whose opinion it is.
+
+    Source: LGA 1972 s.100B(4)(b): by reason of special circumstances, which the minutes give.
+
+    Raises Refused without both, or once the supplement is published.
+    """
+    if not urgency.strip() or not urgency_by.strip():
+        raise Refused("Enter why it is urgent, and who presides and holds it so.")
+    with transaction.atomic():
+        locked = Supplement.objects.select_for_update(of=("self",)).get(pk=supplement.pk)
+        if locked.published_at is not None:
+            raise Refused(f"{locked} is published: open another one.")
+        locked.urgency, locked.urgency_by = urgency.strip(), urgency_by.strip()
+        locked.urgency_recorded_at = timezone.now()
+        locked.save(update_fields=["urgency", "urgency_by", "urgency_recorded_at"])
+        locked.items.filter(published_at=None).update(late_reason=locked.urgency)
+        audit.record("record the urgency of", locked, by=by, reason=locked.urgency)
+    supplement.refresh_from_db()
 
 
 def add_late_item(

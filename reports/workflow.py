@@ -50,16 +50,18 @@ def add_paper_with_file(
     facts: PdfFacts,
     original: Original | None = None,
     under: Placement | None = None,
+    supplement: Supplement | None = None,
+    replaces: Placement | None = None,
     by: User,
 ) -> Paper:
-    """Put a new paper with its inspected file last on an item whose agenda is still a draft.
+    """Put a new paper with its inspected file last on an item, in a supplement once it is out.
 
     Raises Refused as `place_paper` does, with nothing stored.
     """
     with transaction.atomic():
         locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
         add_paper(paper, by=by)
-        place_paper(paper, locked, under=under, by=by)
+        place_paper(paper, locked, under=under, supplement=supplement, replaces=replaces, by=by)
         # The file last: by now little but a failing disk can stand in its way.
         add_version(paper, path, file_name=file_name, facts=facts, original=original, by=by)
     return paper

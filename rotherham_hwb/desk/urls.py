@@ -17,6 +17,7 @@ from rotherham_hwb.desk import (
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people_urls")),
     path("", include("rotherham_hwb.desk.exchange_urls")),
+    path("", include("rotherham_hwb.desk.supplement_urls")),
     path("", views.desk, name="desk"),
     path("due/", worklist.worklist, name="desk_due"),
     path("meetings/<int:pk>/", views.meeting, name="desk_meeting"),

@@ -56,6 +56,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "editions": record.editions.select_related("compiled_by"),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": Minutes.objects.filter(meeting=record).first(),
+        "supplements": record.supplements.all(),
         "apologies": apologies_for(record, request.viewer),
         "deadlines": deadline_lines(record, timezone.localdate()),
         "notice": record.public_notices.last(),
