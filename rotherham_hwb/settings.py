@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "rotherham_hwb.packs",
     "rotherham_hwb.checks",
     "rotherham_hwb.outbox",
+    "rotherham_hwb.reader",
     "rotherham_hwb.legacy",
     "rotherham_hwb.sample",
 ]
