@@ -49,6 +49,25 @@ def appoint(membership: Membership, *, by: Actor) -> Membership:
     return membership
 
 
+def change_seat(seat: Seat, *, by: Actor) -> Seat:
+    """Store a seat's changed words or days."""
+    with transaction.atomic():
+        seat.full_clean()
+        seat.save()
+        audit.record("change", seat, by=by)
+    return seat
+
+
+def change_membership(membership: Membership, *, by: Actor) -> Membership:
+    """Store what changed of a person's place on a board, such as its last day."""
+    with transaction.atomic():
+        membership.full_clean()
+        membership.save()
+        ended = membership.ended_on.isoformat() if membership.ended_on else ""
+        audit.record("change", membership, by=by, until=ended)
+    return membership
+
+
 def add_user(
     *, email: str, name: str, password: str, person: Person | None = None, by: Actor
 ) -> User:
