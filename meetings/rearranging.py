@@ -14,13 +14,12 @@ from meetings.lifecycle import Refused
 from meetings.models import (
     AgendaItem,
     AgendaSection,
-    DeadlineKind,
     Meeting,
     MeetingNotice,
     Presenter,
     User,
 )
-from meetings.workflow import notice_is_due, record_notice, tell, too_late
+from meetings.workflow import notice_is_due, record_notice, tell
 
 Kind = MeetingNotice.Kind
 FRESH = ("pk", "id", "meeting", "section", "parent", "late", "late_reason", "supplement")
@@ -53,7 +52,7 @@ def move_meeting(
         if kind is not None:
             tell(locked, kind, by=by, reason=reason, before=before)
         if notice_is_due(locked):
-            _notify(locked, reason, by=by)
+            record_notice(locked, by=by, shorter_notice=reason, at=timezone.now())
     meeting.refresh_from_db()
     return meeting
 
@@ -133,13 +132,6 @@ def _save(meeting: Meeting) -> None:
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
     meeting.save()
-
-
-def _notify(meeting: Meeting, reason: str, *, by: User) -> None:
-    now = timezone.now()
-    late = too_late(meeting, DeadlineKind.NOTICE, now)
-    why = (reason.strip() or late) if late else ""
-    record_notice(meeting, by=by, shorter_notice=why, at=now)
 
 
 def _copy_agenda(old: Meeting, new: Meeting) -> None:

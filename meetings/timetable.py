@@ -105,7 +105,7 @@ class Timetable:
         """The law that asks for something; empty where none does."""
         if kind == Kind.SUMMONS:
             return SUMMONS
-        return " and ".join(self._laws(kind))
+        return " and the ".join(self._laws(kind))
 
     def _laws(self, kind: DeadlineKind) -> Iterator[str]:
         regime = self.board.regime

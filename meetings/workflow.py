@@ -206,8 +206,13 @@ def _in_time_or_says_why(
 
 
 def record_notice(meeting: Meeting, *, by: User, shorter_notice: str, at: datetime) -> PublicNotice:
-    """Store the notice of the meeting's time and place as it is given; see `give_notice`."""
+    """Store the notice of the meeting's time and place as it is given; see `give_notice`.
+
+    The reason stands in it only where the notice is too short.
+    """
     assert meeting.time
+    late = too_late(meeting, DeadlineKind.NOTICE, at)
+    shorter_notice = (shorter_notice.strip() or late) if late else ""
     notice = PublicNotice.objects.create(
         meeting=meeting,
         date=meeting.date,

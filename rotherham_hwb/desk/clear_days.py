@@ -71,7 +71,18 @@ class DeadlineLine:
     working: Verdict | None
 
 
-def deadline_lines(meeting: Meeting, today: dt.date) -> tuple[DeadlineLine, ...]:
+@dataclass(frozen=True)
+class Deadlines:
+    """Every deadline of a meeting, the first due first, and the one that counts most."""
+
+    lines: tuple[DeadlineLine, ...]
+
+    @property
+    def publish(self) -> DeadlineLine:
+        return next(line for line in self.lines if line.deadline.kind == DeadlineKind.PUBLISH)
+
+
+def deadline_lines(meeting: Meeting, today: dt.date) -> Deadlines:
     """Every deadline of a meeting, the first due first, and how far off it is."""
     table = timetable(meeting.board)
     done = {
@@ -84,7 +95,7 @@ def deadline_lines(meeting: Meeting, today: dt.date) -> tuple[DeadlineLine, ...]
         counted = each.due if each.kind.is_law else None
         working = table.verdict(meeting.date, counted, each.kind) if counted else None
         lines.append(DeadlineLine(each, word, colour, working))
-    return tuple(lines)
+    return Deadlines(tuple(lines))
 
 
 def how_far(due: dt.date | None, today: dt.date, *, done: bool = False) -> tuple[str, str]:

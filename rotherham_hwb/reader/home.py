@@ -12,6 +12,7 @@ from django.utils import timezone
 from meetings.access import Viewer
 from meetings.apologies import own_meetings, why_too_late
 from meetings.models import Apology, Meeting, MeetingState
+from meetings.timetable import timetables
 from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
 from rotherham_hwb.public.calendar import agenda_line
 from rotherham_hwb.public.editions import edition_title
@@ -73,11 +74,12 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
     found = own_meetings(viewer).filter(date__gte=today).order_by("date", "time", "pk")
     meetings = list(found.prefetch_related(apologies))
     packs = packs_of(meetings, viewer)
+    tables = timetables(each.board for each in meetings)
     return tuple(
         Ahead(
             meeting=each,
             state=MeetingState(each.state),
-            agenda=agenda_line(each, today),
+            agenda=agenda_line(each, today, tables[each.board_id]),
             packs=packs.get(each.pk, ()),
             apology=next(iter(each.mine), None),
             wants_answer=not why_too_late(each),
