@@ -21,9 +21,8 @@ def change_board(board: Board, changed: Iterable[str], *, by: Actor) -> Board:
         _check(board)
         if names:
             board.save(update_fields=names)
-            audit.record(
-                "change", board, by=by, **{each: str(getattr(board, each)) for each in names}
-            )
+            changes = {each: str(getattr(board, each)) for each in names}
+            audit.record("change", board, by=by, changes=changes)
     return board
 
 
@@ -37,7 +36,7 @@ def set_deadlines(
                 board=board, kind=kind, holds_from=holds_from, defaults={"days": number}
             )
         said = {str(kind): number for kind, number in days.items()}
-        audit.record("set the deadlines of", board, by=by, holds_from=str(holds_from), **said)
+        audit.record("set the deadlines of", board, by=by, holds_from=str(holds_from), days=said)
 
 
 def put_standing_item(item: StandingItem, *, by: Actor) -> StandingItem:

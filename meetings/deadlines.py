@@ -47,7 +47,8 @@ class WorkingDays:
                 "by hand, or update the list of bank holidays."
             )
         if day in holidays:
-            return f"{holidays[day]}, a bank holiday"
+            name = holidays[day]
+            return name if "bank holiday" in name else f"{name}, a bank holiday"
         if day in self.closures:
             return self.closures[day]
         if day.weekday() == SUNDAY or (day.weekday() == SATURDAY and not self.saturdays):

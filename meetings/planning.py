@@ -53,7 +53,8 @@ def change_plan(meeting: Meeting, *, joint_boards: Iterable[Board], by: Actor) -
             if getattr(before, name) != getattr(meeting, name)
         }
         _store(meeting, update_fields=DETAILS)
-        audit.record("change", meeting, by=by, joint_boards=_join(meeting, joint_boards), **changes)
+        names = _join(meeting, joint_boards)
+        audit.record("change", meeting, by=by, joint_boards=names, changes=changes)
     return meeting
 
 

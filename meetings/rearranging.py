@@ -22,8 +22,10 @@ from meetings.models import (
 from meetings.workflow import notice_is_due, record_notice, tell
 
 Kind = MeetingNotice.Kind
-FRESH = ("pk", "id", "meeting", "section", "parent", "late", "late_reason", "supplement")
-FRESH += ("published_at", "first_page", "last_page", "source_line", "legacy_id", "revision")
+FRESH = (
+    *("id", "meeting", "section", "parent", "late", "late_reason", "supplement", "published_at"),
+    *("first_page", "last_page", "source_line", "legacy_id", "revision"),
+)
 """What an item does not take along to a new date."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -132,5 +132,5 @@ def _asked(request: Request, template: str, meeting: Meeting, **more: object) ->
     return render(request, template, context)
 
 
-def _posted(request: Request) -> object:
+def _posted(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None

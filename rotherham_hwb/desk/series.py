@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
@@ -75,9 +75,11 @@ def look_at_series(form: SeriesForm, viewer: Viewer) -> list[SeriesDay]:
     return found
 
 
-def _concerns(day: dt.date, others: list[Meeting], why_not: object) -> Iterator[str]:
+def _concerns(
+    day: dt.date, others: list[Meeting], why_not: Callable[[dt.date], str]
+) -> Iterator[str]:
     try:
-        if why := why_not(day):  # type: ignore[operator]
+        if why := why_not(day):
             yield why
     except HolidaysUnknown:
         yield f"The bank holidays of {day.year} are not all known yet"
@@ -114,4 +116,4 @@ def _planned(request: Request, form: SeriesForm, days: list[SeriesDay]) -> bool:
 def _hidden(asked: QueryDict) -> list[tuple[str, str]]:
     """What was asked, to be sent along with the days."""
     left_out = ("day", "csrfmiddlewaretoken")
-    return [(name, asked[name]) for name in asked if name not in left_out]
+    return [(name, str(asked[name])) for name in asked if name not in left_out]
