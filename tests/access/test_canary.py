@@ -337,3 +337,37 @@ def _steady(text: str) -> str:
     """The page without its form tokens, and without the length that follows the words asked."""
     kept = [line for line in text.splitlines() if "csrfmiddlewaretoken" not in line]
     return "\n".join(kept[1:])
+
+
+STAYS_PRIVATE = ("exempt", "confidential", "unpublished minutes", "draft paper", "edition")
+
+
+@pytest.mark.parametrize("name", OUTSIDERS[1:])
+def test_no_planted_word_reaches_an_outsider_s_own_page(
+    world: World, client_of: Callable[[str], Client], name: str
+) -> None:
+    text = given(client_of(name), reverse("reading"))
+
+    assert world.word.found_in(text) == set()
+
+
+def test_a_preview_shows_outsiders_nothing_that_stays_private(world: World) -> None:
+    officer = signed_in(world.officer)
+    previews = [reverse("desk_preview", args=[each.pk]) for each in Meeting.objects.all()]
+    private = {word for word, where in world.word.planted.items() if _stays_private(where)}
+    leaks = [
+        f"{world.word.planted[word]} at {address} as {role}"
+        for address in previews
+        for role in ("public", "partner")
+        for word in world.word.found_in(given(officer, f"{address}?as={role}")) & private
+    ]
+    seen = [
+        world.word.found_in(given(officer, f"{each}?as=officer")) & private for each in previews
+    ]
+
+    assert leaks == []
+    assert set().union(*seen)
+
+
+def _stays_private(where: str) -> bool:
+    return any(each in where for each in STAYS_PRIVATE)
