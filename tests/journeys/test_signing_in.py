@@ -48,6 +48,7 @@ def private_addresses(town: Town, officer: User) -> list[str]:  # noqa: F811
     )
     account = ("mfa_index", "mfa_deactivate_totp", "mfa_generate_recovery_codes")
     account += ("mfa_list_webauthn", "mfa_add_webauthn", "account_change_password")
+    account += ("account_logout",)
     of_board = ("desk_roles", "desk_invite", "desk_who_sees", "desk_log")
     return [
         *(reverse(name) for name in (*account, "desk_boards")),
