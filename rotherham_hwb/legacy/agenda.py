@@ -20,7 +20,7 @@ from .header import read_header
 from .items import Draft, part_title, split_parts, take_column, wrap_title
 from .lines import GAP, Document, Line, Paragraph, join, paragraphs, renumber, without_bullet
 from .members import read_members
-from .numbers import ITEM, PAGES_FIRST, choose
+from .numbers import CODED, ITEM, PAGES_FIRST, choose
 from .presenters import DESCRIPTION, read_presenters
 from .ranges import RANGE, has_page_column, split_note_range, split_range
 from .sections import is_furniture, take_section
@@ -38,6 +38,10 @@ _NEXT = re.compile(
     r"^(?:The\s+)?(?:Dates?\b[^.]{0,20}\bof\s+)?(?:the\s+)?(?:Next|"
     r"Future)\s+(?:\w+\s+)?meetings?\b",
     re.I,
+)
+_LOUD_FIRST = re.compile(
+    r"^(?P<title>[^a-z]{6,120}?)\s+(?P<said>(?:(?:To|The|A|Members) [a-z]|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri)day\b).*)$"
 )
 _LONE = re.compile(r"^\d{1,3}[A-Z]?$")
 
@@ -96,6 +100,8 @@ def _prepared(doc: Document, limit: int) -> list[Line]:
         elif timed:
             line = replace(line, text=line.text[timed.end() :])
         lines.append(line)
+        if parted := re.match(r"^(\d{1,2}) \.(?=\d{1,2}\s+[A-Z])", line.text):
+            lines[-1] = renumber(line, f"{parted[1]}.{line.text[parted.end() :]}")
     lone = _lone_run(lines)
     kept: list[Line] = []
     for index, line in enumerate(lines):
@@ -191,14 +197,16 @@ def _cut_foot(last: Draft, *, signed: bool) -> None:
 
 def _item(draft: Draft, doc: Document) -> AgendaItem:
     whole = draft.title
-    match = ITEM.match(whole)
+    match = CODED.match(whole) if draft.number[0].isalpha() else ITEM.match(whole)
     title = part_title(whole) if "(" in draft.number or "." in draft.number else None
     title, printed = split_range(title or (match["title"] if match else whole))
     pages = draft.column
     if printed:
         pages = Fact(printed, draft.title_lines[-1].number)
+    title, said = _said_behind(title)
     title, presenters = _title(title, draft)
     notes = [Fact(time, draft.line, 0.8) for time in draft.times]
+    notes += [Fact(said, draft.line, 0.8)] if said else []
     meeting_dates = bool(NEXT_MEETING.search(title))
     for paragraph in _paragraphs(doc, draft.rest):
         text, ranged = split_note_range(without_bullet(paragraph.text))
@@ -212,6 +220,13 @@ def _item(draft: Draft, doc: Document) -> AgendaItem:
         Fact(draft.number, draft.line), Fact(title, draft.line), draft.section, draft.introduction,
         pages, tuple(presenters), tuple(notes), end,
     )  # fmt: skip
+
+
+def _said_behind(title: str) -> tuple[str, str]:
+    """A title in capitals, and the sentence that goes on behind it on the same line."""
+    match = _LOUD_FIRST.match(title)
+    loud = bool(match) and sum(c.isupper() for c in match["title"]) > 5 if match else False
+    return (match["title"], match["said"]) if match and loud else (title, "")
 
 
 def _grown(

@@ -18,8 +18,8 @@ from .listed import (
     looks_named,
     names_group,
 )
-from .openings import LEGEND, Opening, in_columns, is_heading, opening, starts_with_name
-from .people import Row, attendee, has_initials, inline, is_name, row_of
+from .openings import APOLOGIES, LEGEND, Opening, in_columns, is_heading, opening, starts_with_name
+from .people import HONOUR, Row, attendee, has_initials, inline, is_name, row_of
 from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person
 
 _HEAD_WORD = (
@@ -31,6 +31,8 @@ _NAME_COLUMN = re.compile(r"^(?:names?|members?|attendees?|board members?|counci
 _POST_COLUMN = re.compile(
     r"^(?:role|title|post|position|organisations?|representing|designation|agency)s?$", re.I
 )
+_WEB = re.compile(r"^<?(?:https?://|www\.)\S+$")
+_IN_CHAIR = re.compile(r"^[(–-]*\s*in the chair[).]*$", re.I)
 _STARRED = re.compile(r"^(?P<mark>[*√✓✔#]|[a-z](?=\s))\s*(?P<rest>\S.*)$")
 _SUBSTITUTE = re.compile(
     r"^(?P<name>[^,.;()]{4,50}?) (?:attended|was present|were present|sat|was in attendance|acted)"
@@ -155,7 +157,7 @@ class _Reader:
         )
 
     def _is_furniture(self, line: Line) -> bool:
-        if not re.search(r"[A-Za-z]", line.text):
+        if not re.search(r"[A-Za-z]", line.text) or _WEB.match(line.text):
             return True
         if _COLUMN_HEAD.match(line.text):
             columns = [i for i, cell in enumerate(line.cells) if _NAME_COLUMN.match(cell)]
@@ -241,7 +243,8 @@ class _Reader:
             text = text[1:].strip()
         self.marked = False
         if self.group == "Apologies":
-            text = first_sentence(text)
+            again = APOLOGIES.match(text)
+            text = first_sentence(again["rest"] if again else text)
             if NOBODY.match(text):
                 return
         if match := _SUBSTITUTE.match(text):
@@ -257,6 +260,9 @@ class _Reader:
 
     def _plain(self, lines: Sequence[Line], text: str) -> None:
         first = lines[0]
+        if self.rows and _IN_CHAIR.match(text):
+            self.rows[-1].role = self.rows[-1].role or text.strip("(). ")
+            return
         if self.rows and text.startswith("("):
             self.rows[-1].post = join([self.rows[-1].post, text])
             return
@@ -311,9 +317,13 @@ def _columns(line: Line, group: str | None) -> Row:
     for cut in range(start + 1, len(words)):
         if words[cut - 1].endswith(",") or words[cut - 1] in "-–":
             break
+        if HONOUR.fullmatch(words[cut].rstrip(",")):
+            continue
         if POST_WORD.match(words[cut]) and is_person(" ".join(words[:cut])):
             return Row(" ".join(words[:cut]), " ".join(words[cut:]), line.number, group, 0.6)
     name, _, post = line.text.partition(", ")
+    if name.count("(") > name.count(")"):
+        name, post = line.text, ""
     return Row(name, post, line.number, group, 0.9 if is_person(name) else 0.5)
 
 

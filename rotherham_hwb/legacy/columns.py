@@ -85,6 +85,9 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
     for kind, cell in table:
         if kind == "people":
             draft.people += read_presenters(cell.rstrip(" /,&"))[0] or [(cell.strip("() "), 0.8)]
+        elif kind != "pages" and RANGE.fullmatch(cell) and (match := RANGE.search(cell)):
+            pages = pages_of(match)
+            draft.column = Fact(pages, line.number) if pages else None
         elif kind == "time" or (kind == "other" and heads and not is_furniture(cell)):
             draft.times.append(cell)
         elif kind == "pages":

@@ -95,6 +95,7 @@ conclusions?(?: ?/ ?next steps)?(?: and .*)?
 next steps(?: .*)?
 follow[ -]up.*
 (?:service |business )?(?:directorate|department|service area|division)(?: responsible)?
+programme area
 (?:lead|responsible|report|reporting|sponsoring|executive|accountable|relevant|link|corporate|~
     strategic|presenting)(?: (?:board|clinical|senior|service))? (?:officer|executive|gp|~
     member|director|clinician|head|partner|organisation|sponsor|councillor|lead|~

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cover_words import is_known
 from .facts import MinutesSet
@@ -39,12 +39,16 @@ _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
 _NOT_TITLE = re.compile(
     r"^(?:(?:table|figure|chart|map|source|appendix|annex|note)s?\b|\d|\()", re.I
 )
+ITEM_SAID = re.compile(
+    r"^(?:agenda )?item(?: no\.?| number)?\s*[:–-]?\s*(?P<item>[A-H]?\d{1,2}[A-Za-z]?)\.?$", re.I
+)
 _DRAFT = re.compile(r"^\W*DRAFT\W*$")
 _REACHED = re.compile(r"^(?:tel\w*\.?(?: no\.?)?|e-?mail(?: address)?)\s*:", re.I)
 _CLOSE = re.compile(r"^(?:yours (?:sincerely|faithfully|truly)|kind regards)\b", re.I)
 COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP, BOOKMARK, NEXT = (
     "cover", "title page", "title", "letter", "page", "minutes", "top", "bookmark", "next",
 )  # fmt: skip
+_HEAD = 5  # lines of what a page prints over the head of minutes
 _APART = 9  # lines without a label between two covers
 _WEIGHT = {
     MINUTES: 4.0,
@@ -183,6 +187,7 @@ def _back(lines: Sequence[Line], index: int, floor: int) -> int:
         line = lines[top - 1]
         text = DATE.sub("", line.text).strip(" –-,")
         status = re.match(r"^(?:public|private|exempt|confidential)\b.{0,20}report$", text, re.I)
+        status = status or ITEM_SAID.match(text)
         banner = is_body(text) or re.search(r"\breport to\b", text, re.I) or status or not text
         if line.number <= floor or line.cells or not banner or len(line.text) > 110:
             break
@@ -215,6 +220,9 @@ def find_starts(
     for start in _titles(doc, after):
         put(start)
     for done in sets:
+        for line in [x for x in found if 0 < done.start_line - x <= _HEAD]:
+            del found[line]
+            done = replace(done, start_line=min(done.start_line, line))
         put(Start(done.start_line, MINUTES))
         following = next((line.number for line in doc.lines if line.number > done.end_line), None)
         if following is not None:

@@ -18,7 +18,7 @@ _WHO_DECIDES = (
     r" (?:then |also |therefore |further |unanimously )*)?"
 )
 RESOLVED = re.compile(
-    rf"^(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s+)?(?P<who>{_WHO_DECIDES})"
+    rf"^(?:(?:\(\d{{1,2}}\)|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?)\s+)?(?P<who>{_WHO_DECIDES})"
     r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)(?: to recommend)?|"
     r"recommended|decisions?(?: taken)?|resolutions?|decided)"
     r"(?:\s+(?:unanimously|nem\.? ?con\.?))?(?:\s*\((?!to )(?P<how>[^()]{3,60})\))?"
@@ -54,11 +54,21 @@ _INSIDE = re.compile(
     r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
     r"(?: unanimously)?(?: that| to)?:[-–]?$)"
 )
+_SHOUTED = re.compile(
+    r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
+    r"(?: that| to)?\s*:)"
+)
 _LEAD_IN = re.compile(
     r"^(?:that\b|to\b)?,?\s*(?!that\b|to\b)(?:(?:the |this )?(?:(?-i:[A-Z])[\w&’' -]{1,60}?|"
     r"board|committee|sub-committee|cabinet|council|commission|panel|partnership|forum|executive|"
     r"meeting|group|members))?"
     r"\s*(?:unanimously |hereby )?(?:agrees?d?|resolves?d?|decides?d?)?\s*(?:that|to)?\s*[:–-]*$",
+    re.I,
+)
+_BODY_ALONE = re.compile(
+    r"(?:that )?the (?:\w+ ){0,4}(?:board|committee|sub-committee|cabinet|council|commission|panel|"
+    r"partnership|forum|executive|meeting)"
+    r"(?: (?:agreed?|resolved?|decided?|noted?)?(?: ?(?:to|that)))?",
     re.I,
 )
 _PROSE = re.compile(
@@ -140,7 +150,8 @@ def _at_decisions(blocks: Sequence[Paragraph]) -> list[Paragraph]:
     """Paragraphs parted where a resolution begins inside one."""
     parted: list[Paragraph] = []
     for block in blocks:
-        cuts = [match.start("cut") for match in _INSIDE.finditer(block.text) if match.start("cut")]
+        found = [*_INSIDE.finditer(block.text), *_SHOUTED.finditer(block.text)]
+        cuts = sorted({match.start("cut") for match in found if match.start("cut")})
         for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
             parted.append(replace(block, text=block.text[start:end].strip()))
     return parted
@@ -206,6 +217,7 @@ def _is_lead(text: str) -> bool:
     if LIMB.match(text):
         return False
     leads = text.endswith((":", ":-", "–", "-", ":–")) or text.lower() in {"that", "to", ""}
+    leads = leads or bool(_BODY_ALONE.fullmatch(text))
     return leads and bool(_LEAD_IN.match(text))
 
 
@@ -276,6 +288,24 @@ def _prose_decisions(blocks: Sequence[Paragraph], body: str) -> list[Limb]:
     return limbs
 
 
+_PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")
+_MORE = re.compile(
+    rf"(?:\s*,\s*|\s*,?\s+(?:and|&|to)\s+)(?P<number>{_NUMBER})(?![\d/])(?! [A-Z][a-z]+ \d{{4}})"
+)
+
+
+def _several(match: re.Match[str], block: Paragraph) -> list[Fact[str]]:
+    """The reference a match names; each of them where it names several numbers."""
+    found = [Fact(match[0], block.line)]
+    end = match.end()
+    while _PLURAL.match(match[0]) and (more := _MORE.match(block.text, end)):
+        found.append(Fact(f"Minute No. {more['number']}", block.line, 0.8, inferred=True))
+        end = more.end()
+    if len(found) > 1:
+        found[0] = Fact(f"Minute No. {match['number']}", block.line, 0.8, inferred=True)
+    return found
+
+
 # --- references -------------------------------------------------------------------------------
 
 
@@ -286,5 +316,6 @@ def _references(blocks: Sequence[Paragraph], title: str, *, running: bool) -> li
     found = []
     for block in blocks:
         for pattern in patterns:
-            found += [Fact(match[0], block.line) for match in pattern.finditer(block.text)]
+            for match in pattern.finditer(block.text):
+                found += _several(match, block)
     return found

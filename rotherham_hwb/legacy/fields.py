@@ -109,6 +109,8 @@ def _headings(lines: Sequence[Line], *, spaced: bool) -> tuple[list[_Heading], i
         if heading.number is None and not heading.value and _is_subheading(heading, count):
             continue
         if heading.number is not None:
+            if heading.number == 1 and found and all(h.value for h in found if h.number):
+                number, count = 0, 0  # the labels of the cover were numbered too
             if count >= 3 and heading.number <= 1 and number > 3 and not heading.row:
                 return found, index
             if heading.number <= number and not heading.row:
@@ -147,6 +149,8 @@ def _line(line: Line, index: int, number: int, *, spaced: bool) -> _Heading | No
         if value.strip(" -") and KNOWN.match(plain(label)):
             return _Heading(index, label.strip(), value.strip(" -"), order)
         known = bool(KNOWN.match(plain(rest)))
+        if number and order == number + 1 and value.strip() and len(label.split()) <= 4:
+            return _Heading(index, label.strip(), value.strip(" -"), order)
         follows = number > 0 and order in (number + 1, number + 2)
         if (known and line.gap != NO_GAP) or (follows and _is_section(line, rest)):
             return _Heading(index, rest.rstrip(" :-"), "", order)

@@ -109,7 +109,9 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None,
             and _signs(_apart(lines, index), words, post)
             and _ends_block(beyond)
         )
-        if post.gap != GAP and POST.search(post.text) and (apart or foot or clerk):
+        set_apart = name.text.endswith(",") and in_capitals and len(post.text) <= 60
+        together = post.gap != GAP or set_apart
+        if together and POST.search(post.text) and (apart or foot or clerk):
             found = Signatory(Fact(words, name.number), Fact(post.text.rstrip(" ."), post.number))
             return found, index
     return None, len(lines)

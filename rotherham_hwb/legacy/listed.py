@@ -28,6 +28,8 @@ _ASIDE = re.compile(
 NOBODY = re.compile(
     r"^(?:none\b.*|nil|n/?a|no apologies.*|there were (?:none|no).*|as (?:above|listed).*|"
     r"not applicable|"
+    r"(?:those|as|all) (?:\w+ )?(?:noted|listed|named|recorded|shown|detailed|set out) "
+    r"(?:above|below).*|"
     r"noted.*|the above.*|\W*)$",
     re.I,
 )
@@ -53,6 +55,8 @@ def breaks_off(text: str, line: Line) -> bool:
 
 def is_whole(text: str) -> bool:
     """Whether a list of names has come to its last: after "and", or with a full stop."""
+    if re.search(r",? in the chair\)?$", text, re.I):
+        return True
     if re.search(r"[a-z)]{3}\.$", text) and not COURTESY.search(text[text.rfind(" ") + 1 :] + " "):
         return True
     last = re.search(r"\band ([^,;]+)$", text)

@@ -137,7 +137,7 @@ def _role(line: Line) -> Fact[str] | None:
 def _names_of(line: Line, text: str, *, councillors: bool) -> list[Fact[str]]:
     """The people of one line: several in columns, several in a list, or one with a post."""
     match = _ROLE.match(text)
-    if match or _told(text):
+    if match or (_told(text) and not _TITLED.match(text)):
         text = match["who"] if match else _told(text)
     pieces = _columns(line)
     people = [piece for piece in pieces if _is_name(piece) or (councillors and _is_surname(piece))]
@@ -157,8 +157,12 @@ def _are_groups(pieces: Sequence[str]) -> bool:
 
 def _told(text: str) -> str:
     """The names that follow the office or the group they are told under, if any do."""
-    parts = re.split(r":\s+|\s[–-]\s*", text)
-    if len(parts) < 2 or _is_name(parts[0]) or len(text) - len(parts[-1]) > 110:
+    parts = re.split(r":\s*[–-]?\s+|\s[–-]\s*", re.sub(r"\([^()]*\)", "", text))
+    if (
+        len(parts) < 2
+        or (_is_name(parts[0]) and not _GROUP.match(parts[0]))
+        or len(text) - len(parts[-1]) > 110
+    ):
         return ""
     named = _TITLED.match(parts[-1]) or any(map(_is_name, split_names(parts[-1])))
     return parts[-1] if named else ""
@@ -184,6 +188,9 @@ def _is_surname(text: str) -> bool:
 
 def _names(text: str, number: int, *, councillors: bool) -> list[Fact[str]]:
     """Names out of a list; a missing comma after a bracket still parts two."""
+    first = re.split(r"\s+[–-]\s+", text)[0]
+    if first != text and len(split_names(_TITLED.sub("", first))) == 1 and not _TITLED.match(text):
+        text = first if _is_name(first) else text  # the ward or post after a dash
     text = _TITLE_INSIDE.sub(", ", text)
     text = re.sub(r"\)\s+(?=[A-Z])", "), ", re.sub(r"^(?:The\s+)", "", text))
     plural = bool(_TITLED.match(text))

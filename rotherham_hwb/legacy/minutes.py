@@ -49,7 +49,8 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
     attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
     if not any(is_name(person.name.value) for person in attendance.present):
         return None
-    ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1])]
+    bounded = lines[-1].sheet is not None and limit <= doc.lines[-1].number
+    ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1], bounded)]
     codes = tuple(p.initials for p in attendance.present if p.initials)
     names = tuple(p.name.value for p in (*attendance.present, *attendance.apologies))
     bodies = [_body(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
@@ -135,8 +136,11 @@ def _only_names(text: str) -> bool:
     return bool(names) and len(text) < 300 and sum(map(is_name, names)) * 2 > len(names)
 
 
-def _end(doc: Document, lines: Sequence[Line], last: Entry) -> int:
-    """The index after a set's last line: the last minute's resolution, or first paragraph."""
+def _end(doc: Document, lines: Sequence[Line], last: Entry, bounded: bool) -> int:
+    """The index after a set's last line: the last minute's resolution, or first paragraph.
+
+    Where a known paper follows (``bounded``), a new page may go on with the last minute.
+    """
     blocks = paragraphs(doc, lines[last.body_index :])
     if not blocks:
         return last.body_index
@@ -144,12 +148,13 @@ def _end(doc: Document, lines: Sequence[Line], last: Entry) -> int:
     for position, block in enumerate(blocks):
         if (
             position == 0
+            or blocks[position - 1].text.endswith((":", ":-", ":–"))
             or _DECIDED.match(block.text)
             or not (block.gap == GAP or doc.wrapped)
             or (
                 not _CLOSING.search(last.title or "")
                 and position < 40
-                and not block.lines[0].page_start
+                and (bounded or not block.lines[0].page_start)
             )
         ):
             taken = sum(len(b.lines) for b in blocks[: position + 1])

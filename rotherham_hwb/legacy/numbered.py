@@ -21,6 +21,7 @@ _COLUMN_WORDS = re.compile(
     r"^(?:(?:agenda|item|minute|action|actions|no|lead|notes|by|owner|subject|discussion)\s*[./:]?\s*)+$",
     re.I,
 )
+_COLUMN_HEAD = re.compile(r"(?:\s{3,}|\t)(?:actions?|owner|lead|by whom)(?:\s+by)?:?$", re.I)
 _GLUED_COLUMN = re.compile(r"^(?:agenda\s+item|item)\s*:\s*(?:action\s*:)?\s*(?=\d)", re.I)
 _GLUED_SUB = re.compile(r"^(?P<first>\d+[.)]?\s+.+?:)\s*(?P<second>\d+\.\d+\s+.+)$")
 _TITLE_THEN_TEXT = re.compile(r"^(?P<title>[^a-z]{4,}?)\s*(?:\s[-–]|:)\s+(?P<rest>\S.*[a-z].*)$")
@@ -37,6 +38,7 @@ _USUAL = re.compile(
     r"public questions?|questions? from|exclusion of)\b",
     re.I,
 )
+_YEARS = re.compile(r"^[\d/–-]{4,}\)?$")
 _LONGEST_TITLE = 200  # characters
 _FARTHEST = 400  # lines from one minute to the next
 _STEPS = ((1, 0.0), (2, 0.8))  # how far a number goes up, and what the gap costs
@@ -248,8 +250,10 @@ def _with_subs(
         entries.append(_entry(doc, lines, candidate, running=running))
         subs.append([])
         part = 1
-        for inner in range(entries[-1].body_index, stop) if not running else ():
+        for inner in range(entries[-1].body_index, stop):
             sub = SUB_NUMBERED.match(lines[inner].text)
+            if running and not (sub and _is_part_title(lines, inner, sub["title"])):
+                continue
             if sub and sub["number"] == f"{candidate.number}.{part}":
                 subs[-1].append(_sub_entry(inner, sub))
                 part += 1
@@ -261,6 +265,8 @@ def _with_subs(
 def _entry(doc: Document, lines: Sequence[Line], found: Candidate, *, running: bool) -> Entry:
     """A heading with the lines its title was broken over."""
     index, number, title = found.index, found.number, found.title
+    if _COLUMN_HEAD.search(lines[index].raw.rstrip(" *|")):
+        title = re.sub(r"\s+\S+(?:\s+by)?$", "", title)
     if match := re.match(r"^(?P<title>apologies[^:]{0,40}):\s*(?P<rest>\S.*)$", title, re.I):
         return Entry(index, index + 1, number, match["title"], match["rest"])
     end = index + 1
@@ -269,7 +275,9 @@ def _entry(doc: Document, lines: Sequence[Line], found: Candidate, *, running: b
         if line.gap == GAP and not (found.loud and _UNFINISHED.search(title)):
             break
         more = (
-            capitals(line.text) > 0.9 or _parts_later(title, line.text, found)
+            capitals(line.text) > 0.9
+            or bool(_YEARS.match(line.text))
+            or _parts_later(title, line.text, found)
             if found.loud
             else line.text[0].islower() and _is_full(doc, lines[end - 1])
         )
@@ -303,6 +311,13 @@ def _parts_later(title: str, more: str, found: Candidate) -> bool:
 
 def _is_full(doc: Document, line: Line) -> bool:
     return doc.wrapped and len(line.text) > 0.8 * doc.width
+
+
+def _is_part_title(lines: Sequence[Line], index: int, title: str) -> bool:
+    """Whether a numbered part stands alone with a short title, as its minute does."""
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    alone = lines[index].gap == GAP and after is not None and after.gap == GAP
+    return alone and len(title) <= 90 and title[0].isupper() and title[-1] not in ".:;,?"
 
 
 def _sub_entry(index: int, match: re.Match[str]) -> Entry:

@@ -21,6 +21,7 @@ ITEM = re.compile(
     r"(?P<stop>[.):]|\s?[-–](?=\s))?)"
     r"(?:\s+|(?<=[.):])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{2}))(?P<title>\S.*)$"
 )
+CODED = re.compile(r"^(?P<letter>[A-H])\s?(?P<figure>\d{1,2})[.):]?\s+(?P<title>[A-Z0-9'\"‘“(].*)$")
 PAGES_FIRST = re.compile(
     r"^(?P<pages>\d{1,4}\s*[-–—]\s*\d{1,4})\s+(?P<rest>\d{1,2}[A-Z]?[.)]?\s+[A-Z'\"‘“(].*)$"
 )
@@ -112,6 +113,8 @@ def _score(line: Line, title: str, *, ranged: bool) -> float:
 def choose(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
     """The run of numbered lines that reads best as the items of the agenda, letters included."""
     found = numbered(lines)
+    if coded := _coded(lines, headings):
+        return coded
     if any(_SUPPLEMENT.search(line.text) for line in lines[:25]):
         return _supplement(found, headings)
     figures = [one for one in found if not one.letter]
@@ -140,6 +143,27 @@ def choose(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
         chain.append(figures[here])
         here = best[here][1]
     return _with_letters(chain[::-1], found)
+
+
+def _coded(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
+    """The items of an agenda numbered by part: A1, A2, B1; none where fewer than three do so."""
+    chain: list[Numbered] = []
+    for index, line in enumerate(lines[:_LONGEST]):
+        match = CODED.match(line.text)
+        if match is None or not re.search(r"[A-Za-z]{2}", match["title"]):
+            continue
+        letter, figure = match["letter"], int(match["figure"])
+        if chain and index - chain[-1].index > _REACH:
+            break
+        same = chain and letter == chain[-1].letter and figure == chain[-1].figure + 1
+        later = figure == 1 and (not chain or letter > chain[-1].letter)
+        if same or later:
+            form = ("", line.bold, capitals(match["title"]) > 0.9)
+            label = f"{letter}{figure}"
+            chain.append(Numbered(index, label, figure, letter, match["title"], form, 0, 1.0))
+    headed = bool(chain) and any(0 < chain[0].index - index <= 80 for index in headings)
+    enough = len(chain) > 2 and any(one.figure > 1 for one in chain)
+    return chain if headed and enough else []
 
 
 def _supplement(found: Sequence[Numbered], headings: Sequence[int]) -> list[Numbered]:

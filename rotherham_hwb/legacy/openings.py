@@ -37,7 +37,7 @@ APOLOGIES = re.compile(
     r"^[(\s]*(?:\d+(?:\.\d+)*\.?\s*)?(?:it was (?:noted|reported) that |an |the |(?:\w+ )?)?"
     r"apolog(?:y|ies)\b(?!\s+for lateness)"
     r"(?P<lead>[^:]*?\b(?:by|from|on behalf of|were|:)[:\s-]*(?!\s*(?:were|was|been|received|"
-    r"submitted|noted|given|tendered|as|also|reported|recorded|accepted)\b)|"
+    r"submitted|noted|given|tendered|intimated|presented|sent|conveyed|made|as|also|reported|recorded|accepted)\b)|"
     r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s))\s*(?P<rest>.*)$",
     re.I,
 )

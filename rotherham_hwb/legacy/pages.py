@@ -25,30 +25,47 @@ class PageStart:
     page: float  # pack page, 1-based; a fraction where the count between two stamps is unsure
 
 
-def page_starts(doc: Document, *, first_line: int, last_page: int) -> tuple[PageStart, ...]:
-    """The first lines of the pages, from ``first_line`` (page 1) on; none where no break shows."""
+def page_starts(
+    doc: Document, *, first_line: int, first_page: int, last_page: int
+) -> tuple[PageStart, ...]:
+    """The first lines of the pages, from ``first_line`` on; none where no break shows.
+
+    ``first_page`` is 1 unless the front sheet is counted as well.
+    """
     stamps = _plausible(doc, last_page)
-    below_stamp = _lines_below(doc, stamps)
+    heads = _are_heads(doc, stamps, first_line, first_page, last_page)
+    if heads:  # what stands between the items and the first stamp belongs to the front sheet
+        above = max((s.line for s in stamps if s.page == first_page), default=0)
+        first_line = max(first_line, _below(doc, above))
+    below_stamp = _lines_below(doc, stamps, last_page)
     starts: list[tuple[int, Line]] = []
     for index, line in enumerate(doc.lines):
         if line.number < first_line:
             continue
         if line.number == first_line or line.page_start or line.number in below_stamp:
             starts.append((index, line))
-    if len(starts) < max(3, last_page // 4):
+    if len(starts) < max(3, (last_page - first_page + 1) // 4):
         return ()
     base = starts[0][1].sheet
     if base is not None:
         return tuple(
-            PageStart(i, line.number, float((line.sheet or base) - base + 1)) for i, line in starts
+            PageStart(i, line.number, float((line.sheet or base) - base + first_page))
+            for i, line in starts
         )
-    return _counted(starts, stamps, last_page)
+    return _counted(starts, stamps, (first_page, last_page), heads=heads)
 
 
 def _counted(
-    starts: Sequence[tuple[int, Line]], stamps: Sequence[Stamp], last_page: int
+    starts: Sequence[tuple[int, Line]],
+    stamps: Sequence[Stamp],
+    ends: tuple[int, int],
+    *,
+    heads: bool,
 ) -> tuple[PageStart, ...]:
-    """Number page tops by counting from stamp to stamp; two that stand too near are one page."""
+    """Number page tops by counting from stamp to stamp; two that stand too near are one page.
+
+    A stamp ends the text of its page, or ``heads`` it.
+    """
     apart = [starts[0]]
     for start in starts[1:]:
         if start[1].number - apart[-1][1].number > _LEAST:
@@ -56,7 +73,7 @@ def _counted(
     if len(apart) < 2:
         return ()
     numbers = [line.number for _, line in apart]
-    anchors = _anchors(stamps, numbers, last_page)
+    anchors = _anchors(stamps, numbers, ends, heads=heads)
     page_of: list[float] = []
     for (a, page_a), (b, page_b) in pairwise(anchors):
         step = (page_b - page_a) / (b - a)
@@ -80,22 +97,39 @@ def _plausible(doc: Document, last_page: int) -> list[Stamp]:
     ]
 
 
-def _lines_below(doc: Document, stamps: Sequence[Stamp]) -> set[int]:
-    """The first line under each stamp: stamps stand at the foot where no form feed says other."""
+def _are_heads(
+    doc: Document, stamps: Sequence[Stamp], first_line: int, first_page: int, last_page: int
+) -> bool:
+    """Whether stamps head their pages: the first page's is above its text, or the last page's is
+    not the end of the file."""
+    if any(stamp.page == first_page and stamp.line < first_line for stamp in stamps):
+        return True
+    last = max((stamp.line for stamp in stamps if stamp.page == last_page), default=None)
+    return last is not None and sum(line.number > last for line in doc.lines[-4:]) > 3
+
+
+def _below(doc: Document, number: int) -> int:
+    return next((line.number for line in doc.lines if line.number > number), number)
+
+
+def _lines_below(doc: Document, stamps: Sequence[Stamp], last_page: int) -> set[int]:
+    """The first line under each stamp, which parts two pages where no form feed does."""
     numbers = [line.number for line in doc.lines]
-    places = (bisect_right(numbers, stamp.line) for stamp in stamps if doc.spaced)
+    dense = len(stamps) * 2 >= last_page
+    places = (bisect_right(numbers, stamp.line) for stamp in stamps if doc.spaced or dense)
     return {numbers[place] for place in places if place < len(numbers)}
 
 
 def _anchors(
-    stamps: Sequence[Stamp], numbers: Sequence[int], last_page: int
+    stamps: Sequence[Stamp], numbers: Sequence[int], pages: tuple[int, int], *, heads: bool
 ) -> list[tuple[int, int]]:
     """Positions among the page starts whose page is known, from the first page to the last."""
-    ends = [(0, 1), (len(numbers) - 1, last_page)]
+    ends = [(0, pages[0]), (len(numbers) - 1, pages[1])]
     stamped = [
-        (bisect_right(numbers, stamp.line) - 1, stamp.page)
+        (place, stamp.page)
         for stamp in stamps
         if stamp.page and stamp.line >= numbers[0]
+        if (place := bisect_right(numbers, stamp.line) - (not heads)) < len(numbers)
     ]
     points = sorted({ends[0], *stamped, ends[1]})
     best: list[tuple[int, int]] = []  # (stamps in the chain, position of the one before)

@@ -59,7 +59,7 @@ _IN_CHAIR = re.compile(
     re.I,
 )
 _FROM = re.compile(r"^\s*(?:(?:and|also|from|by|on behalf of)\s+)+|\s+$")
-_HONOUR = re.compile(r"(?:[OMC]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
+HONOUR = re.compile(r"(?:[OMC]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
 _INITIALS = re.compile(r"^(?P<name>.+?)\s+(?P<initials>[A-Z]{2}[A-Za-z]{0,2})(?:\s+(?P<post>.*))?$")
 _INITIALS_IN_BRACKETS = re.compile(
     r"^(?P<name>[^()]+?)\s*\((?P<initials>[A-Z][A-Za-z]{1,3})\)\s*[-–,:]?\s*(?P<post>[^\s(].*)$"
@@ -67,6 +67,11 @@ _INITIALS_IN_BRACKETS = re.compile(
 _CHAIRING = re.compile(rf"(?:{CHAIR.pattern}|(?:vice|deputy)[ -]?chair\w*)", re.I)
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
 _SEAT = re.compile(r"(?:^|[\s,–-]+)(?P<role>in the chair)$", re.I)
+_LAST_SAID = re.compile(
+    r",\s+(?P<said>(?:substitut|deputi|represent|on behalf of|in place of|attending|"
+    r"attended)[^,;()]+)$",
+    re.I,
+)
 _LONGEST = 300  # characters of one person, with post and brackets
 _SUBSTITUTED = re.compile(r"\b(?:substitut\w+|deputis\w+|attend\w*|represented|replaced)\b", re.I)
 
@@ -87,7 +92,7 @@ def is_name(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]?", "", text).strip(" ,;:-–")
-    bare = re.sub(rf",?\s+{_HONOUR.pattern}\b", "", bare)
+    bare = re.sub(rf",?\s+{HONOUR.pattern}\b", "", bare)
     if COURTESY.match(bare):
         return not re.search(r"\b(?:of|for|the|and|were|was)\b", bare)
     if _CHAIRING.fullmatch(bare):
@@ -115,7 +120,7 @@ def row_of(text: str, line: int, group: str | None) -> Row | None:
         return Row(
             (match["inside"] or match["name"]).strip(), match["post"], line, group, role=role
         )
-    if match := _FIRST_ROLE.match(text):
+    if match := _FIRST_ROLE.match(re.sub(r",?\s+presid(?:ed|ing)\.?$", "", text)):
         if not is_name(split_names(match["rest"])[0]):
             return None
         name, _, post = match["rest"].partition(", ")
@@ -142,7 +147,7 @@ def inline(text: str, line: int, group: str | None) -> list[Row]:
             part = part[match.end() :]
         elif COURTESY.match(part):
             plural = ""
-        if rows and _HONOUR.fullmatch(part):
+        if rows and HONOUR.fullmatch(part):
             rows[-1].name = f"{rows[-1].name}, {part}"
         elif rows and (role := _role_alone(part)):
             rows[-1].role = rows[-1].role or role
@@ -218,6 +223,9 @@ def attendee(row: Row, *, away: bool = False) -> Attendee:
     post = join([", ".join(part for part in (*found.posts, post) if part)]).strip(" ,.;")
     if not away and found.principal is None and (match := REPRESENTING.match(post)):
         found.principal, post = _split_principal(match["who"])
+    if not away and found.principal is None and (match := _LAST_SAID.search(post)):
+        found.principal = _represented(match["said"])
+        post = post[: match.start()] if found.principal else post
     if found.role is None and _CHAIRING.fullmatch(post):
         found.role, post = post, ""
     group, line = row.group, row.line
@@ -237,6 +245,7 @@ def _undashed(found: _Marks, name: str, post: str) -> str:
     if not mark or name.count("(") != name.count(")"):
         return name
     said = (mark["role"] or mark["role2"]).strip()
+    said = said[1:-1] if re.fullmatch(r"\([^()]*\)", said) else said
     inside = name[: mark.start()]
     if inside.count("(") > inside.count(")"):
         return name
@@ -277,6 +286,8 @@ class _Marks:
             return
         if principal := _represented(inside):
             self.principal = principal
+        elif self.role and CHAIR.fullmatch(self.role) and CHAIR.fullmatch(inside):
+            return
         elif ROLE.match(inside) and not (self.role and CHAIR.fullmatch(self.role)):
             if self.role and not CHAIR.fullmatch(inside):
                 self.posts.insert(0, inside)

@@ -108,7 +108,7 @@ def stops_address(text: str) -> bool:
     return bool(
         re.match(
             r"^(?:(?:the )?(?:[\w-]+ ){0,4}members?(?:hip)?\b|councillor|anyone|quorum|contact|"
-            r"agenda|"
+            r"tel(?:ephone)?\b|fax\b|e-?mail|ask for|direct (?:line|dial)|agenda|"
             r"please|the |this |you |to:|\(|for |"
             r"note|chair|unrestricted|"
             r"restricted|public|part\b|filming|if |a pre)",

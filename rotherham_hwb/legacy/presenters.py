@@ -57,7 +57,7 @@ _LABELLED = re.compile(
     r"partner|organisation))?|"
     r"Present(?:er|ed\s+by|ing|ing\s+officer)s?|(?:To\s+be\s+)?(?:presented|introduced|led)\s+by|"
     r"Speakers?|Person(?:s|\(s\))?\s+(?:presenting|responsible|giving\s+report)|Introduced\s+by|"
-    r"Report\s+presented\s+by|Item\s+lead|Officer\s+presenting|Led\s+by|Covered\s+by)\s*"
+    r"Report\s+presented\s+by|(?:Joint\s+)?Reports?\s+(?:by|of|from)(?=\s*:)|Item\s+lead|Officer\s+presenting|Led\s+by|Covered\s+by)\s*"
     r"(?:\(s\))?\s*[:–-]+\s*(?P<who>[^:]+?)\)?\.?$"
     r"|^\(?(?:(?:To\s+be\s+)?(?:presented|introduced|led)\s+by|Led\s+by)\s+(?P<by>.+?)\)?\.?$",
     re.I,

@@ -166,8 +166,11 @@ def _pages(
     if numbers:
         return ranges, starts_by_sheet(doc, numbers, after=after)
     first = next((line.number for line in doc.lines if line.number > after), None)
-    last = max((pages.value.last for _, pages in ranges), default=0)
-    return ranges, page_starts(doc, first_line=first, last_page=last) if first and last else ()
+    if not first or not ranges:
+        return ranges, ()
+    base = min(pages.value.first for _, pages in ranges)
+    last = max(pages.value.last for _, pages in ranges)
+    return ranges, page_starts(doc, first_line=first, first_page=base, last_page=last)
 
 
 def _from_first(

@@ -34,6 +34,11 @@ _NO_TITLE = re.compile(
     r"^(?:message from|foreword|introduction|contents|page|draft)\b|^\w+ \d+$", re.I
 )
 _FROM = re.compile(r"^(?:joint )?report (?:of|by|from|to)\b", re.I)
+_REFERENCE = re.compile(
+    r"^(?:(?:agenda )?item(?: no\.?)?\s*[:–-]?\s*\w{1,5}|[A-Z]{2,6}[./-]?\d[\w./-]*)"
+    r"(?:\s+report to\b.*)?$",
+    re.I,
+)
 _APPENDIX = re.compile(
     r"^(?:appendix|annex) (?:1|A|one)\b[\s:.–-]*(?P<title>[A-Z][^;]{8,120}?)"
     r"(?=\s+(?:appendix|annex) (?:\d|[A-H])\b|[;.]|$)",
@@ -208,7 +213,7 @@ def _title(
         bare = DATE.sub("", text).strip(" –-,")
         if SHEET.match(text) or is_body(bare) or not bare or len(_DATE_LIKE.findall(text)) > 1:
             continue
-        if _FROM.match(text):
+        if _FROM.match(text) or _REFERENCE.match(text):
             continue
         if _NO_TITLE.match(text) or len(text) > 220:
             break
@@ -239,7 +244,7 @@ def _is_set(text: str) -> bool:
 
 def _alike(doc: Document, lines: Sequence[Line], wanted: str) -> Fact[str] | None:
     """The paragraph at the head of a paper that says the same as its item's title."""
-    words = _words(wanted)
+    words = _words(re.sub(r"\s*\([^()]*\d[^()]*\)$", "", wanted))
     page = next((i for i, line in enumerate(lines) if i and line.page_start), len(lines))
     for paragraph in paragraphs(doc, lines[:page]):
         said = _words(paragraph.text)

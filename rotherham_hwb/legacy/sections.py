@@ -32,7 +32,8 @@ SECTION = re.compile(
     r"|section\s+(?:[ivx]+|\d|[a-d]|one|two|three)\b.*)$",
     re.I,
 )
-_LETTERED = re.compile(r"^[A-H][.)]\s+[A-Z]")
+_LETTERED = re.compile(r"^[A-H](?:[.)]|\s?[-–])\s+[A-Z]")
+_LONGEST = 60  # characters of a heading; one that opens with the letter of its part may be longer
 _PAGE_WORD = re.compile(r"\s+(?:Pages?|Page\s+Nos?\.?|Page\(s\))$", re.I)
 
 
@@ -51,7 +52,8 @@ def take_section(
         named = named and not _is_sentence(text) and not is_contact(text)
         bare = not last and _is_bare(marked, draft, index)
         apart = line.gap == GAP or (loud and named) or (named and index == len(draft.rest) - 1)
-        if len(text) <= 60 and apart and (named or bare):
+        lettered = bool(_LETTERED.match(text))
+        if len(text) <= _LONGEST * (1 + lettered) and apart and (named or bare):
             below = paragraphs(
                 doc, [x for x in draft.rest[index + 1 :] if not is_furniture(x.text)]
             )
@@ -64,7 +66,8 @@ def take_section(
 
 def _is_heading(text: str) -> bool:
     """Whether what stands under a heading, right above the items, is a nearer heading."""
-    return capitals(text) > 0.9 and len(text) <= 60 and text[0].isalpha()
+    loud = capitals(text) > 0.9 and len(text) <= _LONGEST and text[0].isalpha()
+    return loud or (bool(_LETTERED.match(text)) and len(text) <= 2 * _LONGEST)
 
 
 def _is_sentence(text: str) -> bool:

@@ -50,7 +50,8 @@ BODY_NOUN = re.compile(
     re.I,
 )
 _COURTESY = (
-    r"(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Lord|Lady|Revd?|Cdr|"
+    r"(?:(?:(?:District|County|Borough|City|Town|Parish) )?(?:Councillors?|Cllrs?)|"
+    r"Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Lord|Lady|Revd?|Cdr|"
     r"Ald(?:erman)?|Baroness)"
 )
 _NAME_WORD = (

@@ -107,7 +107,13 @@ def test_references_keep_their_own_form_and_minutes_of_time_are_none() -> None:
         "Minute HWB/18/39. It took 5 minutes 30 seconds, and a 10 minute 3 mile walk."
     )
     said = [fact.value for fact in minute(text).references]
-    assert said == ["Minute 42", "minute 3.2", "Minute Nos. 5", "Minute HWB/18/39"]
+    assert said == [
+        "Minute 42",
+        "minute 3.2",
+        "Minute No. 5",
+        "Minute No. 6",
+        "Minute HWB/18/39",
+    ]
 
 
 def test_an_exclusion_keeps_its_paragraphs_and_a_mention_is_none() -> None:
