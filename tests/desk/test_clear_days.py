@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meetings.lifecycle import Refused
 from meetings.models import Board, ClosureDay, User
+from meetings.timetable import timetable
 from meetings.workflow import call_meeting, convene_meeting, give_notice, publish_agenda
 from rotherham_hwb.desk import clear_days
 from tests import factories
@@ -150,3 +151,31 @@ def test_beyond_the_known_bank_holidays_the_pages_say_so(
         assert "are not all known here" in answer.content.decode()
     with pytest.raises(Refused, match="by hand"):
         publish_agenda(meeting, by=olive, at=LAST_DAY)
+
+
+def test_a_council_that_summons_its_members_has_a_deadline_for_it(board: Board) -> None:
+    board.issues_summons = True
+
+    summons = timetable(board).deadlines(MEETING)[-1]
+
+    assert (summons.kind, summons.due) == ("summons", LAST_DAY.date())
+    assert "Schedule 12" in summons.source
+
+
+def test_each_deadline_comes_with_its_reason_and_its_law(board: Board) -> None:
+    deadlines = {str(each.kind): each for each in timetable(board).deadlines(MEETING)}
+
+    assert [str(each.due) for each in deadlines.values()] == [
+        *("2024-12-13", "2025-01-08", "2025-01-16", "2025-01-21", "2025-01-22", "2025-01-22")
+    ]
+    assert "section 100B(3)" in deadlines["publish"].source
+    assert deadlines["print"].source == "The board’s own timetable"
+    assert all(each.reason for each in deadlines.values())
+
+
+def test_a_partnership_is_held_to_its_own_timetable(board: Board) -> None:
+    board.regime = "non_statutory"
+
+    assert {each.source for each in timetable(board).deadlines(MEETING)} == {
+        "The board’s own timetable"
+    }
