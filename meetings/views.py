@@ -22,10 +22,12 @@ from meetings.sign_in.forms import NewAccount
 @signed_in
 @require_safe
 def after_sign_in(request: Request) -> HttpResponse:
-    """Officers go to their desk, those who lack their second step to their account."""
+    """Officers go to their desk, members to their meetings, who lacks a step to their account."""
     if lacks_second_step(request.user):
         return redirect("mfa_index")
-    return redirect("desk" if request.viewer.is_officer else "home")
+    if request.viewer.is_officer:
+        return redirect("desk")
+    return redirect("reading" if request.viewer.is_member else "home")
 
 
 @by_signed_link(invitations.SALT)
