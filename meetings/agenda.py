@@ -18,6 +18,7 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter, StandingItem
+from meetings.workflow import section_of
 
 BUILDING = ("draft", "called", "postponed")
 WORDS = (
@@ -312,7 +313,9 @@ def _standing(meeting: Meeting, standing: StandingItem) -> AgendaItem:
         meeting=meeting,
         position=meeting.items.count() + 1,
         title=standing.title,
-        kind=ItemKind.STANDING,
+        kind=standing.kind,
+        section=section_of(meeting, standing.section),
+        notes=[standing.notes] if standing.notes else [],
     )
     _save(item)
     return item

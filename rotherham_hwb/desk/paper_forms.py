@@ -156,6 +156,7 @@ class PaperForm(ClassForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
         paper = Paper(board=item.meeting.board, restriction=item.restriction)
+        paper.safe_title = item.safe_title
         paper.exempt_paragraphs = list(item.exempt_paragraphs)
         paper.public_interest, paper.review_on = item.public_interest, item.review_on
         super().__init__(data, files, instance=paper)
