@@ -48,7 +48,7 @@ def test_signing_in_leads_nowhere_odd(client: Client, target: str) -> None:
 def test_a_member_signs_in_with_a_password_alone(client: Client) -> None:
     sign_in(client, factories.user(board=factories.board(), role="member"))
 
-    assert client.get("/signed-in/")["Location"] == "/"
+    assert client.get("/signed-in/")["Location"] == "/reading/"
 
 
 def test_an_officer_signs_in_with_a_password_and_a_code(client: Client, olive: User) -> None:

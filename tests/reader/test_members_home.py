@@ -111,6 +111,10 @@ def test_an_empty_page_says_what_will_be_there(client: Client, ada: User) -> Non
     assert 'href="/reading/"' in text
 
 
+def test_members_come_to_their_page_once_they_have_signed_in(client: Client, ada: User) -> None:
+    assert client.get(reverse("after_sign_in"))["Location"] == reverse("reading")
+
+
 def test_an_officer_who_is_no_member_is_led_to_the_desk(client: Client, olive: User) -> None:
     client.force_login(olive)
     text = client.get(reverse("reading")).content.decode()
