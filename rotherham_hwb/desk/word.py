@@ -12,7 +12,7 @@ from meetings.access import Restriction
 from meetings.doors import Request, officers
 from meetings.models import Meeting
 from minutes.models import Minutes
-from reports.models import Placement
+from reports.models import PaperState, Placement
 from rotherham_hwb.desk.asking import own_meetings
 from rotherham_hwb.desk.word_agenda import agenda_docx
 from rotherham_hwb.desk.word_minutes import minutes_docx
@@ -28,7 +28,8 @@ OPEN = frozenset({Restriction.OPEN})
 def agenda(request: Request, pk: int) -> HttpResponse:
     """The officer's copy, in which restricted items are marked; `?copy=public` has safe titles."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
-    placements = Placement.objects.select_related("paper").order_by("position")
+    placed = Placement.objects.exclude(paper__state=PaperState.DEFERRED)
+    placements = placed.select_related("paper").order_by("position")
     items = (
         meeting.items.select_related("section", "minutes_of")
         .prefetch_related("presenters", Prefetch("placements", queryset=placements))

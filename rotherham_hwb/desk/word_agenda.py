@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from meetings.access import Restriction
-from meetings.exempt import withheld_sentence
-from meetings.models import AgendaItem, Meeting
+from meetings.agenda import awaited
+from meetings.exempt import exclusion_resolution, withheld_sentence
+from meetings.models import AgendaItem, ItemKind, Meeting
 from reports.models import Paper
+from reports.private import private_parts
 from rotherham_hwb.desk.word_file import WordFile
 from rotherham_hwb.packs.dates import printed_date, printed_time
 from rotherham_hwb.packs.sections.front_sheet import printed_number
@@ -39,13 +41,14 @@ def agenda_docx(meeting: Meeting, items: Sequence[AgendaItem], *, public: bool) 
     rows = (("Venue", venue or "To be confirmed"), ("Date", date), ("Time", time))
     file.table(("The meeting", "Details"), rows, (3.5, 12.5))
     file.heading(board.front_sheet_heading.capitalize() or "Agenda", 1)
+    exclusion = exclusion_resolution(private_parts(items))
     for heading, held in groupby(items, key=lambda item: item.section):
         if heading:
             file.heading(heading.heading, 2)
             if heading.introduction:
                 file.line(heading.introduction)
         for item in held:
-            _item(file, item, level=3 if heading else 2, public=public)
+            _item(file, item, level=3 if heading else 2, public=public, exclusion=exclusion)
     if not items:
         file.line("There are no items on the agenda yet.")
     _signed(file, meeting)
@@ -53,7 +56,7 @@ def agenda_docx(meeting: Meeting, items: Sequence[AgendaItem], *, public: bool) 
     return file.content()
 
 
-def _item(file: WordFile, item: AgendaItem, *, level: int, public: bool) -> None:
+def _item(file: WordFile, item: AgendaItem, *, level: int, public: bool, exclusion: str) -> None:
     closed = item.restriction != Restriction.OPEN
     hidden = public and closed
     number = f"{printed_number(item.number)} " if item.number else ""
@@ -64,7 +67,7 @@ def _item(file: WordFile, item: AgendaItem, *, level: int, public: bool) -> None
         file.line(withheld_sentence(item), lead=lead)
     if hidden:
         return
-    for words in _below(item):
+    for words in _below(item, exclusion):
         file.line(words)
     for link in item.links:
         file.line(f"{link['text']}: {link['href']}")
@@ -72,16 +75,19 @@ def _item(file: WordFile, item: AgendaItem, *, level: int, public: bool) -> None
         _paper(file, paper, depth, public=public)
 
 
-def _below(item: AgendaItem) -> Iterator[str]:
+def _below(item: AgendaItem, exclusion: str) -> Iterator[str]:
     """What the front sheet prints below a title."""
     for each in item.presenters.all():
         yield ", ".join(filter(None, (each.title, each.line)))
     yield from item.notes
     if item.late_reason:
         yield f"Late item: {item.late_reason}"
-    if item.kind in KINDS and not item.placements.all():
-        reason = f": {item.awaited_reason}" if item.kind == "to_follow" else ""
-        yield KINDS[item.kind] + reason.rstrip(": ")
+    if item.kind == ItemKind.EXCLUSION and exclusion:
+        yield exclusion
+    if words := awaited(item):
+        yield words
+    elif item.kind in KINDS and not item.placements.all():
+        yield KINDS[item.kind]
 
 
 def _papers(item: AgendaItem) -> list[tuple[Paper, int]]:

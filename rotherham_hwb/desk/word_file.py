@@ -74,6 +74,8 @@ class WordFile:
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = clean(text)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
         for row in table.rows:
             _flag(row, "w:cantSplit")
             for cell, width in zip(row.cells, widths, strict=True):

@@ -137,6 +137,7 @@ def test_a_restricted_item_is_marked_in_the_officers_copy_and_absent_from_the_ot
     for each in ("canary title", "canary note", "canary paper (Exempt)", "canary beside (Exempt)"):
         assert each in said
     assert "Officer’s copy. It holds restricted items" in said
+    assert "the press and public be excluded from the meeting while items 1 and 2" in said
     assert "Exempt. Not for publication" in said
 
     answer = client.get(reverse("desk_agenda_word", args=[meeting.pk]), {"copy": "public"})
@@ -209,6 +210,18 @@ def test_the_publics_minutes_hold_no_restricted_word(
     document = opened(client, "desk_minutes_word", meeting, copy="public")
     assert "canary" not in document.element.xml
     assert "42. A private matter" in words(document)
+
+
+def test_what_is_to_follow_says_why_and_when(client: Client, meeting: Meeting) -> None:
+    factories.item(
+        meeting,
+        "Winter plan",
+        kind="to_follow",
+        awaited_reason="The figures are late.",
+        awaited_on=dt.date(2016, 9, 19),
+    )
+    said = words(opened(client, "desk_agenda_word", meeting))
+    assert "To follow: The figures are late. Expected Monday 19 September 2016." in said
 
 
 def test_a_character_that_word_cannot_hold_is_left_out(client: Client, meeting: Meeting) -> None:
