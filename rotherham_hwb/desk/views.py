@@ -17,15 +17,20 @@ from minutes.models import Minutes
 from minutes.workflow import publish_minutes as publish_minutes_of
 from minutes.workflow import send_to_chair
 from reports.models import Placement
+from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.clear_days import clock_of, deadline_lines
 from rotherham_hwb.desk.filters import MeetingFilter
 from rotherham_hwb.desk.forms import CompileForm
-from rotherham_hwb.packs.models import CompileRequest
+from rotherham_hwb.packs.models import CompileRequest, PublicationCheck
 from rotherham_hwb.packs.publishing import publish_meeting_papers
 from rotherham_hwb.packs.tasks import request_pack
 
 PER_PAGE = 30
+LAST_CHECK = Prefetch(
+    "checks",
+    queryset=PublicationCheck.objects.order_by("edition", "-checked_at").distinct("edition"),
+)
 
 
 @officers
@@ -53,7 +58,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
             Prefetch("placements", queryset=placements)
         ),
         "form": CompileForm(meeting=record),
-        "editions": record.editions.select_related("compiled_by"),
+        "editions": record.editions.select_related("compiled_by").prefetch_related(LAST_CHECK),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": Minutes.objects.filter(meeting=record).first(),
         "supplements": record.supplements.all(),
@@ -115,7 +120,12 @@ def publish(request: Request, pk: int) -> HttpResponse:
     clock = clock_of(record, request.POST if posted else None)
     if not (posted and clock.may_go_on):
         editions = record.editions.filter(stage="published", published_at__isnull=True)
-        context = {"meeting": record, "editions": editions, "clock": clock}
+        context = {
+            "meeting": record,
+            "editions": editions,
+            "clock": clock,
+            "result": check_meeting(record),
+        }
         return render(request, "desk/publish.html", context)
     ask(
         request,
