@@ -17,10 +17,12 @@ from django.utils import timezone
 from meetings.models import AuditEvent, Board, Meeting, User
 from meetings.workflow import call_meeting, publish_agenda
 from reports import receiving
+from reports.converting import converter
 from reports.models import Paper, Placement, StagedFile
 from reports.staging import check_staged, remove_stale
 from tests import factories
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
+from tests.reports.test_converting import docx
 
 pytestmark = pytest.mark.django_db
 
@@ -418,3 +420,21 @@ def test_thirty_files_take_no_more_queries_than_three(
 
     asked(1)
     assert asked(3) == asked(30)
+
+
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
+def test_an_office_file_becomes_a_pdf_and_is_known_again(
+    client: Client, meeting: Meeting, tmp_path: Path
+) -> None:
+    office = docx(tmp_path / "dues.docx").read_bytes()
+    bring(client, meeting, ("02 Harbour dues.docx", office))
+    confirm(client, meeting)
+
+    version = Paper.objects.get(title="Harbour dues").versions.get()
+    assert (version.file_name, version.original_name) == (
+        "02 Harbour dues.pdf",
+        "02 Harbour dues.docx",
+    )
+    assert version.file.read().startswith(b"%PDF-")
+    assert version.original.read() == office
+    assert "This very file is on item 2" in bring(client, meeting, ("2 again.docx", office))
