@@ -178,7 +178,7 @@ Line = list[AgendaItem]
 
 def _locked(pk: int) -> Meeting:
     """The meeting, locked: two officers' changes come one after the other."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=pk)
+    meeting: Meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=pk)
     if why := may_build(meeting):
         raise Refused(why)
     return meeting

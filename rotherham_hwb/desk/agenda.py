@@ -12,8 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings import agenda as verbs
 from meetings.doors import Request, officers
+from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AgendaSection, AuditEvent, Meeting
-from rotherham_hwb.desk.agenda_forms import ItemForm, PresenterForms, SectionForm
+from rotherham_hwb.desk.agenda_forms import (
+    BasePresenters,
+    ItemForm,
+    SectionForm,
+    presenter_forms,
+)
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.suggestions import Suggestion, suggestions_for
 
@@ -28,7 +34,8 @@ def agenda(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
-    parent = meeting.items.filter(pk=request.GET.get("under") or None, parent=None).first()
+    under = request.GET.get("under", "")
+    parent = meeting.items.filter(pk=under, parent=None).first() if under.isdecimal() else None
     return _add(request, AgendaItem(meeting=meeting, parent=parent))
 
 
@@ -124,7 +131,7 @@ def section(request: Request, pk: int, section: int) -> HttpResponse:
 def _add(request: Request, item: AgendaItem, *, answered: bool = False) -> HttpResponse:
     """Ask for a new item; `answered` shows the words of a form that was about another one."""
     data = request.POST if request.method == "POST" else None
-    form, presenters = ItemForm(data, instance=item), PresenterForms(data, prefix="presenters")
+    form, presenters = ItemForm(data, instance=item), presenter_forms(data)
     sent = data is not None and not answered
     if sent and form.is_valid() and presenters.is_valid() and _put(request, form, presenters):
         return redirect(_back(item))
@@ -134,7 +141,7 @@ def _add(request: Request, item: AgendaItem, *, answered: bool = False) -> HttpR
 def _change(request: Request, item: AgendaItem) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ItemForm(data, instance=item)
-    presenters = PresenterForms(data, prefix="presenters", initial=_presenters(item))
+    presenters = presenter_forms(data, _presenters(item))
     if data is None or not (form.is_valid() and presenters.is_valid()):
         return _form(request, form, presenters, item)
     revision = form.cleaned_data["revision"] or 0
@@ -145,14 +152,14 @@ def _change(request: Request, item: AgendaItem) -> HttpResponse:
     except verbs.Changed as changed:
         messages.error(request, f"{changed} Theirs is beside yours: save again to replace it.")
         return _clash(request, item.pk, presenters)
-    except verbs.Refused as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return _form(request, form, presenters, item)
     messages.success(request, f"“{item.title}” is saved.")
     return redirect(_back(item))
 
 
-def _clash(request: Request, pk: int, presenters: PresenterForms) -> HttpResponse:  # type: ignore[valid-type]
+def _clash(request: Request, pk: int, presenters: BasePresenters) -> HttpResponse:
     """The officer's own words in the form again, and what somebody else stored meanwhile."""
     theirs = AgendaItem.objects.select_related("meeting__board", "parent").get(pk=pk)
     own = request.POST.copy()
@@ -165,7 +172,7 @@ def _clash(request: Request, pk: int, presenters: PresenterForms) -> HttpRespons
 
 
 def _form(
-    request: Request, form: ItemForm, presenters: object, item: AgendaItem, **more: object
+    request: Request, form: ItemForm, presenters: BasePresenters, item: AgendaItem, **more: object
 ) -> HttpResponse:
     context = {
         "meeting": item.meeting,
@@ -179,9 +186,8 @@ def _form(
     return render(request, "desk/agenda_item.html", context)
 
 
-def _put(request: Request, form: ItemForm, presenters: object) -> bool:
-    item = form.written()
-    given = presenters.given()  # type: ignore[attr-defined]
+def _put(request: Request, form: ItemForm, presenters: BasePresenters) -> bool:
+    item, given = form.written(), presenters.given()
     return ask(
         request,
         lambda: verbs.put_item(item, presenters=given, parent=item.parent, by=request.user),
@@ -199,7 +205,10 @@ def _renamed(request: Request, section: AgendaSection, form: SectionForm) -> boo
 
 
 def _presenters(item: AgendaItem) -> list[dict[str, str]]:
-    return list(item.presenters.values("name", "role", "title"))
+    return [
+        {"name": each.name, "role": each.role, "title": each.title}
+        for each in item.presenters.all()
+    ]
 
 
 def _meeting(request: Request, pk: int) -> Meeting:

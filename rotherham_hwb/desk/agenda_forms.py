@@ -191,9 +191,16 @@ class BasePresenters(forms.BaseFormSet[PresenterForm]):
         return [form.save(commit=False) for form in filled]
 
 
-PresenterForms = forms.formset_factory(
+_PresenterForms = forms.formset_factory(
     PresenterForm, formset=BasePresenters, extra=SPARE_PRESENTERS
 )
+
+
+def presenter_forms(data: Any = None, initial: Any = None) -> BasePresenters:
+    """A row for each presenter, and some to spare."""
+    made = _PresenterForms(data, prefix="presenters", initial=initial)
+    assert isinstance(made, BasePresenters)
+    return made
 
 
 class SectionForm(forms.ModelForm[AgendaSection]):

@@ -73,8 +73,9 @@ def front_sheet_pdf(contents: Contents) -> bytes:
 
     Raises Refused, FontsMissing, SettingFailed.
     """
-    versions = PaperVersion.objects.filter(sha256__in=contents.files, page_count__isnull=False)
-    counts = dict(versions.values_list("sha256", "page_count"))
+    versions = PaperVersion.objects.filter(sha256__in=contents.files)
+    known = versions.values_list("sha256", "page_count")
+    counts = {sha: pages for sha, pages in known if pages is not None}
     counts |= {sha: page_count_of(html, sha) for sha, html in contents.sections.items()}
     html = front_sheet_html(contents.plan, number(contents.plan, counts))
     with Typesetter(Cache(Path(settings.MEDIA_ROOT) / "cache")) as typesetter:

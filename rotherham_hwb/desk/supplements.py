@@ -160,7 +160,8 @@ def publish(request: Request, pk: int) -> HttpResponse:
 
 def _own(request: Request, pk: int) -> Supplement:
     found = Supplement.objects.select_related("meeting__board", "published_by")
-    return get_object_or_404(found, pk=pk, meeting__in=own_meetings(request))
+    record: Supplement = get_object_or_404(found, pk=pk, meeting__in=own_meetings(request))
+    return record
 
 
 def _editions(record: Supplement) -> list[PackEdition]:

@@ -29,7 +29,7 @@ from rotherham_hwb.packs.tasks import request_pack
 PER_PAGE = 30
 LAST_CHECK = Prefetch(
     "checks",
-    queryset=PublicationCheck.objects.order_by("edition", "-checked_at").distinct("edition"),
+    queryset=PublicationCheck.objects.order_by("edition_id", "-checked_at").distinct("edition_id"),
 )
 
 

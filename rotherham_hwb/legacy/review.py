@@ -60,7 +60,7 @@ def correct(fact: ReadFact, values: dict[str, Any], *, by: User) -> ReadFact:
         _may_change(locked)
         was = _told(locked)
         _set(locked, Decision.CORRECTED, correction=changed, by=by)
-        told = {"fact": _name(locked), "was": was, "now": changed}
+        told: dict[str, Any] = {"fact": _name(locked), "was": was, "now": changed}
         audit.record("correct", locked, by=by, board=locked.pack.meeting.board, **told)
         store_again(locked.pack, by=by)
     fact.refresh_from_db()

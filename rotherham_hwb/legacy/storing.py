@@ -207,7 +207,7 @@ class Store:
             fact.applied = {**applied, **changes}
 
     def _tell(self, record: Any, changes: Values) -> None:
-        detail = {"pack": str(self.pack), "changes": changes}
+        detail: dict[str, Any] = {"pack": str(self.pack), "changes": changes}
         audit.record("update", record, by=self.by, board=_board(record), **detail)
 
     def _order(self, keepers: Mapping[str, Keeper]) -> None:

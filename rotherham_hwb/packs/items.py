@@ -109,9 +109,9 @@ class ItemReader:
             .prefetch_related("presenters", Prefetch("placements", queryset=placements))
             .order_by("position")
         )
-        items = list(items)
-        self.exclusion = exclusion_resolution(private_parts(items))
-        return [self._item(item) for item in items]
+        read = list(items)
+        self.exclusion = exclusion_resolution(private_parts(read))
+        return [self._item(item) for item in read]
 
     def _item(self, item: AgendaItem) -> Read:
         shown = item.restriction in self.admits

@@ -39,7 +39,9 @@ def due() -> QuerySet[PackEdition]:
     ).annotate(good=good, last=Max("checks__checked_at"))
     long_ago = Q(good=None) | Q(good__lte=now - EVERY)
     not_just_now = Q(last=None) | Q(last__lte=now - AGAIN)
-    found = seen.filter(long_ago, not_just_now).select_related("meeting__board")
+    found: QuerySet[PackEdition] = seen.filter(long_ago, not_just_now).select_related(
+        "meeting__board"
+    )
     return found.order_by(F("last").asc(nulls_first=True), "pk")
 
 

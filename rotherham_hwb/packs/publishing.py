@@ -100,16 +100,15 @@ def publish_corrected(
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         _hold_still(locked)
-        which = {
-            "kind": Kind.SUPPLEMENT if supplement else Kind.MAIN,
-            "supplement": supplement.number if supplement else 0,
-        }
-        old = supersede_editions(locked, **which, reason=reason.strip(), by=by, at=when)
+        kind = Kind.SUPPLEMENT if supplement else Kind.MAIN
+        number = supplement.number if supplement else 0
+        why = reason.strip()
+        old = supersede_editions(locked, kind=kind, supplement=number, reason=why, by=by, at=when)
         if not old:
             raise Refused("There is no published pack to correct: publish the agenda.")
-        new = publish_editions(locked, **which, by=by, at=when)
+        new = publish_editions(locked, kind=kind, supplement=number, by=by, at=when)
         _same_audiences(old, new)
-        tell_published(locked, new, supplement, corrected=reason.strip())
+        tell_published(locked, new, supplement, corrected=why)
     meeting.refresh_from_db()
 
 
