@@ -40,7 +40,7 @@ _NEXT = re.compile(
     re.I,
 )
 _LOUD_FIRST = re.compile(
-    r"^(?P<title>[^a-z]{6,120}?)\s+(?P<said>(?:(?:To|The|A|Members) [a-z]|"
+    r"^(?P<title>[^a-z]{4,120}?)\s+(?P<said>(?:(?:To|The|A|Members) [a-z]|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri)day\b).*)$"
 )
 _LONE = re.compile(r"^\d{1,3}[A-Z]?$")
@@ -225,7 +225,7 @@ def _item(draft: Draft, doc: Document) -> AgendaItem:
 def _said_behind(title: str) -> tuple[str, str]:
     """A title in capitals, and the sentence that goes on behind it on the same line."""
     match = _LOUD_FIRST.match(title)
-    loud = bool(match) and sum(c.isupper() for c in match["title"]) > 5 if match else False
+    loud = bool(match) and sum(c.isupper() for c in match["title"]) > 3 if match else False
     return (match["title"], match["said"]) if match and loud else (title, "")
 
 

@@ -20,7 +20,7 @@ from .listed import (
 )
 from .openings import APOLOGIES, LEGEND, Opening, in_columns, is_heading, opening, starts_with_name
 from .people import HONOUR, Row, attendee, has_initials, inline, is_name, row_of
-from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person
+from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person, split_names
 
 _HEAD_WORD = (
     r"(?:agenda|item|action|actions|owner|lead|name|names|initials|organisations?|member|members|"
@@ -127,7 +127,12 @@ class _Reader:
             text = text.rstrip(")")
         if found.cells:
             self._cells((found.rest, *found.cells) if found.rest else found.cells, line)
-        elif text and found.kind == "present" and is_heading(text):
+        elif (
+            text
+            and found.kind == "present"
+            and is_heading(text)
+            and not any(map(is_name, split_names(text)))
+        ):
             self.group = text
         elif text:
             self.open, self.running = [renumber(line, text)], True

@@ -13,6 +13,10 @@ from .ranges import BARE_LINE, RANGE, is_column_head, is_span, pages_of
 from .sections import is_furniture
 from .words import find_time, is_person
 
+_HOW = re.compile(
+    r"(?:verbal|oral|to follow|attached|enclosed|presentation|tabled)(?: (?:report|update|item))?",
+    re.I,
+)
 _KINDS = (
     ("pages", r"\bpages?\b"),
     ("people", r"\b(?:lead|present\w*|speaker|officer|by|who|member)\b"),
@@ -110,4 +114,4 @@ def _guess(cell: str, *, first: bool) -> str:
         return "time"
     if read_presenters(cell)[0] or is_person(re.split(r",|\s\(|/|\s[–-]\s", cell)[0].strip()):
         return "people"
-    return "other"
+    return "time" if _HOW.fullmatch(cell) else "other"

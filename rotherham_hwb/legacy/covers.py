@@ -48,6 +48,7 @@ _CLOSE = re.compile(r"^(?:yours (?:sincerely|faithfully|truly)|kind regards)\b",
 COVER, TITLE_PAGE, TITLE, LETTER, PAGE, MINUTES, TOP, BOOKMARK, NEXT = (
     "cover", "title page", "title", "letter", "page", "minutes", "top", "bookmark", "next",
 )  # fmt: skip
+_NEAR = 8  # lines from the end of minutes to the cover they are followed by
 _HEAD = 5  # lines of what a page prints over the head of minutes
 _APART = 9  # lines without a label between two covers
 _WEIGHT = {
@@ -217,15 +218,20 @@ def find_starts(
     tops = [page.line for page in pages]
     for cover in covers:
         put(Start(_snap(cover.line, tops), cover.kind))
+    heads = [start.line for start in found.values() if start.kind == COVER]
     for start in _titles(doc, after):
-        put(start)
+        if not (start.kind == TITLE and any(0 < start.line - line <= _NEAR for line in heads)):
+            put(start)
     for done in sets:
         for line in [x for x in found if 0 < done.start_line - x <= _HEAD]:
             del found[line]
             done = replace(done, start_line=min(done.start_line, line))
         put(Start(done.start_line, MINUTES))
         following = next((line.number for line in doc.lines if line.number > done.end_line), None)
-        if following is not None:
+        covered = any(
+            s.kind == COVER and 0 <= line - (following or 0) <= _NEAR for line, s in found.items()
+        )
+        if following is not None and not covered:
             put(Start(following, TOP))
     first = next((line.number for line in doc.lines if line.number > after), None)
     if first is not None:

@@ -65,6 +65,11 @@ _INITIALS_IN_BRACKETS = re.compile(
     r"^(?P<name>[^()]+?)\s*\((?P<initials>[A-Z][A-Za-z]{1,3})\)\s*[-–,:]?\s*(?P<post>[^\s(].*)$"
 )
 _CHAIRING = re.compile(rf"(?:{CHAIR.pattern}|(?:vice|deputy)[ -]?chair\w*)", re.I)
+_TAKER = re.compile(r"(?:minute|note)s?[ -]?tak(?:er|ing)", re.I)
+_RANK = re.compile(
+    r"^(?:(?:Detective|Chief|Temporary|Acting|Assistant|Deputy) )*"
+    r"(?:Constable|Sergeant|Inspector|Superintendent|Commander|Officer|Canon|Captain|Major) "
+)
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
 _SEAT = re.compile(r"(?:^|[\s,–-]+)(?P<role>in the chair)$", re.I)
 _LAST_SAID = re.compile(
@@ -103,7 +108,8 @@ def is_name(text: str) -> bool:
 
 def has_initials(name: str, initials: str) -> bool:
     """Whether initials are those of a name: its first letter, then the first of a later word."""
-    words = [word for word in re.split(r"[\s\-]+", COURTESY.sub("", name)) if word[0].isalpha()]
+    bare = _RANK.sub("", COURTESY.sub("", name))
+    words = [word for word in re.split(r"[\s\-]+", bare) if word[:1].isalpha()]
     return (
         len(words) > 1
         and initials[0] == words[0][0]
@@ -216,7 +222,8 @@ def attendee(row: Row, *, away: bool = False) -> Attendee:
     if len(row.name) + len(row.post) > 2 * _LONGEST:
         return Attendee(Fact(row.name, row.line, 0.3))
     found = _Marks(row.role, row.initials, away)
-    name = found.take(_undashed(found, row.name.strip(" ,;"), row.post))
+    printed = re.sub(r"\)\.$", ")", row.name.strip(" ,;"))
+    name = found.take(_undashed(found, printed, row.post))
     post = found.take_post(row.post.strip(" ,;–-"))
     if found.role and (principal := _represented(found.role)):
         found.principal = principal
@@ -226,7 +233,7 @@ def attendee(row: Row, *, away: bool = False) -> Attendee:
     if not away and found.principal is None and (match := _LAST_SAID.search(post)):
         found.principal = _represented(match["said"])
         post = post[: match.start()] if found.principal else post
-    if found.role is None and _CHAIRING.fullmatch(post):
+    if found.role is None and (_CHAIRING.fullmatch(post) or _TAKER.fullmatch(post)):
         found.role, post = post, ""
     group, line = row.group, row.line
     return Attendee(
