@@ -33,6 +33,8 @@ _POST_COLUMN = re.compile(
 )
 _WEB = re.compile(r"^<?(?:https?://|www\.)\S+$")
 _IN_CHAIR = re.compile(r"^[(–-]*\s*in the chair[).]*$", re.I)
+_BROKEN_OFF = re.compile(r"(?:[,&–-]|\b(?:and|of|for|the|to|in|with))$")
+_OTHERS = re.compile(r"(?:officers?|observers?|guests?|visitors?|advis[eo]rs?)\b", re.I)
 _STARRED = re.compile(r"^(?P<mark>[*√✓✔#]|[a-z](?=\s))\s*(?P<rest>\S.*)$")
 _SUBSTITUTE = re.compile(
     r"^(?P<name>[^,.;()]{4,50}?) (?:attended|was present|were present|sat|was in attendance|acted)"
@@ -121,6 +123,8 @@ class _Reader:
             self.legend, self.name_column, self.pairs = "", 0, False
         elif re.match(r"apolog", found.label, re.I):
             self.rows = self.away
+        elif self.rows is self.away and _OTHERS.match(found.label):
+            self.rows = self.here
         self.group = "Apologies" if found.kind == "apologies" else found.label
         text = found.rest.strip()
         if found.label and line.text.startswith("("):
@@ -279,6 +283,9 @@ class _Reader:
             and is_name(self.rows[-1].name)
         ):
             self.rows[-1].post = text
+            return
+        if self.rows and _BROKEN_OFF.search(self.rows[-1].post) and first.gap != GAP:
+            self.rows[-1].post = join([self.rows[-1].post, text])
             return
         if self.rows and self.rows[-1].post and names_group(text) and len(lines) == 1:
             self.group = text

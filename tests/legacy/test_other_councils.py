@@ -118,6 +118,30 @@ def test_an_honour_stays_with_the_name_and_a_post_in_brackets_loses_them() -> No
     assert found.present[2].representing.value == "Nell Net"
 
 
+def test_a_post_broken_over_two_lines_is_no_group_and_keeps_the_chair() -> None:
+    found = _minutes(
+        present="Present:-\nCouncillor Ada Byron  Cabinet Member, Piers and\n"
+        "     Docks (in the Chair)\n"
+        "Tom Tide   Port Trust\n",
+        body=_BODY,
+    )
+    assert found.chair
+    assert found.chair.value == "Councillor Ada Byron"
+    posts = [person.post.value for person in found.present if person.post]
+    assert posts == ["Cabinet Member, Piers and Docks", "Port Trust"]
+    assert {person.group.value for person in found.present if person.group} == {"Present"}
+
+
+def test_officers_listed_below_the_apologies_were_there() -> None:
+    found = _minutes(
+        present="Present: Councillor Mole (Chair), Councillor Tern\n\n"
+        "Apologies: Councillor Gull\n\nOfficers: Ada Byron, Tom Tide\n",
+        body=_BODY,
+    )
+    assert [person.name.value for person in found.apologies] == ["Councillor Gull"]
+    assert _people(found)[-2:] == ["Ada Byron", "Tom Tide"]
+
+
 def test_councillors_in_attendance_are_people_and_no_group() -> None:
     found = _minutes(
         present="Councillors present: Ada Byron (Chairman) and Tom Tide\n\n"
