@@ -9,8 +9,14 @@ window.allauth.webauthn.forms[`${doing}Form`]({
     data: "passkey_data",
   },
 });
+// The library also looks for a passkey by itself as the page opens: that it finds none is no news.
+let asked = false;
+form.querySelector("button").addEventListener("click", () => {
+  asked = true;
+});
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
+  if (!asked) return;
   const message = document.getElementById("passkey_failed");
   message.hidden = false;
   message.scrollIntoView({ block: "nearest" });
