@@ -11,9 +11,10 @@ window.allauth.webauthn.forms[`${doing}Form`]({
 });
 // The library also looks for a passkey by itself as the page opens: that it finds none is no news.
 let asked = false;
-form.querySelector("button").addEventListener("click", () => {
-  asked = true;
-});
+const remember = (event) => {
+  asked ||= form.contains(event.target);
+};
+document.addEventListener("click", remember, { capture: true });
 document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
   if (!asked) return;
