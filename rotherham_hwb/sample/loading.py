@@ -17,6 +17,7 @@ from meetings.workflow import convene_meeting, create_meeting, record_held
 from minutes.models import Minutes
 from minutes.workflow import approve_minutes, publish_minutes, send_to_chair
 from reports.models import PaperVersion
+from reports.templates import provide_forms
 from rotherham_hwb.packs.editions import compile_edition
 from rotherham_hwb.packs.loading import files_go_with_rows, load_meeting
 from rotherham_hwb.packs.meeting_file import read_meeting_file
@@ -65,6 +66,8 @@ def load_sample(*, today: dt.date | None = None) -> bool:
         print_all_papers(Path(folder), words)
         known = load_boards(read_yaml("boards.yaml", words))
         officer = known.users["officer"]
+        for board in Board.objects.order_by("pk"):
+            provide_forms(board, by=officer)
         sample = Sample(today, words, Path(folder), known.people, officer, stored)
         _health_and_wellbeing_board(sample)
         _place_board(sample)
