@@ -43,13 +43,14 @@ class RichText(forms.Textarea):
         return from_markup(given)
 
     def format_value(self, value: Any) -> str:
-        return to_markup(self._clean(value), pictures=self.pictures)
+        return to_markup(self.cleaned(value), pictures=self.pictures)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        editor = {"data-report-editor": "", "data-html": self._clean(value)}
+        editor = {"data-report-editor": "", "data-html": self.cleaned(value)}
         return super().get_context(name, value, {**(attrs or {}), **editor})
 
-    def _clean(self, value: Any) -> str:
+    def cleaned(self, value: Any) -> str:
+        """The text as it may be shown, however it came to be stored."""
         return clean_html(str(value or ""), pictures=self.pictures).html
 
 

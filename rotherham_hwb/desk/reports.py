@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q, QuerySet
+from django.forms import BoundField
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,7 +20,7 @@ from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.asking import ask
 from rotherham_hwb.desk.pens import answers, history, pen_of
-from rotherham_hwb.desk.report_forms import PREFIX, DraftForm, StartForm
+from rotherham_hwb.desk.report_forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.why import why_not_public
 from rotherham_hwb.templatetags.wording import long_datetime
 
@@ -163,8 +164,8 @@ def set_aside(request: Request, pk: int, draft: int) -> HttpResponse:
         found.drafts.filter(set_aside=True).select_related("saved_by"), pk=draft
     )
     form = DraftForm(report=found, values=kept.values)
-    texts = [(box.label, box.initial) for box in form]
-    context = {"report": found, "draft": kept, "texts": texts[1:], "current_section": "reports"}
+    texts = [_shown(box, box.initial) for box in form.visible_fields()]
+    context = {"report": found, "draft": kept, "texts": texts, "current_section": "reports"}
     return render(request, "desk/report_aside.html", context)
 
 
@@ -214,11 +215,7 @@ def _both(request: Request, newer: NewerText) -> HttpResponse:
     found = newer.report
     mine = DraftForm(report=found, values=newer.aside.values)
     theirs = {
-        mine[PREFIX + key].id_for_label: (
-            mine[PREFIX + key].label,
-            found.values.get(key, ""),
-            mine.fields[PREFIX + key].widget.__class__.__name__ == "RichText",
-        )
+        mine[PREFIX + key].id_for_label: _shown(mine[PREFIX + key], found.values.get(key, ""))
         for key in newer.disputed
         if PREFIX + key in mine.fields
     }
@@ -226,6 +223,14 @@ def _both(request: Request, newer: NewerText) -> HttpResponse:
     return render(
         request, "desk/report_write.html", {**context, "current_section": "reports"}, status=409
     )
+
+
+def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:
+    """A field's label and text, and whether the text is HTML that may be shown as it is."""
+    widget = box.field.widget
+    if isinstance(widget, RichText):
+        return box.label, widget.cleaned(text), True
+    return box.label, text, False
 
 
 def _with_pens(found: list[Report]) -> list[dict[str, object]]:

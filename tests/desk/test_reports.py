@@ -146,6 +146,25 @@ def test_a_save_that_meets_a_newer_one_shows_both(
     assert reverse("report_aside", args=[report.pk, aside.pk]) in page(writer, "report", report.pk)
 
 
+def test_a_text_set_aside_shows_its_plain_fields_as_they_were_typed(
+    writer: Client, report: Report, board: Board
+) -> None:
+    typed = "<b data-hx-get='/'>Arthur</b>"
+    said = fields(report, **{"Report author(s)": typed})
+    made.write(report, by=factories.officer(board), **{"Report author(s)": "Olive"})
+    writer.post(reverse("report_write", args=[report.pk]), said)
+
+    aside = report.drafts.get(set_aside=True)
+    summary = report.template.fields.get(label="Summary").key
+    aside.values[summary] = "<p>Warm<script>alert(1)</script></p>"
+    aside.save()
+    shown = page(writer, "report_aside", report.pk, aside.pk)
+
+    assert typed not in shown
+    assert "&lt;b data-hx-get=" in shown
+    assert "<p>Warm</p>" in shown
+
+
 def test_recommendations_are_written_once_for_each_meeting(writer: Client, report: Report) -> None:
     placement = report.paper.placements.get()
     assert "Send data." in page(writer, "recommendations", placement.pk)
