@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from reports.models import FieldKind, FieldPlace, PaperVersion, Report, TemplateField
-from reports.richtext import picture_addresses, plain_text
+from reports.richtext import clean_html, picture_addresses, plain_text
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def snapshot(report: Report) -> SentReport:
 
     Source: LGA 1972 s.100D(4).
     """
-    fields = tuple(_sent(field, report.values) for field in shown_fields(report))
+    alts = {picture.address: picture.alt for picture in report.pictures.all()}
+    fields = tuple(_sent(field, report.values, alts) for field in shown_fields(report))
     background = report.background_papers.filter(restricted=False)
     return SentReport(
         template=report.template.name,
@@ -102,10 +103,11 @@ def sent_report(version: PaperVersion) -> SentReport | None:
     kept = version.authored
     if not kept:
         return None
+    pictures = {f"{version.paper.get_absolute_url()}pictures/{n}/": "" for n in kept["pictures"]}
     return SentReport(
         template=kept["template"],
         numbers_sections=kept["numbers_sections"],
-        fields=tuple(SentField(**each) for each in kept["fields"]),
+        fields=tuple(_safe(SentField(**each), pictures) for each in kept["fields"]),
         background=tuple(SentSource(**each) for each in kept["background"]),
         pictures=tuple(kept["pictures"]),
     )
@@ -114,8 +116,16 @@ def sent_report(version: PaperVersion) -> SentReport | None:
 _TEXTS = (FieldKind.PLAIN, FieldKind.RICH)
 
 
-def _sent(field: TemplateField, values: dict[str, str]) -> SentField:
-    return SentField(field.label, field.kind, field.place, values.get(field.key, ""))
+def _sent(field: TemplateField, values: dict[str, str], pictures: dict[str, str]) -> SentField:
+    sent = SentField(field.label, field.kind, field.place, values.get(field.key, ""))
+    return _safe(sent, pictures)
+
+
+def _safe(field: SentField, pictures: dict[str, str]) -> SentField:
+    """The field as it may be shown; it may have been plain when its text was saved."""
+    if not field.is_rich:
+        return field
+    return replace(field, text=clean_html(field.text, pictures=pictures).html)
 
 
 def _pictures(report: Report, fields: tuple[SentField, ...]) -> tuple[int, ...]:

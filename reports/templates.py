@@ -44,9 +44,13 @@ def change_template(template: ReportTemplate, *, by: User) -> ReportTemplate:
 
 
 def save_field(field: TemplateField, *, by: User) -> TemplateField:
-    """Store a new field last in its template, or the changes to one that is there."""
+    """Store a new field last in its template, or the changes to one that is there.
+
+    Raises Refused where the kind changes and reports use the template.
+    """
     with transaction.atomic():
         ReportTemplate.objects.select_for_update().get(pk=field.template_id)
+        _may_change_kind(field)
         if field.pk is None:
             last = field.template.fields.aggregate(last=Max("position"))["last"] or 0
             field.position = last + 1
@@ -87,6 +91,16 @@ def set_posts(
             for at, (post, approver) in enumerate(named, start=1)
         )
         audit.record("set the posts of", template, by=by, posts=[post for post, _ in named])
+
+
+def _may_change_kind(field: TemplateField) -> None:
+    """What reports hold was written, and sanitised or not, for the kind it had."""
+    stored = TemplateField.objects.filter(pk=field.pk).first()
+    if stored and stored.kind != field.kind and field.template.reports.exists():
+        raise Refused(
+            f"Reports use this template, so what “{stored.label}” holds stays as it is: add a "
+            "field of the other kind, and take this one out of use."
+        )
 
 
 def _provide(board: Board, form: Form, *, by: Actor) -> ReportTemplate:

@@ -17,7 +17,7 @@ from reports.models import BackgroundPaper, Paper, Recommendation, Report, Templ
 from reports.pictures import add_picture, redrawn
 from reports.signing import clear_without_sign_off, take_back
 from reports.snapshot import sent_report
-from reports.templates import move_field, provide_forms, set_posts
+from reports.templates import move_field, provide_forms, save_field, set_posts
 from reports.uploads import Unusable
 from reports.workflow import place_paper, publish_paper
 from reports.writing import (
@@ -124,6 +124,34 @@ def test_what_was_sent_is_kept_and_never_changes(report: Report) -> None:
     assert "Fewer" in version.text
     with pytest.raises(DatabaseError), transaction.atomic():
         type(version).objects.update(authored={})
+
+
+def test_a_plain_text_whose_field_became_formatted_is_sent_and_shown_harmlessly(
+    report: Report,
+) -> None:
+    evil = "Arthur <img src=x onerror=alert(1)><script>alert(2)</script>"
+    made.write(report, **{"Report author(s)": evil})
+    report.template.fields.filter(label="Report author(s)").update(kind="rich")
+
+    version = send_report(Report.objects.get(), by=report.author)
+    assert version.authored["fields"][0]["text"] == "<p>Arthur </p>"
+
+    version.authored["fields"][0]["text"] = evil  # as frozen before it was sanitised
+    sent = sent_report(version)
+    assert sent is not None
+    assert sent.fields[0].text == "<p>Arthur </p>"
+
+
+def test_the_kind_of_a_field_stays_once_reports_use_it(report: Report, olive: User) -> None:
+    field = report.template.fields.get(label="Report author(s)")
+    field.kind = "rich"
+    with pytest.raises(Refused, match="Reports use this template"):
+        save_field(field, by=olive)
+
+    field.refresh_from_db()
+    assert field.kind == "plain"
+    field.label = "Authors"
+    assert save_field(field, by=olive).label == "Authors"
 
 
 def test_nothing_is_written_while_it_is_with_its_approvers(report: Report) -> None:
