@@ -41,6 +41,9 @@ class Known:
     supplement: Supplement | None
     items: tuple[AgendaItem, ...]
     papers: tuple[Placed, ...]
+    private_items: tuple[AgendaItem, ...] = ()
+    private_papers: tuple[Placed, ...] = ()
+    """What is restricted in the whole meeting, whichever issue it comes with."""
 
     def on(self, item: AgendaItem) -> Iterator[Placed]:
         return (each for each in self.papers if each.item.pk == item.pk)
@@ -48,27 +51,30 @@ class Known:
 
 def know(meeting: Meeting, supplement: Supplement | None = None) -> Known:
     """Read what the agenda, or one supplement of it, is to publish."""
-    items = list(
-        meeting.items.filter(_items_of(supplement))
-        .distinct()
-        .select_related("section", "minutes_of")
+    every = list(
+        meeting.items.select_related("section", "minutes_of")
         .prefetch_related("presenters", "sub_items", "placements__paper")
         .order_by("position")
     )
+    wanted = set(meeting.items.filter(_items_of(supplement)).values_list("pk", flat=True))
     placements = list(
-        Placement.objects.filter(item__in=items, supplement=supplement)
-        .exclude(paper__state=PaperState.WITHDRAWN)
+        Placement.objects.filter(item__meeting=meeting)
+        .exclude(paper__state__in=[PaperState.WITHDRAWN, PaperState.DEFERRED])
         .select_related("paper")
-        .prefetch_related("paper__versions")
+        .prefetch_related("paper__versions", "recommendations")
         .order_by("item__position", "position")
     )
     read = _read(placements)
-    by_pk = {item.pk: item for item in items}
+    by_pk = {item.pk: item for item in every}
+    placed = [_placed(each, by_pk[each.item_id], read) for each in placements]
+    issue = supplement.pk if supplement else None
     return Known(
         meeting,
         supplement,
-        tuple(items),
-        tuple(_placed(each, by_pk[each.item_id], read) for each in placements),
+        tuple(item for item in every if item.pk in wanted),
+        tuple(each for each in placed if each.placement.supplement_id == issue),
+        tuple(item for item in every if item.restriction != Restriction.OPEN),
+        tuple(each for each in placed if not each.is_open),
     )
 
 

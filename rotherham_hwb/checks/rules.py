@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
-from meetings.models import AgendaItem, ItemKind
+from meetings.models import AgendaItem, ItemKind, Supplement
 from reports.private import private_parts
 from reports.verdicts import Note, Verdict
 from rotherham_hwb.checks import leaks, words
@@ -117,7 +117,7 @@ def slips(known: Known) -> Iterator[Finding]:
     """Placeholders, personal data, inside links and wrong weekdays in what becomes public."""
     for item in known.items:
         if item.restriction == Restriction.OPEN:
-            for slip in words.slips("\n".join((item.title, *item.notes))):
+            for slip in words.slips(_said(item)):
                 yield _of_item(slip.code, _weight(slip.code), slip.sentence, item)
     for each in known.papers:
         if each.is_open:
@@ -142,13 +142,11 @@ def leaking(known: Known) -> Iterator[Finding]:
         public=[each.read.pages for each in known.papers if each.is_open and each.read],
     )
     for item in known.items:
-        shown = (
-            "\n".join((item.title, *item.notes))
-            if item.restriction == Restriction.OPEN
-            else item.safe_title
-        )
+        shown = _said(item) if item.restriction == Restriction.OPEN else item.safe_title
         for passage in hidden.passages_in(shown):
             yield _of_item("leak", Weight.STOP, _leak(passage), item)
+    if known.supplement is not None:
+        yield from _supplement_leaks(known.supplement, hidden)
     for each in known.papers:
         if each.is_open:
             yield from _few(_leaks_of(each, hidden), each)
@@ -172,16 +170,31 @@ def _common(known: Known) -> Iterator[str]:
             yield from (each.line for each in item.presenters.all())
 
 
+def _said(item: AgendaItem) -> str:
+    """All that the public reads of an open item."""
+    section = (item.section.heading, item.section.introduction) if item.section else ()
+    links = (each["text"] for each in item.links)
+    presenters = (f"{each.line} {each.title}" for each in item.presenters.all())
+    own = (item.title, item.awaited_reason, item.late_reason)
+    return "\n".join((*own, *item.notes, *links, *presenters, *section))
+
+
+def _supplement_leaks(supplement: Supplement, hidden: leaks.Restricted) -> Iterator[Finding]:
+    href = reverse("desk_supplement", args=[supplement.pk])
+    for passage in hidden.passages_in(f"{supplement.reason}\n{supplement.urgency}"):
+        about, where = f"supplement {supplement.pk}", f"Supplement {supplement.number}"
+        said = _leak(passage)
+        yield Finding("leak", Weight.STOP, said, where, about, href, "Open the supplement")
+
+
 def _hidden(known: Known) -> Iterator[leaks.Text]:
-    for item in known.items:
-        if item.restriction != Restriction.OPEN:
-            own = (item.title, *item.notes)
-            yield from (leaks.Text(f"item {item.number}", text) for text in own)
-    for each in known.papers:
-        if not each.is_open:
-            name = f"the {each.paper.restriction} paper “{each.paper.safe_title or each.where}”"
-            yield leaks.Text(name, each.paper.title)
-            yield from (leaks.Text(name, page) for page in (each.read.pages if each.read else ()))
+    for item in known.private_items:
+        own = (item.title, *item.notes)
+        yield from (leaks.Text(f"item {item.number}", text) for text in own)
+    for each in known.private_papers:
+        name = f"the restricted paper “{each.paper.safe_title or each.where}”"
+        yield leaks.Text(name, each.paper.title)
+        yield from (leaks.Text(name, page) for page in (each.read.pages if each.read else ()))
 
 
 def _slips_of(each: Placed) -> Iterator[Finding]:
@@ -194,7 +207,8 @@ def _slips_of(each: Placed) -> Iterator[Finding]:
 
 
 def _leaks_of(each: Placed, hidden: leaks.Restricted) -> Iterator[Finding]:
-    for passage in hidden.passages_in(each.paper.title):
+    asked = (f"{limb.addressee} {limb.text}" for limb in each.placement.recommendations.all())
+    for passage in hidden.passages_in("\n".join((each.paper.title, *asked))):
         yield _of_paper("leak", Weight.STOP, _leak(passage), each)
     for page, text in _pages(each):
         for passage in hidden.passages_in(text):

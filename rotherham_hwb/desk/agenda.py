@@ -241,7 +241,7 @@ def _page(request: Request, meeting: Meeting) -> HttpResponse:
         "items": _items(meeting),
         "closed": closed,
         "standing": [] if closed else verbs.missing_standing_items(meeting),
-        "suggestions": [] if closed else suggestions_for(meeting),
+        "suggestions": [] if closed else suggestions_for(meeting, request.viewer),
         "current_section": "desk",
     }
     return render(request, "desk/agenda.html", context)

@@ -11,11 +11,13 @@ from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.models import Meeting
 from reports.models import Paper
-from reports.workflow import withdraw_paper
 from rotherham_hwb.desk.asking import ask, own_meetings
-from rotherham_hwb.packs.editions import is_up_to_date
+from rotherham_hwb.packs.correcting import (
+    publish_corrected,
+    waiting_corrections,
+    withdraw_from_packs,
+)
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.publishing import publish_corrected
 
 
 class ReasonForm(forms.Form):
@@ -52,7 +54,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _corrected(request, meeting, form):
         return redirect("desk_meeting", pk=pk)
-    old, new = _editions(meeting)
+    old = PackEdition.objects.filter(meeting=meeting, published_at__isnull=False).exists()
+    new = waiting_corrections(meeting)
     context = {"meeting": meeting, "form": form, "old": old, "new": new, "current_section": "desk"}
     return render(request, "desk/pack_correct.html", context)
 
@@ -60,8 +63,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
 def _withdrawn(request: Request, paper: Paper, form: ReasonForm) -> bool:
     return ask(
         request,
-        lambda: withdraw_paper(paper, by=request.user, reason=form.cleaned_data["reason"]),
-        done="The paper is withdrawn. Its page says why, and its file is no longer given out.",
+        lambda: withdraw_from_packs(paper, by=request.user, reason=form.cleaned_data["reason"]),
+        done="The paper is withdrawn, and every pack that holds it: compile and publish them anew.",
     )
 
 
@@ -71,11 +74,3 @@ def _corrected(request: Request, meeting: Meeting, form: ReasonForm) -> bool:
         lambda: publish_corrected(meeting, reason=form.cleaned_data["reason"], by=request.user),
         done="The corrected pack is public, and the board’s people are told.",
     )
-
-
-def _editions(meeting: Meeting) -> tuple[list[PackEdition], list[PackEdition]]:
-    """The published main packs, and the newer ones that could take their place."""
-    main = meeting.editions.filter(kind="main", superseded_at=None, stage="published")
-    old = list(main.filter(published_at__isnull=False))
-    waiting = main.filter(published_at=None)
-    return old, [each for each in waiting if is_up_to_date(each)]

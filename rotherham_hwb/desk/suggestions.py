@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from meetings.access import Restriction, Viewer
 from meetings.models import AgendaItem, ItemKind, Meeting
-from minutes.models import Action, Minutes, Resolution
+from minutes.models import Action, Minute, Minutes, Resolution
 from reports.private import private_parts
 from rotherham_hwb.templatetags.wording import long_date
 
@@ -48,8 +49,11 @@ class Suggestion:
         return AgendaItem(meeting=meeting, title=title, kind=kind, minutes_of_id=minutes_of)
 
 
-def suggestions_for(meeting: Meeting) -> list[Suggestion]:
-    """What earlier meetings of the board leave for this one and it does not have yet."""
+def suggestions_for(meeting: Meeting, viewer: Viewer) -> list[Suggestion]:
+    """What earlier meetings of the board leave for this one and it does not have yet.
+
+    From what this viewer may see and everybody will: a restricted title never becomes an item.
+    """
     held = {title.casefold() for title in meeting.items.values_list("title", flat=True)}
     before = list(
         Meeting.objects.filter(board=meeting.board_id, date__lt=meeting.date)
@@ -58,10 +62,10 @@ def suggestions_for(meeting: Meeting) -> list[Suggestion]:
     )
     found = [
         *_exclusion(meeting),
-        *_minutes_to_approve(meeting),
-        *_actions(before),
-        *_promised(before),
-        *_recurring(before),
+        *_minutes_to_approve(meeting, viewer),
+        *_actions(before, viewer),
+        *_promised(before, viewer),
+        *_recurring(before, viewer),
     ]
     return [each for each in found if each.title.casefold() not in held]
 
@@ -78,11 +82,13 @@ def _exclusion(meeting: Meeting) -> Iterator[Suggestion]:
         )
 
 
-def _minutes_to_approve(meeting: Meeting) -> Iterator[Suggestion]:
+def _minutes_to_approve(meeting: Meeting, viewer: Viewer) -> Iterator[Suggestion]:
     taken = Q(pk__in=AgendaItem.objects.filter(meeting=meeting).values("minutes_of__minutes"))
-    waiting = Minutes.objects.filter(
-        meeting__board=meeting.board_id, meeting__date__lt=meeting.date
-    ).exclude(Q(state__in=["approved", "signed"]) | taken)
+    waiting = (
+        Minutes.objects.visible_to(viewer)
+        .filter(meeting__board=meeting.board_id, meeting__date__lt=meeting.date)
+        .exclude(Q(state__in=["approved", "signed"]) | taken)
+    )
     for minutes in waiting.select_related("meeting").order_by("meeting__date"):
         day = long_date(minutes.meeting.date)
         yield Suggestion(
@@ -94,8 +100,14 @@ def _minutes_to_approve(meeting: Meeting) -> Iterator[Suggestion]:
         )
 
 
-def _actions(before: list[Meeting]) -> Iterator[Suggestion]:
-    open_ones = Action.objects.filter(minute__minutes__meeting__in=before, done_on=None).count()
+def _open_minutes(before: list[Meeting], viewer: Viewer) -> QuerySet[Minute]:
+    seen: QuerySet[Minute] = Minute.objects.visible_to(viewer).filter(restriction=Restriction.OPEN)
+    return seen.filter(minutes__meeting__in=before)
+
+
+def _actions(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
+    minutes = _open_minutes(before, viewer)
+    open_ones = Action.objects.filter(minute__in=minutes, done_on=None).count()
     if open_ones:
         count = "1 action is" if open_ones == 1 else f"{open_ones} actions are"
         yield Suggestion(
@@ -103,10 +115,10 @@ def _actions(before: list[Meeting]) -> Iterator[Suggestion]:
         )
 
 
-def _promised(before: list[Meeting]) -> Iterator[Suggestion]:
+def _promised(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
     """Items that a resolution of an earlier meeting asks for."""
     limbs = (
-        Resolution.objects.filter(minute__minutes__meeting__in=before)
+        Resolution.objects.filter(minute__in=_open_minutes(before, viewer))
         .select_related("minute__minutes__meeting")
         .order_by("-minute__minutes__meeting__date", "minute__position", "position")
     )
@@ -125,12 +137,14 @@ def _promised(before: list[Meeting]) -> Iterator[Suggestion]:
         )
 
 
-def _recurring(before: list[Meeting]) -> Iterator[Suggestion]:
+def _recurring(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
     """Titles that stood on most of the last agendas, with a paper or a report each time."""
     if len(before) < 2:
         return
-    items = AgendaItem.objects.filter(meeting__in=before, minutes_of=None).exclude(
-        kind=ItemKind.STANDING
+    items = (
+        AgendaItem.objects.visible_to(viewer)
+        .filter(meeting__in=before, minutes_of=None, restriction=Restriction.OPEN)
+        .exclude(kind=ItemKind.STANDING)
     )
     rows = list(items.order_by("-meeting__date", "position").values_list("title", "kind"))
     times = Counter(title.casefold() for title, _ in rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
@@ -28,14 +28,18 @@ OPEN = frozenset({Restriction.OPEN})
 def agenda(request: Request, pk: int) -> HttpResponse:
     """The officer's copy, in which restricted items are marked; `?copy=public` has safe titles."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
+    public = _is_public(request)
+    out = Q(supplement=None) | Q(supplement__published_at__isnull=False)
     placed = Placement.objects.exclude(paper__state=PaperState.DEFERRED)
+    if public:
+        placed = placed.filter(out).exclude(paper__state=PaperState.WITHDRAWN)
     placements = placed.select_related("paper").order_by("position")
     items = (
-        meeting.items.select_related("section", "minutes_of")
+        meeting.items.filter(out if public else Q())
+        .select_related("section", "minutes_of")
         .prefetch_related("presenters", Prefetch("placements", queryset=placements))
         .order_by("position")
     )
-    public = _is_public(request)
     return _given(agenda_docx(meeting, list(items), public=public), meeting, "agenda", public)
 
 

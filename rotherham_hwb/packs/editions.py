@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -75,13 +75,7 @@ def publish_editions(
 
     Raises Refused where there is no public pack, or the agenda changed since it was compiled.
     """
-    newest: dict[tuple[str, str], models.PackEdition] = {}
-    waiting = meeting.editions.filter(
-        kind=kind, supplement=supplement, stage=Stage.PUBLISHED, published_at__isnull=True
-    )
-    for edition in waiting.order_by("compiled_at", "pk"):
-        newest[edition.audience, edition.layout] = edition
-    ready = [edition for edition in newest.values() if is_up_to_date(edition)]
+    ready = ready_editions(meeting, kind=kind, supplement=supplement)
     if not any(edition.audience == Audience.PUBLIC for edition in ready):
         raise Refused(
             f"Compile the {PACKS[kind]} for publication first: there is none, or the agenda or "
@@ -90,22 +84,25 @@ def publish_editions(
     return [_publish(edition, by=by, at=at) for edition in ready]
 
 
-def supersede_editions(
-    meeting: Meeting, *, kind: Kind, supplement: int, reason: str, by: User, at: datetime
-) -> list[models.PackEdition]:
-    """Give out the published editions of a kind no more; their addresses say why.
-
-    Runs inside the transaction that publishes the corrected ones.
-    """
-    current = meeting.editions.filter(
-        kind=kind, supplement=supplement, published_at__isnull=False, superseded_at=None
+def ready_editions(meeting: Meeting, *, kind: Kind, supplement: int) -> list[models.PackEdition]:
+    """The newest unmarked editions of a kind, not yet published, that are up to date."""
+    newest: dict[tuple[str, str], models.PackEdition] = {}
+    waiting = meeting.editions.filter(
+        kind=kind, supplement=supplement, stage=Stage.PUBLISHED, published_at__isnull=True
     )
-    old = list(current)
-    for edition in old:
+    for edition in waiting.order_by("compiled_at", "pk"):
+        newest[edition.audience, edition.layout] = edition
+    return [edition for edition in newest.values() if is_up_to_date(edition)]
+
+
+def supersede(
+    editions: Iterable[models.PackEdition], *, reason: str, by: User, at: datetime
+) -> None:
+    """Give published editions out no more; their addresses say why. Runs in a transaction."""
+    for edition in editions:
         edition.superseded_at, edition.superseded_by, edition.superseded_reason = at, by, reason
         edition.save(update_fields=["superseded_at", "superseded_by", "superseded_reason"])
         audit.record("supersede", edition, by=by, reason=reason, sha256=edition.sha256)
-    return old
 
 
 def _compile(contents: Contents, output: Path, folder: Path, report: Report) -> Compiled:

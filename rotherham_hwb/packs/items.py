@@ -92,6 +92,7 @@ class ItemReader:
         self.files: dict[str, str] = {}
         self.sections: dict[str, str] = {}
         self.exclusion = ""
+        self.silent: set[int | None] = set()
 
     def items_of(self, meeting: Meeting) -> list[Read]:
         """The meeting's items in this issue, in agenda order; a supplement has no others."""
@@ -111,6 +112,9 @@ class ItemReader:
         )
         read = list(items)
         self.exclusion = exclusion_resolution(private_parts(read))
+        self.silent = {
+            each.supplement_id for each in read if each.late and each.restriction not in self.admits
+        }
         return [self._item(item) for item in read]
 
     def _item(self, item: AgendaItem) -> Read:
@@ -140,9 +144,14 @@ class ItemReader:
             kind=_kind(item),
             parts=tuple(part for part, _ in keyed),
             withheld="" if shown else withheld_sentence(item),
-            late=f"Late item: {item.late_reason}" if item.late and shown else "",
+            late=self._late(item) if item.late and shown else "",
         )
         return Read(planned, tuple(key for _, key in keyed), item.late)
+
+    def _late(self, item: AgendaItem) -> str:
+        """Why it is late; not where a withheld item of the same supplement shares the words."""
+        silent = item.supplement_id in self.silent
+        return "Late item" if silent else f"Late item: {item.late_reason}"
 
     def _exclusion(self, item: AgendaItem) -> Iterator[str]:
         if item.kind == Kind.EXCLUSION and self.exclusion:

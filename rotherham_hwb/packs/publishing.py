@@ -17,8 +17,7 @@ from reports.models import UNPUBLISHED, Paper, PaperState, Placement
 from reports.workflow import publish_paper
 from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.notifications import tell_published
-from rotherham_hwb.packs.editions import publish_editions, supersede_editions
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.editions import publish_editions
 from rotherham_hwb.packs.plan import Kind
 
 GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]
@@ -76,49 +75,6 @@ def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None 
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
         tell_published(meeting, editions, supplement)
-
-
-def publish_corrected(
-    meeting: Meeting,
-    *,
-    reason: str,
-    supplement: Supplement | None = None,
-    by: User,
-    at: datetime | None = None,
-) -> None:
-    """Put a pack compiled anew in the place of the published one, whose address says why.
-
-    For a paper withdrawn after publication. Numbers stay as they were published.
-
-    Raises Refused, changing nothing, without a reason, without a published pack to correct, or
-    without a new one of each audience that has one.
-    """
-    if not reason.strip():
-        raise Refused("Say what was wrong with the published pack: its address will tell.")
-    when = at or timezone.now()
-    must_pass(meeting, supplement)
-    with transaction.atomic():
-        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-        _hold_still(locked)
-        kind = Kind.SUPPLEMENT if supplement else Kind.MAIN
-        number = supplement.number if supplement else 0
-        why = reason.strip()
-        old = supersede_editions(locked, kind=kind, supplement=number, reason=why, by=by, at=when)
-        if not old:
-            raise Refused("There is no published pack to correct: publish the agenda.")
-        new = publish_editions(locked, kind=kind, supplement=number, by=by, at=when)
-        _same_audiences(old, new)
-        tell_published(locked, new, supplement, corrected=why)
-    meeting.refresh_from_db()
-
-
-def _same_audiences(old: list[PackEdition], new: list[PackEdition]) -> None:
-    """Nobody who had a pack is left without one."""
-    if missing := {each.audience for each in old} - {each.audience for each in new}:
-        raise Refused(
-            f"Compile the {' and the '.join(sorted(missing))} pack for publication too: the "
-            "published one is replaced in every form."
-        )
 
 
 def _hold_still(meeting: Meeting) -> None:

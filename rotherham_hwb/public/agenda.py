@@ -153,6 +153,7 @@ class _Reader:
         self.papers = _papers(items, viewer)
         self.minutes = _minutes(items, viewer)
         self.earlier = _earlier_minutes(items, viewer)
+        self.silent = {each.supplement_id for each in items if each.late and each.withheld}
 
     def entry(self, item: Listed) -> Entry:
         why = withheld_sentence(item) if item.restriction != Restriction.OPEN else ""
@@ -179,7 +180,7 @@ class _Reader:
             notes=(*item.notes, *self._exclusion(item)),
             links=tuple(Link(each["text"], each["href"]) for each in item.links),
             kind=awaited(item) or KIND_NOTES.get(ItemKind(item.kind), ""),
-            late=item.late_reason if item.late else "",
+            late=self._late(item),
             added=self._added(item),
             first_page=item.first_page,
             last_page=item.last_page,
@@ -187,6 +188,12 @@ class _Reader:
             papers=self._papers(item),
             minutes=self._minutes(item),
         )
+
+    def _late(self, item: AgendaItem) -> str:
+        """Why it is late; not where a withheld item of the same supplement shares the words."""
+        if not item.late:
+            return ""
+        return "" if item.supplement_id in self.silent else item.late_reason
 
     def _exclusion(self, item: AgendaItem) -> tuple[str, ...]:
         """What the board is asked to resolve; it names items and paragraphs alone."""

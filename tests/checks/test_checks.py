@@ -221,3 +221,21 @@ def test_the_checks_are_not_there_for_others(
     client.force_login(factories.user(board=board, role=role))
 
     assert client.get(reverse("desk_checks", args=[meeting.pk])).status_code == 404
+
+
+def test_words_of_a_restricted_title_are_found_in_notes_reasons_and_recommendations(
+    meeting: Meeting,
+) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    title = "Purchase of the Old Foundry from Harker"
+    item(meeting, title, public_interest=WHY, **factories.exempt())
+    item(meeting, "Roads", kind="to_follow", awaited_reason=f"It waits for the {title}.")
+    asking = paper(item(meeting, "Rents"), "Rents", "Nothing here.")
+    asking.placements.get().recommendations.create(
+        position=1, addressee="The board", text=f"Agree the {title}."
+    )
+
+    assert [each.where for each in check_meeting(meeting).stops if each.code == "leak"] == [
+        "Item 3, Roads",
+        "Item 4, Rents",
+    ]

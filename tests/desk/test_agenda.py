@@ -276,3 +276,29 @@ def test_a_paper_to_follow_says_why_and_when_to_the_public(
 
     assert "To follow: The grant is announced on Friday. Expected Friday 17 January 2025." in page
     assert 'href="https://example.org/grant"' in page
+
+
+def test_a_restricted_title_never_becomes_a_suggestion(
+    client: Client, meeting: Meeting, board: Board, olive: User
+) -> None:
+    for month in (10, 11):
+        before = factories.meeting(board, state="called", by=olive, date=dt.date(2024, month, 20))
+        factories.private_item(before, "Dismissal of Jane Roe", kind="paper")
+    minutes = factories.minutes(before)
+    minutes_room.write_minute(
+        Minute(
+            minutes=minutes,
+            series=minutes_room.series_for(minutes),
+            position=2,
+            number="7",
+            title="A secret matter",
+            **factories.exempt(),
+        ),
+        resolutions=(Resolution(text="That a report come to the next meeting."),),
+    )
+
+    page = client.get(reverse("desk_agenda", args=[meeting.pk]))
+
+    said = " ".join(each.title + each.why for each in page.context["suggestions"])
+    assert "Jane Roe" not in said
+    assert "secret" not in said

@@ -12,17 +12,19 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
+from meetings.supplements import open_supplement
 from reports.models import Paper
-from reports.workflow import withdraw_paper
 from rotherham_hwb.notifications import people_of
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.packs import proof
+from rotherham_hwb.packs.correcting import publish_corrected, withdraw_from_packs
 from rotherham_hwb.packs.models import PackEdition, PublicationCheck
 from rotherham_hwb.packs.plan import Audience
-from rotherham_hwb.packs.publishing import publish_corrected, publish_meeting_papers
+from rotherham_hwb.packs.publishing import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
+from tests.packs.test_supplements import issue, published
 
 
 @pytest.mark.django_db
@@ -120,14 +122,15 @@ def test_a_corrected_pack_takes_the_place_of_the_published_one(client: Client) -
     old = edition(meeting)
     publish_meeting_papers(meeting, by=olive)
     wrong = Paper.objects.filter(placements__item__meeting=meeting).order_by("pk")[0]
-    withdraw_paper(wrong, by=olive, reason="It named a patient.")
+    withdraw_from_packs(wrong, by=olive, reason="It named a patient.")
+    assert client.get(old.get_absolute_url()).status_code == 410, "at once"
     new = edition(meeting)
 
     publish_corrected(meeting, reason="A report was withdrawn.", by=olive)
 
     gone = client.get(old.get_absolute_url())
     assert gone.status_code == 410
-    assert "A report was withdrawn." in gone.content.decode()
+    assert "It named a patient." in gone.content.decode()
     assert client.get(new.get_absolute_url()).status_code == 200
     page = client.get(meeting.get_absolute_url()).content.decode()
     assert new.sha256 in page
@@ -179,3 +182,19 @@ def test_a_superseded_restricted_pack_tells_the_public_nothing(client: Client) -
     assert client.get(old.get_absolute_url()).status_code == 404
     client.force_login(factories.user(board=meeting.board, role="member"))
     assert client.get(old.get_absolute_url()).status_code == 410
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_paper_is_taken_out_of_every_pack_that_holds_it(client: Client) -> None:
+    meeting, olive = published(1, 1)
+    one = open_supplement(meeting, reason="Late.", by=olive)
+    pdf_paper(meeting.items.get(number="1"), "Late figures", supplement=one)
+    packs = issue(one, by=olive)
+    main = PackEdition.objects.get(meeting=meeting, kind="main", published_at__isnull=False)
+    late = Paper.objects.get(title="Late figures")
+
+    withdraw_from_packs(late, by=olive, reason="It named a patient.")
+
+    gone = {kind: client.get(pack.get_absolute_url()).status_code for kind, pack in packs.items()}
+    assert set(gone.values()) == {410}
+    assert client.get(main.get_absolute_url()).status_code == 200
