@@ -229,8 +229,8 @@ def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:
     """A field's label and text, and whether the text is HTML that may be shown as it is."""
     widget = box.field.widget
     if isinstance(widget, RichText):
-        return box.label, widget.cleaned(text), True
-    return box.label, text, False
+        return str(box.label), widget.cleaned(text), True
+    return str(box.label), text, False
 
 
 def _with_pens(found: list[Report]) -> list[dict[str, object]]:

@@ -144,7 +144,7 @@ class _Reader:
         self,
         meeting: Meeting,
         viewer: Viewer,
-        items: list[AgendaItem],
+        items: list[Listed],
         pack_pages: dict[tuple[str, str], PackPages],
     ) -> None:
         self.agenda_day = _day(meeting.agenda_published_at)

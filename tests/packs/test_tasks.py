@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from reports.models import Placement
 from rotherham_hwb.packs import tasks
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
 from rotherham_hwb.packs.plan import Axes
@@ -62,6 +63,7 @@ def test_asking_twice_for_a_waiting_pack_is_one_request() -> None:
 
 def test_what_cannot_be_compiled_says_why() -> None:
     request = _request()
+    Placement.objects.filter(item__meeting=request.meeting).delete()
     request.meeting.items.all().delete()
 
     compile_requested.call(request.pk)
