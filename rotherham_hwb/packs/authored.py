@@ -35,7 +35,7 @@ from rotherham_hwb.packs.sections.text import Limb
 PREFETCH = (
     "recommendations",
     "paper__sign_offs",
-    "paper__report__listed_appendices",
+    "paper__report__listed_appendices__paper",
     "appendices__paper",
 )
 """What `authored_html` reads beside a placement's paper and its versions."""
@@ -114,7 +114,8 @@ def _appendices(placements: list[Placement]) -> Iterator[tuple[str, str]]:
     report = getattr(placements[0].paper, "report", None) if placements else None
     for listed in report.listed_appendices.all() if report else ():
         there = attached.pop(listed.paper_id, None) if listed.paper_id else None
-        yield (there or listed.title), ("" if there else NOT_ATTACHED)
+        # The title an author listed may be the very one that is kept from the public.
+        yield there or str(listed.paper or listed.title), ("" if there else NOT_ATTACHED)
     yield from ((title, "") for title in attached.values())
 
 

@@ -126,6 +126,22 @@ def test_what_is_printed_names_appendices_sources_and_approvals(item: AgendaItem
     assert "secret reason" not in html
 
 
+def test_an_exempt_appendix_that_is_not_attached_is_named_by_its_safe_title(
+    item: AgendaItem,
+) -> None:
+    report = made.written(item)
+    list_appendices(report, ["The price of the land"], by=report.author)
+    send_report(report, by=report.author)
+    elsewhere = factories.private_item(factories.meeting(item.meeting.board, date=made.LATER))
+    paper = factories.paper(elsewhere, "The price of the land", **factories.exempt())
+    report.listed_appendices.update(paper=paper)
+
+    html = html_of(Report.objects.get())
+
+    assert "The price of the land" not in html
+    assert f"{paper.safe_title} (not attached)" in html
+
+
 def test_a_late_appendix_does_not_change_what_was_printed(item: AgendaItem) -> None:
     report = made.written(item)
     list_appendices(report, ["Map"], by=report.author)
