@@ -107,10 +107,10 @@ def set_recommendations(
 
     Raises Refused once the agenda is published or the words are with the approvers.
     """
-    _may_recommend(placement)
     board = str(placement.item.meeting.board)
     wanted = [(whom.strip() or board, text.strip()) for whom, text in limbs if text.strip()]
     with transaction.atomic():
+        _may_recommend(placement)
         placement.recommendations.all().delete()
         made = Recommendation.objects.bulk_create(
             Recommendation(placement=placement, position=at, addressee=whom, text=text)
@@ -127,10 +127,10 @@ def list_background_papers(
 
     Source: LGA 1972 s.100D(1) and (5).
     """
-    _may_write(report)
     if none and papers:
         raise Refused("Either list the background papers, or say that there are none.")
     with transaction.atomic():
+        _may_write(report)
         report.background_papers.all().delete()
         for position, each in enumerate(papers, start=1):
             each.pk, each.report, each.position = None, report, position
@@ -143,8 +143,8 @@ def list_background_papers(
 
 def list_appendices(report: Report, titles: Sequence[str], *, by: User) -> None:
     """Write the list of appendices anew; a title that stays keeps the paper attached to it."""
-    _may_write(report)
     with transaction.atomic():
+        _may_write(report)
         attached = {each.title: each.paper for each in report.listed_appendices.all()}
         report.listed_appendices.all().delete()
         ListedAppendix.objects.bulk_create(
@@ -294,14 +294,23 @@ def _store(report: Report, values: Values, *, by: User) -> None:
 
 
 def _may_write(report: Report) -> None:
-    if report.paper.state not in WRITABLE:
-        raise Refused(
-            f"“{report}” is {report.paper.get_state_display().lower()}: take it back first."
-        )
+    """Refuse where it is sent; nobody sends it before this transaction ends."""
+    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    paper = _locked(report.paper_id)
+    if paper.state not in WRITABLE:
+        raise Refused(f"“{paper}” is {paper.get_state_display().lower()}: take it back first.")
 
 
 def _may_recommend(placement: Placement) -> None:
-    if placement.item.published_at:
+    """Refuse where its words stand; nobody publishes or sends before this transaction ends."""
+    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=placement.item_id)
+    if item.published_at:
         raise Refused("The agenda is published, and its recommendations with it.")
-    if placement.paper.state in (PaperState.SIGN_OFF, PaperState.CLEARED):
-        raise Refused(f"“{placement.paper}” is with its approvers or cleared: take it back first.")
+    paper = _locked(placement.paper_id)
+    if paper.state in (PaperState.SIGN_OFF, PaperState.CLEARED):
+        raise Refused(f"“{paper}” is with its approvers or cleared: take it back first.")
+
+
+def _locked(paper: int) -> Paper:
+    locked: Paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper)
+    return locked

@@ -6,14 +6,15 @@ import io
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Board, User
 from reports.forms_provided import FORMS
 from reports.merging import merge
-from reports.models import BackgroundPaper, Paper, Recommendation, Report, TemplateField
+from reports.models import BackgroundPaper, Paper, Placement, Recommendation, Report, TemplateField
 from reports.pictures import add_picture, redrawn
 from reports.signing import clear_without_sign_off, take_back
 from reports.snapshot import sent_report
@@ -165,6 +166,29 @@ def test_nothing_is_written_while_it_is_with_its_approvers(report: Report) -> No
     take_back(report.paper, by=report.author)
     made.write(report, Summary="<p>Other</p>")
     assert send_report(report, by=report.author).number == 2
+
+
+def test_what_was_opened_before_it_was_sent_or_published_changes_nothing(report: Report) -> None:
+    """What the writer holds says draft; what is stored decides, and is locked meanwhile."""
+    opened, by = Report.objects.select_related("paper").get(), report.author
+    place = Placement.objects.select_related("item__meeting__board", "paper").get()
+    with CaptureQueriesContext(connection) as asked:
+        set_recommendations(place, [("", "Note it.")], by=by)
+        list_appendices(opened, ["Map"], by=by)
+    assert sum("FOR UPDATE" in each["sql"] for each in asked) == 4
+    send_report(report, by=by)
+
+    with pytest.raises(Refused, match="take it back first"):
+        set_recommendations(place, [("", "Other")], by=by)
+    with pytest.raises(Refused, match="take it back first"):
+        list_appendices(opened, ["Plan"], by=by)
+    with pytest.raises(Refused, match="take it back first"):
+        list_background_papers(opened, [], none=True, by=by)
+
+    take_back(report.paper, by=by)
+    AgendaItem.objects.update(published_at="2025-01-14T09:00Z")
+    with pytest.raises(Refused, match="agenda is published"):
+        set_recommendations(place, [("", "Other")], by=by)
 
 
 def test_a_report_asks_each_meeting_its_own_things(report: Report, olive: User) -> None:
