@@ -169,7 +169,7 @@ class PaperForm(ClassForm):
             return
         under: Any = self.fields["under"]
         under.queryset = placed
-        under.label_from_instance = lambda placement: f"Yes, to “{placement.paper.title}”"
+        under.label_from_instance = lambda placement: f"Yes, to “{placement.paper}”"
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

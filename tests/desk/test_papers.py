@@ -186,6 +186,24 @@ def test_an_appendix_is_placed_under_its_paper(
     assert "as an appendix to “A report”" in page
 
 
+def test_an_author_sees_a_colleagues_exempt_paper_by_its_safe_title(
+    client: Client, board: Board, item: AgendaItem
+) -> None:
+    above = factories.paper(item, "The price of the land", **factories.exempt())
+    author = factories.user("Arthur Author", board=board, role="author")
+    below = factories.paper(item, "A valuation", by=author, **factories.exempt("A second matter"))
+    below.placements.update(parent=above.placements.get())
+    client.force_login(author)
+
+    for address in (
+        reverse("desk_add_paper", args=[item.pk]),
+        reverse("desk_paper", args=[below.pk]),
+    ):
+        shown = client.get(address).content.decode()
+        assert above.safe_title in shown
+        assert "The price of the land" not in shown
+
+
 def test_a_paper_of_another_item_cannot_be_the_parent(
     client: Client, item: AgendaItem, tmp_path: Path
 ) -> None:
