@@ -81,12 +81,18 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
 def accept(invitation: Invitation, *, by: User) -> Invitation:
     """Give the role to the user whose address was invited.
 
-    Raises Refused when the invitation waits no more, or is another's.
+    Raises Refused when the invitation waits no more, is another's, or came from somebody who is
+    no longer an officer of the board.
     """
     with transaction.atomic():
         locked = _locked(invitation, InvitationState.WAITING)
         if by.email.lower() != locked.email.lower():
             raise Refused(f"This invitation is for {locked.email}, and you are {by.email}.")
+        serves = locked.invited_by.roles.current().filter(board=locked.board, kind=RoleKind.OFFICER)
+        if not serves.exists():
+            raise Refused(
+                f"{locked.invited_by} no longer serves the {locked.board}: ask for another one."
+            )
         locked.accepted_at = timezone.now()
         locked.save(update_fields=["accepted_at"])
         audit.record("accept", locked, by=by)

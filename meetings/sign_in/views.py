@@ -25,6 +25,7 @@ from django.views.generic.edit import FormMixin
 from meetings import audit
 from meetings.doors import View, lacks_second_step
 from meetings.models import User
+from meetings.sign_in.sessions import end_other_sessions
 
 
 class Recorded(FormMixin[Any]):
@@ -57,7 +58,16 @@ class FirstPassword(Recorded, account.PasswordSetView):
     action = "set a password for"
 
 
-class SetUpApp(Recorded, totp.ActivateTOTPView):
+class SecondStepAdded(Recorded):
+    """What is set up here must not lift a session that began without it."""
+
+    def form_valid(self, form: Any) -> Any:
+        response = super().form_valid(form)
+        end_other_sessions(self.request)  # type: ignore[attr-defined]
+        return response
+
+
+class SetUpApp(SecondStepAdded, totp.ActivateTOTPView):
     action = "set up an authenticator app for"
 
 
@@ -69,7 +79,7 @@ class NewRecoveryCodes(Recorded, recovery_codes.GenerateRecoveryCodesView):
     action = "make new recovery codes for"
 
 
-class AddPasskey(Recorded, webauthn.AddWebAuthnView):
+class AddPasskey(SecondStepAdded, webauthn.AddWebAuthnView):
     action = "add a passkey of"
 
 

@@ -136,11 +136,15 @@ class MeetingForm(forms.ModelForm[Meeting]):
         if instance.pk:
             del self.fields["board"]
             joint.queryset = Board.objects.exclude(pk=instance.board_id)
-        if not joint.queryset.exists():
+        leads = not instance.pk or boards.filter(pk=instance.board_id).exists()
+        if not leads or not joint.queryset.exists():
             del self.fields["joint_boards"]
 
     def joint_boards(self) -> list[Board]:
-        return list(self.cleaned_data.get("joint_boards") or ())
+        """The boards it is held with; only officers of the board that leads it change them."""
+        if "joint_boards" not in self.fields:
+            return list(self.instance.joint_boards.all()) if self.instance.pk else []
+        return list(self.cleaned_data["joint_boards"] or ())
 
 
 class SeriesForm(forms.Form):

@@ -395,3 +395,18 @@ def test_pages_of_other_boards_are_not_there(client: Client, olive: User) -> Non
         assert client.get(reverse(f"desk_{name}", args=[meeting.pk])).status_code == 404
     for name in ("board", "board_settings", "board_deadlines", "add_standing"):
         assert client.get(reverse(f"desk_{name}", args=[other.slug])).status_code == 404
+
+
+def test_only_officers_of_the_leading_board_say_with_whom_it_meets(client: Client) -> None:
+    leading, joined, third = (factories.board() for _ in range(3))
+    meeting = factories.meeting(leading)
+    meeting.joint_boards.add(joined)
+    client.force_login(factories.officer(joined))
+    address = reverse("desk_edit_meeting", args=[meeting.pk])
+    day = {"date_day": "22", "date_month": "1", "date_year": "2025", "time": "9:00"}
+
+    client.post(address, {**day, "venue": "Town Hall", "joint_boards": [third.pk]})
+
+    meeting.refresh_from_db()
+    assert meeting.venue == "Town Hall"
+    assert list(meeting.joint_boards.all()) == [joined]

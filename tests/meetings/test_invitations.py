@@ -170,3 +170,18 @@ def test_a_board_keeps_its_last_officer(board: Board, olive: User) -> None:
     factories.officer(board)
     end_role(olive.roles.get(), by=olive)
     assert not viewer_for(olive).is_officer
+
+
+def test_an_invitation_ends_with_the_role_of_who_sent_it(
+    held_out: Invitation, board: Board, olive: User
+) -> None:
+    factories.officer(board)
+    end_role(olive.roles.get(), by=olive)
+    invited = factories.user()
+    User.objects.filter(pk=invited.pk).update(email=held_out.email)
+    invited.refresh_from_db()
+
+    with pytest.raises(Refused, match="no longer serves"):
+        invitations.accept(held_out, by=invited)
+
+    assert not invited.roles.exists()

@@ -240,3 +240,20 @@ def test_a_lost_second_step_is_removed_by_command(client: Client, olive: User) -
         call_command("remove_second_step", olive.email)
     with pytest.raises(CommandError, match="check the address"):
         call_command("remove_second_step", "nobody@example.org")
+
+
+def test_setting_up_an_app_ends_sessions_that_began_with_the_password_alone(
+    client: Client,
+) -> None:
+    user = without_second_step("officer")
+    thief, member = Client(), Client()
+    sign_in(thief, user)
+    sign_in(client, user)
+    member.force_login(factories.user())
+
+    secret = client.get("/account/app/").context["form"].secret
+    client.post("/account/app/", {"code": app_code(secret)})
+
+    assert client.get("/desk/").status_code == 200
+    assert "/sign-in/" in thief.get("/desk/")["Location"]
+    assert "Sign out" in member.get("/").content.decode()
