@@ -54,13 +54,16 @@ def invitation_of(signed: Any) -> Invitation | None:
 def send_again(invitation: Invitation, *, by: User) -> Invitation:
     """Make a new link, good for fourteen days more; the old one stops working.
 
+    Who sends it again is now the one who invites.
+
     Raises Refused when the invitation was accepted or withdrawn.
     """
     with transaction.atomic():
         locked = _locked(invitation, InvitationState.WAITING, InvitationState.EXPIRED)
         locked.serial += 1
         locked.expires_at = timezone.now() + GOOD_FOR
-        locked.save(update_fields=["serial", "expires_at"])
+        locked.invited_by = by
+        locked.save(update_fields=["serial", "expires_at", "invited_by"])
         audit.record("send again", locked, by=by)
     return locked
 

@@ -52,8 +52,8 @@ def _accept(request: Request, found: Invitation) -> HttpResponse:
         return render(request, "account/invitation_accept.html", context)
     try:
         invitations.accept(found, by=request.user)
-    except Refused:  # answered in another window meanwhile
-        return render(request, "account/invitation_over.html", context, status=410)
+    except Refused as refusal:  # answered in another window meanwhile, or its ground is gone
+        return _over(request, refusal)
     return redirect("after_sign_in")
 
 
@@ -63,6 +63,8 @@ def _accept_as_new(request: Request, found: Invitation) -> HttpResponse:
         told = form.cleaned_data
         try:
             user = invitations.accept_as_new(found, name=told["name"], password=told["password1"])
+        except Refused as refusal:
+            return _over(request, refusal)
         except ValidationError as error:
             form.add_error("password1", error.messages)
         else:
@@ -70,3 +72,7 @@ def _accept_as_new(request: Request, found: Invitation) -> HttpResponse:
             done: HttpResponse = perform_password_login(request, {"email": user.email}, login)
             return done
     return render(request, "account/invitation_new.html", {"invitation": found, "form": form})
+
+
+def _over(request: Request, why: Refused) -> HttpResponse:
+    return render(request, "account/invitation_over.html", {"why": str(why)}, status=410)

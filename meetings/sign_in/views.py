@@ -62,8 +62,9 @@ class SecondStepAdded(Recorded):
     """What is set up here must not lift a session that began without it."""
 
     def form_valid(self, form: Any) -> Any:
-        response = super().form_valid(form)
-        end_other_sessions(self.request)  # type: ignore[attr-defined]
+        with transaction.atomic():
+            response = super().form_valid(form)
+            end_other_sessions(self.request)  # type: ignore[attr-defined]
         return response
 
 

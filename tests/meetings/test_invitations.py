@@ -185,3 +185,18 @@ def test_an_invitation_ends_with_the_role_of_who_sent_it(
         invitations.accept(held_out, by=invited)
 
     assert not invited.roles.exists()
+
+
+def test_a_page_says_so_and_another_officer_can_send_it_again(
+    held_out: Invitation, board: Board, olive: User
+) -> None:
+    other = factories.officer(board)
+    end_role(olive.roles.get(), by=other)
+
+    over = Client().post(link(held_out), account())
+    again = invitations.send_again(held_out, by=other)
+    Client().post(link(again), account())
+
+    assert over.status_code == 410
+    assert "no longer serves" in over.content.decode()
+    assert User.objects.get(email=held_out.email).roles.filter(board=board).exists()
