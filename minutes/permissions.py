@@ -19,3 +19,39 @@ def minute_visible(viewer: Viewer, at: str = "") -> Q:
     return minutes_visible(viewer, f"{at}minutes__") & restriction_lifted(
         viewer, at, f"{at}minutes__meeting__"
     )
+
+
+def action_visible(viewer: Viewer, at: str = "") -> Q:
+    """An action is as open as the minute that asks for it."""
+    return minute_visible(viewer, f"{at}minute__")
+
+
+def vote_visible(viewer: Viewer, at: str = "") -> Q:
+    """A vote is as open as the minute that tells of it."""
+    return minute_visible(viewer, f"{at}minute__")
+
+
+def declaration_visible(viewer: Viewer) -> Q:
+    """An interest is told with the minutes; one in a restricted item, as far as the item is."""
+    in_minutes = minutes_visible(viewer, "attendance__minutes__")
+    return in_minutes & (
+        Q(item__isnull=True) | restriction_lifted(viewer, "item__", "item__meeting__")
+    )
+
+
+def correction_visible(viewer: Viewer) -> Q:
+    """A correction is as open as the minute it corrects and as the one that made it."""
+    corrected = Q(minute__isnull=True) | minute_visible(viewer, "minute__")
+    made = Q(made_in__isnull=True) | minute_visible(viewer, "made_in__")
+    return minutes_visible(viewer, "minutes__") & corrected & made
+
+
+def decision_notice_visible(viewer: Viewer) -> Q:
+    """A notice is public once published, as far as its minute is; officers see it before."""
+    out = Q(published_at__isnull=False) | serves(viewer, OFFICERS, "minute__minutes__meeting__")
+    return out & restriction_lifted(viewer, "minute__", "minute__minutes__meeting__")
+
+
+def note_visible(viewer: Viewer) -> Q:
+    """Notes are the officers' own."""
+    return serves(viewer, OFFICERS, "minutes__meeting__")

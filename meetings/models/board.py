@@ -95,6 +95,17 @@ class Board(models.Model):
     series_started_on = models.DateField(
         null=True, blank=True, help_text="First day of the present series of minute numbers."
     )
+    decision_word = models.CharField(
+        max_length=40, default="Resolved", help_text="What minutes print before a resolution."
+    )
+    remote_counts_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text=(
+            "From this day members who take part remotely count towards the quorum and vote. "
+            "Empty: only those in the room do, unless the board meets under no statute."
+        ),
+    )
 
     contact_name = models.CharField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)

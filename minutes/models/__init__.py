@@ -1,21 +1,42 @@
-"""What was decided: minutes, who attended, resolutions and actions."""
+"""Minutes: attendance, numbered minutes, votes, resolutions, actions; and what refers to what."""
 
+from minutes.models.action import LIVE, Action, ActionOwner, ActionReport, ActionState
+from minutes.models.attendance import Attendance, Capacity, Declaration, Movement, Note
 from minutes.models.minutes import (
-    Action,
-    Attendance,
+    Correction,
+    Exclusion,
     Minute,
     Minutes,
     MinutesState,
     Resolution,
+    SubHeading,
 )
+from minutes.models.record import DecisionNotice, SignedMinutes
 from minutes.models.reference import Reference
+from minutes.models.vote import Ballot, Side, Vote
 
 __all__ = [
+    "LIVE",
     "Action",
+    "ActionOwner",
+    "ActionReport",
+    "ActionState",
     "Attendance",
+    "Ballot",
+    "Capacity",
+    "Correction",
+    "DecisionNotice",
+    "Declaration",
+    "Exclusion",
     "Minute",
     "Minutes",
     "MinutesState",
+    "Movement",
+    "Note",
     "Reference",
     "Resolution",
+    "Side",
+    "SignedMinutes",
+    "SubHeading",
+    "Vote",
 ]

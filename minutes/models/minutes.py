@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 from meetings.access import Restriction, Viewer, VisibleQuerySet
-from meetings.models import AgendaItem, Board, Meeting, Person, User
+from meetings.models import AgendaItem, Board, Meeting, User
 from meetings.models.guards import (
     exempt_needs_paragraph,
     restricted_needs_safe_title,
@@ -46,6 +47,25 @@ class Minutes(models.Model):
         max_length=20, choices=MinutesState, default=MinutesState.DRAFT, editable=False
     )
     chair_name = models.CharField(max_length=200, blank=True, help_text="Who presided, as printed.")
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="When the meeting began.")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    quorum = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="How many the board needed that day."
+    )
+    public_count = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Members of the public in attendance."
+    )
+    note = models.CharField(
+        max_length=500, blank=True, help_text="Printed below those present, in these words."
+    )
+    approved_in = models.ForeignKey(
+        "minutes.Minute",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="approves",
+        help_text="The minute of a later meeting that approved these as a correct record.",
+    )
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -86,37 +106,6 @@ class Minutes(models.Model):
         return permissions.minutes_visible(viewer)
 
 
-class Attendance(models.Model):
-    """One name in the list of those present, or of those who sent apologies."""
-
-    class Kind(models.TextChoices):
-        PRESENT = "present", "Present"
-        APOLOGIES = "apologies", "Apologies"
-
-    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="attendances")
-    position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PRESENT)
-    group = models.CharField(max_length=80, blank=True, help_text="Members, Officers, Observers…")
-    name = models.CharField(max_length=200, help_text="As printed.")
-    role = models.CharField(max_length=80, blank=True, help_text="Such as “in the Chair”.")
-    organisation_or_post = models.CharField(max_length=300, blank=True)
-    representing = models.CharField(max_length=200, blank=True)
-    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL)
-    source_line = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("minutes", "position")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["minutes", "position"], name="attendance_place_once_in_minutes"
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="attendance_names_somebody"),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class MinuteQuerySet(VisibleQuerySet):
     def listed_for(self, viewer: Viewer) -> Self:
         """The minutes' entries in order, each with `withheld` (show its safe title alone)."""
@@ -145,11 +134,25 @@ class Minute(models.Model):
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True, help_text="Paragraphs apart by an empty line.")
     item = models.ForeignKey(
-        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="minutes"
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="minutes",
+        help_text="None: business that was not on the agenda.",
     )
     restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    public_summary = models.TextField(
+        blank=True, help_text="What the public may read of a restricted minute."
+    )
+    urgent_reason = models.TextField(
+        blank=True, help_text="Why the chair held business that was not open in time to be urgent."
+    )
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="One more with every change; tells a stale form."
+    )
     source_line = models.PositiveIntegerField(null=True, blank=True)
 
     objects = MinuteQuerySet.as_manager()
@@ -187,42 +190,154 @@ class Minute(models.Model):
         return permissions.minute_visible(viewer)
 
 
+class SubHeading(models.Model):
+    """A stretch of a minute under a heading of its own; its limbs number on from those before."""
+
+    minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="sub_headings")
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300)
+    text = models.TextField(blank=True, help_text="Paragraphs apart by an empty line.")
+
+    class Meta:
+        ordering = ("minute", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["minute", "position"], name="sub_heading_place_once"),
+            models.CheckConstraint(condition=~Q(heading=""), name="sub_heading_has_words"),
+        )
+
+    def __str__(self) -> str:
+        return self.heading
+
+
 class Resolution(models.Model):
-    """One limb of what a minute resolved; a single resolution is one limb without a label."""
+    """One limb of what a minute resolved; a single resolution is one limb without a label.
+
+    A limb that was proposed and lost is kept, and printed nowhere as resolved.
+    """
+
+    class Fate(models.TextChoices):
+        """What became of a limb against what the report had recommended."""
+
+        CARRIED = "carried", "Carried"
+        AMENDED = "amended", "Amended"
+        ADDED = "added", "Added"
+        LOST = "lost", "Lost"
+
+        @property
+        def colour(self) -> str:
+            return {"carried": "green", "amended": "orange", "added": "blue"}.get(self.value, "red")
+
+    class Kind(models.TextChoices):
+        """What sort of resolution it is, for those who search the decisions."""
+
+        DECISION = "decision", "Decision"
+        NOTED = "noted", "Noted"
+        RECOMMENDED = "recommended", "Recommended to another body"
+        MINUTES = "minutes", "Minutes approved"
+        EXCLUSION = "exclusion", "Public excluded"
+        MEETING = "meeting", "Date of a meeting"
 
     minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="resolutions")
+    under = models.ForeignKey(
+        SubHeading,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="resolutions",
+        help_text="The sub-heading it stands under; none: before the first.",
+    )
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=10, blank=True, help_text="As printed: (1).")
     text = models.TextField()
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.DECISION)
+    fate = models.CharField(max_length=8, choices=Fate, blank=True)
+    proposed = models.TextField(blank=True, help_text="The words of the recommendation.")
+    addressee = models.CharField(max_length=200, blank=True, help_text="Whom it asks.")
     source_line = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("minute", "position")
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="limb_place_once"),
-            models.CheckConstraint(condition=~Q(text=""), name="limb_has_text"),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="limb_has_text",
+                violation_error_message="Write what was resolved, or remove the limb.",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.label} {self.text}".strip()
 
 
-class Action(models.Model):
-    """Something a minute asks of somebody."""
+class Exclusion(models.Model):
+    """That the public was shut out, from a minute on until it was let in again.
 
-    minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="actions")
-    position = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    owner = models.CharField(max_length=200, blank=True, help_text="Person, post or partner.")
-    due_on = models.DateField(null=True, blank=True)
-    done_on = models.DateField(null=True, blank=True)
+    Source: LGA 1972 s.100A(2)-(5).
+    """
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="exclusions")
+    resolved_in = models.OneToOneField(
+        Minute, on_delete=models.CASCADE, related_name="exclusion", help_text="It begins here."
+    )
+    last = models.ForeignKey(
+        Minute,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The last minute taken in private; none: to the end of the meeting.",
+    )
+    readmitted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Exclusion of the public, {self.minutes}"
+
+
+class Correction(models.Model):
+    """What a later meeting corrected in minutes: the old words and the new. Never changed.
+
+    The text of the minutes stays as it was; a correction stands beside it.
+    Source: LGA 1972 Sch 12 para 41.
+    """
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="corrections")
+    minute = models.ForeignKey(
+        Minute,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+        help_text="None: not in a numbered minute, such as the list of those present.",
+    )
+    made_in = models.ForeignKey(
+        Minute,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrects",
+        help_text="The minute of the later meeting that made it.",
+    )
+    old = models.TextField(help_text="The words as they stand.")
+    new = models.TextField(blank=True, help_text="What they should read; empty: struck out.")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        ordering = ("minute", "position")
+        ordering = ("made_at", "pk")
+        triggers = (pgtrigger.ReadOnly(name="correction_stays"),)
         constraints = (
-            models.UniqueConstraint(fields=["minute", "position"], name="action_place_once"),
-            models.CheckConstraint(condition=~Q(text=""), name="action_has_text"),
+            models.CheckConstraint(condition=~Q(old=""), name="correction_says_of_what"),
+            models.CheckConstraint(
+                condition=~Q(old=models.F("new")), name="correction_changes_something"
+            ),
         )
 
     def __str__(self) -> str:
-        return self.text
+        return f"“{self.old}” should read “{self.new}”"
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return permissions.correction_visible(viewer)

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from meetings.access import Restriction, Viewer
 from meetings.models import AgendaItem, ItemKind, Meeting
-from minutes.models import Action, Minute, Minutes, Resolution
+from minutes.models import LIVE, Action, Minute, Minutes, Resolution
 from reports.private import private_parts
 from rotherham_hwb.templatetags.wording import long_date
 
@@ -107,7 +107,7 @@ def _open_minutes(before: list[Meeting], viewer: Viewer) -> QuerySet[Minute]:
 
 def _actions(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
     minutes = _open_minutes(before, viewer)
-    open_ones = Action.objects.filter(minute__in=minutes, done_on=None).count()
+    open_ones = Action.objects.filter(minute__in=minutes, state__in=LIVE).count()
     if open_ones:
         count = "1 action is" if open_ones == 1 else f"{open_ones} actions are"
         yield Suggestion(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from meetings.models import Meeting, Person, User
-from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.models import Action, ActionState, Attendance, Minute, Minutes, Resolution
 from minutes.workflow import record_attendance, series_for, start_minutes, write_minute
 
 
@@ -77,5 +77,6 @@ def _actions(entries: list[Mapping[str, Any]], held_on: dt.date) -> Iterator[Act
             text=entry["text"],
             owner=entry["owner"],
             due_on=held_on + dt.timedelta(weeks=entry["due_weeks"]),
+            state=ActionState.DONE if done else ActionState.OPEN,
             done_on=held_on + dt.timedelta(weeks=done) if done else None,
         )
