@@ -17,6 +17,8 @@ ROADS_TO_BOARD = (
     "paper.board_id",
     "item.meeting.board_id",
     "minutes.meeting.board_id",
+    "minute.board_id",
+    "action.minute.board_id",
     "report.paper.board_id",
 )
 """How a record leads to the board in whose log its events stand; the first that leads anywhere."""

@@ -6,7 +6,7 @@ is closed by a database trigger (`models.guards.state_guard`) that only `move()`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -55,10 +55,12 @@ def move(
     by: User,
     reason: str = "",
     at: datetime | None = None,
+    also: Mapping[str, object] | None = None,
 ) -> Record:
     """Take one step: lock, check, save, write the trail; all or nothing.
 
-    `at` is when it happened (aware; default now). The given record is brought up to date.
+    `at` is when it happened (aware; default now); `also` are columns that change with the
+    state, such as the day something was done. The given record is brought up to date.
 
     Raises Refused when the step does not start at the record's present state, wants a reason,
     or one of its checks says no.
@@ -71,6 +73,8 @@ def move(
         if step.stamps:
             setattr(locked, f"{step.stamps}_at", at or timezone.now())
             setattr(locked, f"{step.stamps}_by", by)
+        for name, value in (also or {}).items():
+            setattr(locked, name, value)
         locked.save()
         audit.record(step.name, locked, by=by, reason=reason, source=source, target=step.target)
         transaction.on_commit(
