@@ -26,6 +26,13 @@ def action_visible(viewer: Viewer, at: str = "") -> Q:
     return minute_visible(viewer, f"{at}minute__")
 
 
+def action_report_visible(viewer: Viewer) -> Q:
+    """What was reported is told once it is taken; officers see it before."""
+    told = Q(taken_at__isnull=False)
+    own = serves(viewer, OFFICERS, "action__minute__minutes__meeting__")
+    return (told | own) & action_visible(viewer, "action__")
+
+
 def vote_visible(viewer: Viewer, at: str = "") -> Q:
     """A vote is as open as the minute that tells of it."""
     return minute_visible(viewer, f"{at}minute__")

@@ -10,3 +10,4 @@ class ItemKind(models.TextChoices):
     STANDING = "standing", "Standing item"
     TO_FOLLOW = "to_follow", "To follow"
     EXCLUSION = "exclusion", "Exclusion of the press and public"
+    ACTIONS = "actions", "Matters arising and actions"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
@@ -25,6 +31,37 @@ class ActionState(models.TextChoices):
 
 
 LIVE = (ActionState.OPEN, ActionState.CARRIED)
+
+
+def _one_of(when: str) -> Q:
+    """That at most one of the three ways to be due is used."""
+    on, at = {f"{when}_on__isnull": True}, {f"{when}_at__isnull": True}
+    no_condition = {f"{when}_when": ""}
+    return Q(**on, **at) | Q(**on, **no_condition) | Q(**at, **no_condition)
+
+
+class ActionQuerySet(VisibleQuerySet):
+    def live(self) -> Self:
+        """Those that are still to be done."""
+        return self.filter(state__in=LIVE)
+
+    def unowned(self) -> Self:
+        """Those that nobody owes: the minutes name nobody, and nobody was named since."""
+        return self.filter(owner="", owners__isnull=True)
+
+    def with_due_day(self) -> Self:
+        """Each with `due_day`: the day it is due now, None where none is known."""
+        return self.annotate(
+            due_day=Case(
+                When(~Q(revised_when=""), then=None),
+                default=Coalesce("revised_on", "revised_at__date", "due_on", "due_at__date"),
+                output_field=models.DateField(),
+            )
+        )
+
+    def overdue(self, today: dt.date) -> Self:
+        """Those still to be done whose day has passed; each with `due_day`."""
+        return self.live().with_due_day().filter(due_day__lt=today)
 
 
 class Action(models.Model):
@@ -51,13 +88,22 @@ class Action(models.Model):
     due_when = models.CharField(
         max_length=300, blank=True, help_text="The condition: “when the lease is signed”."
     )
+    revised_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day it is due now, where it was changed after the minutes were published.",
+    )
+    revised_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revised_when = models.CharField(max_length=300, blank=True)
     state = models.CharField(
         max_length=8, choices=ActionState, default=ActionState.OPEN, editable=False
     )
     done_on = models.DateField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
 
-    objects = VisibleQuerySet.as_manager()
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ("minute", "position")
@@ -70,16 +116,27 @@ class Action(models.Model):
                 | ~Q(state="done") & Q(done_on__isnull=True),
                 name="done_action_says_when",
             ),
-            models.CheckConstraint(
-                condition=Q(due_on__isnull=True, due_at__isnull=True)
-                | Q(due_on__isnull=True, due_when="")
-                | Q(due_at__isnull=True, due_when=""),
-                name="action_due_in_one_way",
-            ),
+            models.CheckConstraint(condition=_one_of("due"), name="action_due_in_one_way"),
+            models.CheckConstraint(condition=_one_of("revised"), name="action_due_anew_in_one_way"),
         )
 
     def __str__(self) -> str:
-        return self.text
+        return f"“{self.text}”"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('board_actions', args=[self.minute.board.slug])}#action-{self.pk}"
+
+    @property
+    def due_now(self) -> tuple[dt.date | None, Meeting | None, str]:
+        """When it is due now: a day, a meeting or a condition; at most one of them."""
+        if self.revised_on or self.revised_at or self.revised_when:
+            return self.revised_on, self.revised_at, self.revised_when
+        return self.due_on, self.due_at, self.due_when
+
+    @property
+    def owners_shown(self) -> str:
+        """Who owes it now, as one line; as printed where nobody was named since."""
+        return joint([owner.name for owner in self.owners.all()]) or self.owner
 
     @property
     def state_shown(self) -> ActionState:
@@ -108,6 +165,8 @@ class ActionOwner(models.Model):
     )
     email = models.EmailField(blank=True, help_text="Where the link to report progress goes.")
 
+    objects = VisibleQuerySet.as_manager()
+
     class Meta:
         ordering = ("action", "position")
         constraints = (
@@ -118,11 +177,29 @@ class ActionOwner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def address(self) -> str:
+        """The e-mail address they are written to: the one given, or that of their account."""
+        if self.email:
+            return self.email
+        user = self.person.user if self.person else None
+        return user.email if user is not None and user.is_active else ""
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return permissions.action_visible(viewer, "action__")
+
+
+def joint(names: Sequence[str]) -> str:
+    """Names as one line: “Ann Example, the Trust and the Police”."""
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
 
 class ActionReport(models.Model):
     """What an owner, or an officer for them, says of how an action stands. Never changed.
 
-    What came through a link is public once an officer has taken it.
+    It is public once an officer has taken it; one that was refused is kept, and stays private.
     """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reports")
@@ -135,12 +212,30 @@ class ActionReport(models.Model):
     reported_at = models.DateTimeField(default=timezone.now)
     taken_at = models.DateTimeField(null=True, blank=True, help_text="When an officer took it.")
     taken_by_name = models.CharField(max_length=200, blank=True)
+    refused_at = models.DateTimeField(
+        null=True, blank=True, help_text="When an officer refused it; the trail says why."
+    )
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         ordering = ("reported_at", "pk")
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="action_report_says_something"),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True) | Q(refused_at__isnull=True),
+                name="action_report_taken_or_refused",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.text}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether an officer has yet to take or to refuse it."""
+        return self.taken_at is None and self.refused_at is None
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q:
+        return permissions.action_report_visible(viewer)

@@ -239,8 +239,8 @@ class ItemReader:
 
 
 def _kind(item: AgendaItem) -> ItemKind:
-    """The board has the words of an exclusion before it, and no paper."""
-    return ItemKind.STANDING if item.kind == Kind.EXCLUSION else ItemKind(item.kind)
+    """The board has the words of an exclusion before it, or what the portal sets."""
+    return ItemKind.STANDING if item.kind in (Kind.EXCLUSION, Kind.ACTIONS) else ItemKind(item.kind)
 
 
 def _awaited(item: AgendaItem) -> Iterator[str]:
