@@ -5,6 +5,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
@@ -79,6 +80,9 @@ class DecisionNotice(models.Model):
 
     def __str__(self) -> str:
         return f"Decision notice, {self.minute}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("decision_notice", args=[self.minute_id])
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rotherham_hwb.public import notice_views, views
+from rotherham_hwb.public import decision_views, notice_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,6 +16,13 @@ urlpatterns = [
     path("papers/<int:pk>/", views.paper, name="paper"),
     path("papers/<int:pk>/file.pdf", views.paper_file, name="paper_file"),
     path("papers/<int:pk>/pictures/<int:number>/", views.paper_picture, name="paper_picture"),
+    path("decisions/", decision_views.decisions, name="decisions"),
+    path("decisions/<int:minute>/", decision_views.decision_notice, name="decision_notice"),
+    path(
+        "decisions/<int:minute>/notice.pdf",
+        decision_views.decision_notice_file,
+        name="decision_notice_file",
+    ),
     path("search/", views.search, name="search"),
     path("attending/", views.attending, name="attending"),
     path("accessibility/", views.accessibility, name="accessibility"),

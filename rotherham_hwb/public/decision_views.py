@@ -1,0 +1,67 @@
+"""The pages of decisions: the register, and the notice of one decision."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings.doors import Request, public
+from minutes.models import DecisionNotice
+from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.public import decision_notices as notices
+from rotherham_hwb.public.decision_filter import DecisionFilter
+from rotherham_hwb.public.decisions import read_decisions, with_parts
+
+PER_PAGE = 20
+
+
+@public
+@require_safe
+def decisions(request: Request) -> HttpResponse:
+    """What all boards have resolved, the newest first, to be narrowed."""
+    narrowed = DecisionFilter(request.GET.dict(), request.viewer)
+    form = narrowed.form
+    found = with_parts(narrowed.qs, request.viewer) if form.is_valid() else narrowed.qs.none()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "meeting": form.cleaned_data.get("meeting"),
+        "narrowed": any(form.cleaned_data.values()),
+        "page": page,
+        "lines": read_decisions(page.object_list),
+        "current_section": "decisions",
+    }
+    return render(request, "public/decisions.html", context)
+
+
+@public
+@require_safe
+def decision_notice(request: Request, minute: int) -> HttpResponse:
+    """One decision with its reasons and what was turned down."""
+    found = _found(request, minute)
+    page = notices.read_notice(found, request.viewer)
+    context = {"notice": found, "page": page, "current_section": "decisions"}
+    return render(request, "public/decision_notice.html", context)
+
+
+@public
+@require_safe
+@pdf_view
+def decision_notice_file(request: Request, minute: int) -> HttpResponseBase:
+    """The same as a PDF made to last."""
+    found = _found(request, minute)
+    pdf = notices.notice_pdf(found)
+    digest = sha256(pdf).hexdigest()
+    return give_pdf(request, BytesIO(pdf), sha256=digest, name=notices.file_name(found))
+
+
+def _found(request: Request, minute: int) -> DecisionNotice:
+    found = notices.find_notice(minute, request.viewer)
+    if found is None:
+        raise Http404
+    return found

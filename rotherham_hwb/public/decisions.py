@@ -1,0 +1,114 @@
+"""The register of decisions: what the boards resolved, as far as a viewer may read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from meetings.access import Restriction, Viewer
+from meetings.exempt import withheld_sentence
+from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution, Side, Vote
+from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.public.record import Listed
+
+
+@dataclass(frozen=True)
+class DecidedLimb:
+    """One limb, and what sort of resolution it is."""
+
+    label: str
+    passages: tuple[Passage, ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class VoteLine:
+    """How one motion went."""
+
+    outcome: Vote.Outcome
+    words: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """One minute in the register; of a withheld one, its safe title, the reason and the summary."""
+
+    day: dt.date
+    board: str
+    number: str
+    title: str
+    href: str
+    draft: bool
+    restriction: Restriction
+    withheld: bool
+    why: str = ""
+    summary: tuple[Passage, ...] = ()
+    limbs: tuple[DecidedLimb, ...] = ()
+    votes: tuple[VoteLine, ...] = ()
+    corrected: bool = False
+    notice: str = ""
+
+
+def with_parts(entries: QuerySet[Minute], viewer: Viewer) -> QuerySet[Minute]:
+    """The entries with all that their lines are made of, in one query a kind."""
+    notices = DecisionNotice.objects.visible_to(viewer).filter(published_at__isnull=False)
+    return entries.select_related("minutes__meeting", "board").prefetch_related(
+        "votes",
+        Prefetch("corrections", queryset=Correction.objects.visible_to(viewer)),
+        Prefetch("decision_notice", queryset=notices),
+    )
+
+
+def read_decisions(entries: Iterable[Listed]) -> tuple[DecisionLine, ...]:
+    """The lines of these entries, fetched `with_parts` and with their limbs as `matching`."""
+    return tuple(map(_line, entries))
+
+
+def _line(minute: Listed) -> DecisionLine:
+    known: dict[str, Any] = {
+        "day": minute.minutes.meeting.date,
+        "board": minute.board.name,
+        "number": minute.number,
+        "href": minute.get_absolute_url() if minute.number else minute.minutes.get_absolute_url(),
+        "draft": minute.minutes.state == MinutesState.PUBLISHED_DRAFT,
+        "restriction": Restriction(minute.restriction),
+        "withheld": minute.withheld,
+    }
+    if minute.withheld:
+        return DecisionLine(
+            **known,
+            title=minute.safe_title,
+            why=withheld_sentence(minute),
+            summary=passages(minute.public_summary),
+        )
+    notice = getattr(minute, "decision_notice", None)
+    return DecisionLine(
+        **known,
+        title=minute.title,
+        limbs=tuple(map(_limb, minute.matching)),
+        votes=tuple(map(vote_line, minute.votes.all())),
+        corrected=bool(minute.corrections.all()),
+        notice=notice.get_absolute_url() if notice else "",
+    )
+
+
+def _limb(limb: Resolution) -> DecidedLimb:
+    return DecidedLimb(limb.label, passages(limb.text), Resolution.Kind(limb.kind).label)
+
+
+def vote_line(vote: Vote) -> VoteLine:
+    """The outcome, and in words how the vote was taken: “By name: 5 in favour, 3 against”."""
+    counts = (
+        (vote.in_favour, "in favour"),
+        (vote.against, "against"),
+        (vote.abstained, "abstained"),
+    )
+    said = [f"{number} {side}" for number, side in counts if number is not None]
+    if vote.casting:
+        said.append(f"casting vote {Side(vote.casting).label.lower()}")
+    words = Vote.Manner(vote.manner).label
+    return VoteLine(Vote.Outcome(vote.outcome), f"{words}: {', '.join(said)}" if said else words)
