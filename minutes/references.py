@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from meetings.models import Board, MinuteSeries
-from minutes.models import Minute, Minutes, Reference
+from minutes.models import Minute, Minutes, Reference, Resolution
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBER = re.compile(
     r"\bminutes?\s*(?:nos?\b\.?|numbers?\b|#)?\s*(?P<number>\d{1,4}[a-z]?)"
-    r"(?P<part>\([a-z0-9]{1,3}\))?",
+    r"(?P<part>\s?\([a-z0-9]{1,3}\))?",
     re.I,
 )
 DAY = re.compile(
@@ -24,14 +25,16 @@ DAY = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?,?\s*(?P<year>\d{{4}})?",
     re.I,
 )
+PLACE = ("pk", "series", "number", "minutes__meeting__date", "position", "title")
 MEETING_OF = re.compile(
     r"^\W{0,3}(?:\([^)]{1,80}\)\W{0,2})?(?:of|from|at)\s+(?:the\s+)?(?:minutes\s+of\s+)?(?:the\s+)?"
     r"(?:(?:previous\s+)?meeting\s+)?(?:held\s+)?(?:on\s+)?(?:the\s+)?(?:\w+day,?\s+)?",
     re.I,
 )
-IN_WORDS = re.compile(
-    r"\bMinutes?\s+(?:Nos?\b\.?|Numbers?)\s*\d{1,4}[A-Z]?(?:\([a-z0-9]{1,3}\))?", re.I
-)
+ONE = r"\d{1,4}[A-Z]?(?![a-z0-9])(?:\s?\([a-z0-9]{1,3}\))?(?:\s+\([^()]{4,120}\))?"
+IN_WORDS = re.compile(rf"\bMinutes?\s+(?P<word>Nos?\b\.?|Numbers?)\s*{ONE}", re.I)
+AND_ANOTHER = re.compile(rf"(?:,\s*(?:and\s+)?|\s+(?:and|&)\s+)(?P<one>{ONE})", re.I)
+SUBJECT = re.compile(r"\((?P<subject>[^()]{4,120})\)$")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Place:
     number: str
     day: dt.date
     position: int
+    title: str = ""
 
     @property
     def when(self) -> tuple[dt.date, int]:
@@ -78,25 +82,69 @@ def day_meant(words_after: str, *, before: dt.date) -> dt.date | None:
     return None
 
 
+@dataclass(frozen=True)
+class Span:
+    """Where a reference stands in a text: from `start` up to `end`, in characters from 0."""
+
+    start: int
+    end: int
+    said: Said
+
+
+def spans(text: str, *, day: dt.date) -> Iterator[Span]:
+    """The references to minutes in the text of a minute of that day, in the order they stand.
+
+    Of “Minute Nos. 3, 4 and 11” each number is one of its own.
+    """
+    for match in IN_WORDS.finditer(text):
+        held = [(match.start(), match.end(), match[0])]
+        if "s" in match["word"].lower():
+            held += _listed_on(text, match.end())
+        said_on = day_meant(" ".join(text[held[-1][1] :][:200].split()), before=day)
+        for start, end, words in held:
+            yield Span(start, end, Said(" ".join(words.split()), said_on))
+
+
+def _listed_on(text: str, at: int) -> Iterator[tuple[int, int, str]]:
+    while more := AND_ANOTHER.match(text, at):
+        at = more.end()
+        yield more.start("one"), at, f"Minute No. {more['one']}"
+
+
 def references_in(text: str, *, day: dt.date) -> tuple[Said, ...]:
     """The references to minutes in the text of a minute of that day, each once."""
-    flat = " ".join(text.split())
-    found: dict[str, Said] = {}
-    for match in IN_WORDS.finditer(flat):
-        said_on = day_meant(flat[match.end() : match.end() + 160], before=day)
-        found.setdefault(match[0], Said(match[0], said_on))
-    return tuple(found.values())
+    return tuple(dict.fromkeys(each.said for each in spans(text, day=day)))
 
 
 def note_references(minutes: Minutes) -> None:
     """Keep what minutes written here say of earlier ones; imported minutes bring their own."""
     written = minutes.entries.filter(source_line__isnull=True, references__isnull=True)
+    for entry in written.prefetch_related("sub_headings", "resolutions"):
+        text = "\n\n".join(_stretches(entry))
+        _keep(entry, references_in(text, day=minutes.meeting.date), first=1)
+
+
+def note_corrected_words(minute: Minute, words: str, *, day: dt.date) -> None:
+    """Keep what the new words of a correction say of earlier minutes, once."""
+    held = set(minute.references.values_list("text", "said_on"))
+    new = [each for each in references_in(words, day=day) if (each.text, each.said_on) not in held]
+    _keep(minute, new, first=1 + (minute.references.aggregate(n=Max("position"))["n"] or 0))
+
+
+def _stretches(entry: Minute) -> Iterator[str]:
+    """All that a minute says: its text, that below its sub-headings, and what was resolved."""
+    yield entry.text
+    for each in entry.sub_headings.all():
+        yield each.heading
+        yield each.text
+    limbs = entry.resolutions.all()
+    yield from (limb.text for limb in limbs if limb.fate != Resolution.Fate.LOST)
+
+
+def _keep(entry: Minute, found: Iterable[Said], *, first: int) -> None:
     Reference.objects.bulk_create(
         Reference(minute=entry, position=position, text=said.text[:300], said_on=said.said_on)
-        for entry in written
-        for position, said in enumerate(
-            references_in(entry.text, day=minutes.meeting.date), start=1
-        )
+        for position, said in enumerate(found, start=first)
     )
 
 
@@ -125,7 +173,7 @@ def _places(board: Board) -> Mapping[str, list[Place]]:
     """The minutes of a board by number, without regard to case."""
     found: dict[str, list[Place]] = defaultdict(list)
     rows = Minute.objects.filter(board=board).exclude(number="")
-    for row in rows.values_list("pk", "series", "number", "minutes__meeting__date", "position"):
+    for row in rows.values_list(*PLACE):
         place = Place(*row)
         found[_plain(place.number)].append(place)
     return found
@@ -140,7 +188,7 @@ def find_target(
         return None
     own = reference.minute
     day = own.minutes.meeting.date
-    for number in (match["number"] + (match["part"] or ""), match["number"]):
+    for number in (match["number"] + (match["part"] or "").strip(), match["number"]):
         earlier = [
             place for place in places.get(_plain(number), ()) if place.when < (day, own.position)
         ]
@@ -154,14 +202,30 @@ def _meant(
 ) -> Place | None:
     own = reference.minute
     if reference.said_on:
-        return _only(place for place in earlier if place.day == reference.said_on)
-    same = _only(place for place in earlier if place.series == own.series)
-    if same or numbering != MinuteSeries.MUNICIPAL_YEAR:
-        return same
+        then = [place for place in earlier if place.day == reference.said_on]
+        return _only(then) or _about(reference, then)
+    same = [place for place in earlier if place.series == own.series]
+    before = [place for place in earlier if place.series == year_before(own.series)]
+    by_year = numbering == MinuteSeries.MUNICIPAL_YEAR
+    if named := _about(reference, [*same, *before] if by_year else earlier):
+        return named
     # A number that its own year has not reached yet is one of the year before.
-    if _digits(number) > _digits(own.number):
-        return _only(place for place in earlier if place.series == year_before(own.series))
-    return None
+    if by_year and not same and _digits(number) > _digits(own.number):
+        return _only(before)
+    return _only(same)
+
+
+def _about(reference: Reference, places: list[Place]) -> Place | None:
+    """The one place whose title is the subject in brackets: “Minute No. 3 (Winter)”."""
+    match = SUBJECT.search(reference.text)
+    if match is None:
+        return None
+    subject = _plain(match["subject"])
+    return _only(
+        place
+        for place in places
+        if subject in _plain(place.title) or _plain(place.title) in subject
+    )
 
 
 def year_before(series: str) -> str:
