@@ -60,6 +60,11 @@ class Said:
     text: str
     said_on: dt.date | None
 
+    @property
+    def bare(self) -> Said:
+        """The number alone, without subject and day: as others may have kept it."""
+        return Said(SUBJECT.sub("", self.text).strip(), None)
+
 
 def day_meant(words_after: str, *, before: dt.date) -> dt.date | None:
     """The day named right after a reference: “…, of the meeting held on 18th May, 2015”.

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from minutes.references import Said, spans
+from rotherham_hwb.templatetags.wording import long_date
 
 BULLET = re.compile(r"^[-•*–]\s+")
 
 
+LINK = '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> of {}</span></a>'
+
+
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph, or one list of bullets."""
+    """One paragraph, or one list of bullets; a line is text, or HTML where it was linked."""
 
     lines: tuple[str, ...]
     bullets: bool = False
@@ -21,6 +32,61 @@ def passages(text: str) -> tuple[Passage, ...]:
     """Split a text at its empty lines; lines that begin with a dash become a list."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return tuple(passage for block in blocks for passage in _block(block))
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where words lead, and the day of the meeting they speak of, in words."""
+
+    href: str
+    about: str
+
+
+Targets = Mapping[Said, Target]
+"""What each reference to a minute leads to, as far as its reader may go there."""
+
+
+def targets_of(references: Iterable[Any]) -> Targets:
+    """Where references lead; each of them with `may_read`, whether its reader may go there."""
+    found: dict[Said, Target] = {}
+    bare: dict[Said, set[Target | None]] = {}
+    for each in references:
+        said, target = Said(each.text, each.said_on), _target(each)
+        bare.setdefault(said.bare, set()).add(target)
+        if target:
+            found[said] = target
+    alone = {said: target for said, (target, *more) in bare.items() if target and not more}
+    return alone | found
+
+
+def _target(reference: Any) -> Target | None:
+    minute = reference.target
+    if minute is None or not reference.may_read or not minute.number:
+        return None
+    return Target(minute.get_absolute_url(), long_date(minute.minutes.meeting.date))
+
+
+def linked(found: Iterable[Passage], targets: Targets, *, day: dt.date) -> tuple[Passage, ...]:
+    """The passages of a minute of that day, with the minutes they name as links."""
+    if not targets:
+        return tuple(found)
+    return tuple(
+        Passage(tuple(_linked(line, targets, day) for line in each.lines), each.bullets)
+        for each in found
+    )
+
+
+def _linked(line: str, targets: Targets, day: dt.date) -> SafeString:
+    """The line as HTML, all of it escaped but for its links."""
+    made, at = mark_safe(""), 0
+    for span in spans(line, day=day):
+        target = targets.get(span.said) or targets.get(span.said.bare)
+        if target is None:
+            continue
+        words = line[span.start : span.end]
+        made += format_html("{}" + LINK, line[at : span.start], target.href, words, target.about)
+        at = span.end
+    return made + format_html("{}", line[at:])
 
 
 def _block(block: str) -> Iterator[Passage]:

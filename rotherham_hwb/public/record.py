@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import Meeting
 from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference
-from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.public.prose import Passage, linked, passages, targets_of
 from rotherham_hwb.templatetags.wording import long_date
 
 Listed = Any
@@ -112,7 +113,7 @@ def read_roll(minutes: Minutes) -> Roll:
 def read_entries(minutes: Minutes, viewer: Viewer) -> tuple[MinuteEntry, ...]:
     """Read the entries of minutes that a viewer may know of."""
     entries = Minute.objects.listed_for(viewer).filter(minutes=minutes)
-    entries = entries.select_related("minutes").prefetch_related(
+    entries = entries.select_related("minutes__meeting").prefetch_related(
         "resolutions", "actions", _references_for(viewer)
     )
     return tuple(map(_entry, entries))
@@ -138,14 +139,17 @@ def _entry(minute: Listed) -> MinuteEntry:
     why = withheld_sentence(minute) if minute.restriction != Restriction.OPEN else ""
     if minute.withheld:
         return MinuteEntry(anchor, minute.number, minute.safe_title, href, withheld=True, why=why)
+    leads = partial(
+        linked, targets=targets_of(minute.references.all()), day=minute.minutes.meeting.date
+    )
     return MinuteEntry(
         anchor,
         minute.number,
         minute.title,
         href,
         why=why,
-        passages=passages(minute.text),
-        limbs=limbs_of(minute),
+        passages=leads(passages(minute.text)),
+        limbs=tuple(replace(each, passages=leads(each.passages)) for each in limbs_of(minute)),
         actions=_actions(minute.actions.all()),
         references=tuple(map(_reference, minute.references.all())),
         item=minute.item_id,
