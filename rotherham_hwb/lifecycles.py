@@ -5,7 +5,8 @@ from __future__ import annotations
 from meetings.lifecycle import Transition
 from meetings.models import MeetingState
 from meetings.workflow import MEETING_TABLE
-from minutes.models import MinutesState
+from minutes.actions import ACTION_TABLE
+from minutes.models import ActionState, MinutesState
 from minutes.workflow import MINUTES_TABLE
 from reports.models import PaperState, SignOffState
 from reports.states import PAPER_TABLE, SIGN_OFF_TABLE
@@ -15,9 +16,10 @@ TABLES = (
     ("Paper", PaperState, PAPER_TABLE),
     ("Sign-off of a paper", SignOffState, SIGN_OFF_TABLE),
     ("Minutes", MinutesState, MINUTES_TABLE),
+    ("Action", ActionState, ACTION_TABLE),
 )
 
-States = MeetingState | PaperState | SignOffState | MinutesState
+States = MeetingState | PaperState | SignOffState | MinutesState | ActionState
 
 
 def lifecycles_text() -> str:
