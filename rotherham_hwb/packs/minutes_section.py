@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from meetings.access import Restriction
 from meetings.exempt import withheld_sentence
-from minutes.models import Attendance, Minute, Minutes
+from minutes.models import (
+    Action,
+    Attendance,
+    Ballot,
+    Correction,
+    Declaration,
+    Minute,
+    Minutes,
+    MinutesState,
+    Resolution,
+)
+from minutes.permissions import PUBLIC_STATES
+from rotherham_hwb.packs.dates import printed_date
 from rotherham_hwb.packs.sections import minutes as printed
 from rotherham_hwb.packs.sections.minutes import (
     Attendee,
@@ -17,19 +32,43 @@ from rotherham_hwb.packs.sections.minutes import (
     MinutesSection,
 )
 from rotherham_hwb.packs.sections.text import Limb, paragraphs
+from rotherham_hwb.packs.told import (
+    PRINTED,
+    Happenings,
+    correction_sentence,
+    public_sentence,
+    read_happenings,
+    vote_told,
+)
+
+Admits = frozenset[Restriction]
+BALLOTS = Prefetch("votes__ballots", queryset=Ballot.objects.select_related("attendance"))
+ACTIONS = Prefetch("actions", queryset=Action.objects.select_related("limb", "due_at"))
+RESOLVED = "Resolved"
 
 
-def minutes_html(minutes: Minutes, *, admits: frozenset[Restriction]) -> str:
+def minutes_html(minutes: Minutes, *, admits: Admits) -> str:
     """The minutes for an audience that may read the classes it admits, every field escaped."""
     return printed.minutes_html(minutes_section(minutes, admits=admits))
 
 
-def minutes_section(minutes: Minutes, *, admits: frozenset[Restriction]) -> MinutesSection:
-    """The same as frozen data, which can be set without a database."""
-    attendances = list(minutes.attendances.all())
+def minutes_section(
+    minutes: Minutes, *, admits: Admits, for_signing: bool = False
+) -> MinutesSection:
+    """The same as frozen data, which can be set without a database.
+
+    `for_signing`: with the corrections of a meeting whose own minutes are not public yet.
+    """
+    attendances = list(minutes.attendances.prefetch_related("movements"))
     present = [each for each in attendances if each.kind == Attendance.Kind.PRESENT]
     apologies = [each for each in attendances if each.kind == Attendance.Kind.APOLOGIES]
-    entries = minutes.entries.prefetch_related("resolutions", "actions").order_by("position")
+    entries = list(
+        minutes.entries.select_related("item")
+        .prefetch_related("resolutions", "sub_headings", BALLOTS, ACTIONS)
+        .order_by("position")
+    )
+    told = read_happenings(minutes, entries, attendances, _interests(minutes, admits), PRINTED)
+    corrected = _corrections(minutes, admits, PUBLIC_STATES if not for_signing else MinutesState)
     return MinutesSection(
         board=minutes.meeting.board.name,
         date=minutes.meeting.date,
@@ -38,9 +77,43 @@ def minutes_section(minutes: Minutes, *, admits: frozenset[Restriction]) -> Minu
             for heading, held in groupby(present, lambda each: each.group)
         ),
         apologies=tuple(map(_attendee, apologies)),
-        entries=tuple(_entry(minute, shown=minute.restriction in admits) for minute in entries),
+        entries=tuple(
+            _entry(each, minutes, told, corrected.get(each.pk, ()), admits) for each in entries
+        ),
         chair=minutes.chair_name,
+        note=public_sentence(minutes),
+        happened=told.general,
+        interests=told.interests,
+        corrections=corrected.get(None, ()),
+        decision_word=minutes.meeting.board.decision_word,
     )
+
+
+def _interests(minutes: Minutes, admits: Admits) -> QuerySet[Declaration]:
+    """The interests an audience may know: not in a matter, or a minute, that is closed to it."""
+    closed = [each for each in Restriction if each not in admits]
+    found = Declaration.objects.filter(attendance__minutes=minutes)
+    found = found.exclude(item__restriction__in=closed).exclude(
+        item__minutes__in=minutes.entries.filter(restriction__in=closed)
+    )
+    return found.select_related("attendance", "item").order_by("attendance__position", "pk")
+
+
+def _corrections(
+    minutes: Minutes, admits: Admits, states: Iterable[str]
+) -> dict[int | None, tuple[str, ...]]:
+    """What was corrected, by minute; only once the minutes that did it are public."""
+    out = Q(made_in__restriction__in=admits, made_in__minutes__state__in=list(states))
+    told = Correction.objects.filter(
+        Q(minute=None) | Q(minute__restriction__in=admits),
+        Q(made_in=None) | out,
+        minutes=minutes,
+    ).select_related("made_in__minutes__meeting")
+    found: dict[int | None, tuple[str, ...]] = {}
+    for each in told:
+        so_far = found.get(each.minute_id, ())
+        found[each.minute_id] = (*so_far, correction_sentence(each, PRINTED))
+    return found
 
 
 def _attendee(attendance: Attendance) -> Attendee:
@@ -49,15 +122,83 @@ def _attendee(attendance: Attendance) -> Attendee:
         attendance.organisation_or_post,
         attendance.role,
         attendance.representing,
+        remote=attendance.mode == Attendance.Mode.REMOTE,
     )
 
 
-def _entry(minute: Minute, *, shown: bool) -> Entry:
-    if not shown:
-        return Entry(minute.number, minute.safe_title, withheld=withheld_sentence(minute))
-    limbs = tuple(Limb(each.text, each.label) for each in minute.resolutions.all())
-    actions = tuple(
-        MinutedAction(each.text, each.owner, each.due_on) for each in minute.actions.all()
+def _entry(
+    minute: Minute,
+    minutes: Minutes,
+    told: Happenings,
+    corrections: tuple[str, ...],
+    admits: Admits,
+) -> Entry:
+    after = tuple(told.after.get(minute.pk, ()))
+    restricted = minute.restriction != Restriction.OPEN
+    why = withheld_sentence(minute) if restricted else ""
+    if minute.restriction not in admits:
+        summary = paragraphs(minute.public_summary)
+        return Entry(minute.number, minute.safe_title, withheld=why, summary=summary, after=after)
+    return Entry(
+        minute.number,
+        minute.title,
+        tuple(_blocks(minute, minutes.chair_name)),
+        marked=why,
+        before=tuple(told.before.get(minute.pk, ())),
+        after=after,
+        corrections=corrections,
     )
-    block = Block(paragraphs=paragraphs(minute.text), limbs=limbs, actions=actions)
-    return Entry(minute.number, minute.title, (block,))
+
+
+def _blocks(minute: Minute, presided_by: str) -> Iterable[Block]:
+    """The minute in its stretches: before the first sub-heading, and below each."""
+    headings = list(minute.sub_headings.all())
+    limbs = [each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST]
+    loose = _loose(minute.actions.all(), limbs)
+    for heading in (None, *headings):
+        pk = heading.pk if heading else None
+        own = [each for each in limbs if each.under_id == pk]
+        last = heading is (headings[-1] if headings else None)
+        yield Block(
+            heading=heading.heading if heading else "",
+            paragraphs=paragraphs(heading.text if heading else minute.text),
+            votes=tuple(
+                vote_told(each, presided_by) for each in minute.votes.all() if each.under_id == pk
+            ),
+            limbs=tuple(_limb(each, minute) for each in own),
+            actions=tuple(_action(each) for each in loose if _stands_under(each, pk, is_last=last)),
+            word=RESOLVED if any(each.kind == Resolution.Kind.EXCLUSION for each in own) else "",
+        )
+
+
+def _limb(limb: Resolution, minute: Minute) -> Limb:
+    """A limb, with who is to see to it where an action asks for just what it says."""
+    same = [each for each in minute.actions.all() if _is_said_by(each, limb)]
+    return Limb(limb.text, limb.label, action="; ".join(_action(each).whose for each in same))
+
+
+def _is_said_by(action: Action, limb: Resolution) -> bool:
+    owned = bool(action.owner)
+    return owned and action.limb_id == limb.pk and action.text.strip() == limb.text.strip()
+
+
+def _loose(actions: Iterable[Action], limbs: Sequence[Resolution]) -> list[Action]:
+    """The actions to be printed in words of their own."""
+    by_pk = {each.pk: each for each in limbs}
+    return [
+        each
+        for each in actions
+        if each.limb_id not in by_pk or not _is_said_by(each, by_pk[each.limb_id])
+    ]
+
+
+def _stands_under(action: Action, heading: int | None, *, is_last: bool) -> bool:
+    """With its limb; where it comes from none, in the last stretch."""
+    return action.limb.under_id == heading if action.limb else is_last
+
+
+def _action(action: Action) -> MinutedAction:
+    falls_due = action.due_when
+    if action.due_at:
+        falls_due = f"at the meeting on {printed_date(action.due_at.date)}"
+    return MinutedAction(action.text, action.owner, action.due_on, falls_due)

@@ -50,6 +50,18 @@ def minutes(**changes: object) -> MinutesSection:
             Attendee("Sir Even Away", "Chair, NHS Trust"),
         ),
         "note": "About twelve members of the public came.",
+        "happened": (
+            "The meeting was inquorate from 9.00 a.m. to 9.20 a.m.: 3 of the 4 members needed "
+            "were in the room.",
+            "Ivy Made-Up arrived at 9.20 a.m., left at 10.05 a.m. and returned at 10.20 a.m.",
+        ),
+        "interests": (
+            "Mary Gray declared a personal interest in item 9 (Wards): she lives there.",
+        ),
+        "corrections": (
+            "Corrected on Wednesday, 25th November, 2026 (Minute No. 31): “Bob Simple” should "
+            "read “Bob Sample”.",
+        ),
         "entries": ENTRIES,
     }
     return MinutesSection(**(fields | changes))  # type: ignore[arg-type]
@@ -63,7 +75,10 @@ MEMBERS = (
         "Deputy Director of Nursing for the Community and for Long-Term Conditions",
         representing="Ola Absent",
     ),
-    Attendee("Ivy Made-Up", "Healthwatch"),
+    Attendee("Ivy Made-Up", "Healthwatch", remote=True),
+)
+MONEY = Paragraph(
+    "", rows=(("Who", "What for", "Pounds"), ("Trust", "Beds", "30,000"), ("Charity", "Meals", ""))
 )
 ENTRIES = (
     Entry("24", "Declarations of interest", (Block(paragraphs=(Paragraph("None were made."),)),)),
@@ -98,7 +113,7 @@ ENTRIES = (
             ),
             Block(
                 heading="Money for the voluntary sector",
-                paragraphs=(Paragraph(LONG),),
+                paragraphs=(Paragraph(LONG), MONEY),
                 votes=(
                     Vote(
                         "That £40,000 be moved to the first two days at home.",
@@ -106,15 +121,44 @@ ENTRIES = (
                         against=1,
                         abstained=1,
                         outcome="Carried",
-                        names=(("Against", ("Councillor P. Plain",)),),
+                        moved="Moved by Mary Gray, seconded by Ivy Made-Up.",
+                        asked=("Councillor P. Plain asked that their vote against be recorded.",),
                     ),
+                    Vote(
+                        "That half of it be kept for March.",
+                        in_favour=2,
+                        against=2,
+                        abstained=0,
+                        outcome="Lost",
+                        names=(
+                            ("In favour", ("Mary Gray", "Ivy Made-Up")),
+                            ("Against", ("Bob Sample", "Councillor Dora Reach")),
+                        ),
+                        casting="The votes were equal; the person presiding, Councillor Dora "
+                        "Reach, gave a casting vote against.",
+                    ),
+                    Vote("That the report be noted.", manner="By show of hands", outcome="Carried"),
                 ),
-                limbs=(Limb("That £40,000 be moved to the first two days at home."),),
+                limbs=(
+                    Limb("That £40,000 be moved to the first two days at home."),
+                    Limb("That Mary Gray tell the trust.", action="Mary Gray"),
+                ),
                 actions=(
                     MinutedAction("Write to the trust.", "Mary Gray", dt.date(2026, 10, 2)),
                     MinutedAction("Tell the wards ✓", "Ivy Made-Up"),
                 ),
             ),
+        ),
+        before=(
+            "The Chair was of the opinion that this item should be considered as a matter of "
+            "urgency because the lease ends in December.",
+            "Mary Gray declared a disclosable pecuniary interest in this item: her firm sells "
+            "coats. They left the room while it was considered.",
+        ),
+        after=("The press and public were excluded for Minute No. 27.",),
+        corrections=(
+            "Corrected on Wednesday, 25th November, 2026 (Minute No. 31): “£40,000” should read "
+            "“£41,000”.",
         ),
     ),
     Entry(
@@ -122,6 +166,8 @@ ENTRIES = (
         "A contract for care",
         withheld="Not for publication: information relating to the financial or business affairs "
         "of any particular person (paragraph 3 of Schedule 12A to the Local Government Act 1972).",
+        summary=(Paragraph("The Board chose between two offers for care at home."),),
+        after=("The press and public were re-admitted to the meeting at 10.45 a.m.",),
     ),
     Entry(
         "28",

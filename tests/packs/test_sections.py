@@ -165,12 +165,26 @@ def test_minutes_are_set_in_the_house_form() -> None:
         "HEALTH AND WELLBEING BOARD Wednesday, 16th September, 2026 Present:- Members:-",
         "Councillor Dora Reach Cabinet Member for Health (in the Chair)",
         "(representing Ola Absent)",
-        "Apologies:- Ola Absent (Chief Nurse), Sir Even Away (Chair, NHS Trust)",
+        "Ivy Made-Up Healthwatch (remotely)",
+        "Apologies for absence were received from Ola Absent (Chief Nurse) and Sir Even Away "
+        "(Chair, NHS Trust). The meeting was inquorate from 9.00 a.m. to 9.20 a.m.",
+        "Ivy Made-Up arrived at 9.20 a.m., left at 10.05 a.m. and returned at 10.20 a.m.",
+        "“Bob Simple” should read “Bob Sample”.",
         "24. DECLARATIONS OF INTEREST None were made.",
         "Resolved:- (1) That the winter plan be endorsed.",
         "(2) That the hospital trust be asked:-",
-        "In favour 7, against 1, abstained 1: Carried Against: Councillor P. Plain",
+        "as a matter of urgency because the lease ends in December. Mary Gray declared",
+        "Who What for Pounds Trust Beds 30,000 Charity Meals Vote:-",
+        "Moved by Mary Gray, seconded by Ivy Made-Up. In favour 7, against 1, abstained 1: Carried "
+        "Councillor P. Plain asked that their vote against be recorded.",
+        "abstained 0: Lost The votes were equal; the person presiding, Councillor Dora Reach, "
+        "gave a casting vote against. In favour: Mary Gray, Ivy Made-Up Against: Bob Sample",
+        "By show of hands: Carried",
         "Resolved:- (3) That £40,000 be moved",
+        "(4) That Mary Gray tell the trust. Action:- Mary Gray",
+        "The press and public were excluded for Minute No. 27.",
+        "“£40,000” should read “£41,000”.",
+        "The Board chose between two offers for care at home. The press and public were re-",
         "Action:- Write to the trust. Mary Gray, by Friday, 2nd October, 2026",
         "27. A CONTRACT FOR CARE Not for publication: information relating to",
         "Resolved:- That the Board meet on Wednesday, 25th November, 2026.",
@@ -192,6 +206,23 @@ def test_the_chair_is_named_where_no_attendee_is_said_to_preside() -> None:
     alone = minutes_html(samples.minutes(groups=(), chair="Ada Byron"))
     assert "Ada Byron (in the Chair)" in alone
     assert "Ada Byron" not in minutes_html(samples.minutes(chair="Ada Byron"))
+
+
+def test_lines_with_bars_are_the_rows_of_a_table() -> None:
+    told = "Members:-\n\nBody | Who\r\nThe trust | \n| Ann | Bob\n\nThis | that\nand more"
+    assert paragraphs(told) == (
+        Paragraph("Members:-"),
+        Paragraph("", rows=(("Body", "Who", ""), ("The trust", "", ""), ("", "Ann", "Bob"))),
+        Paragraph("This | that and more"),
+    )
+
+
+def test_the_word_before_a_resolution_is_the_boards() -> None:
+    blocks = (Block(limbs=(Limb("That it be so."),)), Block(limbs=(Limb("Out."),), word="Resolved"))
+    html = minutes_html(
+        samples.minutes(entries=(Entry("1", "One", blocks),), decision_word="Agreed")
+    )
+    assert ("<b>Agreed:-</b>" in html, "<b>Resolved:-</b>" in html) == (True, True)
 
 
 def test_text_is_split_into_paragraphs_and_points() -> None:
@@ -286,7 +317,8 @@ def test_a_cell_longer_than_a_page_stays_one_cell() -> None:
 def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
     limbs = tuple(Limb(samples.LONG) for _ in range(40))
     entry = Entry("1", "Long", (Block(paragraphs=(Paragraph(samples.LONG * 60),), limbs=limbs),))
-    pdf = render_section(minutes_html(samples.minutes(groups=(), apologies=(), entries=(entry,))))
+    bare = dict.fromkeys(("groups", "apologies", "happened", "interests", "corrections"), ())
+    pdf = render_section(minutes_html(samples.minutes(**bare, entries=(entry,))))
     assert len(pypdfium2.PdfDocument(pdf)) > 3
     held = tags(pdf)
     assert (held["Sect"], held["L"], held["LI"], held["P"]) == (1, 1, 40, 2)

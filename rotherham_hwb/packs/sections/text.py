@@ -15,6 +15,7 @@ class Paragraph:
     points: tuple[str, ...] = ()
     number: str = ""  # as printed: "2.1"
     heading: str = ""  # printed above it, unnumbered
+    rows: tuple[tuple[str, ...], ...] = ()  # a table; the first row is its header
 
     @property
     def direction(self) -> str:
@@ -29,6 +30,7 @@ class Limb:
     text: str
     label: str = ""  # as printed: "(1)"
     points: tuple[str, ...] = ()
+    action: str = ""  # who is to see to it: "Ann Example, by Friday, 2nd October, 2026"
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,30 @@ def direction(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Plain text as paragraphs; lines that start with "- " are the points of a list."""
+    """Plain text as paragraphs; lines that start with "- " are the points of a list.
+
+    Lines that all hold " | " are the rows of a table, the first of them its header.
+    """
     found: list[Paragraph] = []
-    for block in text.split("\n\n"):
+    for block in text.replace("\r\n", "\n").split("\n\n"):
         lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if rows := table_rows(lines):
+            found.append(Paragraph("", rows=rows))
+            continue
         points = tuple(line[2:] for line in lines if line.startswith("- "))
         words = " ".join(line for line in lines if not line.startswith("- "))
         if words or points:
             found.append(Paragraph(words, points))
     return tuple(found)
+
+
+def table_rows(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The lines of a block as the rows of a table, all of one length; empty where it is none."""
+    if len(lines) < 2 or not all(" | " in f"{line} " for line in lines):
+        return ()
+    rows = [tuple(cell.strip() for cell in f" {line} ".split(" | ")) for line in lines]
+    width = max(map(len, rows))
+    return tuple(row + ("",) * (width - len(row)) for row in rows)
 
 
 def numbered(limbs: Sequence[Limb], *, start: int, of: int) -> tuple[Limb, ...]:
