@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rotherham_hwb.public import decision_views, notice_views, views
+from rotherham_hwb.public import decision_views, minutes_views, notice_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,7 +11,14 @@ urlpatterns = [
     path("meetings/<int:pk>/notice/", notice_views.notice, name="public_notice"),
     path("meetings/<int:pk>/notice.pdf", notice_views.notice_file, name="public_notice_file"),
     path("minutes/<int:meeting_id>/", views.minutes, name="minutes"),
+    path("minutes/<int:meeting_id>/minutes.pdf", minutes_views.minutes_pdf, name="minutes_file"),
     # As printed, a number may be "15A", "(a)" or "12/25".
+    path(
+        "minutes/<int:meeting_id>/<path:number>/extract.pdf",
+        minutes_views.minute_extract,
+        name="minute_extract",
+    ),
+    path("minutes/<int:meeting_id>/<path:number>/thread/", minutes_views.thread, name="thread"),
     path("minutes/<int:meeting_id>/<path:number>/", views.minute, name="minute"),
     path("papers/<int:pk>/", views.paper, name="paper"),
     path("papers/<int:pk>/file.pdf", views.paper_file, name="paper_file"),

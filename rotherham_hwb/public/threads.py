@@ -1,0 +1,179 @@
+"""A matter through its meetings: the minutes that speak of each other, in the order of time.
+
+What a viewer may not read leads nowhere: a reference counts only where its own minute may be
+read, so that nobody learns from a thread what a restricted minute is about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.access import Restriction, Viewer
+from meetings.exempt import withheld_sentence
+from meetings.models import Meeting
+from minutes.models import Action, Correction, Minute, Reference
+from rotherham_hwb.public.prose import Passage, passages
+
+MOST = 60
+"""Minutes that one thread shows; those nearest to where it begins."""
+
+Edges = Iterable[tuple[int, int]]
+"""From each minute to one it speaks of."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Another minute of the thread that a minute speaks of."""
+
+    anchor: str
+    number: str
+    meeting: Meeting
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One limb of what a minute resolved."""
+
+    label: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One minute of the thread, as far as its reader may know it."""
+
+    anchor: str
+    number: str
+    title: str
+    href: str
+    meeting: Meeting
+    is_start: bool
+    why: str
+    withheld: bool
+    limbs: tuple[Decided, ...]
+    actions: tuple[Action, ...]
+    corrections: tuple[Correction, ...]
+    speaks_of: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The steps in order of time; `whole` unless there were too many to show."""
+
+    steps: tuple[Step, ...]
+    whole: bool
+
+
+def read_thread(start: Minute, viewer: Viewer) -> Thread:
+    """Follow a minute back to those it speaks of and on to those that speak of it."""
+    corrections = _corrections(start, viewer)
+    edges = _edges(start, viewer, corrections)
+    wanted = {start.pk} | _reached(start.pk, edges) | _reached(start.pk, [e[::-1] for e in edges])
+    nearest = _nearest(start.pk, wanted, edges)
+    listed = Minute.objects.listed_for(viewer).filter(pk__in=nearest).exclude(number="")
+    minutes = listed.select_related("minutes__meeting__board").prefetch_related("resolutions")
+    ordered = sorted(minutes, key=lambda each: (each.minutes.meeting.date, each.position))
+    told = _Told(ordered, edges, corrections, _actions(nearest, viewer))
+    return Thread(
+        tuple(told.step(each, is_start=each.pk == start.pk) for each in ordered),
+        whole=len(nearest) == len(wanted),
+    )
+
+
+def _edges(
+    start: Minute, viewer: Viewer, corrections: Iterable[Correction]
+) -> list[tuple[int, int]]:
+    """What speaks of what on the board, as far as the viewer may read who speaks."""
+    readable = Minute.objects.visible_to(viewer).filter(board=start.board_id)
+    said = Reference.objects.filter(minute__in=readable, target__isnull=False)
+    made = ((each.made_in_id, each.minute_id) for each in corrections if each.made_in_id)
+    return [*said.order_by("pk").values_list("minute_id", "target_id"), *made]
+
+
+def _reached(start: int, edges: Edges) -> set[int]:
+    """All that can be reached from a minute along the edges; cycles end where they close."""
+    leads = defaultdict(list)
+    for one, other in edges:
+        leads[one].append(other)
+    found: set[int] = set()
+    ahead = [start]
+    while ahead:
+        for other in leads[ahead.pop()]:
+            if other not in found:
+                found.add(other)
+                ahead.append(other)
+    return found
+
+
+def _nearest(start: int, wanted: set[int], edges: Edges) -> set[int]:
+    """At most MOST of the minutes, by how many references they are away."""
+    beside = defaultdict(set)
+    for one, other in edges:
+        if one in wanted and other in wanted:
+            beside[one].add(other)
+            beside[other].add(one)
+    kept, ring = {start: None}, [start]
+    while ring:
+        ring = sorted({other for one in ring for other in beside[one]} - kept.keys())
+        kept |= dict.fromkeys(ring)
+    return set(list(kept)[:MOST])
+
+
+def _corrections(start: Minute, viewer: Viewer) -> list[Correction]:
+    told = Correction.objects.visible_to(viewer).filter(minute__board=start.board_id)
+    return list(told.select_related("made_in__minutes__meeting"))
+
+
+def _actions(wanted: set[int], viewer: Viewer) -> Mapping[int, list[Action]]:
+    found: dict[int, list[Action]] = defaultdict(list)
+    for action in Action.objects.visible_to(viewer).filter(minute__in=wanted):
+        found[action.minute_id].append(action)
+    return found
+
+
+class _Told:
+    """What was read for the steps of one thread."""
+
+    def __init__(
+        self,
+        minutes: list[Any],
+        edges: Edges,
+        corrections: Iterable[Correction],
+        actions: Mapping[int, list[Action]],
+    ) -> None:
+        self.held = {each.pk: each for each in minutes}
+        self.edges = list(dict.fromkeys(edges))
+        self.corrections = list(corrections)
+        self.actions = actions
+
+    def step(self, minute: Any, *, is_start: bool) -> Step:
+        shown = not minute.withheld
+        restricted = minute.restriction != Restriction.OPEN
+        return Step(
+            anchor=f"minute-{minute.pk}",
+            number=minute.number,
+            title=minute.title if shown else minute.safe_title,
+            href=minute.get_absolute_url(),
+            meeting=minute.minutes.meeting,
+            is_start=is_start,
+            why=withheld_sentence(minute) if restricted else "",
+            withheld=minute.withheld,
+            limbs=_decided(minute) if shown else (),
+            actions=tuple(self.actions.get(minute.pk, ())) if shown else (),
+            corrections=tuple(each for each in self.corrections if each.minute_id == minute.pk),
+            speaks_of=tuple(self._speaks_of(minute.pk)) if shown else (),
+        )
+
+    def _speaks_of(self, pk: int) -> Iterable[Spoken]:
+        for one, other in self.edges:
+            if one == pk and other in self.held:
+                target = self.held[other]
+                yield Spoken(f"minute-{other}", target.number, target.minutes.meeting)
+
+
+def _decided(minute: Any) -> tuple[Decided, ...]:
+    limbs = (each for each in minute.resolutions.all() if each.fate != "lost")
+    return tuple(Decided(each.label, passages(each.text)) for each in limbs)
