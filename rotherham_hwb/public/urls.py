@@ -1,11 +1,17 @@
 from django.urls import path
 
-from rotherham_hwb.public import decision_views, minutes_views, notice_views, views
+from rotherham_hwb.public import attendance_views, decision_views, minutes_views, notice_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("boards/", views.boards, name="boards"),
     path("boards/<slug:slug>/", views.board, name="board"),
+    path("boards/<slug:slug>/attendance/", attendance_views.attendance, name="attendance"),
+    path(
+        "boards/<slug:slug>/attendance.csv",
+        attendance_views.attendance_file,
+        name="attendance_file",
+    ),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<int:pk>/", views.meeting, name="meeting"),
     path("meetings/<int:pk>/notice/", notice_views.notice, name="public_notice"),

@@ -1,0 +1,76 @@
+"""Who came to a board's meetings, as a page and as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.doors import Request, public
+from meetings.models import Board
+from minutes.figures import Line
+from rotherham_hwb.public.attendance import AttendancePage, read_attendance
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What spreadsheets take for the start of a formula."""
+
+
+@public
+@require_safe
+def attendance(request: Request, slug: str) -> HttpResponse:
+    """One municipal year of a board: seats against meetings, then member by member."""
+    board, page = _read(request, slug)
+    context = {"board": board, "page": page, "current_section": "boards"}
+    return render(request, "public/attendance.html", context)
+
+
+@public
+@require_safe
+def attendance_file(request: Request, slug: str) -> HttpResponse:
+    """The same as CSV."""
+    board, page = _read(request, slug)
+    out = io.StringIO()
+    csv.writer(out).writerows(_rows(page))
+    year = f"-{page.year.began}" if page.year else ""
+    return HttpResponse(
+        f"\ufeff{out.getvalue()}",  # without this mark Excel reads the ticks as Latin letters
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{board.slug}-attendance{year}.csv"'
+        },
+    )
+
+
+def _read(request: Request, slug: str) -> tuple[Board, AttendancePage]:
+    """The board and the year asked for; a year without minutes is not there."""
+    board = get_object_or_404(Board, slug=slug)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
+    page = read_attendance(board, year, timezone.localdate())
+    if asked and (
+        page.year is None or page.year not in page.years or str(page.year.began) != asked
+    ):
+        raise Http404
+    return board, page
+
+
+def _rows(page: AttendancePage) -> list[list[str]]:
+    days = [meeting.date.isoformat() for meeting in page.meetings]
+    head = ["Table", "Seat or member", *days, "Present", "Deputy", "Meetings due", "Percentage"]
+    groups = (("Seat", page.seats), ("Member", page.members))
+    return [head, *(_row(kind, line) for kind, lines in groups for line in lines)]
+
+
+def _row(kind: str, line: Line) -> list[str]:
+    share = "" if line.percentage is None else str(line.percentage)
+    counts = [str(number) for number in (line.present, line.deputy, line.due)]
+    return [kind, _plain(line.name), *(mark.sign for mark in line.marks), *counts, share]
+
+
+def _plain(name: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{name}" if name.startswith(FORMULA) else name
