@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("rotherham_hwb.public.urls")),
     path("", include("meetings.urls")),
     path("", include("rotherham_hwb.packs.urls")),
+    path("", include("rotherham_hwb.actions.urls")),
     path("reading/", include("rotherham_hwb.reader.urls")),
     path("desk/", include("rotherham_hwb.desk.urls")),
     path("desk/", include("rotherham_hwb.desk.meeting_urls")),

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.conf import settings as live_settings
 from django.test import Client
@@ -21,7 +23,8 @@ from meetings import workflow as meetings
 from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from meetings.sign_in import urls as sign_in
 from minutes import workflow as minutes_room
-from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.actions import tell_progress
+from minutes.models import Action, ActionOwner, Attendance, Minute, Minutes, Resolution
 from reports.models import Paper
 from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition
@@ -147,7 +150,8 @@ class World:
 
     def _minutes(self, meeting: Meeting, *, publish: bool) -> None:
         where = "exempt minute" if publish else "unpublished minutes"
-        fields = factories.exempt("A safe minute") if publish else {}
+        fields: dict[str, Any] = factories.exempt("A safe minute") if publish else {}
+        fields |= {"public_summary": "Terms were agreed."} if publish else {}
         minutes = minutes_room.start_minutes(Minutes(meeting=meeting), by=self.officer)
         name = "Ada Byron" if publish else self.word("attendance in unpublished minutes")
         minutes_room.record_attendance(minutes, Attendance(name=name))
@@ -168,9 +172,17 @@ class World:
                 Action(text=self.word(f"action of {where}"), owner=self.word(f"owner in {where}")),
             ),
         )
+        self._progress(minute.actions.get(), where)
         minutes_room.send_to_chair(minutes, by=self.officer)
         if publish:
             minutes_room.publish_minutes(minutes, by=self.officer)
+
+    def _progress(self, action: Action, where: str) -> None:
+        """Who owes an action now, and what they reported."""
+        owner = ActionOwner(action=action, position=1, name=self.word(f"owner now in {where}"))
+        owner.save()
+        told, name = self.word(f"progress in {where}"), self.word(f"name of a reporter in {where}")
+        tell_progress(action, text=told, by_name=name, by=self.officer)
 
     def _draft_meeting(self) -> None:
         meeting = factories.meeting(
@@ -215,11 +227,22 @@ def addresses(world: World) -> dict[str, list[str]]:
         **{route.name: [address_of(route)] for route in sign_in.urlpatterns if is_public(route)},
         "meetings": lists,
         "board": each("board", Board.objects.values_list("slug", flat=True)),
+        "board_actions": [
+            address + query
+            for address in each("board_actions", Board.objects.values_list("slug", flat=True))
+            for query in ("", "?show=all")
+        ],
+        "board_actions_file": each(
+            "board_actions_file", Board.objects.values_list("slug", flat=True)
+        ),
         "meeting": each("meeting", meetings_),
         "public_notice": each("public_notice", meetings_),
         "public_notice_file": each("public_notice_file", meetings_),
         "minutes": each("minutes", meetings_),
         "minute": each("minute", minutes),
+        "minutes_file": each("minutes_file", meetings_),
+        "minute_extract": each("minute_extract", minutes),
+        "thread": each("thread", minutes),
         "paper": each("paper", papers),
         "paper_file": each("paper_file", papers),
         "paper_picture": each("paper_picture", [(paper, 1) for paper in papers]),
@@ -241,8 +264,18 @@ def given(client: Client, address: str) -> str:
     """All that is sent back from an address, headers and body, but for the address itself."""
     response = client.get(address)
     body = b"".join(response) if response.streaming else response.content
-    sent = f"{response.headers}\n{body.decode('utf-8', 'replace')}"
+    sent = f"{response.headers}\n{body.decode('utf-8', 'replace')}\n{_printed(body)}"
     return sent.replace(address, "")
+
+
+def _printed(body: bytes) -> str:
+    """What a PDF prints, and what its bookmarks and metadata say; nothing of other answers."""
+    if not body.startswith(b"%PDF"):
+        return ""
+    with closing(pypdfium2.PdfDocument(body)) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+        titles = [each.get_title() for each in pdf.get_toc()]
+        return "\n".join([*pages, *titles, str(pdf.get_metadata_dict())])
 
 
 def opened(client: Client, found: dict[str, list[str]]) -> Iterator[tuple[str, str]]:

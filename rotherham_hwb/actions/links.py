@@ -1,0 +1,77 @@
+"""The link by which an owner without an account says how an action stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.access import Restriction
+from meetings.doors import sign_link
+from minutes.models import LIVE, Action, ActionOwner, ActionState
+from minutes.permissions import PUBLIC_STATES
+from rotherham_hwb.templatetags.wording import long_date
+
+SALT = "action"
+GOOD_FOR = dt.timedelta(days=60)
+OVER = {
+    ActionState.DONE: "This action is done: there is nothing more to report. Thank you.",
+    ActionState.DROPPED: "This action is no longer needed: there is nothing to report.",
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a link leads to today; `why` says why it leads nowhere, empty where it is good."""
+
+    action: Action | None
+    owner: ActionOwner | None
+    why: str = ""
+
+
+def link_for(owner: ActionOwner, *, now: dt.datetime | None = None) -> str:
+    """The whole address of a link for an owner, good for sixty days."""
+    until = (now or timezone.now()) + GOOD_FOR
+    token = sign_link([owner.action_id, owner.pk, int(until.timestamp())], salt=SALT)
+    return f"{settings.PUBLIC_URL}{reverse('action_link', args=[token])}"
+
+
+def why_no_link(action: Action) -> str:
+    """Why no link may lead to an action; empty where it may.
+
+    Whoever holds a link reads the action: it must be one that everybody may read.
+    """
+    minute = action.minute
+    if minute.restriction != Restriction.OPEN:
+        return "Its minute is not public: its words are sent to nobody."
+    if minute.minutes.state not in PUBLIC_STATES:
+        return "Its minutes are not published yet: send the link once they are."
+    return OVER.get(ActionState(action.state), "")
+
+
+def open_link(signed: Any) -> Opened:
+    """What a signed link leads to, and why it is over where it is."""
+    action_id, owner_id, until = signed
+    found = Action.objects.select_related(
+        "minute__minutes__meeting__board", "due_at", "revised_at"
+    ).prefetch_related("owners", "reports")
+    action = found.filter(pk=action_id).first()
+    owner = ActionOwner.objects.filter(pk=owner_id, action=action_id).first()
+    return Opened(action, owner, _why_over(action, owner, until))
+
+
+def _why_over(action: Action | None, owner: ActionOwner | None, until: int) -> str:
+    if action is None or owner is None:
+        return "Somebody else owes this action now, or it is no longer in the minutes."
+    if action.state in LIVE and why_no_link(action):
+        return "The minutes that ask for this action are not public now."
+    if action.state not in LIVE:
+        return OVER[ActionState(action.state)]
+    ends = dt.datetime.fromtimestamp(until, tz=dt.UTC)
+    if ends < timezone.now():
+        return f"This link was good until {long_date(ends)} and is too old now."
+    return ""

@@ -1,0 +1,113 @@
+"""The log that anyone may read, and the page behind an owner's link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings.doors import Request, by_signed_link, public
+from meetings.lifecycle import Refused
+from meetings.models import Board
+from minutes.actions import report_progress
+from rotherham_hwb.actions.forms import ProgressForm
+from rotherham_hwb.actions.links import SALT, Opened, open_link
+from rotherham_hwb.actions.log import HEADINGS, actions_of, read_log, table_rows
+from rotherham_hwb.actions.words import due_words
+from rotherham_hwb.spreadsheets import csv_text
+
+PER_PAGE = 30
+
+
+@public
+@require_safe
+def board_actions(request: Request, slug: str) -> HttpResponse:
+    """What a board asked for and how it stands; `?show=all` has what is over too."""
+    board = get_object_or_404(Board, slug=slug)
+    seen, today = actions_of(board, request.viewer), timezone.localdate()
+    everything = request.GET.get("show") == "all"
+    wanted = seen if everything else seen.live()
+    page = Paginator(wanted, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "board": board,
+        "page": page,
+        "lines": read_log(page.object_list, request.viewer, today),
+        "everything": everything,
+        "counts": {"live": seen.live().count(), "overdue": seen.overdue(today).count()},
+        "current_section": "boards",
+    }
+    return render(request, "actions/board.html", context)
+
+
+@public
+@require_safe
+def board_actions_file(request: Request, slug: str) -> HttpResponse:
+    """All actions of a board that a viewer may see, for a spreadsheet."""
+    board = get_object_or_404(Board, slug=slug)
+    lines = read_log(actions_of(board, request.viewer), request.viewer, timezone.localdate())
+    text = csv_text(HEADINGS, table_rows(lines, settings.PUBLIC_URL))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{board.slug}-actions.csv"'
+    return response
+
+
+@by_signed_link(SALT)
+@require_http_methods(["GET", "POST"])
+def action_link(request: Request, signed: Any) -> HttpResponse:
+    """An owner reads what is asked of them and says how it stands."""
+    opened = open_link(signed)
+    if opened.why:
+        return _over(request, opened)
+    form = ProgressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _report(request, opened, form):
+        return redirect(request.path)
+    return _page(request, opened, form)
+
+
+def _report(request: Request, opened: Opened, form: ProgressForm) -> bool:
+    """Keep what was written; whether it was kept."""
+    assert opened.action
+    assert opened.owner
+    name = opened.owner.name
+    try:
+        report_progress(opened.action, owner=opened.owner, by_name=name, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, "Thank you. The board’s officer has your report.")
+    return True
+
+
+def _page(request: Request, opened: Opened, form: ProgressForm) -> HttpResponse:
+    action, owner = opened.action, opened.owner
+    assert action
+    minute = action.minute
+    context = {
+        "action": action,
+        "owner": owner,
+        "minute": minute,
+        "meeting": minute.minutes.meeting,
+        "board": minute.minutes.meeting.board,
+        "due": due_words(action),
+        # Theirs, and what all may read; another owner's waits for the officer.
+        "reports": [
+            each
+            for each in action.reports.all()
+            if each.taken_at or (each.owner_id == owner.pk and each.waits)  # type: ignore[union-attr]
+        ],
+        "form": form,
+    }
+    return render(request, "actions/report.html", context)
+
+
+def _over(request: Request, opened: Opened) -> HttpResponse:
+    """Why the link is over, whom to ask, and what was written into the form."""
+    board = opened.action.minute.minutes.meeting.board if opened.action else None
+    context = {"why": opened.why, "board": board, "written": request.POST.get("text", "").strip()}
+    return render(request, "actions/link_over.html", context, status=410)
