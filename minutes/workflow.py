@@ -8,11 +8,26 @@ from datetime import datetime
 from django.db import transaction
 
 from meetings import audit
+from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
-from meetings.models import MinuteSeries, User
+from meetings.models import Regime, User
+from minutes.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.numbering import number_entries, series_for
 from minutes.references import note_references, resolve_references
+
+__all__ = [
+    "MINUTES_TABLE",
+    "approve_minutes",
+    "publish_minutes",
+    "record_attendance",
+    "return_minutes",
+    "send_to_chair",
+    "series_for",
+    "start_minutes",
+    "write_minute",
+]
 
 
 def _has_entries(minutes: Minutes) -> None:
@@ -20,19 +35,51 @@ def _has_entries(minutes: Minutes) -> None:
         raise Refused("Write at least one minute before you go on.")
 
 
+def _fates_are_known(minutes: Minutes) -> None:
+    open_limbs = Resolution.objects.filter(minute__minutes=minutes, fate="").exclude(proposed="")
+    if minute := Minute.objects.filter(resolutions__in=open_limbs).first():
+        raise Refused(f"Say what became of the recommendations in “{minute.title}” first.")
+
+
+def _late_items_say_why(minutes: Minutes) -> None:
+    """Source: LGA 1972 s.100B(4)(b): the special circumstances are specified in the minutes."""
+    late = minutes.entries.filter(item__late=True, urgent_reason="")
+    if minutes.meeting.board.regime != Regime.NON_STATUTORY and (minute := late.first()):
+        raise Refused(
+            f"“{minute.title}” came too late to be open in time: write in its minute why the "
+            "person presiding held it urgent."
+        )
+
+
+def _restricted_have_summaries(minutes: Minutes) -> None:
+    """Source: LGA 1972 s.100C(2): a written summary, where part of the minutes is not open."""
+    closed = minutes.entries.exclude(restriction=Restriction.OPEN).filter(public_summary="")
+    if minute := closed.first():
+        raise Refused(
+            f"“{minute.title}” is not public: write a summary of it that the public may read."
+        )
+
+
 def _meeting_is_public(minutes: Minutes) -> None:
     if minutes.meeting.called_at is None:
         raise Refused("Make the meeting’s date public before you publish its minutes.")
 
 
-SEND_TO_CHAIR = Transition("send to the chair", ("draft",), "with_chair", checks=(_has_entries,))
+SEND_TO_CHAIR = Transition(
+    "send to the chair", ("draft",), "with_chair", checks=(_has_entries, _fates_are_known)
+)
 RETURN = Transition("return", ("with_chair",), "draft", needs_reason=True)
 PUBLISH_DRAFT = Transition(
     "publish",
     ("with_chair",),
     "published_draft",
     stamps="published",
-    checks=(_has_entries, _meeting_is_public),
+    checks=(
+        _has_entries,
+        _meeting_is_public,
+        _late_items_say_why,
+        _restricted_have_summaries,
+    ),
 )
 APPROVE = Transition("approve", ("published_draft",), "approved", stamps="approved")
 SIGN = Transition("sign", ("approved",), "signed")
@@ -66,6 +113,9 @@ def write_minute(
 ) -> Minute:
     """Add an entry with its limbs and actions, in the order given, to draft minutes."""
     minute.board = minute.minutes.meeting.board
+    for limb in resolutions:
+        if limb.kind == Resolution.Kind.DECISION:
+            limb.kind = guess_kind(limb.text)
     with transaction.atomic():
         minute.full_clean()
         minute.save(force_insert=True)
@@ -82,7 +132,17 @@ def _store_parts(minute: Minute, parts: Sequence[Resolution | Action]) -> None:
 
 
 def send_to_chair(minutes: Minutes, *, by: User) -> Minutes:
-    return move(minutes, SEND_TO_CHAIR, by=by)
+    """Put the minutes before the chair; entries without a number get theirs, for good."""
+    with transaction.atomic():
+        move(minutes, SEND_TO_CHAIR, by=by)
+        if numbers := number_entries(minutes):
+            audit.record("number", minutes, by=by, numbers=numbers)
+    return minutes
+
+
+def return_minutes(minutes: Minutes, *, by: User, reason: str) -> Minutes:
+    """Take the minutes back to draft; they keep their numbers."""
+    return move(minutes, RETURN, by=by, reason=reason)
 
 
 def publish_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -> Minutes:
@@ -100,18 +160,3 @@ def publish_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -
 def approve_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -> Minutes:
     """Record that a later meeting approved the minutes as a correct record."""
     return move(minutes, APPROVE, by=by, at=at)
-
-
-def series_for(minutes: Minutes) -> str:
-    """The series a meeting's minutes are numbered in, by the setting of its board.
-
-    A municipal year runs from May to May: July 2016 and March 2017 are both "2016/17".
-    """
-    meeting = minutes.meeting
-    match meeting.board.minute_series:
-        case MinuteSeries.PER_MEETING:
-            return f"meeting {meeting.pk}"
-        case MinuteSeries.CONTINUOUS:
-            return ""
-    year = meeting.date.year - (meeting.date.month < 5)
-    return f"{year}/{(year + 1) % 100:02d}"

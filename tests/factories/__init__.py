@@ -134,6 +134,8 @@ def minute(minutes: Minutes, title: str = "Business", **fields: Any) -> Minute:
     position = minutes.entries.count() + 1
     series = minutes_room.series_for(minutes)
     fields.setdefault("number", str(next(_serial)))
+    if fields.get("restriction", "open") != "open":
+        fields.setdefault("public_summary", "The board considered a matter in private.")
     return minutes_room.write_minute(
         Minute(minutes=minutes, series=series, position=position, title=title, **fields)
     )
