@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from meetings.access import OFFICERS, Viewer, restriction_lifted, serves
+from meetings.access import (
+    OFFICERS,
+    OFFICERS_AND_MEMBERS,
+    Restriction,
+    Viewer,
+    restriction_lifted,
+    serves,
+)
 
 PUBLIC_STATES = ("published_draft", "approved", "signed")
 
@@ -39,11 +46,19 @@ def vote_visible(viewer: Viewer, at: str = "") -> Q:
 
 
 def declaration_visible(viewer: Viewer) -> Q:
-    """An interest is told with the minutes; one in a restricted item, as far as the item is."""
+    """An interest is told with the minutes; one in a restricted matter, as far as that is.
+
+    A matter is as closed as its item and as the minutes of it.
+    """
     in_minutes = minutes_visible(viewer, "attendance__minutes__")
-    return in_minutes & (
-        Q(item__isnull=True) | restriction_lifted(viewer, "item__", "item__meeting__")
+    in_item = Q(item__isnull=True) | restriction_lifted(viewer, "item__", "item__meeting__")
+    at = "attendance__minutes__meeting__"
+    exempt = ~Q(item__minutes__restriction=Restriction.EXEMPT)
+    confidential = ~Q(item__minutes__restriction=Restriction.CONFIDENTIAL)
+    in_minute = (exempt | serves(viewer, OFFICERS_AND_MEMBERS, at)) & (
+        confidential | serves(viewer, OFFICERS, at)
     )
+    return in_minutes & in_item & in_minute
 
 
 def correction_visible(viewer: Viewer) -> Q:

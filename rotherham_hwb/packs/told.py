@@ -12,6 +12,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from meetings.access import Restriction
 from minutes.models import (
     Attendance,
     Ballot,
@@ -86,7 +87,8 @@ def read_happenings(
     interests = list(declarations)
     known = {each.item_id for each in interests}
     listed = tuple(interest_sentence(each) for each in interests)
-    place = next((each for each in entries if WHERE_LISTED.search(each.title)), None)
+    open_to_all = (each for each in entries if each.restriction == Restriction.OPEN)
+    place = next((each for each in open_to_all if WHERE_LISTED.search(each.title)), None)
     found = Happenings(
         general=(*_spells(minutes, attendances, voice), *_movements(attendances, known, voice)),
         interests=() if place else listed,

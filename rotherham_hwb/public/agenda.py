@@ -75,6 +75,8 @@ class MinuteLine:
     number: str
     href: str
     limbs: tuple[Limb, ...]
+    word: str
+    """What stands over them: Resolved."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ class _Reader:
         items: list[Listed],
         pack_pages: dict[tuple[str, str], PackPages],
     ) -> None:
+        self.word = meeting.board.decision_word
         self.agenda_day = _day(meeting.agenda_published_at)
         self.pack_pages = pack_pages
         self.placements = _placements(items, viewer)
@@ -256,7 +259,7 @@ class _Reader:
 
     def _minutes(self, item: AgendaItem) -> tuple[MinuteLine, ...]:
         return tuple(
-            MinuteLine(minute.number, minute.get_absolute_url(), limbs_of(minute))
+            MinuteLine(minute.number, minute.get_absolute_url(), limbs_of(minute), self.word)
             for minute in self.minutes.get(item.pk, [])
         )
 
@@ -295,7 +298,7 @@ def _minutes(items: list[AgendaItem], viewer: Viewer) -> dict[int, list[Minute]]
         .filter(item__in=items)
         .exclude(number="")
         .select_related("minutes")
-        .prefetch_related("resolutions")
+        .prefetch_related("resolutions", "sub_headings")
         .order_by("item_id", "position")
     )
     return {pk: list(group) for pk, group in groupby(minutes, key=lambda each: each.item_id)}

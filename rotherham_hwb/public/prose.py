@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from minutes.references import Said, spans
+from rotherham_hwb.packs.sections.text import table_rows
 from rotherham_hwb.templatetags.wording import long_date
 
 BULLET = re.compile(r"^[-•*–]\s+")
@@ -22,10 +23,12 @@ LINK = '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> o
 
 @dataclass(frozen=True)
 class Passage:
-    """One paragraph, or one list of bullets; a line is text, or HTML where it was linked."""
+    """One paragraph, list of bullets or table; a line is text, or HTML where it was linked."""
 
     lines: tuple[str, ...]
     bullets: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Of a table; the first is its header."""
 
 
 def passages(text: str) -> tuple[Passage, ...]:
@@ -71,7 +74,7 @@ def linked(found: Iterable[Passage], targets: Targets, *, day: dt.date) -> tuple
     if not targets:
         return tuple(found)
     return tuple(
-        Passage(tuple(_linked(line, targets, day) for line in each.lines), each.bullets)
+        replace(each, lines=tuple(_linked(line, targets, day) for line in each.lines))
         for each in found
     )
 
@@ -92,7 +95,11 @@ def _linked(line: str, targets: Targets, day: dt.date) -> SafeString:
 def _block(block: str) -> Iterator[Passage]:
     words: list[str] = []
     bullets: list[str] = []
-    for line in filter(None, map(str.strip, block.splitlines())):
+    lines = list(filter(None, map(str.strip, block.splitlines())))
+    if rows := table_rows(lines):
+        yield Passage((), rows=rows)
+        return
+    for line in lines:
         if BULLET.match(line):
             bullets.append(BULLET.sub("", line))
         elif bullets:  # a bullet that runs on

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
+from django.utils import timezone
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import Meeting
-from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference
+from minutes.models import (
+    Action,
+    Attendance,
+    Ballot,
+    Correction,
+    Declaration,
+    Minute,
+    Minutes,
+    MinutesState,
+    Reference,
+    Resolution,
+)
+from minutes.models import Vote as VoteRecord
+from rotherham_hwb.packs.minutes_section import RESOLVED
+from rotherham_hwb.packs.sections.minutes import Vote
+from rotherham_hwb.packs.told import (
+    ON_PAGE,
+    correction_words,
+    public_sentence,
+    read_happenings,
+    vote_told,
+)
 from rotherham_hwb.public.prose import Passage, linked, passages, targets_of
 from rotherham_hwb.templatetags.wording import long_date
 
@@ -36,6 +58,8 @@ class ActionLine:
     owner: str
     due_on: dt.date | None
     done_on: dt.date | None
+    falls_due: str = ""
+    """Where no day says it: a meeting, or a condition."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +72,28 @@ class ReferenceLine:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """A part of a minute; a sub-heading begins another."""
+
+    heading: str
+    passages: tuple[Passage, ...]
+    votes: tuple[Vote, ...]
+    limbs: tuple[Limb, ...]
+    word: str
+    """What stands over the limbs: Resolved."""
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """The old words beside the new; linked to the minute that made it."""
+
+    day: dt.date
+    number: str
+    href: str
+    words: str
+
+
+@dataclass(frozen=True)
 class MinuteEntry:
     """One minute, as far as its reader may know it."""
 
@@ -57,8 +103,12 @@ class MinuteEntry:
     href: str
     withheld: bool = False
     why: str = ""
-    passages: tuple[Passage, ...] = ()
-    limbs: tuple[Limb, ...] = ()
+    summary: tuple[Passage, ...] = ()
+    """What the public may read of a restricted minute."""
+    before: tuple[str, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    after: tuple[str, ...] = ()
+    corrections: tuple[CorrectionLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     references: tuple[ReferenceLine, ...] = ()
     item: int | None = None
@@ -98,9 +148,58 @@ def minutes_link(minutes: Minutes) -> MinutesLink:
     return MinutesLink(minutes.get_absolute_url(), MinutesState(minutes.state))
 
 
-def read_roll(minutes: Minutes) -> Roll:
-    """Read who was present and who sent apologies, in the order printed."""
-    names = list(minutes.attendances.order_by("position"))
+@dataclass(frozen=True)
+class MinutesPage:
+    """The minutes as one page."""
+
+    roll: Roll
+    public: str
+    """Who of the public came, in a sentence."""
+    happened: tuple[str, ...]
+    interests: tuple[str, ...]
+    """Where no minute lists them."""
+    corrections: tuple[CorrectionLine, ...]
+    """Of what stands in no minute."""
+    entries: tuple[MinuteEntry, ...]
+
+
+def read_minutes(minutes: Minutes, viewer: Viewer) -> MinutesPage:
+    """Read the minutes as far as a viewer may know them."""
+    entries = list(_listed(viewer).filter(minutes=minutes))
+    beside = _Beside(minutes, entries, viewer)
+    return MinutesPage(
+        _roll(beside.attendances),
+        public_sentence(minutes),
+        beside.told.general,
+        beside.told.interests,
+        beside.corrections.get(None, ()),
+        tuple(_entry(each, beside) for each in entries),
+    )
+
+
+def entry(minute: Listed, viewer: Viewer) -> MinuteEntry:
+    """One minute from the list for a viewer, with what stands beside it."""
+    everything = list(Minute.objects.filter(minutes=minute.minutes_id).order_by("position"))
+    prefetch_related_objects([minute], *_parts(viewer))
+    return _entry(minute, _Beside(minute.minutes, everything, viewer))
+
+
+class _Beside:
+    """What is told beside the entries of one meeting's minutes, read once."""
+
+    def __init__(self, minutes: Minutes, entries: list[Minute], viewer: Viewer) -> None:
+        self.attendances = list(minutes.attendances.prefetch_related("movements"))
+        interests = Declaration.objects.visible_to(viewer).filter(attendance__minutes=minutes)
+        interests = interests.select_related("attendance", "item")
+        interests = interests.order_by("attendance__position", "pk")
+        self.told = read_happenings(minutes, entries, self.attendances, interests, ON_PAGE)
+        self.corrections = _corrections(minutes, viewer)
+        self.word = minutes.meeting.board.decision_word
+        self.chair = minutes.chair_name
+
+
+def _roll(names: list[Attendance]) -> Roll:
+    """Who was present and who sent apologies, in the order printed."""
     kinds = Attendance.Kind
     present = [each for each in names if each.kind == kinds.PRESENT]
     groups = groupby(present, key=lambda each: each.group)
@@ -110,19 +209,38 @@ def read_roll(minutes: Minutes) -> Roll:
     )
 
 
-def read_entries(minutes: Minutes, viewer: Viewer) -> tuple[MinuteEntry, ...]:
-    """Read the entries of minutes that a viewer may know of."""
-    entries = Minute.objects.listed_for(viewer).filter(minutes=minutes)
-    entries = entries.select_related("minutes__meeting").prefetch_related(
-        "resolutions", "actions", _references_for(viewer)
+def _corrections(minutes: Minutes, viewer: Viewer) -> dict[int | None, tuple[CorrectionLine, ...]]:
+    found: dict[int | None, tuple[CorrectionLine, ...]] = {}
+    told = Correction.objects.visible_to(viewer).filter(minutes=minutes)
+    for each in told.select_related("made_in__minutes__meeting"):
+        found[each.minute_id] = (*found.get(each.minute_id, ()), _correction(each))
+    return found
+
+
+def _correction(correction: Correction) -> CorrectionLine:
+    made_in, words = correction.made_in, correction_words(correction)
+    if made_in is None:
+        return CorrectionLine(timezone.localdate(correction.made_at), "", "", words)
+    href = made_in.get_absolute_url() if made_in.number else ""
+    return CorrectionLine(made_in.minutes.meeting.date, made_in.number, href, words)
+
+
+def _listed(viewer: Viewer) -> Any:
+    listed = Minute.objects.listed_for(viewer).select_related("minutes__meeting")
+    return listed.prefetch_related(*_parts(viewer))
+
+
+def _parts(viewer: Viewer) -> tuple[str | Prefetch[Any], ...]:
+    ballots = Prefetch("ballots", queryset=Ballot.objects.select_related("attendance"))
+    votes = VoteRecord.objects.visible_to(viewer).prefetch_related(ballots)
+    actions = Action.objects.visible_to(viewer).select_related("due_at")
+    return (
+        "resolutions",
+        "sub_headings",
+        Prefetch("votes", queryset=votes),
+        Prefetch("actions", queryset=actions),
+        _references_for(viewer),
     )
-    return tuple(map(_entry, entries))
-
-
-def entry(minute: Listed, viewer: Viewer) -> MinuteEntry:
-    """One minute from the list for a viewer, with the earlier ones it refers to."""
-    prefetch_related_objects([minute], _references_for(viewer))
-    return _entry(minute)
 
 
 def _references_for(viewer: Viewer) -> Prefetch[Any]:
@@ -132,28 +250,56 @@ def _references_for(viewer: Viewer) -> Prefetch[Any]:
     return Prefetch("references", queryset=references.annotate(may_read=Exists(may_read)))
 
 
-def _entry(minute: Listed) -> MinuteEntry:
-    """One minute from the list for a viewer; of a withheld one, its safe title and the reason."""
+def _entry(minute: Listed, beside: _Beside) -> MinuteEntry:
+    """One minute from the list for a viewer; of a withheld one, what the public may know."""
     anchor = f"minute-{minute.pk}"
     href = minute.get_absolute_url() if minute.number else ""
     why = withheld_sentence(minute) if minute.restriction != Restriction.OPEN else ""
-    if minute.withheld:
-        return MinuteEntry(anchor, minute.number, minute.safe_title, href, withheld=True, why=why)
+    known = MinuteEntry(
+        anchor,
+        minute.number,
+        minute.safe_title,
+        href,
+        withheld=minute.withheld,
+        why=why,
+        summary=passages(minute.public_summary) if minute.withheld else (),
+        after=tuple(beside.told.after.get(minute.pk, ())),
+    )
+    return known if minute.withheld else _whole(minute, known, beside)
+
+
+def _whole(minute: Listed, known: MinuteEntry, beside: _Beside) -> MinuteEntry:
     leads = partial(
         linked, targets=targets_of(minute.references.all()), day=minute.minutes.meeting.date
     )
-    return MinuteEntry(
-        anchor,
-        minute.number,
-        minute.title,
-        href,
-        why=why,
-        passages=leads(passages(minute.text)),
-        limbs=tuple(replace(each, passages=leads(each.passages)) for each in limbs_of(minute)),
+    return replace(
+        known,
+        title=minute.title,
+        before=tuple(beside.told.before.get(minute.pk, ())),
+        stretches=tuple(_stretches(minute, leads, beside)),
+        corrections=beside.corrections.get(minute.pk, ()),
         actions=_actions(minute.actions.all()),
         references=tuple(map(_reference, minute.references.all())),
         item=minute.item_id,
     )
+
+
+def _stretches(
+    minute: Listed, leads: Callable[[Iterable[Passage]], tuple[Passage, ...]], beside: _Beside
+) -> Iterator[Stretch]:
+    limbs = list(zip(_resolved(minute), limbs_of(minute), strict=True))
+    for heading in (None, *minute.sub_headings.all()):
+        pk = heading.pk if heading else None
+        own = [(each, limb) for each, limb in limbs if each.under_id == pk]
+        votes = [each for each in minute.votes.all() if each.under_id == pk]
+        excludes = any(each.kind == Resolution.Kind.EXCLUSION for each, _ in own)
+        yield Stretch(
+            heading.heading if heading else "",
+            leads(passages(heading.text if heading else minute.text)),
+            tuple(vote_told(each, beside.chair) for each in votes),
+            tuple(replace(limb, passages=leads(limb.passages)) for _, limb in own),
+            RESOLVED if excludes else beside.word,
+        )
 
 
 def _reference(reference: Any) -> ReferenceLine:
@@ -166,11 +312,37 @@ def _reference(reference: Any) -> ReferenceLine:
 
 
 def limbs_of(minute: Listed) -> tuple[Limb, ...]:
-    """What a minute resolved; nothing of one that is withheld."""
+    """What a minute resolved; nothing of one that is withheld, and no limb that was lost."""
     if minute.withheld:
         return ()
-    return tuple(Limb(each.label, passages(each.text)) for each in minute.resolutions.all())
+    resolved = _resolved(minute)
+    several = len(resolved) > 1
+    return tuple(
+        Limb(each.label or _number(each, at, several=several), passages(each.text))
+        for at, each in enumerate(resolved, start=1)
+    )
+
+
+def _resolved(minute: Listed) -> list[Resolution]:
+    """The limbs in the order in which they are read: sub-heading by sub-heading."""
+    order = {each.pk: at for at, each in enumerate(minute.sub_headings.all(), start=1)}
+    found = [each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST]
+    return sorted(found, key=lambda each: (order.get(each.under_id or 0, 0), each.position))
+
+
+def _number(limb: Resolution, at: int, *, several: bool) -> str:
+    """Of one that has no label; what was imported stays as it was printed."""
+    return f"({at})" if several and limb.source_line is None else ""
 
 
 def _actions(actions: Iterable[Action]) -> tuple[ActionLine, ...]:
-    return tuple(ActionLine(each.text, each.owner, each.due_on, each.done_on) for each in actions)
+    return tuple(
+        ActionLine(each.text, each.owner, each.due_on, each.done_on, _falls_due(each))
+        for each in actions
+    )
+
+
+def _falls_due(action: Action) -> str:
+    if action.due_at:
+        return f"at the meeting on {long_date(action.due_at.date)}"
+    return action.due_when

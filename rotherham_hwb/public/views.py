@@ -99,8 +99,7 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
     context = {
         "minutes": found,
         "state": MinutesState(found.state),
-        "roll": record.read_roll(found),
-        "entries": record.read_entries(found, request.viewer),
+        "page": record.read_minutes(found, request.viewer),
         "current_section": "meetings",
     }
     return render(request, "public/minutes.html", context)
