@@ -69,7 +69,10 @@ def open_minutes(meeting: Meeting, *, by: Actor) -> Minutes:
 
 
 def begin_meeting(minutes: Minutes, *, at: dt.datetime | None = None, by: Actor) -> Minutes:
-    """Record when the meeting began (aware; default now), or set that time right."""
+    """Record when the meeting began (aware; default now), or set that time right.
+
+    Minutes that were drafted before get the quorum of their board.
+    """
     with transaction.atomic():
         locked = locked_draft(minutes)
         locked.opened_at = None
@@ -77,6 +80,9 @@ def begin_meeting(minutes: Minutes, *, at: dt.datetime | None = None, by: Actor)
         check_time(locked, when)
         if Movement.objects.filter(attendance__minutes=locked, at__lt=when).exists():
             raise Refused(f"Somebody came or went before {clock(when)}: enter an earlier time.")
+        if locked.quorum is None:
+            locked.quorum = locked.meeting.board.quorum
+            locked.save(update_fields=["quorum"])
         return _timed(locked, "begin", by, opened_at=when)
 
 

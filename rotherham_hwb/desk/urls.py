@@ -16,6 +16,7 @@ from rotherham_hwb.desk import (
 
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people_urls")),
+    path("", include("rotherham_hwb.desk.at_meeting_urls")),
     path("", include("rotherham_hwb.desk.decision_urls")),
     path("", include("rotherham_hwb.desk.exchange_urls")),
     path("", include("rotherham_hwb.desk.supplement_urls")),

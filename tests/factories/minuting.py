@@ -45,13 +45,13 @@ def member(
     return person
 
 
-def seated_board(count: int = 3, **fields: Any) -> Board:
+def seated_board(count: int = 3, *, name: str = "Harbour Board", **fields: Any) -> Board:
     """A board with as many seats as members, the first of them its chair."""
-    board = factories.board("Harbour Board", **fields)
+    board = factories.board(name, **fields)
     for number in range(count):
-        name = NAMES[number] if number < len(NAMES) else f"Member {number + 1}"
+        who = NAMES[number] if number < len(NAMES) else f"Member {number + 1}"
         kind = "member" if number else "chair"
-        member(board, name, kind=kind, seat=seat(board))
+        member(board, who, kind=kind, seat=seat(board))
     return board
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from meetings.models import Board
 from minutes import attending
 from minutes.models import Attendance, Minutes
 from minutes.quorum import inquorate_spells, quorum_at
@@ -115,14 +114,8 @@ def test_a_latecomer_makes_the_quorum() -> None:
 
 def test_more_people_take_no_more_queries(django_assert_num_queries: Any) -> None:
     for count in (3, 30):
-        minutes = minuting.at_the_table(_renamed(minuting.seated_board(count, quorum=2)))
+        minutes = minuting.at_the_table(minuting.seated_board(3, name=f"Board {count}", quorum=2))
         for number in range(count):
             Attendance.objects.create(minutes=minutes, position=number, name=f"Member {number}")
         with django_assert_num_queries(2):
             inquorate_spells(minutes)
-
-
-def _renamed(board: Board) -> Board:
-    board.name = f"Board of {board.memberships.count()}"
-    board.save()
-    return board
