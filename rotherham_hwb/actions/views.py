@@ -64,8 +64,9 @@ def action_link(request: Request, signed: Any) -> HttpResponse:
     opened = open_link(signed)
     if opened.why:
         return _over(request, opened)
-    form = ProgressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _report(request, opened, form):
+    posted = request.method == "POST"
+    form = ProgressForm(request.POST if posted else None)
+    if posted and form.is_valid() and _report(request, opened, form):
         return redirect(request.path)
     return _page(request, opened, form)
 

@@ -16,9 +16,12 @@ from rotherham_hwb.desk import (
 
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people_urls")),
+    path("", include("rotherham_hwb.desk.approval_urls")),
     path("", include("rotherham_hwb.desk.at_meeting_urls")),
     path("", include("rotherham_hwb.desk.decision_urls")),
     path("", include("rotherham_hwb.desk.exchange_urls")),
+    path("", include("rotherham_hwb.desk.minutes_urls")),
+    path("", include("rotherham_hwb.desk.action_urls")),
     path("", include("rotherham_hwb.desk.supplement_urls")),
     path("", views.desk, name="desk"),
     path("due/", worklist.worklist, name="desk_due"),

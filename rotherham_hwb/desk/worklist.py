@@ -20,6 +20,7 @@ from meetings.models import AgendaItem, DeadlineKind, ItemKind, Meeting
 from meetings.timetable import Timetable, timetables
 from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
+from rotherham_hwb.desk.actions_due import action_lines
 from rotherham_hwb.desk.asking import own_meetings
 from rotherham_hwb.desk.pens import pen_of
 from rotherham_hwb.legacy.models import ImportedPack
@@ -87,6 +88,7 @@ def _tasks(request: Request, today: dt.date) -> Iterator[Task]:
     yield from _after(own, today)
     yield from _reviews(request, own, today)
     yield from _imports(own)
+    yield from _actions(own, today)
 
 
 def _ahead(own: QuerySet[Meeting], today: dt.date) -> QuerySet[Meeting]:
@@ -185,3 +187,9 @@ def _imports(own: QuerySet[Meeting]) -> Iterator[Task]:
     for pack in waiting.select_related("meeting__board"):
         href = reverse("desk_import", args=[pack.pk])
         yield Task("Review an old pack and publish it", str(pack.meeting), "You", href, None)
+
+
+def _actions(own: QuerySet[Meeting], today: dt.date) -> Iterator[Task]:
+    for what, action, whom, due in action_lines(own, today):
+        about = str(action.minute.minutes.meeting)
+        yield Task(what, about, whom, reverse("desk_action", args=[action.pk]), due)
