@@ -81,15 +81,20 @@ def sign_minutes(
     )
 
 
-def set_leaves(minutes: Minutes, first: int, *, presided_by: str, signed_on: dt.date) -> Leaves:
-    """The minutes in full, each page a leaf numbered from `first`, with room for initials."""
+def set_leaves(
+    minutes: Minutes, first: int, *, presided_by: str, signed_on: dt.date | None
+) -> Leaves:
+    """The minutes in full, each page a leaf numbered from `first`, with room for initials.
+
+    A name or a day that is not known yet leaves room to write it by hand.
+    """
     section = minutes_section(minutes, admits=EVERYTHING, for_signing=True)
     html = minutes_html(
         replace(section, alone=True, status=_status(MinutesState.APPROVED)),
         form="minutes_leaves",
         leaves_before=first - 1,
         presided_by=presided_by,
-        signed_on=printed_date(signed_on),
+        signed_on=printed_date(signed_on) if signed_on else "",
     )
     pdf = kept_pdf(html)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
