@@ -189,3 +189,14 @@ def _counted(published: dt.date, meeting: dt.date, days: WorkingDays) -> Iterato
 def _days(count: int) -> str:
     words = {0: "no clear day", 1: "1 clear day"}
     return words.get(count, f"{count} clear days")
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """The first day after a period of whole years that begins with a day.
+
+    Six years that begin on 29 February 2024 are over on 1 March 2030.
+    """
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)

@@ -41,3 +41,30 @@ def exempt_needs_paragraph(name: str) -> models.CheckConstraint:
         name=name,
         violation_error_message="Choose the Schedule 12A paragraph that makes it exempt.",
     )
+
+
+def kept_for(years: int, *, of: str, name: str = "kept_open_for_years") -> pgtrigger.Trigger:
+    """The trigger that refuses to delete a row until so many years after its meeting.
+
+    `of` is SQL for the day of the meeting that the row OLD is kept for; NULL: for none. The last
+    day is counted as `deadlines.years_after` counts it; two tests hold the two together.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        declare=[("held", "date"), ("kept_until", "date")],
+        func=f"""
+            held := ({of});
+            kept_until := (held + interval '{years} years')::date;
+            IF extract(day FROM kept_until) <> extract(day FROM held) THEN
+                kept_until := kept_until + 1;
+            END IF;
+            IF kept_until > (now() AT TIME ZONE 'Europe/London')::date THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'restrict_violation',
+                    MESSAGE = 'It must stay open to the public until ' || kept_until;
+            END IF;
+            RETURN OLD;
+        """,
+    )

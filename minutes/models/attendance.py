@@ -8,6 +8,7 @@ from django.db.models import Q
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Person, Seat
 from minutes import permissions
+from minutes.models.keeping import kept_by
 from minutes.models.minutes import Minutes
 
 
@@ -61,6 +62,7 @@ class Attendance(models.Model):
 
     class Meta:
         ordering = ("minutes", "position")
+        triggers = kept_by("minutes_id")
         constraints = (
             models.UniqueConstraint(
                 fields=["minutes", "position"], name="attendance_place_once_in_minutes"
@@ -98,6 +100,7 @@ class Movement(models.Model):
 
     class Meta:
         ordering = ("at", "pk")
+        triggers = kept_by("attendance_id")
         constraints = (
             models.UniqueConstraint(fields=["attendance", "at"], name="moves_once_at_a_time"),
         )
@@ -135,6 +138,7 @@ class Declaration(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        triggers = kept_by("attendance_id")
         constraints = (
             models.UniqueConstraint(
                 fields=["attendance", "item"],

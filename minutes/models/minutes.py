@@ -19,6 +19,7 @@ from meetings.models.guards import (
     state_guard,
 )
 from minutes import permissions
+from minutes.models.keeping import kept_by
 
 
 class MinutesState(models.TextChoices):
@@ -80,7 +81,7 @@ class Minutes(models.Model):
     class Meta:
         verbose_name_plural = "minutes"
         ordering = ("-meeting__date",)
-        triggers = state_guard()
+        triggers = (*state_guard(), *kept_by("minutes"))
         constraints = (
             stamped_pair("published", "minutes_published_by_somebody"),
             stamped_pair("approved", "minutes_approved_by_somebody"),
@@ -159,6 +160,7 @@ class Minute(models.Model):
 
     class Meta:
         ordering = ("minutes", "position")
+        triggers = kept_by("minutes_id")
         constraints = (
             models.UniqueConstraint(
                 fields=["minutes", "position"],
@@ -200,6 +202,7 @@ class SubHeading(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
+        triggers = kept_by("minute_id")
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="sub_heading_place_once"),
             models.CheckConstraint(condition=~Q(heading=""), name="sub_heading_has_words"),
@@ -257,6 +260,7 @@ class Resolution(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
+        triggers = kept_by("minute_id")
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="limb_place_once"),
             models.CheckConstraint(
@@ -268,6 +272,11 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text}".strip()
+
+    @property
+    def fate_shown(self) -> Fate | None:
+        """What became of it with its word and colour; none where nothing was proposed."""
+        return self.Fate(self.fate) if self.fate else None
 
 
 class Exclusion(models.Model):
@@ -289,6 +298,9 @@ class Exclusion(models.Model):
         help_text="The last minute taken in private; none: to the end of the meeting.",
     )
     readmitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        triggers = kept_by("minutes_id")
 
     def __str__(self) -> str:
         return f"Exclusion of the public, {self.minutes}"
@@ -327,7 +339,7 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ("made_at", "pk")
-        triggers = (pgtrigger.ReadOnly(name="correction_stays"),)
+        triggers = (pgtrigger.ReadOnly(name="correction_stays"), *kept_by("minutes_id"))
         constraints = (
             models.CheckConstraint(condition=~Q(old=""), name="correction_says_of_what"),
             models.CheckConstraint(

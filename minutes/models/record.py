@@ -11,6 +11,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
 from meetings.models.guards import stamped_pair
 from minutes import permissions
+from minutes.models.keeping import kept_by
 from minutes.models.minutes import Minute, Minutes
 
 
@@ -32,7 +33,7 @@ class SignedMinutes(models.Model):
 
     class Meta:
         verbose_name_plural = "signed minutes"
-        triggers = (pgtrigger.ReadOnly(name="signed_minutes_stay"),)
+        triggers = (pgtrigger.ReadOnly(name="signed_minutes_stay"), *kept_by("minutes_id"))
         constraints = (
             models.UniqueConstraint(fields=["leaf_series", "first_leaf"], name="leaf_once"),
             models.CheckConstraint(
@@ -42,6 +43,10 @@ class SignedMinutes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes}, signed by {self.presided_by}"
+
+    @property
+    def last_leaf(self) -> int:
+        return self.first_leaf + self.leaf_count - 1
 
 
 class DecisionNotice(models.Model):
@@ -66,6 +71,7 @@ class DecisionNotice(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        triggers = kept_by("minute_id")
         constraints = (
             stamped_pair("published", "decision_notice_published_by_somebody"),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.db.models import Q
 from meetings.access import Viewer, VisibleQuerySet
 from minutes import permissions
 from minutes.models.attendance import Attendance
+from minutes.models.keeping import kept_by
 from minutes.models.minutes import Minute, SubHeading
 
 
@@ -63,6 +64,7 @@ class Vote(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
+        triggers = kept_by("minute_id")
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="vote_place_once"),
             models.CheckConstraint(condition=~Q(motion=""), name="vote_has_a_motion"),
@@ -97,6 +99,7 @@ class Ballot(models.Model):
 
     class Meta:
         ordering = ("attendance__position",)
+        triggers = kept_by("vote_id")
         constraints = (
             models.UniqueConstraint(fields=["vote", "attendance"], name="one_ballot_for_each"),
         )

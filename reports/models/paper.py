@@ -20,6 +20,7 @@ from meetings.models.guards import (
     state_guard,
 )
 from reports import permissions
+from reports.models.keeping import kept_by
 from reports.sizes import sizes_in_words
 from reports.verdicts import Note, Verdict
 
@@ -117,7 +118,7 @@ class Paper(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        triggers = state_guard()
+        triggers = (*state_guard(), *kept_by("paper"))
         constraints = (
             stamped_pair("published", "paper_published_by_somebody"),
             stamped_pair("withdrawn", "paper_withdrawn_by_somebody"),
@@ -190,7 +191,7 @@ class PaperVersion(models.Model):
 
     class Meta:
         ordering = ("paper", "number")
-        triggers = (pgtrigger.ReadOnly(name="versions_never_change"),)
+        triggers = (pgtrigger.ReadOnly(name="versions_never_change"), *kept_by("paper_id"))
         constraints = (
             models.UniqueConstraint(fields=["paper", "number"], name="version_number_once"),
             models.CheckConstraint(
@@ -255,6 +256,7 @@ class Placement(models.Model):
 
     class Meta:
         ordering = ("item", "position")
+        triggers = kept_by("placement")
         constraints = (
             models.UniqueConstraint(fields=["paper", "item"], name="paper_once_on_an_item"),
             models.UniqueConstraint(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
 from reports import permissions
+from reports.models.keeping import BACKGROUND_YEARS, kept_by
 from reports.models.paper import WRITABLE, Paper, Placement, private_files
 from reports.models.template import ReportTemplate
 
@@ -126,6 +127,7 @@ class BackgroundPaper(models.Model):
 
     class Meta:
         ordering = ("report", "position")
+        triggers = kept_by("report_id", years=BACKGROUND_YEARS)
 
     def __str__(self) -> str:
         return self.title
@@ -161,6 +163,7 @@ class ReportPicture(models.Model):
 
     class Meta:
         ordering = ("report", "number")
+        triggers = kept_by("report_id")
         constraints = (
             models.UniqueConstraint(fields=["report", "number"], name="picture_number_once"),
             models.CheckConstraint(condition=~Q(alt=""), name="picture_is_described"),

@@ -1,0 +1,36 @@
+"""What the database itself keeps: no row of published minutes goes within six years.
+
+Source: LGA 1972 s.100C(1).
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+
+from meetings.models.guards import kept_for
+
+YEARS = 6
+PUBLIC = "state NOT IN ('draft', 'with_chair')"
+DAY = f"""
+    SELECT meeting.date
+    FROM minutes_minutes minutes JOIN meetings_meeting meeting ON meeting.id = minutes.meeting_id
+    {{joins}}
+    WHERE minutes.{PUBLIC} AND {{where}}
+"""
+MINUTE = "JOIN minutes_minute minute ON minute.minutes_id = minutes.id"
+ATTENDANCE = "JOIN minutes_attendance attendance ON attendance.minutes_id = minutes.id"
+VOTE = f"{MINUTE} JOIN minutes_vote vote ON vote.minute_id = minute.id"
+ROADS = {
+    "minutes": ("", "minutes.id = OLD.id"),
+    "minutes_id": ("", "minutes.id = OLD.minutes_id"),
+    "minute_id": (MINUTE, "minute.id = OLD.minute_id"),
+    "attendance_id": (ATTENDANCE, "attendance.id = OLD.attendance_id"),
+    "vote_id": (VOTE, "vote.id = OLD.vote_id"),
+}
+"""How a row leads to its minutes, by the column that leads there."""
+
+
+def kept_by(column: str) -> tuple[pgtrigger.Trigger, ...]:
+    """The trigger that keeps rows which belong to published minutes through this column."""
+    joins, where = ROADS[column]
+    return (kept_for(YEARS, of=DAY.format(joins=joins, where=where)),)
