@@ -84,8 +84,7 @@ def read_roll(minutes: Minutes) -> list[Line]:
         if found is not None:
             stored.remove(found)
         lines.append(replace(line, attendance=found) if found else line)
-    lines += (Line(f"a{each.pk}", each, (LAST, each.position, "", 0)) for each in stored)
-    return sorted(lines, key=_order)
+    return sorted([*lines, *(_added(each, lines) for each in stored)], key=_order)
 
 
 def same(one: Attendance, other: Attendance) -> bool:
@@ -104,6 +103,19 @@ def deputies_for(attendance: Attendance) -> list[Person]:
     else:
         deputies = deputies.filter(seat=None, board__in=_boards(attendance.minutes))
     return list(Person.objects.filter(pk__in=deputies.values("person")))
+
+
+def _added(attendance: Attendance, lines: list[Line]) -> Line:
+    """Whom nobody expected: a deputy after their principal, all others at the end."""
+    last = (LAST, attendance.position, "", 0)
+    if not attendance.representing:
+        return Line(f"a{attendance.pk}", attendance, last)
+    places = (each.place for each in lines if each.attendance.name == attendance.representing)
+    return Line(f"a{attendance.pk}", attendance, _after(next(places, last)))
+
+
+def _after(place: Place) -> Place:
+    return (*place[:3], 1)
 
 
 def _order(line: Line) -> tuple[int, bool, Place]:
@@ -190,8 +202,7 @@ def _seat_words(seat: Seat) -> str:
 
 def _deputy(principal: Line, deputy: Person) -> Line:
     attendance = deputy_of(principal.attendance, name=deputy.name, person=deputy)
-    board, seat, words, _ = principal.place
-    return Line(f"p{deputy.pk}", attendance, (board, seat, words, 1), "Comes as deputy")
+    return Line(f"p{deputy.pk}", attendance, _after(principal.place), "Comes as deputy")
 
 
 def deputy_of(principal: Attendance, *, name: str, person: Person | None) -> Attendance:

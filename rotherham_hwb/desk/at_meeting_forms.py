@@ -14,6 +14,7 @@ from rotherham_hwb.desk.meeting_forms import ClockField
 
 HALF_A_DAY = dt.timedelta(hours=12)
 NOW = "Such as 9:40. Leave it empty for this very minute."
+THEN = "Such as 9:40, on the day of the meeting."
 SOMEBODY_ELSE = "Somebody else, named below"
 
 
@@ -28,11 +29,11 @@ def moment(minutes: Minutes, time: dt.time | None) -> dt.datetime | None:
 
 
 class TimeForm(forms.Form):
-    """A time, or now."""
+    """A time, or now: which can only be meant on the day of the meeting."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time"] = ClockField(help_text=NOW)
+        self.fields["time"] = ClockField(help_text=NOW if today else THEN)
 
 
 class AddForm(forms.Form):

@@ -21,7 +21,7 @@ from minutes.roll import Line, deputies_for
 from rotherham_hwb.desk.asking import ask
 from rotherham_hwb.desk.at_meeting import line_at, own_minutes
 from rotherham_hwb.desk.at_meeting_forms import AddForm, StandInForm, TimeForm, moment
-from rotherham_hwb.desk.at_meeting_page import said_time
+from rotherham_hwb.desk.at_meeting_page import is_the_day, said_time
 
 
 @officers
@@ -45,7 +45,7 @@ def person(request: Request, pk: int, key: str) -> HttpResponse:
     """One person: when they came and left, or who stands in for them."""
     minutes = own_minutes(request, pk)
     line = line_at(minutes, key)
-    form = TimeForm(request.POST or None)
+    form = TimeForm(request.POST or None, today=is_the_day(minutes.meeting))
     if form.is_valid():
         arrives = request.POST.get("do") == "arrives"
         at = moment(minutes, form.cleaned_data["time"])

@@ -141,7 +141,12 @@ def test_somebody_who_stands_in_has_the_seat_and_the_principal_is_sorry(minutes:
     )
 
     assert (deputy.representing, deputy.seat, deputy.votes) == ("Ben Okri", principal.seat, True)
-    assert attendance(minutes, "Ben Okri").kind == "apologies"
+    there(minutes, "Cora Lind")
+    assert told(minutes) == [
+        ("Members", "Ben Okri", "apologies"),
+        ("Members", "Una Reyes", "present"),
+        ("Members", "Cora Lind", "present"),
+    ]
     with pytest.raises(Refused, match="Una Reyes sits in that seat"):
         there(minutes, "Ben Okri")
 
