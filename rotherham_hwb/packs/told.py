@@ -85,16 +85,21 @@ def read_happenings(
     what the reader may know: what is left out of them is told nowhere.
     """
     interests = list(declarations)
-    known = {each.item_id for each in interests}
-    listed = tuple(interest_sentence(each) for each in interests)
+    moves = {each.pk: list(each.movements.all()) for each in attendances}
+    listed = tuple(interest_sentence(each, moves[each.attendance_id], voice) for each in interests)
     open_to_all = (each for each in entries if each.restriction == Restriction.OPEN)
     place = next((each for each in open_to_all if WHERE_LISTED.search(each.title)), None)
     found = Happenings(
-        general=(*_spells(minutes, attendances, voice), *_movements(attendances, known, voice)),
+        general=(*_spells(minutes, attendances, voice), *_movements(attendances, voice)),
         interests=() if place else listed,
     )
     for entry in entries:
-        if told := [*_urgency(entry), *_interests_in(entry, interests)]:
+        own = [each for each in interests if each.item_id and each.item_id == entry.item_id]
+        told = [
+            interest_sentence(each, moves[each.attendance_id], voice, where="this item")
+            for each in own
+        ]
+        if told := [*_urgency(entry), *told]:
             found.before[entry.pk] = told
     if place and listed:
         found.before[place.pk] = [*found.before.get(place.pk, []), *listed]
@@ -121,8 +126,13 @@ def vote_told(vote: Vote, presided_by: str) -> PrintedVote:
     )
 
 
-def interest_sentence(declaration: Declaration, *, where: str = "") -> str:
-    """One interest and what followed from it; `where` in place of the item's number and title."""
+def interest_sentence(
+    declaration: Declaration, movements: Iterable[Movement], voice: Voice, *, where: str = ""
+) -> str:
+    """One interest and what followed from it; `where` in place of the item's number and title.
+
+    `movements` are those of whoever declared it.
+    """
     item = declaration.item
     about = where or (f"item {item.number} ({item.title})" if item else "the business")
     kind = KINDS[Declaration.Kind(declaration.kind)]
@@ -130,7 +140,13 @@ def interest_sentence(declaration: Declaration, *, where: str = "") -> str:
     if declaration.dispensation:
         sentences.append(f"They held a dispensation: {declaration.dispensation}")
     if declaration.leaves_room:
-        sentences.append("They left the room while it was considered")
+        own = [each for each in movements if each.item_id and each.item_id == declaration.item_id]
+        times = [
+            f"{'returned' if each.arrives else 'left the room'} at {voice.clock(each.at)}"
+            for each in sorted(own, key=lambda each: each.at)
+        ]
+        left = _joined(times) if times else "left the room while it was considered"
+        sentences.append(f"{declaration.attendance.name} {left}")
     return " ".join(map(_stopped, sentences))
 
 
@@ -165,27 +181,23 @@ def _spells(minutes: Minutes, attendances: Sequence[Attendance], voice: Voice) -
     return [voice.spell(each) for each in inquorate_spells(minutes, attendances=attendances)]
 
 
-def _movements(
-    attendances: Iterable[Attendance], known: set[int | None], voice: Voice
-) -> Iterable[str]:
+def _movements(attendances: Iterable[Attendance], voice: Voice) -> Iterable[str]:
     """A sentence for each who came late, left or came back."""
     for each in attendances:
-        moves = list(_told_moves(each.movements.all(), known)) if each.is_present else []
+        moves = list(_told_moves(each.movements.all())) if each.is_present else []
         if moves:
             told = _joined([_move(at, move, voice) for at, move in moves])
             yield _stopped(f"{each.name} {told}")
 
 
-def _told_moves(
-    movements: Iterable[Movement], known: set[int | None]
-) -> Iterable[tuple[int, Movement]]:
-    """Each with its place; not who left for an item whose interests are not told, nor their
-    coming back."""
-    hidden = False
+def _told_moves(movements: Iterable[Movement]) -> Iterable[tuple[int, Movement]]:
+    """Each with its place; not who left for an interest, nor their coming back: the interest
+    tells of it, as far as it is told."""
+    out = False
     for at, move in enumerate(sorted(movements, key=lambda each: each.at)):
         if not move.arrives:
-            hidden = move.item_id is not None and move.item_id not in known
-        if not hidden:
+            out = move.item_id is not None
+        if not out:
             yield at, move
 
 
@@ -204,11 +216,6 @@ def _urgency(entry: Minute) -> list[str]:
         "The Chair was of the opinion that this item should be considered as a matter of urgency "
         f"because {reason}."
     ]
-
-
-def _interests_in(entry: Minute, interests: Sequence[Declaration]) -> list[str]:
-    own = [each for each in interests if each.item_id and each.item_id == entry.item_id]
-    return [interest_sentence(each, where="this item") for each in own]
 
 
 def _tell_exclusion(

@@ -34,7 +34,7 @@ TOLD = (
     "as a matter of urgency because the lease ends in March.",
     "Cy Keen declared a disclosable pecuniary interest in this item: owns a bus.",
     "They held a dispensation: the Monitoring Officer, 3rd March, 2024.",
-    "They left the room while it was considered.",
+    "Cy Keen left the room while it was considered.",
     "Buses and trams",
     "Moved by Ada Chair, seconded by Bea Late.",
     "In favour 2, against 2, abstained 0",
@@ -80,7 +80,9 @@ class Full:
         Movement.objects.create(
             attendance=self.eli, at=at(10, 7), arrives=False, item=self.secret_item
         )
-        Movement.objects.create(attendance=self.eli, at=at(10, 8), arrives=True)
+        Movement.objects.create(
+            attendance=self.eli, at=at(10, 8), arrives=True, item=self.secret_item
+        )
 
     def open_minute(self) -> Minute:
         minute = write_minute(
@@ -167,7 +169,7 @@ class Full:
             (self.other, word("interest in an item minuted in private")),
         ):
             Declaration.objects.create(
-                attendance=self.bea, item=item, kind="personal", nature=nature
+                attendance=self.eli, item=item, kind="personal", nature=nature, leaves_room=True
             )
         write_minute(
             Minute(

@@ -96,7 +96,7 @@ def test_print_tells_all_of_it(full: Full, words: Words) -> None:
         assert each in (public if each.startswith("<") else plain(public)), each
     assert "<b>script</b>" not in public
     assert "Eli Vote left" not in plain(public)
-    assert "Eli Vote left at 10.07 a.m. and returned at 10.08 a.m." in plain(closed)
+    assert "Eli Vote left the room at 10.07 a.m. and returned at 10.08 a.m." in plain(closed)
 
 
 def test_the_page_tells_all_of_it(client: Client, full: Full, words: Words) -> None:
@@ -112,7 +112,7 @@ def test_the_page_tells_all_of_it(client: Client, full: Full, words: Words) -> N
         assert each in plain(public)
     assert "<b>script</b>" not in public
     assert "Eli Vote left" not in plain(public)
-    assert "Eli Vote left at 10:07 am and returned at 10:08 am." in plain(closed)
+    assert "Eli Vote left the room at 10:07 am and returned at 10:08 am." in plain(closed)
 
 
 def test_a_minutes_own_page_tells_what_is_in_it(client: Client, full: Full, words: Words) -> None:
