@@ -1,8 +1,13 @@
 from django.urls import path
 
-from rotherham_hwb.desk import decision_notices
+from rotherham_hwb.desk import decision_notices, discarding
 
 urlpatterns = [
+    path(
+        "meetings/<int:pk>/minutes/discard/",
+        discarding.discard_minutes,
+        name="desk_discard_minutes",
+    ),
     path(
         "meetings/<int:pk>/decision-notices/",
         decision_notices.decision_notices,
