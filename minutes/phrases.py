@@ -267,7 +267,8 @@ def _presented(item: AgendaItem) -> str:
     speakers = [each for each in item.presenters.all() if each.line]
     with_title = [each for each in speakers if each.title]
     plain = [each.line for each in speakers if not each.title]
-    told = [f"{_listed(plain)} {did}."] if plain else []
+    comma = "," if len(plain) == 1 and ", " in plain[0] else ""
+    told = [f"{_listed(plain)}{comma} {did}."] if plain else []
     told += [_gave_presentation(each) for each in with_title]
     return "\n\n".join(told) or by_nobody
 
