@@ -21,6 +21,7 @@ from rotherham_hwb.desk.agenda_forms import (
     presenter_forms,
 )
 from rotherham_hwb.desk.asking import ask, own_meetings
+from rotherham_hwb.desk.next_agenda import start_agenda
 from rotherham_hwb.desk.suggestions import Suggestion, suggestions_for
 
 
@@ -93,8 +94,8 @@ def standing(request: Request, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     ask(
         request,
-        lambda: verbs.take_standing_items(meeting, by=request.user),
-        done="The board’s standing items are on the agenda.",
+        lambda: start_agenda(meeting, by=request.user),
+        done="The board’s standing items are on the agenda, with the minutes to approve.",
     )
     return redirect("desk_agenda", pk=pk)
 

@@ -16,14 +16,14 @@ from rotherham_hwb.templatetags.wording import long_date
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
-class MinutesChoice(forms.ModelMultipleChoiceField):
+class MinutesChoice(forms.ModelMultipleChoiceField[Minutes]):
     """Minutes by the day of their meeting."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.meeting.board}, {long_date(obj.meeting.date)}"
 
 
-class EntryChoice(forms.ModelChoiceField):
+class EntryChoice(forms.ModelChoiceField[Minute]):
     """Minutes of one meeting by number and title; of several, with the day."""
 
     days = False

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from meetings.access import Restriction, Viewer
 from meetings.models import AgendaItem, ItemKind, Meeting
-from minutes.models import LIVE, Action, Minute, Minutes, Resolution
+from minutes.models import Action, Minute, Minutes, Resolution
 from reports.private import private_parts
 from rotherham_hwb.templatetags.wording import long_date
 
@@ -63,7 +63,7 @@ def suggestions_for(meeting: Meeting, viewer: Viewer) -> list[Suggestion]:
     found = [
         *_exclusion(meeting),
         *_minutes_to_approve(meeting, viewer),
-        *_actions(before, viewer),
+        *_actions(meeting, before, viewer),
         *_promised(before, viewer),
         *_recurring(before, viewer),
     ]
@@ -83,7 +83,10 @@ def _exclusion(meeting: Meeting) -> Iterator[Suggestion]:
 
 
 def _minutes_to_approve(meeting: Meeting, viewer: Viewer) -> Iterator[Suggestion]:
-    taken = Q(pk__in=AgendaItem.objects.filter(meeting=meeting).values("minutes_of__minutes"))
+    if meeting.extraordinary:  # it is not the suitable meeting (SI 1993/202 Sch 2)
+        return
+    on_agenda = AgendaItem.objects.filter(meeting=meeting, minutes_of__isnull=False)
+    taken = Q(pk__in=on_agenda.values("minutes_of__minutes"))
     waiting = (
         Minutes.objects.visible_to(viewer)
         .filter(meeting__board=meeting.board_id, meeting__date__lt=meeting.date)
@@ -105,13 +108,16 @@ def _open_minutes(before: list[Meeting], viewer: Viewer) -> QuerySet[Minute]:
     return seen.filter(minutes__meeting__in=before)
 
 
-def _actions(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
-    minutes = _open_minutes(before, viewer)
-    open_ones = Action.objects.filter(minute__in=minutes, state__in=LIVE).count()
+def _actions(meeting: Meeting, before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
+    if meeting.items.filter(kind=ItemKind.ACTIONS).exists():
+        return
+    open_ones = Action.objects.live().filter(minute__in=_open_minutes(before, viewer)).count()
     if open_ones:
         count = "1 action is" if open_ones == 1 else f"{open_ones} actions are"
         yield Suggestion(
-            "Matters arising and actions", f"{count} open from earlier meetings.", ItemKind.STANDING
+            "Matters arising and actions",
+            f"{count} open from earlier meetings. The portal sets the action log into the pack.",
+            ItemKind.ACTIONS,
         )
 
 
@@ -144,7 +150,7 @@ def _recurring(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
     items = (
         AgendaItem.objects.visible_to(viewer)
         .filter(meeting__in=before, minutes_of=None, restriction=Restriction.OPEN)
-        .exclude(kind=ItemKind.STANDING)
+        .exclude(kind__in=[ItemKind.STANDING, ItemKind.ACTIONS])
     )
     rows = list(items.order_by("-meeting__date", "position").values_list("title", "kind"))
     times = Counter(title.casefold() for title, _ in rows)

@@ -89,8 +89,11 @@ def _edges(
     """What speaks of what on the board, as far as the viewer may read who speaks."""
     readable = Minute.objects.visible_to(viewer).filter(board=start.board_id)
     said = Reference.objects.filter(minute__in=readable, target__isnull=False)
-    made = ((each.made_in_id, each.minute_id) for each in corrections if each.made_in_id)
-    return [*said.order_by("pk").values_list("minute_id", "target_id"), *made]
+    edges = [(one, other) for one, other in said.order_by("pk").values_list("minute", "target")]
+    for each in corrections:
+        if each.made_in_id and each.minute_id:
+            edges.append((each.made_in_id, each.minute_id))
+    return edges
 
 
 def _reached(start: int, edges: Edges) -> set[int]:
