@@ -37,9 +37,8 @@ def start_agenda(meeting: Meeting, *, by: User) -> list[AgendaItem]:
         made: list[AgendaItem] = []
         if not any(map(MINUTES_ITEM.search, written)):
             made += _minutes_items(meeting, added, waiting_minutes(meeting), by)
-        titles = [*written, *(each.title for each in added)]
-        if not any(map(MATTERS_ITEM.search, titles)) and open_actions(meeting):
-            made.append(_put(meeting, MATTERS_TITLE, _behind(meeting, made), by))
+        if not any(map(MATTERS_ITEM.search, written)) and open_actions(meeting):
+            made.append(_matters_item(meeting, added, made, by))
     return made
 
 
@@ -96,14 +95,36 @@ def _older(meeting: Meeting, minutes: Minutes, before: AgendaItem, by: User) -> 
     return _about(_put(meeting, title, before, by), minutes, by)
 
 
+def _matters_item(
+    meeting: Meeting, added: Sequence[AgendaItem], made: Sequence[AgendaItem], by: User
+) -> AgendaItem:
+    """The item under which the portal sets the action log: the board's own, or a new one."""
+    standing = next((each for each in added if MATTERS_ITEM.search(each.title)), None)
+    if standing is None:
+        return _put(meeting, MATTERS_TITLE, _behind(meeting, made), by, kind=ItemKind.ACTIONS)
+    item = meeting.items.get(pk=standing.pk)
+    item.kind = ItemKind.ACTIONS
+    return _stored(item, by)
+
+
 def _about(item: AgendaItem, minutes: Minutes, by: User) -> AgendaItem:
     item.minutes_of = minutes.meeting
+    return _stored(item, by)
+
+
+def _stored(item: AgendaItem, by: User) -> AgendaItem:
     presenters = list(item.presenters.all())
     return agenda.change_item(item, revision=item.revision, presenters=presenters, by=by)
 
 
-def _put(meeting: Meeting, title: str, before: AgendaItem | None, by: User) -> AgendaItem:
-    item = AgendaItem(meeting=meeting, title=title, kind=ItemKind.STANDING)
+def _put(
+    meeting: Meeting,
+    title: str,
+    before: AgendaItem | None,
+    by: User,
+    kind: ItemKind = ItemKind.STANDING,
+) -> AgendaItem:
+    item = AgendaItem(meeting=meeting, title=title, kind=kind)
     agenda.put_item(item, by=by)
     return agenda.place_item(item, before=before, by=by) if before else item
 

@@ -71,7 +71,20 @@ def test_the_standing_item_is_about_the_latest_minutes_and_older_ones_have_their
     assert list(meeting.items.order_by("position").values_list("number", flat=True)) == list(
         "12345"
     )
+    assert meeting.items.get(number="4").kind == "actions"
     assert start_agenda(meeting, by=olive) == []
+
+
+def test_the_boards_own_item_for_matters_arising_gets_the_log(board: Board, olive: User) -> None:
+    StandingItem.objects.create(board=board, position=3, title="Matters arising")
+    may = out(board, MAY, "3")
+    may.entries.get().actions.create(position=1, text="Buy coats.")
+    meeting = next_meeting(board)
+
+    start_agenda(meeting, by=olive)
+
+    assert meeting.items.get(title="Matters arising").kind == "actions"
+    assert meeting.items.count() == 4
 
 
 def test_a_board_without_such_an_item_gets_one_after_its_opening(board: Board, olive: User) -> None:
