@@ -25,6 +25,7 @@ class BoardForm(forms.ModelForm[Board]):
             *("contact_name", "contact_email", "contact_phone"),
             *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask"),
             *("front_sheet_heading", "front_sheet_note", "issues_summons", "saturdays_count"),
+            *("decision_word", "minute_series", "series_started_on", "remote_counts_from"),
         )
         labels = {  # noqa: RUF012 - Django's own way
             "purpose": "What the board does",
@@ -41,21 +42,36 @@ class BoardForm(forms.ModelForm[Board]):
             "front_sheet_note": "Note on filming and attending",
             "issues_summons": "Its members are summoned (full council)",
             "saturdays_count": "Saturdays count as clear days",
+            "decision_word": "Word before a decision in the minutes",
+            "minute_series": "How minutes are numbered",
+            "series_started_on": "First day of the present series of minute numbers",
+            "remote_counts_from": "Day from which members who join remotely count",
         }
         help_texts = {  # noqa: RUF012
+            "quorum": "How many voting members must be there for the board to decide.",
+            "quorum_note": "Shown beside the quorum, such as who must be among them.",
             "front_sheet_note": "On front sheets and public notices.",
             "issues_summons": "",
             "saturdays_count": "",
+            "decision_word": "Such as Resolved or Agreed.",
+            "series_started_on": "Such as the day of the annual meeting; its day and month "
+            "begin each year’s numbers. Leave it empty for 1 May.",
+            "remote_counts_from": "From this day they count towards the quorum and may vote. "
+            "Leave it empty while the law asks members to be in the room; a board under no "
+            "statute needs no day.",
+        }
+        error_messages = {  # noqa: RUF012
+            "decision_word": {"required": "Enter the word that minutes print before a decision."},
+            "quorum": {"min_value": "Enter a quorum of 1 or more."},
         }
         widgets = {  # noqa: RUF012
-            name: forms.Textarea(attrs={"rows": 3})
-            for name in (
-                "purpose",
-                "default_venue",
-                "how_to_attend",
-                "how_to_ask",
-                "front_sheet_note",
-            )
+            **dict.fromkeys(
+                ("purpose", "default_venue", "how_to_attend", "how_to_ask", "front_sheet_note"),
+                forms.Textarea(attrs={"rows": 3}),
+            ),
+            "minute_series": forms.RadioSelect,
+            "series_started_on": forms.SelectDateWidget,
+            "remote_counts_from": forms.SelectDateWidget,
         }
 
 
