@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("rotherham_hwb.desk.minutes_urls")),
     path("", include("rotherham_hwb.desk.action_urls")),
     path("", include("rotherham_hwb.desk.supplement_urls")),
+    path("", include("rotherham_hwb.desk.vote_urls")),
     path("", views.desk, name="desk"),
     path("due/", worklist.worklist, name="desk_due"),
     path("meetings/<int:pk>/", views.meeting, name="desk_meeting"),
