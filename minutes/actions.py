@@ -226,7 +226,7 @@ def is_overdue(action: Action, today: dt.date) -> bool:
     """Whether an action is still to be done and its day, or that of its meeting, has passed."""
     on, at, _ = action.due_now
     day = on or (at.date if at else None)
-    return action.state in LIVE and day is not None and day < today
+    return action.is_live and day is not None and day < today
 
 
 def finish(action: Action, *, done_on: dt.date, by: User) -> Action:

@@ -42,8 +42,8 @@ def _one_of(when: str) -> Q:
 
 class ActionQuerySet(VisibleQuerySet):
     def live(self) -> Self:
-        """Those that are still to be done."""
-        return self.filter(state__in=LIVE)
+        """Those that are still to be done; one read from an old pack, once it is carried on."""
+        return self.filter(state__in=LIVE).exclude(state="open", source_line__isnull=False)
 
     def unowned(self) -> Self:
         """Those that nobody owes: the minutes name nobody, and nobody was named since."""
@@ -125,6 +125,12 @@ class Action(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('board_actions', args=[self.minute.board.slug])}#action-{self.pk}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is still to be done: nobody knows what came of an old pack's open ones."""
+        asked_here = self.source_line is None or self.state == ActionState.CARRIED
+        return self.state in LIVE and asked_here
 
     @property
     def due_now(self) -> tuple[dt.date | None, Meeting | None, str]:

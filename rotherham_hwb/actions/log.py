@@ -46,7 +46,7 @@ class LogLine:
     overdue: bool
     state: ActionState
     done_on: dt.date | None
-    age: str  # how long it has been open, or took; empty where it was dropped
+    age: str  # how long it has been open, or took; empty where nobody knows
     progress: tuple[Progress, ...]
 
 
@@ -79,7 +79,7 @@ def read_log(
 def _line(action: Action, today: dt.date, *, for_officer: bool) -> LogLine:
     minute = action.minute
     asked_on = minute.minutes.meeting.date
-    over = action.state == ActionState.DROPPED
+    known = action.is_live or action.done_on is not None
     return LogLine(
         pk=action.pk,
         number=minute.number,
@@ -91,7 +91,7 @@ def _line(action: Action, today: dt.date, *, for_officer: bool) -> LogLine:
         overdue=is_overdue(action, today),
         state=ActionState(action.state),
         done_on=action.done_on,
-        age="" if over else span_words(asked_on, action.done_on or today),
+        age=span_words(asked_on, action.done_on or today) if known else "",
         progress=tuple(_progress(action.reports.all())),
     )
 

@@ -15,11 +15,8 @@ from minutes.models import Action, ActionReport
 def action_lines(
     own: QuerySet[Meeting], today: dt.date
 ) -> Iterator[tuple[str, Action, str, dt.date | None]]:
-    """Each as what is to do, with which action, who is waited for, and when it was due.
-
-    Old packs' actions are left out: nobody knows what came of them.
-    """
-    here: Any = Action.objects.filter(minute__minutes__meeting__in=own.filter(imported_pack=None))
+    """Each as what is to do, with which action, who is waited for, and when it was due."""
+    here: Any = Action.objects.filter(minute__minutes__meeting__in=own)
     found = here.select_related("minute__minutes__meeting__board").prefetch_related("owners")
     unread = ActionReport.objects.filter(taken_at=None, refused_at=None).values("action")
     for each in found.filter(pk__in=unread):

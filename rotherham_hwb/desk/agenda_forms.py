@@ -218,6 +218,7 @@ KINDS = (
     (ItemKind.TO_FOLLOW.value, "A paper that is to follow"),
     (ItemKind.STANDING.value, "Nothing: it is a standing item"),
     (ItemKind.EXCLUSION.value, "The resolution that excludes the press and public"),
+    (ItemKind.ACTIONS.value, "The action log, which the portal sets into the pack"),
 )
 WHO = (
     (Restriction.OPEN.value, "Everyone"),

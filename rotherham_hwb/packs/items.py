@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 
@@ -17,6 +17,7 @@ from meetings.models import ItemKind as Kind
 from minutes.models import Minutes
 from reports.models import PaperState, PaperVersion, Placement
 from reports.private import private_parts
+from rotherham_hwb.packs.action_logs import log_papers
 from rotherham_hwb.packs.authored import PREFETCH, authored_html
 from rotherham_hwb.packs.dates import long_date
 from rotherham_hwb.packs.measured import page_count_of
@@ -159,6 +160,8 @@ class ItemReader:
 
     def _parts(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
         yield from self._minutes(item)
+        if not self.issue.first:
+            yield from self._action_logs(item)
         for placement in item.placements.all():
             yield self._paper(item, placement), f"placement {placement.pk}"
 
@@ -223,6 +226,19 @@ class ItemReader:
         issued = self.where.get(key)
         if max(pages.values()) > own:
             yield Skipped(max(pages.values()) - own, issued.first if issued else None), key
+
+    def _action_logs(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
+        """What earlier meetings asked for, set by the portal itself."""
+        for paper in log_papers(item):
+            key = f"action log of {item.pk}, {paper.restriction}"
+            if {paper.restriction, item.restriction} <= self.admits:
+                part, _ = self._set_by_us(paper.title, paper.html, key)
+                paper_class = PaperClass(paper.restriction)
+                yield replace(part, paper_class=paper_class, marking=paper.marking), key
+            else:
+                issued = self.where.get(key)
+                pages = page_count_of(paper.html, paper.title)
+                yield Skipped(pages, issued.first if issued else None), key
 
     def _superseded(self, placement: Placement) -> str:
         """The words on each page that a later paper replaces, in a consolidated pack."""

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.access import Viewer, VisibleQuerySet
-from meetings.models import Meeting, User
+from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.models import AgendaItem, Meeting, User
 from meetings.models.guards import stamped_pair
 from rotherham_hwb.packs import permissions
 
@@ -248,3 +248,24 @@ class CompileRequest(Axes):
     @property
     def is_over(self) -> bool:
         return self.status in (self.Status.DONE, self.Status.FAILED)
+
+
+class FrozenLog(models.Model):
+    """The action log of a published agenda, as its packs print it. Never changed.
+
+    What is asked for moves on; packs that are made again later print the same.
+    """
+
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
+    restriction = models.CharField(max_length=15, choices=Restriction)
+    html = models.TextField()
+    marking = models.TextField(blank=True)
+
+    class Meta:
+        triggers = (pgtrigger.ReadOnly(name="frozen_log_stays"),)
+        constraints = (
+            models.UniqueConstraint(fields=["item", "restriction"], name="log_frozen_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"Action log, {self.item}"

@@ -17,6 +17,7 @@ from reports.models import UNPUBLISHED, Paper, PaperState, Placement
 from reports.workflow import publish_paper
 from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.notifications import tell_published
+from rotherham_hwb.packs.action_logs import freeze_logs
 from rotherham_hwb.packs.editions import publish_editions
 from rotherham_hwb.packs.plan import Kind
 
@@ -44,6 +45,7 @@ def publish_meeting_papers(
         editions = publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
             call_meeting(locked, by=by, at=when)
+        freeze_logs(locked)
         publish_agenda(locked, by=by, shorter_notice=shorter_notice, at=when)
         papers = Paper.objects.filter(placements__item__meeting=locked, state__in=GOING_OUT)
         for paper in papers.distinct():

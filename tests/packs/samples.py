@@ -271,12 +271,12 @@ def action_log() -> ActionLog:
                 "Write to the trust.",
                 "Mary Gray",
                 Rated(Rag.GREEN, "done"),
-                dt.date(2026, 10, 2),
+                "2 October 2026",
                 "The trust has answered.",
             ),
             LoggedAction("26", "Tell the wards.", "Ivy Made-Up", Rated(Rag.AMBER, "begun")),
             LoggedAction(
-                "19", "Name a champion.", "All", Rated(Rag.RED, "late"), dt.date(2026, 9, 1)
+                "19", "Name a champion.", "All", Rated(Rag.RED, "late"), "1 September 2026"
             ),
         ),
     )

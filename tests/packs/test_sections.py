@@ -274,7 +274,7 @@ def test_a_covering_note_says_what_it_adds_and_replaces_and_why_so_late() -> Non
 
 def test_an_action_log_without_actions_says_so() -> None:
     html = action_log_html(ActionLog("Board", samples.NEXT, ()))
-    assert "No action is open as at Wednesday, 25th November, 2026." in html
+    assert "No action is open before the meeting of Wednesday, 25th November, 2026." in html
 
 
 def test_a_status_is_said_by_word_as_well_as_colour() -> None:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from rotherham_hwb.packs.dates import long_date, printed_date
-from rotherham_hwb.packs.sections.table import Column, Rated, Table, shown
+from rotherham_hwb.packs.dates import printed_date
+from rotherham_hwb.packs.sections.table import Column, Rated, Table, Value, shown
 
 COLUMNS = (
-    Column("Minute", 11),
-    Column("Action", 31),
-    Column("Owner", 16),
-    Column("Due", 21),
-    Column("Status", 21),
+    Column("Minute", 14),
+    Column("Action", 34),
+    Column("Owner", 17),
+    Column("Due", 17),
+    Column("Status", 18),
 )
 
 
@@ -21,20 +21,20 @@ COLUMNS = (
 class LoggedAction:
     """One action."""
 
-    minute: str  # as printed: "17"
+    minute: str  # as printed: "17", with the day of its meeting
     text: str
     owner: str
-    status: Rated
-    due: dt.date | None = None
+    status: str | Rated
+    due: str = ""  # a day, a meeting or a condition, in words
     progress: str = ""
 
 
 @dataclass(frozen=True)
 class ActionLog:
-    """The actions of a board on one day."""
+    """The actions of a board that come before one of its meetings."""
 
     board: str
-    as_at: dt.date
+    meeting: dt.date
     actions: tuple[LoggedAction, ...]
     language: str = "en-GB"
 
@@ -45,18 +45,18 @@ def action_log_html(log: ActionLog) -> str:
         "log": log,
         "language": log.language,
         "title": f"{log.board}: action log",
-        "date": printed_date(log.as_at),
+        "date": printed_date(log.meeting),
         "table": shown(_table(log)) if log.actions else None,
     }
     return render_to_string("packs/sections/action_log.html", context)
 
 
 def _table(log: ActionLog) -> Table:
-    caption = f"Actions as at {printed_date(log.as_at)}"
+    caption = f"Actions before the meeting of {printed_date(log.meeting)}"
     return Table(caption, COLUMNS, tuple(_row(action) for action in log.actions))
 
 
-def _row(action: LoggedAction) -> tuple[str | Rated, ...]:
+def _row(action: LoggedAction) -> tuple[Value, ...]:
     text = "\n".join(filter(None, (action.text, action.progress)))
-    due = long_date(action.due) if action.due else "No date"
-    return action.minute, text, action.owner, due, action.status
+    owner, due = action.owner or "Nobody yet", action.due or "No day set"
+    return action.minute, text, owner, due, action.status
