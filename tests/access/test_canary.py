@@ -24,7 +24,10 @@ from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from meetings.sign_in import urls as sign_in
 from minutes import workflow as minutes_room
 from minutes.actions import tell_progress
+from minutes.interests import declare
 from minutes.models import Action, ActionOwner, Attendance, Minute, Minutes, Resolution
+from minutes.notes import save_note
+from minutes.notices import publish_notice, write_notice
 from reports.models import Paper
 from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition
@@ -57,7 +60,7 @@ class World:
 
     def __init__(self) -> None:
         self.word = Canaries()
-        self.board = factories.board("Harbour Board")
+        self.board = factories.board("Harbour Board", regime="both")
         self.officer = factories.officer(self.board)
         self.meeting = self._published_meeting()
         self._minutes(self.meeting, publish=True)
@@ -173,9 +176,27 @@ class World:
             ),
         )
         self._progress(minute.actions.get(), where)
+        self._jotted(minutes)
         minutes_room.send_to_chair(minutes, by=self.officer)
+        self._notice(minute, where)
         if publish:
+            open_minute = self._open_minute(minutes)
             minutes_room.publish_minutes(minutes, by=self.officer)
+            publish_notice(minute, by=self.officer)
+            self._notice(open_minute, "a draft decision notice")
+
+    def _notice(self, minute: Minute, where: str) -> None:
+        """The statements of a decision, which only officers read until they are published."""
+        names = ("reasons", "options_rejected", "conflicts", "dispensations", "takes_effect")
+        words = {name: self.word(f"{name.replace('_', ' ')} of {where}") for name in names}
+        write_notice(minute, by=self.officer, **words)
+
+    def _open_minute(self, minutes: Minutes) -> Minute:
+        """A minute that anyone may read."""
+        number = f"{minutes.meeting_id}/2"
+        fields = {"series": minutes_room.series_for(minutes), "number": number, "position": 2}
+        made = Minute(minutes=minutes, title="The pier", text="It was seen.", **fields)
+        return minutes_room.write_minute(made, resolutions=(Resolution(text="Mend it."),))
 
     def _progress(self, action: Action, where: str) -> None:
         """Who owes an action now, and what they reported."""
@@ -183,6 +204,23 @@ class World:
         owner.save()
         told, name = self.word(f"progress in {where}"), self.word(f"name of a reporter in {where}")
         tell_progress(action, text=told, by_name=name, by=self.officer)
+
+    def _jotted(self, minutes: Minutes) -> None:
+        """What the officer noted, and an interest declared in each item that is not open."""
+        ada = minutes.attendances.get()
+        items = minutes.meeting.items.all()
+        for item in items.exclude(restriction="open"):
+            declare(
+                ada,
+                item=item,
+                kind="personal",
+                nature=self.word(f"interest in {item.restriction} item {item.pk}"),
+                dispensation=self.word(f"dispensation in {item.restriction} item {item.pk}"),
+                by=self.officer,
+            )
+        for at in (None, *items):
+            words = self.word(f"jotting at {at or minutes}")
+            save_note(minutes, item=at, text=words, revision=0, by=self.officer)
 
     def _draft_meeting(self) -> None:
         meeting = factories.meeting(
@@ -234,6 +272,15 @@ def addresses(world: World) -> dict[str, list[str]]:
         ],
         "board_actions_file": each(
             "board_actions_file", Board.objects.values_list("slug", flat=True)
+        ),
+        "attendance": each("attendance", Board.objects.values_list("slug", flat=True)),
+        "attendance_file": each("attendance_file", Board.objects.values_list("slug", flat=True)),
+        "decisions": [
+            reverse("decisions") + query for query in ("", "?kind=decision", "?words=e&page=2")
+        ],
+        "decision_notice": each("decision_notice", Minute.objects.values_list("pk", flat=True)),
+        "decision_notice_file": each(
+            "decision_notice_file", Minute.objects.values_list("pk", flat=True)
         ),
         "meeting": each("meeting", meetings_),
         "public_notice": each("public_notice", meetings_),
@@ -313,6 +360,10 @@ def test_an_officer_is_given_every_planted_word(world: World) -> None:
     seen: set[str] = set()
     for _, text in opened(officer, found):
         seen |= world.word.found_in(text)
+    jotted = {word for word, where in world.word.planted.items() if where.startswith("jotting")}
+    for meeting in Meeting.objects.all():  # the officers' own notes are on the desk alone
+        at = given(officer, reverse("desk_at_meeting", args=[meeting.pk]))
+        seen |= world.word.found_in(at) & jotted
 
     unseen = {where for word, where in world.word.planted.items() if word not in seen}
     # No page shows what a file was called when it was uploaded, or the text of a withdrawn paper.
@@ -329,6 +380,16 @@ def test_an_officer_finds_by_search_what_the_public_does_not(world: World) -> No
 
     assert words
     assert [world.word.planted[word] for word, hits in counts.items() if hits != 1] == []
+
+
+def test_an_officer_finds_in_the_register_what_the_public_does_not(world: World) -> None:
+    [word] = [
+        word for word, where in world.word.planted.items() if where == "resolution of exempt minute"
+    ]
+    address = f"{reverse('decisions')}?words={word}"
+
+    assert len(signed_in(world.officer).get(address).context["lines"]) == 1
+    assert len(Client().get(address).context["lines"]) == 0
 
 
 def _is_searched(where: str) -> bool:
@@ -350,15 +411,15 @@ def test_no_planted_word_reaches_an_outsider(
     assert leaks == []
 
 
+@pytest.mark.parametrize("asks", ["search/?q=", "decisions/?words="])
 @pytest.mark.parametrize("name", OUTSIDERS)
 def test_a_search_for_a_planted_word_is_as_empty_as_any(
-    world: World, client_of: Callable[[str], Client], name: str
+    world: World, client_of: Callable[[str], Client], name: str, asks: str
 ) -> None:
     client = client_of(name)
-    search = reverse("search")
 
     def answer(word: str) -> str:
-        return _steady(given(client, f"{search}?q={word}").replace(word, ""))
+        return _steady(given(client, f"/{asks}{word}").replace(word, ""))
 
     nothing = answer("zebra")
     planted = world.word.planted
