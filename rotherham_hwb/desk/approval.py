@@ -25,12 +25,14 @@ from minutes.approving import (
 from minutes.correcting import CorrectionDraft, correct_minutes, correction_sentence
 from minutes.models import Minute, Minutes, MinutesState, SignedMinutes
 from rotherham_hwb.desk.approval_forms import (
+    CORRECTION,
     ApprovalForm,
     CorrectionFormSet,
     LaterCorrectionForm,
     SignatureForm,
     approving_entry,
     drafts,
+    with_room,
 )
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.files import give_pdf, pdf_view
@@ -48,14 +50,14 @@ def approve(request: Request, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     entry = approving_entry(minutes)
     form = ApprovalForm(data, minutes=minutes, candidates=candidates, entry=entry)
-    given = CorrectionFormSet(data, prefix="correction", form_kwargs={"records": candidates})
+    given = CorrectionFormSet(data, prefix=CORRECTION, form_kwargs={"records": candidates})
     context: dict[str, Any] = {"minutes": minutes, "candidates": candidates, "form": form}
     context |= {"corrections": given, "current_section": "desk"}
     if data is not None and form.is_valid() and given.is_valid():
         said, wrong = form.cleaned_data, drafts(given)
         limb = approval_limb(said["approved"], wrong)
         seen = sha256(limb.encode()).hexdigest()
-        context |= {"limb": limb, "seen": seen}
+        context |= {"limb": limb, "seen": seen, "corrections": with_room(given, candidates)}
         if data.get("seen") == seen and _approved(request, said, wrong):
             return redirect("desk_meeting", pk=pk)
     return render(request, "desk/approve_minutes.html", context)

@@ -123,7 +123,14 @@ class CorrectionForm(forms.Form):
         return CorrectionDraft(minute, said["old"], said["new"], minutes[0] if minutes else None)
 
 
+CORRECTION = "correction"
 CorrectionFormSet = forms.formset_factory(CorrectionForm, extra=2, max_num=40)
+
+
+def with_room(given: Any, records: Sequence[Minutes]) -> Any:
+    """The same corrections again, with room for more below them."""
+    said = [each.cleaned_data for each in given if each.cleaned_data.get("old")]
+    return CorrectionFormSet(initial=said, prefix=CORRECTION, form_kwargs={"records": records})
 
 
 def drafts(forms_: Iterable[Any]) -> list[CorrectionDraft]:

@@ -81,6 +81,21 @@ def test_what_will_be_recorded_is_shown_before_it_is(desk: Desk) -> None:
     assert desk.minute.resolutions.get().text == shown.context["limb"]
 
 
+def test_there_is_always_room_for_another_correction(desk: Desk) -> None:
+    shown = desk.approval().context["corrections"]
+
+    assert [each.initial.get("old") for each in shown] == ["2020", None, None]
+    more = {
+        "correction-TOTAL_FORMS": "3",
+        "correction-INITIAL_FORMS": "1",
+        "correction-1-place": f"w{desk.may.pk}",
+        "correction-1-old": "The venue",
+        "correction-1-new": "The Dock",
+    }
+    desk.approval(seen=desk.approval(**more).context["seen"], **more)
+    assert list(Correction.objects.values_list("old", flat=True)) == ["2020", "The venue"]
+
+
 def test_words_changed_since_they_were_shown_are_shown_again(desk: Desk) -> None:
     seen = desk.approval().context["seen"]
     again = desk.approval(seen=seen, **{"correction-0-new": "2026"})
