@@ -35,9 +35,14 @@ class Opened:
 
 def link_for(owner: ActionOwner, *, now: dt.datetime | None = None) -> str:
     """The whole address of a link for an owner, good for sixty days."""
+    return f"{settings.PUBLIC_URL}{link_path(owner, now=now)}"
+
+
+def link_path(owner: ActionOwner, *, now: dt.datetime | None = None) -> str:
+    """The link as a path of this site."""
     until = (now or timezone.now()) + GOOD_FOR
     token = sign_link([owner.action_id, owner.pk, int(until.timestamp())], salt=SALT)
-    return f"{settings.PUBLIC_URL}{reverse('action_link', args=[token])}"
+    return reverse("action_link", args=[token])
 
 
 def why_no_link(action: Action) -> str:

@@ -16,6 +16,7 @@ from meetings.timetable import timetables
 from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
 from rotherham_hwb.public.calendar import agenda_line
 from rotherham_hwb.public.editions import edition_title
+from rotherham_hwb.reader.actions import Mine, own_actions
 from rotherham_hwb.reader.news import Bulletin, read_news
 
 FIRST_LOOK = dt.timedelta(days=28)
@@ -55,6 +56,7 @@ class MembersHome:
     ahead: tuple[Ahead, ...]
     news: Bulletin
     since: dt.datetime | None
+    actions: tuple[Mine, ...]
 
 
 def read_home(viewer: Viewer, since: dt.datetime | None) -> MembersHome:
@@ -65,6 +67,7 @@ def read_home(viewer: Viewer, since: dt.datetime | None) -> MembersHome:
         ahead=_ahead(viewer, timezone.localdate()),
         news=read_news(recent, viewer, new_from),
         since=since,
+        actions=own_actions(viewer, timezone.localdate()),
     )
 
 

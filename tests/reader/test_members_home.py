@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Board, Meeting, Supplement, User
+from meetings.models import Board, Meeting, Person, Supplement, User
 from meetings.workflow import cancel_meeting
+from minutes.actions import ActionDraft, OwnerDraft
 from reports.models import Paper
 from reports.workflow import withdraw_paper
 from rotherham_hwb.packs.correcting import publish_corrected
@@ -21,6 +22,7 @@ from rotherham_hwb.reader.home import MembersHome
 from rotherham_hwb.reader.models import LastLooked
 from rotherham_hwb.reader.news import News, NewsKind
 from tests import factories
+from tests.factories.actions import asked
 from tests.factories.packs import edition, meeting_with_papers
 from tests.public.world import edition as stored_edition
 from tests.public.world import filed_paper
@@ -291,3 +293,34 @@ def test_more_meetings_and_papers_take_no_more_queries(
 
     assert len(news(client)) == 16
     assert queries() == few
+
+
+def test_a_member_sees_what_they_owe_and_reports_on_it(client: Client) -> None:
+    board = factories.board("Harbour Board")
+    tom, olive = factories.user(board=board, role="member"), factories.officer(board)
+    own = OwnerDraft("Tom", person=Person.objects.create(name="Tom", user=tom))
+    asked(board, ActionDraft("Dredge", owners=(own,)), ActionDraft("Paint"), by=olive)
+    asked(
+        board,
+        ActionDraft("Buy the pier", owners=(own,)),
+        by=olive,
+        date=dt.date(2025, 2, 5),
+        **factories.exempt("A lease"),
+    )
+    asked(
+        board,
+        ActionDraft("Not yet", owners=(own,)),
+        by=olive,
+        published=False,
+        date=factories.LONG_AGO,
+    )
+    client.force_login(tom)
+
+    page = client.get(reverse("reading")).content.decode()
+
+    assert "Dredge" in page
+    assert "Buy the pier" in page
+    assert page.count("Say how it stands") == 1
+    assert "It was asked in private" in page
+    assert "Paint" not in page
+    assert "Not yet" not in page

@@ -10,13 +10,20 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from reports.staging import remove_stale
+from rotherham_hwb.actions.messages import remind_owners
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.packs.proof import prove_due
 from rotherham_hwb.packs.tasks import reap
 
 logger = logging.getLogger(__name__)
 EVERY = 5.0  # seconds
-ROUND: tuple[Callable[[], int], ...] = (reap, send_waiting, prove_due, remove_stale)
+ROUND: tuple[Callable[[], int], ...] = (
+    reap,
+    remind_owners,
+    send_waiting,
+    prove_due,
+    remove_stale,
+)
 
 
 class Command(BaseCommand):
@@ -32,7 +39,7 @@ class Command(BaseCommand):
 
 
 def _go_round_until(stop: threading.Event) -> None:
-    """Every few seconds: queue again what a killed worker left, send, prove, and tidy up."""
+    """Every few seconds: queue again what a killed worker left, remind, send, prove, tidy up."""
     while not stop.is_set():
         for step in ROUND:
             try:
