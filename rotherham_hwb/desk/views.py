@@ -148,4 +148,4 @@ def publish_minutes(request: Request, pk: int) -> HttpResponse:
         else "The minutes are published."
     )
     ask(request, lambda: verb(minutes, by=request.user), done=done)
-    return redirect("desk_meeting", pk=pk)
+    return redirect("desk_minutes", pk=pk)

@@ -12,6 +12,7 @@ from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
 from meetings.models import Board, Meeting, MinuteSeries, User
 from minutes import workflow as minutes_room
+from minutes.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference, Resolution
 from minutes.references import day_meant
 from rotherham_hwb.legacy.models import ReadFact
@@ -222,7 +223,8 @@ class LimbKeeper(PartKeeper):
         return {"label": fact.value["label"], "text": fact.value["text"]}
 
     def make(self, fact: ReadFact, wanted: Values, store: Store) -> int:
-        return _part(Resolution(**wanted, source_line=fact.line), fact, store)
+        kind = guess_kind(wanted["text"])
+        return _part(Resolution(**wanted, kind=kind, source_line=fact.line), fact, store)
 
     def siblings(self, parent: int, store: Store) -> models.QuerySet[Resolution]:
         return Resolution.objects.filter(minute_id=parent)
