@@ -62,9 +62,14 @@ def declaration_visible(viewer: Viewer) -> Q:
 
 
 def correction_visible(viewer: Viewer) -> Q:
-    """A correction is as open as the minute it corrects and as the one that made it."""
+    """A correction is as open as the minute it corrects and as the one that made it.
+
+    It is told as soon as it is made: nobody shall read wrong words as an approved record until
+    the minutes of the meeting that corrected them are out.
+    """
     corrected = Q(minute__isnull=True) | minute_visible(viewer, "minute__")
-    made = Q(made_in__isnull=True) | minute_visible(viewer, "made_in__")
+    lifted = restriction_lifted(viewer, "made_in__", "made_in__minutes__meeting__")
+    made = Q(made_in__isnull=True) | lifted
     return minutes_visible(viewer, "minutes__") & corrected & made
 
 

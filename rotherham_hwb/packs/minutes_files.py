@@ -88,7 +88,7 @@ def set_leaves(
 
     A name or a day that is not known yet leaves room to write it by hand.
     """
-    section = minutes_section(minutes, admits=EVERYTHING, for_signing=True)
+    section = minutes_section(minutes, admits=EVERYTHING)
     html = minutes_html(
         replace(section, alone=True, status=_status(MinutesState.APPROVED)),
         form="minutes_leaves",

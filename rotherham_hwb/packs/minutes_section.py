@@ -17,10 +17,8 @@ from minutes.models import (
     Declaration,
     Minute,
     Minutes,
-    MinutesState,
     Resolution,
 )
-from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.packs.dates import printed_date
 from rotherham_hwb.packs.sections import minutes as printed
 from rotherham_hwb.packs.sections.minutes import (
@@ -52,13 +50,8 @@ def minutes_html(minutes: Minutes, *, admits: Admits) -> str:
     return printed.minutes_html(minutes_section(minutes, admits=admits))
 
 
-def minutes_section(
-    minutes: Minutes, *, admits: Admits, for_signing: bool = False
-) -> MinutesSection:
-    """The same as frozen data, which can be set without a database.
-
-    `for_signing`: with the corrections of a meeting whose own minutes are not public yet.
-    """
+def minutes_section(minutes: Minutes, *, admits: Admits) -> MinutesSection:
+    """The same as frozen data, which can be set without a database."""
     attendances = list(minutes.attendances.prefetch_related("movements"))
     present = [each for each in attendances if each.kind == Attendance.Kind.PRESENT]
     apologies = [each for each in attendances if each.kind == Attendance.Kind.APOLOGIES]
@@ -68,7 +61,7 @@ def minutes_section(
         .order_by("position")
     )
     told = read_happenings(minutes, entries, attendances, _interests(minutes, admits), PRINTED)
-    corrected = _corrections(minutes, admits, PUBLIC_STATES if not for_signing else MinutesState)
+    corrected = _corrections(minutes, admits)
     return MinutesSection(
         board=minutes.meeting.board.name,
         date=minutes.meeting.date,
@@ -99,14 +92,11 @@ def _interests(minutes: Minutes, admits: Admits) -> QuerySet[Declaration]:
     return found.select_related("attendance", "item").order_by("attendance__position", "pk")
 
 
-def _corrections(
-    minutes: Minutes, admits: Admits, states: Iterable[str]
-) -> dict[int | None, tuple[str, ...]]:
-    """What was corrected, by minute; only once the minutes that did it are public."""
-    out = Q(made_in__restriction__in=admits, made_in__minutes__state__in=list(states))
+def _corrections(minutes: Minutes, admits: Admits) -> dict[int | None, tuple[str, ...]]:
+    """What was corrected, by minute, from when it was."""
     told = Correction.objects.filter(
         Q(minute=None) | Q(minute__restriction__in=admits),
-        Q(made_in=None) | out,
+        Q(made_in=None) | Q(made_in__restriction__in=admits),
         minutes=minutes,
     ).select_related("made_in__minutes__meeting")
     found: dict[int | None, tuple[str, ...]] = {}

@@ -28,6 +28,7 @@ from minutes.models import (
     Resolution,
 )
 from minutes.models import Vote as VoteRecord
+from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.packs.minutes_section import RESOLVED
 from rotherham_hwb.packs.sections.minutes import Vote
 from rotherham_hwb.packs.told import (
@@ -221,7 +222,8 @@ def _correction(correction: Correction) -> CorrectionLine:
     made_in, words = correction.made_in, correction_words(correction)
     if made_in is None:
         return CorrectionLine(timezone.localdate(correction.made_at), "", "", words)
-    href = made_in.get_absolute_url() if made_in.number else ""
+    is_out = made_in.number and made_in.minutes.state in PUBLIC_STATES
+    href = made_in.get_absolute_url() if is_out else ""
     return CorrectionLine(made_in.minutes.meeting.date, made_in.number, href, words)
 
 
@@ -277,11 +279,18 @@ def _whole(minute: Listed, known: MinuteEntry, beside: _Beside) -> MinuteEntry:
         title=minute.title,
         before=tuple(beside.told.before.get(minute.pk, ())),
         stretches=tuple(_stretches(minute, leads, beside)),
-        corrections=beside.corrections.get(minute.pk, ()),
+        corrections=tuple(_led(each, leads) for each in beside.corrections.get(minute.pk, ())),
         actions=_actions(minute.actions.all()),
         references=tuple(map(_reference, minute.references.all())),
         item=minute.item_id,
     )
+
+
+def _led(
+    correction: CorrectionLine, leads: Callable[[Iterable[Passage]], tuple[Passage, ...]]
+) -> CorrectionLine:
+    (passage,) = leads([Passage((correction.words,))])
+    return replace(correction, words=passage.lines[0])
 
 
 def _stretches(

@@ -147,7 +147,9 @@ def test_members_are_told_of_a_private_minute_and_partners_are_not(
         assert words.found_in(page(client, full)) == seen
 
 
-def test_a_correction_is_told_once_the_minutes_that_made_it_are(client: Client, full: Full) -> None:
+def test_a_correction_is_told_at_once_and_leads_to_what_made_it_when_that_is_out(
+    client: Client, full: Full
+) -> None:
     full.publish()
     later = factories.minutes(
         factories.meeting(full.board, state="called", date=dt.date(2025, 3, 19))
@@ -160,8 +162,9 @@ def test_a_correction_is_told_once_the_minutes_that_made_it_are(client: Client, 
     told = "“North” is struck out."
     everything = frozenset(Restriction)
 
-    assert told not in page(client, full)
-    assert told not in minutes_html(full.minutes, admits=everything)
+    assert told in page(client, full)
+    assert made_in.get_absolute_url() not in page(client, full)
+    assert told in minutes_html(full.minutes, admits=everything)
     send_to_chair(later, by=full.officer)
     publish_minutes(later, by=full.officer)
     assert "Corrected on Wednesday, 19th March, 2025 (Minute No. 99): “North”" in minutes_html(
