@@ -20,7 +20,7 @@ class ActionFilter(django_filters.FilterSet):
     """Actions by board, state and owner, and those that wait for an officer."""
 
     board = django_filters.ModelChoiceFilter(
-        field_name="minute__board", queryset=boards_of, empty_label="All boards"
+        field_name="minute__board", label="Board", queryset=boards_of, empty_label="All boards"
     )
     state = django_filters.ChoiceFilter(
         label="State",
