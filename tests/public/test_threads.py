@@ -50,6 +50,23 @@ def test_a_reference_is_a_link_in_the_text_and_in_the_resolution(client: Client)
     assert "&lt;noted&gt;" in page
 
 
+def test_the_new_words_of_a_correction_are_links_too(client: Client) -> None:
+    first, second, third = chain()
+    correct_minutes(
+        second.minutes,
+        minute=second,
+        old="Minute No. 3",
+        new="Minute No. 31",
+        made_in=third,
+        by=factories.officer(first.board),
+    )
+    led = first.minutes.entries.get(number="31").get_absolute_url()
+
+    assert f'<a class="govuk-link" href="{led}">Minute No. 31<' in text_of(
+        client, second.get_absolute_url()
+    )
+
+
 def test_a_text_without_references_stays_text() -> None:
     found = passages("Nothing.")
 
