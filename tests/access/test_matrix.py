@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from django.db import models
+from django.utils import timezone
 
 from meetings.access import PUBLIC, Viewer, can_see, viewer_for
 from meetings.models import Meeting
 from meetings.workflow import call_meeting, publish_agenda
-from minutes.models import Minute, Minutes
+from minutes.actions import report_progress, take_report
+from minutes.models import Action, ActionOwner, Declaration, Minute, Minutes, Vote
 from reports.models import PaperGrant
 from reports.workflow import publish_paper, withdraw_paper
 from tests import factories
@@ -165,6 +167,49 @@ def test_who_sees_a_minute(world: World, state: str, kind: str, seers: set[str])
 
     assert world.who_sees(minute) == seers
     assert world.who_sees(minutes) == (EVERYONE if state == "published_draft" else {"officer"})
+    _action_is_as_closed_as_its_minute(world, minute, seers)
+
+
+def _action_is_as_closed_as_its_minute(world: World, minute: Minute, seers: set[str]) -> None:
+    """So are those who owe it, and what they report once an officer took it."""
+    action = Action.objects.create(minute=minute, position=1, text="Write to the port")
+    owner = ActionOwner.objects.create(action=action, position=1, name="Ann Example")
+    report = report_progress(action, by_name="Ann Example", text="Sent.")
+
+    assert world.who_sees(action) == world.who_sees(owner) == seers
+    assert world.who_sees(report) == {"officer"}
+    assert world.who_sees(take_report(report, by=world.officer)) == seers
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "seers"),
+    [
+        ("draft", "open", {"officer"}),
+        ("published_draft", "open", EVERYONE),
+        ("published_draft", "exempt", BOARD_AND_OFFICER),
+        ("published_draft", "confidential", {"officer"}),
+    ],
+)
+def test_who_sees_a_vote_and_an_interest_and_a_correction_of_a_minute(
+    world: World, state: str, kind: str, seers: set[str]
+) -> None:
+    meeting = factories.meeting(world.board, state="held")
+    minutes = factories.minutes(meeting, state=state)
+    # The item is open: what its minute closes, the interest in it does not tell either.
+    minute = factories.minute(minutes, item=meeting.items.get(), **_closed(kind))
+    person = minutes.attendances.create(name="Ada Byron", position=1)
+    vote = Vote.objects.create(
+        minute=minute, position=1, motion="That it be so.", manner="agreed", outcome="carried"
+    )
+    interest = Declaration.objects.create(
+        attendance=person, item=minute.item, kind="personal", nature="Knows her."
+    )
+    correction = minutes.corrections.create(
+        minute=minute, old="one", made_at=timezone.now(), made_by=world.officer
+    )
+
+    for record in (vote, interest, correction):
+        assert world.who_sees(record) == seers
 
 
 JOINT_PEOPLE = ("joint officer", "joint author", "joint member", "joint partner")
