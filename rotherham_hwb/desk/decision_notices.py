@@ -75,13 +75,14 @@ def decision_notices(request: Request, pk: int) -> HttpResponse:
     """What a meeting decided, each with how far its notice has come."""
     meeting = _owing(request, pk)
     minutes = Minutes.objects.visible_to(request.viewer).filter(meeting=meeting).first()
-    decided = Minute.objects.visible_to(request.viewer).filter(
+    found = Minute.objects.visible_to(request.viewer).filter(
         minutes=minutes, resolutions__in=Resolution.objects.exclude(fate="lost")
     )
+    decided = list(found.distinct().order_by("position").select_related("decision_notice"))
     context = {
         "meeting": meeting,
-        "minutes": minutes,
-        "decided": decided.distinct().order_by("position").select_related("decision_notice"),
+        "decided": decided,
+        "done": decided and all(map(_is_out, decided)),
         "hours": hours_since(minutes, timezone.now()) if minutes else None,
         "current_section": "desk",
     }
@@ -127,6 +128,11 @@ def publish(request: Request, pk: int, minute: int) -> HttpResponse:
     missing = missing_statements(notice)
     context = {"minute": found, "notice": notice, "missing": missing, "current_section": "desk"}
     return render(request, "desk/decision_notice_publish.html", context)
+
+
+def _is_out(minute: Minute) -> bool:
+    notice = getattr(minute, "decision_notice", None)
+    return notice is not None and notice.published_at is not None
 
 
 def _owing(request: Request, pk: int) -> Meeting:

@@ -33,12 +33,14 @@ class DecisionFilter(django_filters.FilterSet):
 
     words = django_filters.CharFilter(label="Words in the decision or its title", max_length=200)
     board = django_filters.ModelChoiceFilter(
+        label="Board",
         queryset=Board.objects.all(),
         to_field_name="slug",
         empty_label="All boards",
         error_messages={"invalid_choice": "Select a board from the list."},
     )
     kind = django_filters.ChoiceFilter(
+        label="Kind",
         choices=Resolution.Kind.choices,
         empty_label="All kinds",
         error_messages={"invalid_choice": "Select a kind from the list."},

@@ -201,6 +201,13 @@ def test_letters_no_text_can_hold_are_answered_with_a_sentence(client: Client) -
     assert answer.context["form"].errors
 
 
+def test_every_field_of_the_form_has_its_label(client: Client) -> None:
+    labels = [field.label for field in client.get(ADDRESS).context["form"].visible_fields()]
+
+    expected = ["Words in the decision or its title", "Board", "Kind", "First day", "Last day"]
+    assert labels == expected
+
+
 def test_an_empty_register_says_what_comes(client: Client) -> None:
     assert "There are no decisions here yet" in client.get(ADDRESS).content.decode()
     assert "No such decision was found" in client.get(f"{ADDRESS}?words=x").content.decode()

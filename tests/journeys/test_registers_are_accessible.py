@@ -1,0 +1,152 @@
+"""The registers of decisions and attendance, and their desk: axe, valid HTML, phone widths."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, sync_playwright
+
+from meetings.models import Board, Seat
+from minutes import workflow as minutes_room
+from minutes.models import Attendance, Minute, Minutes, Resolution, Vote
+from minutes.notices import publish_notice, write_notice
+from tests import factories, tools
+from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_reports_are_accessible import signed_in
+from tests.minutes.test_notices import WHOLE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Playwright runs an event loop in this thread, and Django then takes it for async code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+class Cabinet:
+    """A board under the 2012 regulations with minutes that are public, and a draft."""
+
+    def __init__(self) -> None:
+        self.board: Board = factories.board("Harbour Cabinet", regime="both", quorum=3)
+        self.olive = factories.officer(self.board)
+        titles = ("Leader of the council", "Cabinet member for health", "Housing association")
+        self.seats = [
+            Seat.objects.create(board=self.board, position=place, title=title)
+            for place, title in enumerate(titles)
+        ]
+        self.minutes = self._minutes(dt.date(2025, 1, 22))
+        self._minutes(dt.date(2025, 3, 5))
+        self._minutes(dt.date(2024, 3, 6))
+        self.draft = self._minutes(dt.date(2025, 4, 2), publish=False)
+        self.noticed, self.owed = self.minutes.entries.filter(restriction="open")
+        write_notice(self.noticed, by=self.olive, **WHOLE, key_decision=True)
+        publish_notice(self.noticed, by=self.olive)
+        write_notice(self.owed, by=self.olive, reasons="The rent is fair.")
+
+    def _minutes(self, day: dt.date, *, publish: bool = True) -> Minutes:
+        meeting = factories.meeting(self.board, date=day, state="held", by=self.olive)
+        made = minutes_room.start_minutes(Minutes(meeting=meeting), by=self.olive)
+        kinds = ("present", "apologies", "not_required")
+        roll = [
+            Attendance(name=f"Holder {seat.position}", seat=seat, kind=kind, capacity="member")
+            for seat, kind in zip(self.seats, kinds, strict=True)
+        ]
+        minutes_room.record_attendance(made, *roll)
+        self._entry(made, "Repair of the long pier before winter")
+        self._entry(made, "Lease of the boat house")
+        self._entry(made, "Purchase of the cannery", **factories.exempt("A purchase of land"))
+        if not publish:
+            made.entries.update(number="")
+            return made
+        minutes_room.send_to_chair(made, by=self.olive)
+        return minutes_room.publish_minutes(made, by=self.olive)
+
+    def _entry(self, minutes: Minutes, title: str, **fields: Any) -> Minute:
+        minute = factories.minute(minutes, title, **fields)
+        limbs = ("That the work be let to one builder.", "That the costs be noted.")
+        for place, text in enumerate(limbs, start=1):
+            kind = "noted" if place == 2 else "decision"
+            Resolution.objects.create(
+                minute=minute, position=place, label=f"({place})", text=text, kind=kind
+            )
+        counts = {"in_favour": 3, "against": 3, "abstained": 1, "casting": "for"}
+        Vote.objects.create(
+            minute=minute,
+            position=1,
+            motion="To let it",
+            manner="named",
+            outcome="carried",
+            **counts,
+        )
+        return minute
+
+    def addresses(self) -> list[str]:
+        meeting, draft = self.minutes.meeting_id, self.draft.meeting_id
+        return [
+            reverse("decisions"),
+            f"{reverse('decisions')}?words=pier&since_day=40&since_month=1&since_year=2025",
+            f"{reverse('decisions')}?words=zebra",
+            f"{reverse('decisions')}?meeting={meeting}",
+            self.noticed.decision_notice.get_absolute_url(),
+            reverse("attendance", args=[self.board.slug]),
+            reverse("attendance", args=[factories.board().slug]),
+            self.board.get_absolute_url(),
+            reverse("desk_decision_notices", args=[meeting]),
+            reverse("desk_decision_notice", args=[meeting, self.owed.pk]),
+            reverse("desk_publish_notice", args=[meeting, self.owed.pk]),
+            reverse("desk_discard_minutes", args=[meeting]),
+            reverse("desk_discard_minutes", args=[draft]),
+            reverse("desk_board", args=[self.board.slug]),
+            reverse("desk_board_settings", args=[self.board.slug]),
+        ]
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    live_server: Any, browser: Browser, width: int
+) -> None:
+    cabinet = Cabinet()
+    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
+    page = signed_in(browser, live_server.url, cabinet.olive, **size).new_page()
+    found = []
+    for number, address in enumerate(cabinet.addresses()):
+        answer = page.goto(f"{live_server.url}{address}")
+        assert answer is not None
+        assert answer.status == 200, address
+        if shots := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
+        found += [f"{address} {each}" for each in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address} scrolls sideways")
+
+    assert found == []
+
+
+def test_the_html_is_valid(tmp_path: Path) -> None:
+    cabinet, client = Cabinet(), Client()
+    client.force_login(cabinet.olive)
+    for number, address in enumerate(cabinet.addresses()):
+        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
+    files = sorted(map(str, tmp_path.glob("*.html")))
+
+    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""
