@@ -97,6 +97,7 @@ class Note {
       const answer = await fetch(this.form.action, {
         method: "POST",
         headers: { Accept: "application/json" },
+        redirect: "manual", // whoever is signed out is sent to a page that answers as well
         body: new FormData(this.form),
       });
       await this.answered(answer, text);
@@ -108,18 +109,24 @@ class Note {
   }
 
   async answered(answer, text) {
+    if (answer.type === "opaqueredirect") {
+      this.tell(SIGNED_OUT);
+      return;
+    }
     if (!answer.headers.get("Content-Type")?.includes("json")) {
-      this.tell(answer.redirected ? SIGNED_OUT : answer.status === 403 ? RELOAD : FAILED);
+      this.tell(answer.status === 403 ? RELOAD : FAILED);
       return;
     }
     const told = await answer.json();
-    if (answer.ok) {
+    if (answer.ok && Number.isInteger(told.revision)) {
       this.saved = text;
       this.revision.value = told.revision;
       this.write();
       this.tell(told.said);
     } else if ("theirs" in told) {
       this.show(told.theirs, told.by, told.revision);
+    } else if (answer.ok) {
+      this.tell(FAILED);
     } else {
       this.stopped = true;
       this.tell(`Not saved: ${told.said} Your words are kept on this computer.`);
@@ -161,8 +168,21 @@ setInterval(saveAll, EVERY);
 window.addEventListener("online", saveAll);
 document.addEventListener("visibilitychange", saveAll);
 
-// A press that did not get through is said where presses are answered.
-document.addEventListener("htmx:error", () => {
+// A press that did not get through is said where presses are answered, and any other page that
+// comes in answer (signed out, gone from the list) does not take the place of the list.
+function tellPress(words) {
   const said = document.querySelector("[data-roll-said]");
-  if (said) said.textContent = "Nothing was recorded: no connection. Press again when it is back.";
+  if (said) said.textContent = words;
+}
+
+document.addEventListener("htmx:error", () => {
+  tellPress("Nothing was recorded: no connection. Press again when it is back.");
+});
+
+document.addEventListener("htmx:after:request", (event) => {
+  const { ctx } = event.detail;
+  if (ctx?.target?.id === "roll-pressed" && !ctx.text?.includes('id="roll-pressed"')) {
+    event.preventDefault();
+    tellPress("Nothing was recorded. Load this page again: you may be signed out, or the list has changed.");
+  }
 });

@@ -225,6 +225,23 @@ def test_a_press_changes_the_roll_and_the_quorum_and_keeps_the_focus(
     assert minutes.attendances.count() == 2
 
 
+def test_a_press_and_words_of_somebody_signed_out_say_so_and_keep_the_list(
+    live_server: Any, browser: Browser, minutes: Minutes, olive: User
+) -> None:
+    context = signed_in(browser, live_server.url, olive)
+    page = opened(context.new_page(), live_server, minutes)
+    context.clear_cookies(name="sessionid")
+    page.locator(f"#{line(minutes, 'Ada Byron').key}-in_room").click()
+    expect(page.locator("[data-roll-said]")).to_contain_text("you may be signed out")
+    expect(page.get_by_role("heading", name="Who is there")).to_be_visible()
+    form = note_at(page, minutes, 1)
+    form.locator("textarea").fill("Still here.")
+
+    expect(form.locator("[data-note-said]")).to_contain_text("Not saved yet: ")
+    assert "Still here." in page.evaluate("JSON.stringify(localStorage)")
+    assert not minutes.attendances.exists()
+
+
 def test_everything_works_without_a_script(
     live_server: Any, browser: Browser, minutes: Minutes, olive: User
 ) -> None:
