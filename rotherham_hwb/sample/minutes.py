@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from meetings.models import Meeting, Person, User
-from minutes.models import Action, ActionState, Attendance, Minute, Minutes, Resolution
+from minutes.actions import (
+    ActionDraft,
+    finish,
+    owner_called,
+    put_actions,
+    report_progress,
+    take_report,
+)
+from minutes.models import Attendance, Minute, Minutes, Resolution
 from minutes.workflow import record_attendance, series_for, start_minutes, write_minute
 
 
@@ -22,7 +30,7 @@ def load_minutes(
     record_attendance(minutes, *_attendances(data, people))
     number = _next_number(minutes, otherwise=data["first_number"])
     for position, entry in enumerate(data["entries"], start=1):
-        _write(minutes, position, number + position - 1, entry)
+        _write(minutes, position, number + position - 1, entry, by)
     return minutes
 
 
@@ -48,7 +56,9 @@ def _next_number(minutes: Minutes, *, otherwise: int) -> int:
     return max(numbers) + 1 if numbers else otherwise
 
 
-def _write(minutes: Minutes, position: int, number: int, entry: Mapping[str, Any]) -> None:
+def _write(
+    minutes: Minutes, position: int, number: int, entry: Mapping[str, Any], by: User
+) -> None:
     minute = Minute(
         minutes=minutes,
         series=series_for(minutes),
@@ -58,11 +68,8 @@ def _write(minutes: Minutes, position: int, number: int, entry: Mapping[str, Any
         text=entry.get("text", "").strip(),
         item=minutes.meeting.items.get(number=entry["item"]),
     )
-    write_minute(
-        minute,
-        resolutions=tuple(_limbs(entry.get("resolved", ()))),
-        actions=tuple(_actions(entry.get("actions", ()), minutes.meeting.date)),
-    )
+    write_minute(minute, resolutions=tuple(_limbs(entry.get("resolved", ()))))
+    _put_actions(minute, entry.get("actions", ()), by)
 
 
 def _limbs(texts: list[str]) -> Iterator[Resolution]:
@@ -70,13 +77,26 @@ def _limbs(texts: list[str]) -> Iterator[Resolution]:
         yield Resolution(label=f"({position})" if len(texts) > 1 else "", text=text)
 
 
-def _actions(entries: list[Mapping[str, Any]], held_on: dt.date) -> Iterator[Action]:
-    for entry in entries:
-        done = entry.get("done_weeks")
-        yield Action(
-            text=entry["text"],
-            owner=entry["owner"],
-            due_on=held_on + dt.timedelta(weeks=entry["due_weeks"]),
-            state=ActionState.DONE if done else ActionState.OPEN,
-            done_on=held_on + dt.timedelta(weeks=done) if done else None,
-        )
+def _put_actions(minute: Minute, entries: Sequence[Mapping[str, Any]], by: User) -> None:
+    """Write the actions down with their owners, and tell what came of them."""
+    held_on = minute.minutes.meeting.date
+    drafts = [_draft(entry, held_on) for entry in entries]
+    for entry, action in zip(entries, put_actions(minute, drafts, by=by), strict=True):
+        for said in entry.get("reports", ()):
+            report = report_progress(action, by_name=said["by"], text=said["text"])
+            if said.get("taken"):
+                take_report(report, by=by)
+        if weeks := entry.get("done_weeks"):
+            finish(action, done_on=held_on + dt.timedelta(weeks=weeks), by=by)
+
+
+def _draft(entry: Mapping[str, Any], held_on: dt.date) -> ActionDraft:
+    """An action of the file; its owners are names, or names with an e-mail address."""
+    owners = (each if isinstance(each, dict) else {"name": each} for each in entry["owners"])
+    weeks = entry.get("due_weeks")
+    return ActionDraft(
+        text=entry["text"],
+        owners=tuple(owner_called(each["name"], email=each.get("email", "")) for each in owners),
+        due_on=held_on + dt.timedelta(weeks=weeks) if weeks else None,
+        due_when=entry.get("due_when", ""),
+    )
