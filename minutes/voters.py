@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
-
 from minutes.models import Attendance, Capacity, Declaration, Minute, Minutes
 from minutes.quorum import remote_counts, there_at
+from minutes.times import clock
 
 WATCHES = (Capacity.OBSERVER, Capacity.OFFICER, Capacity.PRESENTER)
 IN_THE_CHAIR = "in the chair"
@@ -77,9 +76,8 @@ def _barred(attendance: Attendance, minute: Minute) -> str:
 def _gone(attendance: Attendance, minute: Minute, at: dt.datetime | None) -> str:
     movements = list(attendance.movements.all())
     if at is not None:
-        clock = f"{timezone.localtime(at):%H:%M}"
         there = there_at(movements, at)
-        return "" if there else f"{attendance.name} was not in the room at {clock}."
+        return "" if there else f"{attendance.name} was not in the room at {clock(at)}."
     own = [each for each in movements if each.item_id and each.item_id == minute.item_id]
     left = any(not each.arrives for each in own)
     return f"{attendance.name} left the room for this item." if left else ""

@@ -19,6 +19,7 @@ from minutes import voting
 from minutes.drafting import entry_for
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Ballot, Minute, Minutes, Vote
+from minutes.phrases import told_in_parent
 from minutes.voters import why_no_vote
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.at_meeting_forms import moment
@@ -34,7 +35,8 @@ def item_votes(request: Request, pk: int, item: int) -> HttpResponse:
     """The votes on an agenda item; the first of them begins its minute."""
     minutes = _minutes(request, pk)
     found = get_object_or_404(minutes.meeting.items.select_related("parent"), pk=item)
-    entry = minutes.entries.filter(item=found).order_by("position").first()
+    own = found.parent if found.parent and told_in_parent(found) else found
+    entry = minutes.entries.filter(item=own).order_by("position").first()
     minute = entry or Minute(minutes=minutes, item=found, board=minutes.meeting.board)
     minute.minutes, minute.item = minutes, found
     return _votes(request, minute)
@@ -172,7 +174,9 @@ def _votes(request: Request, minute: Minute) -> HttpResponse:
 
 def _begun(minute: Minute, request: Request) -> Minute:
     assert minute.item
-    return entry_for(minute.minutes, minute.item, by=request.user)
+    entry = entry_for(minute.minutes, minute.item, by=request.user)
+    entry.item = minute.item  # who declared an interest in a sub-item has no vote on it
+    return entry
 
 
 def _minutes(request: Request, pk: int) -> Minutes:

@@ -190,3 +190,18 @@ def test_another_board_s_officer_finds_no_votes(client: Client, room: Room) -> N
         assert client.get(reverse(name, args=[meeting, pk])).status_code == 404
     own = reverse("desk_vote_own", args=[meeting, vote.pk])
     assert client.post(own, {"member": 1, "side": "for"}).status_code == 404
+
+
+def test_a_vote_on_a_sub_item_is_in_its_item_s_minute_and_bars_who_declared_in_it(
+    client: Client, room: Room
+) -> None:
+    below = factories.item(room.minutes.meeting, "A part of it", parent=room.item)
+    where = reverse("desk_item_votes", args=[room.minutes.meeting_id, below.pk])
+    Declaration.objects.create(
+        attendance=room.members[0], item=below, kind="disclosable", nature="Owns it."
+    )
+
+    assert "Member 1 has declared" in page_of(client, where)
+    assert "10 votes are counted, but 9" in send(client, where, in_favour="9", against="1")
+    assert "recorded: carried" in send(client, where, in_favour="8", against="1")
+    assert Vote.objects.get().minute == room.minute

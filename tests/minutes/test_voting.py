@@ -202,7 +202,7 @@ def test_who_had_left_has_no_vote_while_they_are_gone(room: Room) -> None:
     ballots = {member: "for"}
     gone, back = (NINE + dt.timedelta(minutes=each) for each in (15, 25))
 
-    assert "not in the room at 09:15" in refusal(
+    assert "not in the room at 9:15 am." in refusal(
         room.vote, manner="named", ballots=ballots, at=gone
     )
     assert room.vote(manner="named", ballots=ballots, at=back).outcome == "carried"
