@@ -141,7 +141,7 @@ def _read(minutes: Minutes, proposals: Proposals) -> Known:
     return Known(
         meeting=meeting,
         items=list(items.prefetch_related("presenters").order_by("position")),
-        notes={each.item_id: each.text for each in minutes.notes.all() if each.item_id},
+        noted={each.item_id for each in minutes.notes.all() if each.item_id and each.text.strip()},
         apologies=[each for each in attendances if each.kind == Attendance.Kind.APOLOGIES],
         roll_was_taken=bool(attendances),
         declarations=list(

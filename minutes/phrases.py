@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -79,7 +79,8 @@ class Known:
 
     meeting: Meeting
     items: Sequence[AgendaItem]
-    notes: Mapping[int, str] = field(default_factory=dict)
+    noted: Collection[int] = ()
+    """The items at which the officer took notes: what happened there is theirs to tell."""
     apologies: Sequence[Attendance] = ()
     roll_was_taken: bool = False
     declarations: Sequence[Declaration] = ()
@@ -147,11 +148,10 @@ def urgent_reason(item: AgendaItem) -> str:
 
 def _text(item: AgendaItem, known: Known) -> str:
     business = business_of(item)
-    notes = known.notes.get(item.pk, "").strip()
     own = _standing(item, business, known)
-    if not own and not notes:
+    if not own and item.pk not in known.noted:
         own = _nil(business, known)
-    return "\n\n".join(filter(None, (*_private_interests(item, known), own, notes)))
+    return "\n\n".join(filter(None, (*_private_interests(item, known), own)))
 
 
 def _nil(business: Business, known: Known) -> str:

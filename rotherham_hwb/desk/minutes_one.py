@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +13,7 @@ from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import AuditEvent
 from minutes import entries, excluding, resolving
-from minutes.models import Exclusion, Minute
+from minutes.models import Exclusion, Minute, Note
 from minutes.numbering import planned_numbers
 from rotherham_hwb.desk.asking import ask
 from rotherham_hwb.desk.minutes_draft import own_entry, refuse_imported, why_not_here
@@ -157,9 +158,19 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         "form": written.form,
         "parts": written.parts,
         "limbs": written.limbs,
+        "notes": _notes(request, entry),
         "span": Exclusion.objects.filter(resolved_in=entry).first(),
         "closed": why_not_here(entry.minutes),
         "current_section": "desk",
         **more,
     }
     return render(request, "desk/minutes_one.html", context)
+
+
+def _notes(request: Request, entry: Minute) -> list[Note]:
+    """What officers jotted down at its item, and at those below it, while the meeting went on."""
+    if entry.item is None:
+        return []
+    at = Q(item=entry.item) | Q(item__parent=entry.item)
+    seen = Note.objects.visible_to(request.viewer).filter(at, minutes=entry.minutes)
+    return list(seen.exclude(text="").order_by("item__position"))

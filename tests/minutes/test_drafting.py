@@ -160,14 +160,16 @@ def test_recommendations_become_limbs_that_are_still_to_be_confirmed(
         send_to_chair(minutes, by=olive)
 
 
-def test_notes_are_where_writing_begins(minutes: Minutes, olive: User) -> None:
+def test_notes_stay_the_officers_own_and_nothing_is_said_not_to_have_happened(
+    minutes: Minutes, olive: User
+) -> None:
     item = factories.item(minutes.meeting, "Communications")
-    note = Note.objects.create(minutes=minutes, item=item, text="A letter came.\n")
+    nil = "There were no communications to report."
+    assert drafted(minutes, olive)["Communications"].text == nil
 
-    assert drafted(minutes, olive)["Communications"].text == "A letter came."
-    note.text = "A letter came. It was read."
-    note.save()
-    assert drafted(minutes, olive)["Communications"].text == "A letter came. It was read."
+    Note.objects.create(minutes=minutes, item=item, text="A letter came; a rude one.\n")
+
+    assert drafted(minutes, olive)["Communications"].text == ""
 
 
 def test_the_minutes_of_the_previous_meeting_are_put_for_approval(
