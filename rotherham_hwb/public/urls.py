@@ -1,6 +1,12 @@
 from django.urls import path
 
-from rotherham_hwb.public import attendance_views, decision_views, minutes_views, notice_views, views
+from rotherham_hwb.public import (
+    attendance_views,
+    decision_views,
+    minutes_views,
+    notice_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
