@@ -1,0 +1,104 @@
+"""The pages of actions, the officer's and the owner's: axe, phone widths."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, sync_playwright
+
+from minutes.actions import (
+    ActionDraft,
+    OwnerDraft,
+    put_actions,
+    report_progress,
+    tell_progress,
+)
+from rotherham_hwb.actions.links import link_path
+from tests import factories, tools
+from tests.factories.actions import ANN, asked, draft_minute
+from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_reports_are_accessible import signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Playwright runs an event loop in this thread, and Django then takes it for async code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+class Port:
+    """A board with actions of every kind, published and in a draft."""
+
+    def __init__(self) -> None:
+        self.board = factories.board("Harbour Board", contact_email="port@x.example")
+        self.olive = factories.officer(self.board)
+        drafts = [
+            ActionDraft(
+                "Write to the port about the ferries that no longer call on Sundays",
+                owners=(ANN, OwnerDraft("the Trust")),
+                due_on=dt.date(2025, 2, 3),
+            ),
+            ActionDraft("Paint the pier", due_when="when the lease is signed"),
+        ]
+        self.write, self.paint = asked(self.board, *drafts, by=self.olive)
+        tell_progress(self.write, by_name="Ann Example", text="She rang.", by=self.olive)
+        owner = self.write.owners.all()[0]
+        self.report = report_progress(
+            self.write, owner=owner, by_name="Ann Example", text="The letter went.", says_done=True
+        )
+        self.link = link_path(owner)
+        self.over = link_path(owner, now=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+        self.minute = draft_minute(self.board, by=self.olive, date=dt.date(2025, 2, 19))
+        put_actions(self.minute, [ActionDraft("Dredge", owners=(ANN,))], by=self.olive)
+
+    def addresses(self) -> dict[str, int]:
+        """The pages, with the status each answers with."""
+        meeting, steps = self.minute.minutes.meeting_id, ("finish", "drop", "owners", "due", "told")
+        good = [
+            reverse("board_actions", args=[self.board.slug]),
+            self.link,
+            reverse("desk_actions"),
+            *(reverse("desk_action", args=[each.pk]) for each in (self.write, self.paint)),
+            *(reverse("desk_action_step", args=[self.write.pk, step]) for step in steps),
+            reverse("desk_report_refuse", args=[self.report.pk]),
+            reverse("desk_meeting_actions", args=[meeting]),
+            reverse("desk_minute_actions", args=[meeting, self.minute.pk]),
+        ]
+        return dict.fromkeys(good, 200) | {self.over: 410}
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    live_server: Any, browser: Browser, width: int
+) -> None:
+    port = Port()
+    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
+    page = signed_in(browser, live_server.url, port.olive, **size).new_page()
+    found = []
+    for number, (address, status) in enumerate(port.addresses().items()):
+        answer = page.goto(f"{live_server.url}{address}")
+        assert answer is not None
+        assert answer.status == status, address
+        page.wait_for_load_state("networkidle")
+        if shots := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
+        found += [f"{address} {each}" for each in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address} scrolls sideways")
+
+    assert found == []
