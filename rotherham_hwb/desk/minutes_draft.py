@@ -48,7 +48,7 @@ def draft(request: Request, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        told = f"{len(done)} drafted from the agenda." if done else "Nothing was missing."
+        told = f"Minutes drafted from the agenda: {len(done)}." if done else "Nothing was missing."
         messages.success(request, told)
     return redirect("desk_minutes", pk=pk)
 

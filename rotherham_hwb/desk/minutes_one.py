@@ -159,6 +159,8 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         "parts": written.parts,
         "limbs": written.limbs,
         "notes": _notes(request, entry),
+        "votes": entry.votes.count(),
+        "actions": entry.actions.count(),
         "span": Exclusion.objects.filter(resolved_in=entry).first(),
         "closed": why_not_here(entry.minutes),
         "current_section": "desk",

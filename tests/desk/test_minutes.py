@@ -104,7 +104,7 @@ def test_minutes_are_begun_and_drafted_from_the_agenda(client: Client, meeting: 
         reverse("desk_minutes_draft", args=[meeting.pk]), follow=True
     ).content.decode()
 
-    assert "2 drafted from the agenda." in page
+    assert "Minutes drafted from the agenda: 2." in page
     assert "Business 2" in page
     page = client.post(
         reverse("desk_minutes_draft", args=[meeting.pk]), follow=True
