@@ -48,7 +48,7 @@ def set_pdf(html: str) -> bytes:
 def plan_of(folder: Path, *, layout: Layout = Layout.SCREEN) -> tuple[PackPlan, dict[str, Path]]:
     """Minutes, a report with two appendices, and a paper of its own form, under seven items."""
     made = {
-        "minutes": render_section(minutes_html(samples.minutes(board=FRONT.board))),
+        "minutes": render_section(minutes_html(samples.plain_minutes(board=FRONT.board))),
         "report": render_section(report_html(samples.report())),
         "figures": set_pdf("<h1>Figures of the quay</h1>" + "<p>A ship came in at noon.</p>" * 70),
         "map": set_pdf("<h1>A map in words</h1><p>North of the quay stands the mill.</p>"),

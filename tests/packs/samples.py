@@ -1,6 +1,7 @@
 """One section of every kind, with sentences of our own: long enough to break over pages."""
 
 import datetime as dt
+from dataclasses import replace
 
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction
 from rotherham_hwb.packs.sections.covering_note import Change, CoveringNote
@@ -175,6 +176,23 @@ ENTRIES = (
         (Block(limbs=(Limb("That the Board meet on Wednesday, 25th November, 2026."),)),),
     ),
 )
+
+
+def plain_minutes(**changes: object) -> MinutesSection:
+    """The same minutes as packs from before this system have them: without what was told beside."""
+    beside = dict.fromkeys(("happened", "interests", "corrections"), ())
+    return minutes(**(beside | {"entries": tuple(map(_plain, ENTRIES))} | changes))
+
+
+def _plain(entry: Entry) -> Entry:
+    blocks = tuple(_plain_block(block) if block.heading else block for block in entry.blocks)
+    bare = dict.fromkeys(("before", "after", "corrections", "summary"), ())
+    return replace(entry, blocks=blocks, **bare)
+
+
+def _plain_block(block: Block) -> Block:
+    text, _table = block.paragraphs
+    return replace(block, paragraphs=(text,), votes=block.votes[:1], limbs=block.limbs[:1])
 
 
 def report() -> Report:
