@@ -127,6 +127,7 @@ def move_entry(minute: Minute, way: Way, *, by: Actor) -> Minute:
 def classify_minute(
     minute: Minute,
     *,
+    revision: int,
     restriction: str,
     safe_title: str = "",
     exempt_paragraphs: Sequence[int] = (),
@@ -137,8 +138,9 @@ def classify_minute(
 
     Source: LGA 1972 s.100A(2)-(5), s.100C(2).
 
-    Raises Refused for a restricted minute without a safe title, or an exempt one without
-    its paragraphs.
+    Raises NewerMinute where `revision` is not the stored one: somebody may have restricted the
+    minute since. Raises Refused for a restricted minute without a safe title, or an exempt one
+    without its paragraphs.
     """
     is_open, is_exempt = restriction == Restriction.OPEN, restriction == Restriction.EXEMPT
     if not is_open and not safe_title.strip():
@@ -147,6 +149,9 @@ def classify_minute(
         raise Refused("Choose the Schedule 12A paragraphs that make the minute exempt.")
     with transaction.atomic():
         stored = locked_entry(minute)
+        if stored.revision != revision:
+            said = {"safe_title": safe_title, "public_summary": public_summary}
+            raise NewerMinute(stored, {"restriction": restriction, **said})
         stored.restriction = Restriction(restriction)
         stored.safe_title = "" if is_open else safe_title.strip()
         stored.exempt_paragraphs = sorted(exempt_paragraphs) if is_exempt else []

@@ -211,8 +211,12 @@ def limb_forms(
 
 
 class ClassForm(forms.Form):
-    """Who may read a minute, and what the public reads of one that is restricted."""
+    """Who may read a minute, and what the public reads of one that is restricted.
 
+    `revision` says which minute the officer had before them.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     restriction = forms.ChoiceField(label="Who may read it?", choices=WHO, widget=forms.RadioSelect)
     exempt_paragraphs = forms.TypedMultipleChoiceField(
         label="Why is it exempt?",
@@ -246,7 +250,7 @@ class ClassForm(forms.Form):
                 self.add_error("safe_title", "Enter the title the public may read.")
             if restriction == Restriction.EXEMPT and not said.get("exempt_paragraphs"):
                 self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
-        return said
+        return said | {"revision": said.get("revision") or 0}
 
 
 class ExclusionForm(forms.Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -83,10 +83,17 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)
     data = request.POST if request.method == "POST" else None
     form = ClassForm(data, minute=entry)
-    if data is not None and form.is_valid() and _classified(request, entry, form):
-        return redirect("desk_minute", pk=pk, minute=minute)
-    context = {"minute": entry, "form": form, "closed": why_not_here(entry.minutes)}
-    return render(request, "desk/minutes_class.html", context | {"current_section": "desk"})
+    context: dict[str, object] = {"minute": entry, "closed": why_not_here(entry.minutes)}
+    if data is not None and form.is_valid():
+        try:
+            if _classified(request, entry, form):
+                return redirect("desk_minute", pk=pk, minute=minute)
+        except entries.NewerMinute as newer:
+            messages.error(request, f"{newer} See what is stored: save again to replace it.")
+            form = ClassForm(_on_newest(request, newer.theirs), minute=entry)
+            context["theirs"] = newer.theirs
+    context |= {"form": form, "current_section": "desk"}
+    return render(request, "desk/minutes_class.html", context)
 
 
 @officers
@@ -116,11 +123,17 @@ def undo_exclusion(request: Request, pk: int, minute: int) -> HttpResponse:
 
 
 def _classified(request: Request, entry: Minute, form: ClassForm) -> bool:
-    def verb() -> None:
+    """Whether it is stored. Raises NewerMinute, which the page shows beside the form."""
+    try:
         refuse_imported(entry.minutes)
         entries.classify_minute(entry, **form.cleaned_data, by=request.user)
-
-    return ask(request, verb, done="Who may read the minute is saved.")
+    except entries.NewerMinute:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, "Who may read the minute is saved.")
+    return True
 
 
 def _excluded(request: Request, entry: Minute, form: ExclusionForm) -> bool:
@@ -141,12 +154,18 @@ def _excluded(request: Request, entry: Minute, form: ExclusionForm) -> bool:
 def _clash(request: Request, entry: Minute) -> HttpResponse:
     """The officer's own words in the form again, and what somebody else stored meanwhile."""
     theirs = own_entry(request, entry.minutes.meeting_id, entry.pk)
-    own = request.POST.copy()
-    own["revision"] = str(theirs.revision)
+    own = _on_newest(request, theirs)
     event = AuditEvent.objects.filter(
         record_type="minutes.Minute", record_id=str(entry.pk), action__in=["change", "resolve in"]
     ).first()
     return _page(request, Written(theirs, own), theirs=theirs, event=event)
+
+
+def _on_newest(request: Request, theirs: Minute) -> QueryDict:
+    """What was sent, as if it had been written on what is stored now."""
+    own = request.POST.copy()
+    own["revision"] = str(theirs.revision)
+    return own
 
 
 def _page(request: Request, written: Written, **more: object) -> HttpResponse:

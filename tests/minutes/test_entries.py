@@ -220,11 +220,11 @@ def test_a_limb_stands_under_a_heading_of_its_own_minute(
 
 def test_a_minute_is_made_restricted_and_open_again(entry: Minute, olive: User) -> None:
     given = {"safe_title": "A matter", "exempt_paragraphs": [5, 3], "public_summary": "Agreed."}
-    classify_minute(entry, restriction="exempt", **given, by=olive)
+    classify_minute(entry, revision=0, restriction="exempt", **given, by=olive)
     assert (entry.restriction, entry.safe_title) == ("exempt", "A matter")
     assert (entry.exempt_paragraphs, entry.public_summary) == ([3, 5], "Agreed.")
 
-    classify_minute(entry, restriction="open", **given, by=olive)
+    classify_minute(entry, revision=1, restriction="open", **given, by=olive)
     assert (entry.restriction, entry.safe_title) == ("open", "")
     assert (entry.exempt_paragraphs, entry.public_summary) == ([], "")
 
@@ -240,7 +240,22 @@ def test_a_restricted_minute_needs_what_the_public_may_see(
     entry: Minute, olive: User, given: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(Refused, match=sentence):
-        classify_minute(entry, **given, by=olive)
+        classify_minute(entry, revision=0, **given, by=olive)
+
+
+def test_a_stale_hand_does_not_open_a_minute_that_was_restricted_since(
+    entry: Minute, olive: User
+) -> None:
+    given = {"safe_title": "A matter", "public_summary": "Agreed."}
+    classify_minute(entry, revision=0, restriction="confidential", **given, by=olive)
+
+    with pytest.raises(NewerMinute) as newer:
+        classify_minute(entry, revision=0, restriction="open", by=olive)
+
+    assert newer.value.theirs.public_summary == "Agreed."
+    entry.refresh_from_db()
+    assert (entry.restriction, entry.safe_title) == ("confidential", "A matter")
+    assert entry.public_summary == "Agreed."
 
 
 def test_the_public_is_out_from_behind_the_resolution_to_the_last_private_minute(
@@ -275,15 +290,14 @@ def test_a_span_that_cannot_be_is_refused(board: Board, minutes: Minutes, olive:
 def test_restricted_minutes_are_published_with_a_summary_alone(
     minutes: Minutes, entry: Minute, olive: User
 ) -> None:
-    classify_minute(entry, restriction="confidential", safe_title="A matter", by=olive)
+    given = {"restriction": "confidential", "safe_title": "A matter"}
+    classify_minute(entry, revision=0, **given, by=olive)
     send_to_chair(minutes, by=olive)
     with pytest.raises(Refused, match="write a summary of it that the public may read"):
         publish_minutes(minutes, by=olive)
 
     return_minutes(minutes, by=olive, reason="No summary.")
-    classify_minute(
-        entry, restriction="confidential", safe_title="x", public_summary="Agreed.", by=olive
-    )
+    classify_minute(entry, revision=1, **given, public_summary="Agreed.", by=olive)
     send_to_chair(minutes, by=olive)
     assert publish_minutes(minutes, by=olive).state == "published_draft"
 
@@ -313,7 +327,7 @@ def test_closed_minutes_are_not_changed(minutes: Minutes, entry: Minute, olive: 
         lambda: move_entry(entry, Way.UP, by=olive),
         lambda: set_sub_headings(entry, [("x", "")], by=olive),
         lambda: set_limbs(entry, [LimbDraft("x")], by=olive),
-        lambda: classify_minute(entry, restriction="open", by=olive),
+        lambda: classify_minute(entry, revision=0, restriction="open", by=olive),
         lambda: exclude_public(minutes, resolved_in=entry, by=olive),
     ):
         with pytest.raises(Refused, match="with the chair"):
