@@ -21,7 +21,6 @@ from rotherham_hwb.actions.links import GOOD_FOR, link_for, why_no_link
 from rotherham_hwb.actions.words import due_words
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.templatetags.wording import long_date
 
 SOON = dt.timedelta(days=7)
 AGAIN = dt.timedelta(days=28)
@@ -73,13 +72,11 @@ def _reminders(today: dt.date) -> Iterator[tuple[Message, ActionOwner]]:
         late = (today - day).days
         if late > 0 and late // AGAIN.days < MOST:
             key = f"action overdue {owner.pk} {day} {late // AGAIN.days}"
-            opening = (
-                f"This was due on {long_date(day)}, and the board has not heard that it is done."
-            )
+            opening = "The day by which this was due has passed: the board has not heard of it."
             yield _message(key, owner, "Overdue", opening=opening), owner
         elif late <= 0:
             key = f"action soon {owner.pk} {day}"
-            opening = f"This is due on {long_date(day)}."
+            opening = "This is due within a week."
             yield _message(key, owner, "Soon due", opening=opening), owner
 
 

@@ -47,6 +47,8 @@ def _owner(line: str) -> OwnerDraft:
             validate_email(email)
         except ValidationError as error:
             raise ValidationError(f"“{email}” is no e-mail address: look at it again.") from error
+    if len(email) > (ActionOwner._meta.get_field("email").max_length or 0):
+        raise ValidationError("An owner’s e-mail address is longer than 254 letters: shorten it.")
     if len(name) > (ActionOwner._meta.get_field("name").max_length or 0):
         raise ValidationError("An owner’s name is longer than 200 letters: shorten it.")
     return owner_called(name, email=email)

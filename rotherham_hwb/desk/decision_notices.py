@@ -61,11 +61,14 @@ class NoticeForm(forms.Form):
         required=False,
         max_length=200,
     )
-    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def clean_seen(self) -> dict[str, Any]:
         """What was read; anything else counts as nothing read."""
-        seen = self.cleaned_data["seen"]
+        try:
+            seen = json.loads(self.cleaned_data["seen"])
+        except (ValueError, RecursionError):
+            return {}
         return seen if isinstance(seen, dict) else {}
 
 
@@ -155,7 +158,7 @@ def _minute(request: Request, pk: int, minute: int) -> Minute:
 def _initial(minute: Minute, notice: DecisionNotice | None, request: Request) -> dict[str, Any]:
     """What is stored; of a notice nobody has written yet, what was declared in the item."""
     if notice is not None:
-        return {**as_read(notice), "seen": as_read(notice)}
+        return {**as_read(notice), "seen": json.dumps(as_read(notice))}
     declared = Declaration.objects.none()
     if minute.item_id:
         declared = Declaration.objects.visible_to(request.viewer).filter(
@@ -165,7 +168,7 @@ def _initial(minute: Minute, notice: DecisionNotice | None, request: Request) ->
     return {
         "conflicts": conflicts_of(told),
         "dispensations": dispensations_of(told),
-        "seen": as_read(DecisionNotice()),
+        "seen": json.dumps(as_read(DecisionNotice())),
     }
 
 

@@ -75,7 +75,7 @@ def read_attendance(board: Board, year: int | None, today: dt.date) -> Attendanc
     began = sorted({municipal_year(day) for day in days}, reverse=True)
     years = tuple(map(Year, began))
     year = began[0] if year is None and began else year
-    if year is None:
+    if year not in began:
         return AttendancePage(None, years, (), (), (), 0)
     roll = Prefetch("attendances", queryset=Attendance.objects.select_related("person"))
     chosen = minuted.filter(meeting__date__range=year_days(year)).prefetch_related(roll)

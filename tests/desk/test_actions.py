@@ -140,6 +140,7 @@ def test_an_unowned_action_is_given_joint_owners_with_addresses(
     [
         ("", "Name at least one owner."),
         ("Ann <nowhere>", "“nowhere” is no e-mail address"),
+        (f"Ann <a@{'.'.join(letter * 60 for letter in 'bcde')}.longer.example>", "longer than 254"),
         ("<ann@x.example>", "names nobody"),
         ("ann@x.example", "behind the name"),
         ("x" * 201, "longer than 200"),

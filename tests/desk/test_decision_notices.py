@@ -167,3 +167,10 @@ def _queries(client: Client, address: str) -> list[Any]:
     with CaptureQueriesContext(connection) as taken:
         client.get(address)
     return list(taken)
+
+
+def test_whatever_is_sent_as_what_was_read_gives_no_error(client: Client, minute: Minute) -> None:
+    _, form, _ = pages(minute)
+
+    for seen in ("[" * 100_000, "{", "7", ""):
+        assert post(client, form, seen=seen, **WHOLE).status_code == 200

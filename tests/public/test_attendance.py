@@ -231,3 +231,13 @@ def test_the_page_takes_the_same_queries_at_one_meeting_and_at_three(
 
 def test_the_board_leads_to_its_attendance(client: Client, hall: Hall) -> None:
     assert hall.address in client.get(hall.board.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("year", ["0000", "9999", "1999"])
+@pytest.mark.parametrize("page", ["attendance", "attendance_file"])
+def test_no_year_of_a_board_without_minutes_is_there(
+    client: Client, hall: Hall, page: str, year: str
+) -> None:
+    address = reverse(page, args=[hall.board.slug])
+
+    assert client.get(f"{address}?year={year}").status_code == 404
