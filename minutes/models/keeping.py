@@ -16,7 +16,7 @@ DAY = f"""
     FROM minutes_minutes minutes JOIN meetings_meeting meeting ON meeting.id = minutes.meeting_id
     {{joins}}
     WHERE minutes.{PUBLIC} AND {{where}}
-"""
+"""  # noqa: S608 - every part of it is written here
 MINUTE = "JOIN minutes_minute minute ON minute.minutes_id = minutes.id"
 ATTENDANCE = "JOIN minutes_attendance attendance ON attendance.minutes_id = minutes.id"
 VOTE = f"{MINUTE} JOIN minutes_vote vote ON vote.minute_id = minute.id"

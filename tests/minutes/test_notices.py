@@ -159,7 +159,7 @@ def test_conflicts_and_dispensations_are_taken_from_what_was_declared() -> None:
     assert (conflicts_of([]), dispensations_of([])) == ("", "")
 
 
-NOON = timezone.make_aware(dt.datetime(2025, 1, 22, 12))
+NOON = timezone.make_aware(dt.datetime.combine(dt.date(2025, 1, 22), dt.time(12)))
 
 
 @pytest.mark.parametrize(
