@@ -48,17 +48,22 @@ def vote_visible(viewer: Viewer, at: str = "") -> Q:
 def declaration_visible(viewer: Viewer) -> Q:
     """An interest is told with the minutes; one in a restricted matter, as far as that is.
 
-    A matter is as closed as its item and as the minutes of it.
+    A matter is as closed as its item and as the minutes of it, or of the item it is a part of.
     """
     in_minutes = minutes_visible(viewer, "attendance__minutes__")
     in_item = Q(item__isnull=True) | restriction_lifted(viewer, "item__", "item__meeting__")
     at = "attendance__minutes__meeting__"
-    exempt = ~Q(item__minutes__restriction=Restriction.EXEMPT)
-    confidential = ~Q(item__minutes__restriction=Restriction.CONFIDENTIAL)
-    in_minute = (exempt | serves(viewer, OFFICERS_AND_MEMBERS, at)) & (
-        confidential | serves(viewer, OFFICERS, at)
+    in_minute = (_in_no_minute(Restriction.EXEMPT) | serves(viewer, OFFICERS_AND_MEMBERS, at)) & (
+        _in_no_minute(Restriction.CONFIDENTIAL) | serves(viewer, OFFICERS, at)
     )
     return in_minutes & in_item & in_minute
+
+
+def _in_no_minute(restriction: Restriction) -> Q:
+    """That neither an item's own minute nor that of the item above it has this class."""
+    return ~Q(item__minutes__restriction=restriction) & ~Q(
+        item__parent__minutes__restriction=restriction
+    )
 
 
 def correction_visible(viewer: Viewer) -> Q:

@@ -34,6 +34,7 @@ from rotherham_hwb.packs.told import (
     PRINTED,
     Happenings,
     correction_sentence,
+    falls_due_words,
     public_sentence,
     read_happenings,
     vote_told,
@@ -85,9 +86,12 @@ def minutes_section(minutes: Minutes, *, admits: Admits) -> MinutesSection:
 def _interests(minutes: Minutes, admits: Admits) -> QuerySet[Declaration]:
     """The interests an audience may know: not in a matter, or a minute, that is closed to it."""
     closed = [each for each in Restriction if each not in admits]
-    found = Declaration.objects.filter(attendance__minutes=minutes)
-    found = found.exclude(item__restriction__in=closed).exclude(
-        item__minutes__in=minutes.entries.filter(restriction__in=closed)
+    private = minutes.entries.filter(restriction__in=closed)
+    found = (
+        Declaration.objects.filter(attendance__minutes=minutes)
+        .exclude(item__restriction__in=closed)
+        .exclude(item__minutes__in=private)
+        .exclude(item__parent__minutes__in=private)
     )
     return found.select_related("attendance", "item").order_by("attendance__position", "pk")
 
@@ -188,7 +192,5 @@ def _stands_under(action: Action, heading: int | None, *, is_last: bool) -> bool
 
 
 def _action(action: Action) -> MinutedAction:
-    falls_due = action.due_when
-    if action.due_at:
-        falls_due = f"at the meeting on {printed_date(action.due_at.date)}"
+    falls_due = falls_due_words(action, printed_date)
     return MinutedAction(action.text, action.owner, action.due_on, falls_due)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.access import Restriction
 from minutes.models import (
+    Action,
     Attendance,
     Ballot,
     Correction,
@@ -164,6 +165,18 @@ def correction_words(correction: Correction) -> str:
     if not correction.new:
         return f"“{correction.old}” is struck out."
     return f"“{correction.old}” should read “{correction.new}”."
+
+
+def falls_due_words(action: Action, day: Callable[[dt.date], str]) -> str:
+    """When an action is due by its minute, where no day says it.
+
+    The day of a meeting that is not called yet is the officers' own.
+    """
+    if action.due_at is None:
+        return action.due_when
+    if action.due_at.called_at is None:
+        return "at a later meeting"
+    return f"at the meeting on {day(action.due_at.date)}"
 
 
 def public_sentence(minutes: Minutes) -> str:

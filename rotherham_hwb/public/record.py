@@ -34,6 +34,7 @@ from rotherham_hwb.packs.sections.minutes import Vote
 from rotherham_hwb.packs.told import (
     ON_PAGE,
     correction_words,
+    falls_due_words,
     public_sentence,
     read_happenings,
     vote_told,
@@ -346,12 +347,8 @@ def _number(limb: Resolution, at: int, *, several: bool) -> str:
 
 def _actions(actions: Iterable[Action]) -> tuple[ActionLine, ...]:
     return tuple(
-        ActionLine(each.text, each.owner, each.due_on, each.done_on, _falls_due(each))
+        ActionLine(
+            each.text, each.owner, each.due_on, each.done_on, falls_due_words(each, long_date)
+        )
         for each in actions
     )
-
-
-def _falls_due(action: Action) -> str:
-    if action.due_at:
-        return f"at the meeting on {long_date(action.due_at.date)}"
-    return action.due_when

@@ -102,6 +102,7 @@ def _papers(viewer: Viewer) -> QuerySet[Any]:
 def _minutes(viewer: Viewer) -> QuerySet[Any]:
     limbs = (
         Resolution.objects.filter(minute=OuterRef("pk"))
+        .exclude(fate=Resolution.Fate.LOST)
         .order_by()
         .values("minute")
         .annotate(words=StringAgg("text", "\n\n", order_by="position"))

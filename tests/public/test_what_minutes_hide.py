@@ -1,0 +1,133 @@
+"""What published minutes must not tell: in no page, no print and no search."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meetings.access import Restriction
+from meetings.models import AgendaItem, Board, User
+from minutes import drafting, entries, interests
+from minutes.actions import ActionDraft, put_actions
+from minutes.limbs import LimbDraft
+from minutes.models import Minute, Minutes
+from minutes.resolving import set_limbs
+from rotherham_hwb.packs.minutes_section import minutes_html
+from tests import factories
+from tests.factories import minuting
+from tests.factories.actions import draft_minute, publish
+
+pytestmark = pytest.mark.django_db
+OPEN = frozenset({Restriction.OPEN})
+
+
+@pytest.fixture
+def board() -> Board:
+    return minuting.seated_board()
+
+
+@pytest.fixture
+def olive(board: Board) -> User:
+    return factories.officer(board)
+
+
+def public_words(client: Client, minutes: Minutes) -> str:
+    """All that the public reads of minutes: their page, each minute's own, and the print."""
+    pages = [minutes.get_absolute_url()]
+    pages += [each.get_absolute_url() for each in minutes.entries.all() if each.number]
+    texts = [client.get(each).content.decode() for each in pages]
+    return " ".join(" ".join([*texts, minutes_html(minutes, admits=OPEN)]).split())
+
+
+def restrict(minute: Minute, *, by: User) -> None:
+    entries.classify_minute(
+        minute,
+        restriction="exempt",
+        safe_title="A closed matter",
+        exempt_paragraphs=[3],
+        public_summary="It was settled.",
+        by=by,
+    )
+
+
+def sub_item(minutes: Minutes) -> AgendaItem:
+    meeting = minutes.meeting
+    return AgendaItem.objects.create(
+        meeting=meeting,
+        parent=meeting.items.get(),
+        position=50,
+        number="(a)",
+        title="The pier",
+        kind="standing",
+        published_at=meeting.agenda_published_at,
+    )
+
+
+def test_an_interest_in_a_part_of_a_private_minute_stays_with_it(
+    client: Client, board: Board, olive: User
+) -> None:
+    minutes = minuting.at_the_table(board, by=olive)
+    minuting.there(minutes, "Ada Byron", "Ben Okri", "Cora Lind")
+    interests.declare(
+        minuting.attendance(minutes, "Ben Okri"),
+        item=sub_item(minutes),
+        kind="personal",
+        nature="a cousin of the buyer",
+        by=olive,
+    )
+    drafting.draft_minutes(minutes, proposals={}, by=olive)
+    entry = minutes.entries.get()
+    told = "a cousin of the buyer"
+    publish_as_private(entry, olive)
+
+    assert told not in public_words(client, minutes)
+    assert told in minutes_html(minutes, admits=frozenset(Restriction))
+    client.force_login(olive)
+    assert told in client.get(minutes.get_absolute_url()).content.decode()
+
+
+def publish_as_private(entry: Minute, olive: User) -> None:
+    restrict(entry, by=olive)
+    publish(entry, by=olive)
+
+
+def test_a_limb_that_was_lost_is_not_found_by_the_search(
+    client: Client, board: Board, olive: User
+) -> None:
+    minute = draft_minute(board, by=olive)
+    sold = "That the lighthouse be sold."
+    set_limbs(
+        minute,
+        [LimbDraft("That the ferry run."), LimbDraft(sold, proposed=sold, fate="lost")],
+        by=olive,
+    )
+    publish(minute, by=olive)
+
+    def found(words: str) -> list[str]:
+        hits = client.get(reverse("search"), {"q": words}).context["hits"]
+        return [each.href for each in hits]
+
+    assert found("ferry") == [minute.get_absolute_url()]
+    assert found("lighthouse") == []
+
+
+def test_the_day_of_a_meeting_that_is_not_called_is_not_told_by_an_action(
+    client: Client, board: Board, olive: User
+) -> None:
+    secret = factories.meeting(board, state="draft", date=dt.date(2031, 3, 17), by=olive)
+    called = factories.meeting(board, state="called", date=dt.date(2031, 5, 7), by=olive)
+    minute = draft_minute(board, by=olive)
+    put_actions(minute, [ActionDraft("Write", due_at=secret)], by=olive)
+    other = draft_minute(board, by=olive, date=dt.date(2025, 2, 3), title="Trams")
+    put_actions(other, [ActionDraft("Ring", due_at=called)], by=olive)
+    publish(minute, by=olive)
+    publish(other, by=olive)
+
+    told = public_words(client, minute.minutes)
+    assert "March 2031" not in told
+    assert "March, 2031" not in told
+    assert "at a later meeting" in told
+    assert "at the meeting on Wednesday 7 May 2031" in public_words(client, other.minutes)
