@@ -19,6 +19,7 @@ from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from minutes.correcting import printed_day
 from minutes.limbs import LimbDraft
 from minutes.models import Attendance, Declaration, Resolution
+from minutes.sub_items import told_in_parent
 from minutes.times import printed_clock
 
 Proposals = Mapping[int, Sequence[tuple[str, str]]]
@@ -59,11 +60,6 @@ NIL = {
     Business.QUESTIONS: "There were no questions from members of the public or the press.",
     Business.COMMUNICATIONS: "There were no communications to report.",
     Business.NEXT_MEETING: "The date of the next meeting is to be confirmed.",
-}
-INTERESTS = {
-    Declaration.Kind.DISCLOSABLE: "a disclosable pecuniary interest",
-    Declaration.Kind.OTHER: "a registrable interest",
-    Declaration.Kind.PERSONAL: "a personal interest",
 }
 DONE = {
     ItemKind.VERBAL: ("gave a verbal report", "A verbal report was given."),
@@ -109,20 +105,6 @@ def business_of(item: AgendaItem) -> Business:
     return next(found, Business.OTHER)
 
 
-def told_in_parent(item: AgendaItem) -> bool:
-    """Whether a sub-item is a part of its item's minute, not a minute of its own.
-
-    A late one has its own reason to be urgent, and one of another class its own readers.
-    """
-    parent = item.parent
-    return (
-        parent is not None
-        and not item.late
-        and item.restriction == parent.restriction
-        and item.exempt_paragraphs == parent.exempt_paragraphs
-    )
-
-
 def stretches_of(item: AgendaItem, known: Known) -> list[Stretch]:
     """What to begin an item's minute with: its own words, and those of each sub-item told in it."""
     below = [each for each in known.items if each.parent_id == item.pk and told_in_parent(each)]
@@ -151,13 +133,15 @@ def _text(item: AgendaItem, known: Known) -> str:
     own = _standing(item, business, known)
     if not own and item.pk not in known.noted:
         own = _nil(business, known)
-    return "\n\n".join(filter(None, (*_private_interests(item, known), own)))
+    return own
 
 
 def _nil(business: Business, known: Known) -> str:
     """That there was nothing, where the record shows it."""
     if business == Business.APOLOGIES and not known.roll_was_taken:
         return ""
+    if business == Business.DECLARATIONS and known.declarations:
+        return ""  # what was declared is told beside the text, as far as each reader may know it
     if business == Business.EXEMPTION and _private_items(known):
         return ""
     if business == Business.NEXT_MEETING and known.following:
@@ -171,8 +155,6 @@ def _standing(item: AgendaItem, business: Business, known: Known) -> str:
             return _minutes_considered(item, known)
         case Business.APOLOGIES:
             return _apologies(known.apologies)
-        case Business.DECLARATIONS:
-            return "\n\n".join(_open_interests(known))
         case Business.URGENT:
             return "\n\n".join(_held_urgent(each) for each in known.items if each.late)
         case Business.OTHER:
@@ -226,35 +208,6 @@ def _apologies(absent: Iterable[Attendance]) -> str:
         for each in absent
     ]
     return f"Apologies for absence were received from {_listed(names)}." if names else ""
-
-
-def _open_interests(known: Known) -> Iterable[str]:
-    """The interests that may be told in the open; those in restricted items stay with them."""
-    for each in known.declarations:
-        if each.item is None:
-            yield f"{_declared(each)} in the business of the meeting: {_nature(each)}"
-        elif each.item.restriction == Restriction.OPEN:
-            yield f"{_declared(each)} in item {_named(each.item)}: {_nature(each)}"
-
-
-def _private_interests(item: AgendaItem, known: Known) -> Iterable[str]:
-    if item.restriction == Restriction.OPEN:
-        return ()
-    own = [each for each in known.declarations if each.item_id == item.pk]
-    return [f"{_declared(each)} in this item: {_nature(each)}" for each in own]
-
-
-def _declared(declaration: Declaration) -> str:
-    return f"{declaration.attendance.name} declared {INTERESTS[Declaration.Kind(declaration.kind)]}"
-
-
-def _nature(declaration: Declaration) -> str:
-    parts = [declaration.nature.strip().rstrip(".")]
-    if declaration.leaves_room:
-        parts.append("they left the room while it was considered")
-    if declaration.dispensation:
-        parts.append(f"dispensation: {declaration.dispensation.strip().rstrip('.')}")
-    return "; ".join(parts) + "."
 
 
 def _held_urgent(item: AgendaItem) -> str:

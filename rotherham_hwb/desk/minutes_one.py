@@ -15,6 +15,7 @@ from meetings.models import AuditEvent
 from minutes import entries, excluding, resolving
 from minutes.models import Exclusion, Minute, Note
 from minutes.numbering import planned_numbers
+from minutes.phrases import Business, business_of
 from rotherham_hwb.desk.asking import ask
 from rotherham_hwb.desk.minutes_draft import own_entry, refuse_imported, why_not_here
 from rotherham_hwb.desk.minutes_forms import (
@@ -178,6 +179,7 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         "parts": written.parts,
         "limbs": written.limbs,
         "notes": _notes(request, entry),
+        "lists_interests": entry.item and business_of(entry.item) == Business.DECLARATIONS,
         "votes": entry.votes.count(),
         "actions": entry.actions.count(),
         "span": Exclusion.objects.filter(resolved_in=entry).first(),
