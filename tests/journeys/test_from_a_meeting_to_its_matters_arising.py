@@ -270,6 +270,7 @@ def the_public_reads_the_minutes(meeting: Meeting, minute: Minute) -> None:
     ):
         assert words in plain(shown), words
         assert words == "Published draft" or words in told, words
+    assert plain(shown).count("two of the tugs") == 2, "in the list and where it was, no more"
     for words in (SURVEY, NOTE, DIVERS):
         assert words not in shown + told
     assert AMENDED in public(minute.get_absolute_url())
