@@ -18,7 +18,7 @@ from rotherham_hwb.public.record import Listed
 
 @dataclass(frozen=True)
 class DecidedLimb:
-    """One limb, and what sort of resolution it is."""
+    """One limb, and its sort where it is something else than a plain decision."""
 
     label: str
     passages: tuple[Passage, ...]
@@ -97,7 +97,9 @@ def _line(minute: Listed) -> DecisionLine:
 
 
 def _limb(limb: Resolution) -> DecidedLimb:
-    return DecidedLimb(limb.label, passages(limb.text), Resolution.Kind(limb.kind).label)
+    plain = limb.kind == Resolution.Kind.DECISION
+    kind = "" if plain else Resolution.Kind(limb.kind).label
+    return DecidedLimb(limb.label, passages(limb.text), kind)
 
 
 def vote_line(vote: Vote) -> VoteLine:

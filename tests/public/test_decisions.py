@@ -85,8 +85,9 @@ def test_a_line_leads_to_its_minute_and_says_what_was_decided(
     page = client.get(ADDRESS).content.decode()
 
     assert minute.get_absolute_url() in page
-    for words in ("(1)", "That it be mended.", "Decision", "Noted", "Draft minutes", "Carried"):
+    for words in ("(1)", "That it be mended.", "Noted", "Draft minutes", "Carried"):
         assert words in page
+    assert page.count("govuk-tag--grey") == 1, "a plain decision needs no tag"
     assert "Counted: 3 in favour, 3 against, 0 abstained, casting vote in favour" in page
 
 
