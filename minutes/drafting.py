@@ -20,10 +20,10 @@ from minutes.phrases import (
     Proposals,
     Stretch,
     stretches_of,
-    told_in_parent,
     urgent_reason,
 )
 from minutes.resolving import write_limbs
+from minutes.sub_items import told_in_parent
 
 AHEAD = ("called", "agenda_published")
 OVER = ("held", "closed")

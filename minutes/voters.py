@@ -7,9 +7,11 @@ which they have a disclosable interest, without a dispensation.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from minutes.models import Attendance, Capacity, Declaration, Minute, Minutes
+from minutes.models import Attendance, Capacity, Declaration, Minute, Minutes, Vote
 from minutes.quorum import remote_counts, there_at
+from minutes.sub_items import told_in_parent
 from minutes.times import clock
 
 WATCHES = (Capacity.OBSERVER, Capacity.OFFICER, Capacity.PRESENTER)
@@ -41,10 +43,55 @@ def presiding(minutes: Minutes) -> Attendance | None:
     return next((each for each in present if IN_THE_CHAIR in each.role.casefold()), None)
 
 
+def people_of(minutes: Minutes) -> list[Attendance]:
+    """All on the list, with what decides whether they have a vote."""
+    with_all = ("movements", "declarations__item__parent")
+    return list(minutes.attendances.prefetch_related(*with_all))
+
+
+def able_to_vote(
+    people: Sequence[Attendance], minute: Minute, at: dt.datetime | None
+) -> list[Attendance]:
+    return [each for each in people if not why_no_vote(each, minute, at)]
+
+
+def impossible_vote(minutes: Minutes) -> str:
+    """Why a recorded vote cannot have been, by what is recorded by now, in a sentence; or empty.
+
+    Interests, times and the attendance may be recorded after the vote they bear on.
+    """
+    people = people_of(minutes)
+    votes = Vote.objects.filter(minute__minutes=minutes).order_by("minute__position", "position")
+    with_all = votes.select_related("minute__item__parent", "item__parent")
+    for vote in with_all.prefetch_related("ballots"):
+        vote.minute.minutes = minutes
+        if vote.item is not None:
+            vote.minute.item = vote.item
+        if why := _cannot_be(vote, people):
+            return f"{why} Correct the vote on “{vote.motion}”, or what is recorded of them."
+    return ""
+
+
 def may_move(attendance: Attendance, minute: Minute) -> bool:
     """Whether somebody may move or second a motion on a minute's business."""
     watches = attendance.capacity in WATCHES
     return attendance.is_present and not watches and not _barred(attendance, minute)
+
+
+def _cannot_be(vote: Vote, people: Sequence[Attendance]) -> str:
+    by_pk = {each.pk: each for each in people}
+    cast = [by_pk[each.attendance_id] for each in vote.ballots.all()]
+    chair = presiding(vote.minute.minutes) if vote.casting else None
+    for each in [*cast, *(by_pk[chair.pk] for chair in [chair] if chair)]:
+        if why := why_no_vote(each, vote.minute, vote.at):
+            return why
+    movers = {each.name for each in people if may_move(each, vote.minute)}
+    for name in filter(None, (vote.moved_by, vote.seconded_by)):
+        if name not in movers:
+            return f"{name} may not move or second this business."
+    counted = sum(each or 0 for each in (vote.in_favour, vote.against, vote.abstained))
+    able = len(able_to_vote(people, vote.minute, vote.at))
+    return f"{counted} votes are counted, but {able} may vote." if counted > able else ""
 
 
 def _as_what(attendance: Attendance) -> str:
@@ -56,9 +103,19 @@ def _as_what(attendance: Attendance) -> str:
 
 
 def _declared(attendance: Attendance, minute: Minute) -> list[Declaration]:
-    """What somebody declared in the minute's item, in the one above it, or in all business."""
-    items = {None, minute.item_id, minute.item.parent_id if minute.item else None}
-    return [each for each in attendance.declarations.all() if each.item_id in items]
+    """What somebody declared in the minute's business, in the item above it, or in all business."""
+    return [each for each in attendance.declarations.all() if _concerns(each, minute)]
+
+
+def _concerns(declared: Declaration, minute: Minute) -> bool:
+    item = declared.item
+    if item is None or item.pk == minute.item_id:
+        return True
+    if minute.item is None:
+        return False
+    return item.pk == minute.item.parent_id or (
+        item.parent_id == minute.item_id and told_in_parent(item)
+    )
 
 
 def _barred(attendance: Attendance, minute: Minute) -> str:

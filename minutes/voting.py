@@ -18,7 +18,7 @@ from django.db.models import Max
 
 from meetings import audit
 from meetings.lifecycle import Refused
-from meetings.models import User
+from meetings.models import AgendaItem, User
 from minutes.drafts import locked_draft
 from minutes.models import (
     Attendance,
@@ -28,13 +28,22 @@ from minutes.models import (
     SubHeading,
     Vote,
 )
-from minutes.voters import may_move, presiding, why_no_vote
+from minutes.sub_items import told_in_parent
+from minutes.voters import able_to_vote, may_move, people_of, presiding, why_no_vote
 
 Manner = Vote.Manner
 Outcome = Vote.Outcome
 WITH_COUNTS = (Manner.COUNTED, Manner.NAMED)
 OF_RIGHT = (Manner.HANDS, Manner.COUNTED)
 """The votes in which a member may ask that their own be recorded."""
+
+
+class NewerVote(Refused):
+    """Somebody stored this vote otherwise first; nothing was stored, and `theirs` is here."""
+
+    def __init__(self, theirs: Vote) -> None:
+        super().__init__("Somebody changed this vote while you were writing.")
+        self.theirs = theirs
 
 
 class VoteFields(TypedDict, total=False):
@@ -53,6 +62,8 @@ class VoteFields(TypedDict, total=False):
     outcome: str
     """As the person presiding declared it, in a show of hands; of others it follows."""
     under: SubHeading | None
+    item: AgendaItem | None
+    """The sub-item it was on alone, where the minute tells of more; stays once it is told."""
 
 
 def record_vote(
@@ -60,7 +71,7 @@ def record_vote(
 ) -> Vote:
     """Store a vote taken on a minute's business, with its outcome.
 
-    `at`: who was in the room is asked of this time, where it is known.
+    `at`: when it was taken, where it is known; who was in the room is asked of this time.
     Raises Refused for minutes that are no draft, for votes of those who have none, and for
     counts that cannot be.
     """
@@ -74,18 +85,28 @@ def record_vote(
 
 
 def change_vote(
-    vote: Vote, *, by: User, at: dt.datetime | None = None, **told: Unpack[VoteFields]
+    vote: Vote,
+    *,
+    revision: int,
+    by: User,
+    at: dt.datetime | None = None,
+    **told: Unpack[VoteFields],
 ) -> Vote:
     """Store a vote anew; what single members asked to have recorded stays beside new counts.
 
-    Raises Refused as record_vote does, and where the new counts belie a recorded vote.
+    Raises NewerVote where `revision` is not the stored one, Refused as record_vote does, and
+    where the new counts belie a recorded vote.
     """
     with transaction.atomic():
-        _hold(vote.minute)
-        was = vote.manner
-        _store(vote, told, at)
-        _keep_own(vote, was)
-        audit.record("change", vote, by=by, board=vote.minute.board)
+        stored = _held(vote)
+        if stored.revision != revision:
+            raise NewerVote(stored)
+        was = stored.manner
+        stored.revision += 1
+        _store(stored, told, at)
+        _keep_own(stored, was)
+        audit.record("change", stored, by=by, board=stored.minute.board)
+    vote.refresh_from_db()
     return vote
 
 
@@ -95,9 +116,9 @@ def remove_vote(vote: Vote, *, by: User) -> None:
     Raises Refused for minutes that are no draft.
     """
     with transaction.atomic():
-        _hold(vote.minute)
-        audit.record("remove", vote, by=by, board=vote.minute.board)
-        vote.delete()
+        stored = _held(vote)
+        audit.record("remove", stored, by=by, board=stored.minute.board)
+        stored.delete()
 
 
 def record_my_vote(
@@ -110,9 +131,9 @@ def record_my_vote(
     Source: SI 1993/202 Sch 2.
     """
     with transaction.atomic():
-        _hold(vote.minute)
+        vote = _held(vote)
         _may_ask(vote)
-        _has_vote(vote.minute, [attendance], at)
+        _has_vote(vote.minute, [attendance], at or vote.at)
         defaults = {"side": Side(side)}
         ballot, _ = Ballot.objects.update_or_create(
             vote=vote, attendance=attendance, defaults=defaults
@@ -128,7 +149,7 @@ def forget_my_vote(vote: Vote, *, attendance: Attendance, by: User) -> None:
     Raises Refused for minutes that are no draft, and for a vote by name.
     """
     with transaction.atomic():
-        _hold(vote.minute)
+        vote = _held(vote)
         _may_ask(vote)
         for ballot in vote.ballots.filter(attendance=attendance):
             audit.record("remove own vote", vote, by=by, board=vote.minute.board, vote=str(ballot))
@@ -148,12 +169,28 @@ def _hold(minute: Minute) -> None:
     minute.minutes = locked_draft(minute.minutes)
 
 
+def _held(vote: Vote) -> Vote:
+    """The vote as stored now, its minutes held still. Raises Refused where it is gone."""
+    minutes = locked_draft(vote.minute.minutes)
+    found = Vote.objects.select_related("minute__item__parent", "minute__board", "item__parent")
+    stored: Vote | None = found.filter(pk=vote.pk).first()
+    if stored is None:
+        raise Refused("Somebody removed this vote: record it again if it belongs here.")
+    stored.minute.minutes = minutes
+    if stored.item is not None:
+        stored.minute.item = stored.item
+    return stored
+
+
 def _store(vote: Vote, told: VoteFields, at: dt.datetime | None) -> None:
     ballots = dict(told.get("ballots") or {})
     vote.motion, vote.manner = told["motion"].strip(), Manner(told["manner"])
     vote.moved_by = told.get("moved_by", "").strip()
     vote.seconded_by = told.get("seconded_by", "").strip()
-    vote.casting, vote.under = told.get("casting", ""), told.get("under")
+    vote.casting, vote.under, vote.at = told.get("casting", ""), told.get("under"), at
+    if (item := told.get("item")) is not None:
+        _is_told_in(item, vote.minute)
+        vote.item = vote.minute.item = item
     vote.in_favour, vote.against, vote.abstained = _counts(vote.manner, told, ballots)
     _is_possible(vote, ballots, at)
     vote.outcome = _outcome(vote, told.get("outcome", ""))
@@ -167,6 +204,12 @@ def _store(vote: Vote, told: VoteFields, at: dt.datetime | None) -> None:
         Ballot.objects.bulk_create(
             Ballot(vote=vote, attendance=each, side=Side(side)) for each, side in ballots.items()
         )
+
+
+def _is_told_in(item: AgendaItem, minute: Minute) -> None:
+    own = Minute.objects.filter(pk=minute.pk, item__isnull=False, item=item.parent_id)
+    if not (told_in_parent(item) and own.exists()):
+        raise Refused("Choose a sub-item that this minute tells of.")
 
 
 def _counts(
@@ -200,8 +243,8 @@ def _movers_are_here(vote: Vote) -> None:
         raise Refused("Say who moved it: there is a seconder and no mover.")
     if vote.moved_by and vote.moved_by == vote.seconded_by:
         raise Refused("The mover and the seconder must be two different people.")
-    attendances = _attendances(vote.minute)
-    able = {each.name for each in attendances if may_move(each, vote.minute)}
+    people = people_of(vote.minute.minutes)
+    able = {each.name for each in people if may_move(each, vote.minute)}
     for name in filter(None, (vote.moved_by, vote.seconded_by)):
         if name not in able:
             raise Refused(f"Choose somebody present who may move or second: {name} may not.")
@@ -222,7 +265,7 @@ def _can_be_counted(vote: Vote, at: dt.datetime | None) -> None:
     total = sum(each or 0 for each in cast)
     if total < 1 or min(each or 0 for each in cast) < 0:
         raise Refused("Record at least one vote; no count can be below 0.")
-    able = sum(not why_no_vote(each, vote.minute, at) for each in _attendances(vote.minute))
+    able = len(able_to_vote(people_of(vote.minute.minutes), vote.minute, at))
     if total > able:
         raise Refused(
             f"{total} votes are counted, but {able} of those present may vote: check the counts "
@@ -248,11 +291,6 @@ def _outcome(vote: Vote, declared: str) -> str:
             raise Refused("Say what the person presiding declared: carried, lost or not decided.")
         return declared
     return outcome_of(vote.in_favour or 0, vote.against or 0, vote.casting)
-
-
-def _attendances(minute: Minute) -> list[Attendance]:
-    found = minute.minutes.attendances.prefetch_related("movements", "declarations")
-    return list(found)
 
 
 def _may_ask(vote: Vote) -> None:

@@ -16,6 +16,7 @@ from minutes.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from minutes.numbering import number_entries, series_for
 from minutes.references import note_references, resolve_references
+from minutes.voters import impossible_vote
 
 __all__ = [
     "MINUTES_TABLE",
@@ -39,6 +40,12 @@ def _fates_are_known(minutes: Minutes) -> None:
     open_limbs = Resolution.objects.filter(minute__minutes=minutes, fate="").exclude(proposed="")
     if minute := Minute.objects.filter(resolutions__in=open_limbs).first():
         raise Refused(f"Say what became of the recommendations in “{minute.title}” first.")
+
+
+def _votes_are_possible(minutes: Minutes) -> None:
+    """Source: Localism Act 2011 s.31 (not verified): none with a disclosable interest votes."""
+    if why := impossible_vote(minutes):
+        raise Refused(why)
 
 
 def _late_items_say_why(minutes: Minutes) -> None:
@@ -66,7 +73,10 @@ def _meeting_is_public(minutes: Minutes) -> None:
 
 
 SEND_TO_CHAIR = Transition(
-    "send to the chair", ("draft",), "with_chair", checks=(_has_entries, _fates_are_known)
+    "send to the chair",
+    ("draft",),
+    "with_chair",
+    checks=(_has_entries, _fates_are_known, _votes_are_possible),
 )
 RETURN = Transition("return", ("with_chair",), "draft", needs_reason=True)
 PUBLISH_DRAFT = Transition(

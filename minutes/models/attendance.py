@@ -168,7 +168,7 @@ class Note(models.Model):
         AgendaItem,
         null=True,
         blank=True,
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="+",
         help_text="None: of the meeting as a whole.",
     )

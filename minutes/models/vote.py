@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.access import Viewer, VisibleQuerySet
+from meetings.models import AgendaItem
 from minutes import permissions
 from minutes.models.attendance import Attendance
 from minutes.models.keeping import kept_by
@@ -44,7 +45,19 @@ class Vote(models.Model):
     under = models.ForeignKey(
         SubHeading, null=True, blank=True, on_delete=models.SET_NULL, related_name="votes"
     )
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The sub-item it was on alone, where the minute tells of more.",
+    )
     position = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was taken, where that is known."
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
     motion = models.TextField()
     moved_by = models.CharField(max_length=200, blank=True, help_text="As printed.")
     seconded_by = models.CharField(max_length=200, blank=True, help_text="As printed.")

@@ -115,8 +115,8 @@ class LimbForm(forms.Form):
         super().__init__(*args, **named)
         under: Any = self.fields["under"]
         under.choices = [("", "The minute’s own text"), *parts]
-        key = str(self["key"].value() or "")
-        self.stored = stored.get(int(key)) if key.isdecimal() else None
+        by_key = {str(pk): limb for pk, limb in stored.items()}
+        self.stored = by_key.get(str(self["key"].value() or ""))
         if self.stored is None:
             del self.fields["left_out"]
         if self.stored is None or not self.stored.proposed:

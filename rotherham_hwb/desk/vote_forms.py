@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils import timezone
 
 from minutes.models import Attendance, Minute, Side, Vote
 from minutes.voters import may_move, presiding
@@ -25,6 +26,7 @@ TIED = "The votes are equal. Say whether the person presiding gave a casting vot
 class VoteForm(forms.Form):
     """One vote on a minute; `voters` are those who may cast one."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     motion = forms.CharField(
         label="What was put to the vote",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -95,10 +97,17 @@ class VoteForm(forms.Form):
 
     def _is_tied(self, data: Any) -> bool:
         if self.manner == Manner.COUNTED:
-            counts = [str(data.get(name, "")).strip() for name in ("in_favour", "against")]
-            return all(map(str.isdecimal, counts)) and len(set(map(int, counts))) == 1
+            counts = [self._counted(data.get(name, "")) for name in ("in_favour", "against")]
+            return None not in counts and counts[0] == counts[1]
         cast = Counter(data.get(f"ballot_{each.pk}") for each in self.voters)
         return self.manner == Manner.NAMED and 0 < cast[Side.FOR] == cast[Side.AGAINST]
+
+    def _counted(self, said: Any) -> int | None:
+        try:
+            count: int | None = self.fields["in_favour"].clean(said)
+        except forms.ValidationError:
+            return None
+        return count
 
     def _add_casting(self) -> None:
         chair = presiding(self.minute.minutes)
@@ -165,5 +174,9 @@ def stored(vote: Vote) -> dict[str, Any]:
     """A vote as what the form begins with."""
     fields = ("motion", "moved_by", "seconded_by", "in_favour", "against", "abstained", "outcome")
     ballots = {f"ballot_{each.attendance_id}": each.side for each in vote.ballots.all()}
-    under = {"under": str(vote.under_id or "")}
-    return {name: getattr(vote, name) for name in fields} | ballots | under
+    own: dict[str, Any] = {"under": str(vote.under_id or ""), "revision": vote.revision}
+    if vote.at:
+        own["time"] = timezone.localtime(vote.at).time()
+    if vote.in_favour == vote.against:
+        own["casting"] = vote.casting or NO_CASTING[0]
+    return {name: getattr(vote, name) for name in fields} | ballots | own

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,14 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
+from meetings.models import AgendaItem
 from minutes import voting
 from minutes.drafting import entry_for
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Ballot, Minute, Minutes, Vote
-from minutes.phrases import told_in_parent
-from minutes.voters import why_no_vote
+from minutes.sub_items import told_in_parent
+from minutes.voters import able_to_vote, people_of, why_no_vote
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.at_meeting_forms import moment
+from rotherham_hwb.desk.meeting_forms import ClockField
 from rotherham_hwb.desk.vote_forms import OwnVoteForm, VoteForm, stored
 from rotherham_hwb.packs.told import vote_told
 
@@ -39,7 +43,7 @@ def item_votes(request: Request, pk: int, item: int) -> HttpResponse:
     entry = minutes.entries.filter(item=own).order_by("position").first()
     minute = entry or Minute(minutes=minutes, item=found, board=minutes.meeting.board)
     minute.minutes, minute.item = minutes, found
-    return _votes(request, minute)
+    return _votes(request, minute, alone=None if own is found else found)
 
 
 @officers
@@ -56,8 +60,13 @@ def vote(request: Request, pk: int, vote: int) -> HttpResponse:
     page = _Page(request, record.minute, vote=record)
     if page.closed or not page.posted or not page.form.is_valid():
         return page.response()
+    revision = page.form.cleaned_data["revision"] or 0
+    told = page.form.told()
     try:
-        voting.change_vote(record, by=request.user, at=page.at, **page.form.told())
+        voting.change_vote(record, revision=revision, by=request.user, at=page.at, **told)
+    except voting.NewerVote as newer:
+        messages.error(request, f"{newer} See what is stored: save again to replace it.")
+        return page.response(theirs=newer.theirs)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return page.response()
@@ -86,15 +95,16 @@ def own(request: Request, pk: int, vote: int) -> HttpResponse:
     """Record one member's own vote as they asked, or take that back."""
     record = _vote(request, pk, vote)
     if back := request.POST.get("back", ""):
-        ballots = record.ballots.select_related("attendance")
-        ballot = get_object_or_404(ballots, pk=back if back.isdecimal() else None)
+        ballots = {str(each.pk): each for each in record.ballots.select_related("attendance")}
+        if (ballot := ballots.get(back)) is None:
+            raise Http404
         ask(
             request,
             lambda: voting.forget_my_vote(record, attendance=ballot.attendance, by=request.user),
             done=f"{ballot.attendance.name} is no longer named.",
         )
         return redirect(_address(record.minute))
-    form = OwnVoteForm(request.POST, vote=record, voters=_able(record.minute))
+    form = OwnVoteForm(request.POST, vote=record, voters=_able(record))
     if not form.is_valid():
         messages.error(request, "Choose the member, and how they voted.")
         return redirect(_address(record.minute))
@@ -116,33 +126,35 @@ class _Page:
         self.posted = request.method == "POST"
         self.closed = why_closed(minute.minutes)
         self.manner = _manner(request, vote)
-        self.at = None if vote or self.posted else _now(minute.minutes)
-        self.attendances = _attendances(minute)
+        self.at = _sent_time(request, minute) if self.posted else _time(minute, vote)
+        self.attendances = people_of(minute.minutes)
         self.form = self._form()
 
-    def _form(self) -> VoteForm:
+    def _form(self, data: QueryDict | None = None) -> VoteForm:
+        data = data or self.request.POST
         whys = [(each, why_no_vote(each, self.minute, self.at)) for each in self.attendances]
         self.barred = [why for each, why in whys if why and each.is_present]
         self.voters = [each for each, why in whys if not why]
         initial = stored(self.vote) if self.vote else {}
         if self.at:
             initial["time"] = timezone.localtime(self.at).time().replace(second=0, microsecond=0)
-        form = VoteForm(
-            self.request.POST if self.posted else None,
+        return VoteForm(
+            data if self.posted else None,
             minute=self.minute,
             manner=self.manner,
             present=[each for each in self.attendances if each.is_present],
             voters=self.voters,
             initial=initial,
         )
-        if self.posted and form.is_valid():
-            self.at = moment(self.minute.minutes, form.cleaned_data["time"])
-        return form
 
-    def response(self) -> HttpResponse:
+    def response(self, *, theirs: Vote | None = None) -> HttpResponse:
+        if theirs is not None:
+            own = self.request.POST.copy()
+            own["revision"] = str(theirs.revision)
+            self.form = self._form(own)
         held = [] if self.vote or not self.minute.pk else list(_stored_votes(self.minute))
-        able = _able(self.minute, self.attendances)
         context = {
+            "theirs": theirs and _told(theirs),
             "form": self.form,
             "vote": self.vote,
             "manner": self.manner,
@@ -151,20 +163,24 @@ class _Page:
             "barred": self.barred,
             "voters": self.voters,
             "back": _address(self.minute),
-            "votes": [(each, _told(each), OwnVoteForm(vote=each, voters=able)) for each in held],
+            "votes": [
+                (each, _told(each), OwnVoteForm(vote=each, voters=_able(each))) for each in held
+            ],
             "of_right": voting.OF_RIGHT,
         }
         return render(self.request, "desk/votes.html", _base(self.minute) | context)
 
 
-def _votes(request: Request, minute: Minute) -> HttpResponse:
+def _votes(request: Request, minute: Minute, *, alone: AgendaItem | None = None) -> HttpResponse:
+    """`alone`: the sub-item voted on, where the minute tells of its item."""
     page = _Page(request, minute)
     if page.closed or not page.posted or not page.form.is_valid():
         return page.response()
     try:
         with transaction.atomic():
             entry = minute if minute.pk else _begun(minute, request)
-            made = voting.record_vote(entry, by=request.user, at=page.at, **page.form.told())
+            told: voting.VoteFields = {**page.form.told(), "item": alone}
+            made = voting.record_vote(entry, by=request.user, at=page.at, **told)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return page.response()
@@ -174,9 +190,7 @@ def _votes(request: Request, minute: Minute) -> HttpResponse:
 
 def _begun(minute: Minute, request: Request) -> Minute:
     assert minute.item
-    entry = entry_for(minute.minutes, minute.item, by=request.user)
-    entry.item = minute.item  # who declared an interest in a sub-item has no vote on it
-    return entry
+    return entry_for(minute.minutes, minute.item, by=request.user)
 
 
 def _minutes(request: Request, pk: int) -> Minutes:
@@ -196,32 +210,44 @@ def _vote(request: Request, pk: int, vote: int) -> Vote:
     minutes = _minutes(request, pk)
     found: Vote = get_object_or_404(
         Vote.objects.visible_to(request.viewer)
-        .select_related("minute__item__parent")
+        .select_related("minute__item__parent", "item__parent")
         .prefetch_related(BALLOTS),
         minute__minutes=minutes,
         pk=vote,
     )
     found.minute.minutes = minutes
+    if found.item is not None:
+        found.minute.item = found.item
     return found
 
 
 def _stored_votes(minute: Minute) -> QuerySet[Vote]:
-    return minute.votes.prefetch_related(BALLOTS).order_by("position")
+    found = minute.votes.select_related("item__parent", "minute__item__parent")
+    return found.prefetch_related(BALLOTS).order_by("position")
 
 
 def _told(vote: Vote) -> Any:
     return vote_told(vote, vote.minute.minutes.chair_name)
 
 
-def _attendances(minute: Minute) -> list[Attendance]:
-    found = minute.minutes.attendances.prefetch_related("movements", "declarations")
-    return list(found)
+def _able(vote: Vote) -> list[Attendance]:
+    """Those who had a vote in it, as far as its time is known."""
+    minute = vote.minute
+    if vote.item is not None:
+        minute.item = vote.item
+    return able_to_vote(people_of(minute.minutes), minute, vote.at)
 
 
-def _able(minute: Minute, attendances: list[Attendance] | None = None) -> list[Attendance]:
-    """Those who may vote on it, whatever the time."""
-    found = _attendances(minute) if attendances is None else attendances
-    return [each for each in found if not why_no_vote(each, minute)]
+def _time(minute: Minute, vote: Vote | None) -> dt.datetime | None:
+    return vote.at if vote else _now(minute.minutes)
+
+
+def _sent_time(request: Request, minute: Minute) -> dt.datetime | None:
+    """The time the form tells, before the form knows who had a vote then; None for none."""
+    try:
+        return moment(minute.minutes, ClockField().clean(request.POST.get("time", "")))
+    except ValidationError:
+        return None
 
 
 def _now(minutes: Minutes) -> Any:

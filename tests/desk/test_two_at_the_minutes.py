@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from minutes import voting
 from minutes.entries import classify_minute
-from tests.minutes.test_voting import Room
+from minutes.models import Vote
+from tests.minutes.test_voting import NINE, Room
 
 pytestmark = pytest.mark.django_db
+MANY_DIGITS = "9" * 5000
 
 
 @pytest.fixture
@@ -38,3 +41,59 @@ def test_a_stale_form_shows_who_may_read_the_minute_by_now(client: Client, room:
     client.post(address, {"restriction": "open", "revision": "1"})
     room.minute.refresh_from_db()
     assert room.minute.restriction == "open"
+
+
+def test_a_stale_form_of_a_vote_shows_the_vote_as_it_is_by_now(client: Client, room: Room) -> None:
+    vote = room.vote(in_favour=3, against=2)
+    where = reverse("desk_vote", args=[room.minutes.meeting_id, vote.pk])
+    told = {"motion": "That hats be worn.", "manner": "counted"}
+    voting.change_vote(vote, revision=0, **told, in_favour=7, against=1, by=room.officer)
+    mine = told | {"revision": "0", "in_favour": "1", "against": "0"}
+
+    page = " ".join(client.post(where, mine).content.decode().split())
+
+    assert "Somebody changed this vote" in page
+    assert "In favour 7" in page
+    assert 'name="revision" value="1"' in page
+    assert Vote.objects.get().in_favour == 7
+    client.post(where, mine | {"revision": "1"})
+    assert Vote.objects.get().in_favour == 1
+
+
+def test_a_vote_is_changed_with_the_time_it_was_taken_at(client: Client, room: Room) -> None:
+    room.members[1].movements.create(at=NINE.replace(hour=8, minute=30), arrives=False)
+    vote = room.vote(in_favour=3, against=2, at=NINE)
+    where = reverse("desk_vote", args=[room.minutes.meeting_id, vote.pk])
+
+    page = client.get(where).content.decode()
+
+    assert 'name="time" value="09:00"' in page
+    assert "Member 2 was not in the room at 9:00 am." in page
+
+
+@pytest.mark.parametrize("name", ["desk_votes", "desk_item_votes", "desk_vote"])
+def test_counts_of_thousands_of_digits_are_asked_for_again(
+    client: Client, room: Room, name: str
+) -> None:
+    vote = room.vote(in_favour=3, against=2)
+    pk = {"desk_votes": room.minute.pk, "desk_item_votes": room.item.pk, "desk_vote": vote.pk}
+    sent = {"motion": "M", "manner": "counted", "in_favour": MANY_DIGITS, "against": MANY_DIGITS}
+
+    answer = client.post(reverse(name, args=[room.minutes.meeting_id, pk[name]]), sent)
+
+    assert answer.status_code == 200
+    assert Vote.objects.get().in_favour == 3
+
+
+def test_a_recorded_vote_or_a_limb_of_thousands_of_digits_is_none(
+    client: Client, room: Room
+) -> None:
+    vote = room.vote(in_favour=3, against=2)
+    own = reverse("desk_vote_own", args=[room.minutes.meeting_id, vote.pk])
+    assert client.post(own, {"back": MANY_DIGITS}).status_code == 404
+
+    data = {"revision": "0", "title": "T", "limbs-0-key": MANY_DIGITS}
+    for name in ("parts", "limbs"):
+        data |= {f"{name}-TOTAL_FORMS": "1", f"{name}-INITIAL_FORMS": "0"}
+    minute = reverse("desk_minute", args=[room.minutes.meeting_id, room.minute.pk])
+    assert client.post(minute, data).status_code == 200

@@ -151,7 +151,7 @@ def test_a_vote_is_changed_under_a_sub_heading_and_removed(client: Client, room:
     assert "The vote is saved: lost." in send(client, where, **sent)
     vote.refresh_from_db()
     assert (vote.under, vote.in_favour, vote.against) == (below, 1, 3)
-    assert "may vote" in send(client, where, in_favour="20", against="1")
+    assert "may vote" in send(client, where, revision="1", in_favour="20", against="1")
 
     remove = reverse("desk_vote_remove", args=[room.minutes.meeting_id, vote.pk])
     assert "Remove the vote on" in page_of(client, remove)

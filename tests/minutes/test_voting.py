@@ -282,29 +282,36 @@ def test_a_vote_is_changed_whole_and_keeps_what_members_asked_for(room: Room) ->
     voting.record_my_vote(vote, **own)
     told: dict[str, Any] = {"motion": "That hats be worn.", "by": room.officer}
 
-    voting.change_vote(vote, manner="counted", in_favour=2, against=7, **told)
+    voting.change_vote(
+        vote, revision=vote.revision, manner="counted", in_favour=2, against=7, **told
+    )
     assert (vote.outcome, vote.ballots.count()) == ("lost", 1)
     assert "would be named" in refusal(
-        voting.change_vote, vote, manner="counted", in_favour=3, against=0, **told
+        voting.change_vote, vote, revision=1, manner="counted", in_favour=3, against=0, **told
     )
-    assert "without a vote" in refusal(voting.change_vote, vote, manner="agreed", **told)
+    assert "without a vote" in refusal(
+        voting.change_vote, vote, revision=1, manner="agreed", **told
+    )
     vote.refresh_from_db()
     assert (vote.in_favour, vote.manner) == (2, "counted")
 
-    voting.change_vote(vote, manner="named", ballots={room.members[0]: "for"}, **told)
+    voting.change_vote(
+        vote, revision=vote.revision, manner="named", ballots={room.members[0]: "for"}, **told
+    )
     assert (vote.outcome, [each.side for each in vote.ballots.all()]) == ("carried", ["for"])
-    voting.change_vote(vote, manner="agreed", **told)
+    voting.change_vote(vote, revision=vote.revision, manner="agreed", **told)
     assert not vote.ballots.exists()
 
 
 def test_votes_stay_once_the_minutes_are_no_draft(room: Room) -> None:
     vote = room.vote(in_favour=8, against=1)
     send_to_chair(room.minutes, by=room.officer)
-    own = {"attendance": room.members[0], "by": room.officer}
+    by = {"by": room.officer}
+    own = {"attendance": room.members[0], **by}
 
     for act, args, told in (
         (room.vote, (), {"manner": "agreed"}),
-        (voting.change_vote, (vote,), {"motion": "M", "manner": "agreed", "by": room.officer}),
+        (voting.change_vote, (vote,), {"revision": 0, "motion": "M", "manner": "agreed"} | by),
         (voting.remove_vote, (vote,), {"by": room.officer}),
         (voting.record_my_vote, (vote,), own | {"side": "for"}),
         (voting.forget_my_vote, (vote,), own),
