@@ -90,6 +90,8 @@ class GovukBoundField(BoundField):
         label = str(self.label)
         if self.kind == "checkbox":
             return f"Tick “{label}” to go on."
+        if label.endswith("?"):
+            return f"Answer “{label}”"
         verb = {"file": "Choose", "radios": "Select", "checkboxes": "Select", "select": "Select"}
         return f"{verb.get(self.kind, 'Enter')} {lower_first(label)}."
 
