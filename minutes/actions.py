@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,21 +21,34 @@ from minutes.models import (
     Action,
     ActionOwner,
     ActionReport,
+    ActionState,
     Minute,
     MinutesState,
     Resolution,
 )
 from minutes.models.action import joint
 
-FINISH = Transition("finish", ("open", "carried"), "done")
-CARRY = Transition("carry forward", ("open", "carried"), "carried")
-DROP = Transition("drop", ("open", "carried"), "dropped", needs_reason=True)
+
+def _check_written(action: Action) -> None:
+    """Raises Refused while the minutes are a draft: what they ask for may still change."""
+    if not _is_minuted(action):
+        raise Refused(
+            f"The minutes that ask for {action} are still a draft: send them to the chair first."
+        )
+
+
+WRITTEN = (_check_written,)
+FINISH = Transition("finish", ("open", "carried"), "done", checks=WRITTEN)
+CARRY = Transition("carry forward", ("open", "carried"), "carried", checks=WRITTEN)
+DROP = Transition("drop", ("open", "carried"), "dropped", needs_reason=True, checks=WRITTEN)
 REOPEN = Transition("reopen", ("done", "dropped"), "open", needs_reason=True)
 
 ACTION_TABLE = (FINISH, CARRY, DROP, REOPEN)
 
 LONGEST_REPORT = 4000
 """Letters in one report of progress: a page and a half."""
+ASIDE = 10_000
+"""Added to places for a moment, where they are unique at once and not at the end."""
 MOST_WAITING = 10
 """Reports on one action that may wait for an officer: a link goes through many hands."""
 
@@ -53,7 +66,10 @@ class OwnerDraft:
 
 @dataclass(frozen=True)
 class ActionDraft:
-    """An action as an officer writes it; at most one of the three ways to be due."""
+    """An action as an officer writes it; at most one of the three ways to be due.
+
+    `pk` is the stored action that it replaces, so that what hangs on that one stays.
+    """
 
     text: str
     limb: Resolution | None = None
@@ -61,6 +77,7 @@ class ActionDraft:
     due_on: dt.date | None = None
     due_at: Meeting | None = None
     due_when: str = ""
+    pk: int | None = None
 
 
 def owner_called(name: str, *, email: str = "") -> OwnerDraft:
@@ -80,12 +97,13 @@ def owner_called(name: str, *, email: str = "") -> OwnerDraft:
 def put_actions(
     minute: Minute, drafts: Sequence[ActionDraft], *, by: Actor, revision: int | None = None
 ) -> list[Action]:
-    """Make these the actions of a draft minute, in this order, instead of those it had.
+    """Make these the actions of a draft minute, in this order; one no draft names goes.
 
     `revision` is the minute's as it was when they were written.
 
     Raises Changed where somebody changed the minute since; Refused where the minutes are no
-    draft, an action has no words, or is due before its meeting.
+    draft, an action has no words, is due before its meeting, or goes although something was
+    reported on it.
     """
     with transaction.atomic():
         minutes = locked_draft(minute.minutes)
@@ -93,33 +111,42 @@ def put_actions(
         if revision is not None and stored.revision != revision:
             raise Changed("Somebody changed this minute while you were writing.")
         stored.minutes = minutes
-        stored.actions.all().delete()
-        made = [_put(stored, at, draft) for at, draft in enumerate(drafts, start=1)]
-        Minute.objects.filter(pk=stored.pk).update(revision=F("revision") + 1)
+        present = {each.pk: each for each in stored.actions.all()}
+        kept = [present.pop(draft.pk or 0, None) for draft in drafts]
+        _remove(present.values())
+        stored.actions.update(position=F("position") + ASIDE)
+        made = [
+            _put(before or Action(minute=stored), at, draft)
+            for at, (before, draft) in enumerate(zip(kept, drafts, strict=True), start=1)
+        ]
+        _count_change(stored)
         audit.record("set the actions of", stored, by=by, actions=[each.text for each in made])
     minute.revision = stored.revision + 1
     return made
 
 
-def _put(minute: Minute, position: int, draft: ActionDraft) -> Action:
-    text = draft.text.strip()
+def _remove(actions: Iterable[Action]) -> None:
+    """Raises Refused for one that something hangs on: it would go with the action."""
+    for action in actions:
+        if action.reports.exists() or action.state != ActionState.OPEN:
+            raise Refused(f"Something was reported on {action}: keep it, and change its words.")
+        action.delete()
+
+
+def _put(action: Action, position: int, draft: ActionDraft) -> Action:
+    text, minute = draft.text.strip(), action.minute
     if not text:
         raise Refused("An action has no words: write what is to be done, or remove it.")
     if draft.limb and draft.limb.minute_id != minute.pk:
         raise Refused(f"“{text}” hangs on a limb of another minute: choose one of this minute.")
     _check_due(text, minute.minutes.meeting, draft.due_on, draft.due_at, draft.due_when)
-    action = Action(
-        minute=minute,
-        position=position,
-        text=text,
-        limb=draft.limb,
-        owner=_printed(draft.owners),
-        due_on=draft.due_on,
-        due_at=draft.due_at,
-        due_when=draft.due_when.strip(),
-    )
+    action.position, action.text, action.limb = position, text, draft.limb
+    action.owner = _printed(draft.owners)
+    action.due_on, action.due_at = draft.due_on, draft.due_at
+    action.due_when = draft.due_when.strip()
+    action.revised_on, action.revised_at, action.revised_when = None, None, ""
     action.full_clean()
-    action.save(force_insert=True)
+    action.save()
     _name_owners(action, draft.owners)
     return action
 
@@ -179,7 +206,7 @@ def assign(action: Action, owners: Sequence[OwnerDraft], *, by: Actor) -> Action
     """
     printed = _printed(owners)
     with transaction.atomic():
-        locked = _locked(action)
+        locked = _locked_with_minute(action)
         before = locked.owners_shown
         if _is_minuted(locked) and not owners:
             raise Refused("Name at least one owner: the minutes are written, and somebody owes it.")
@@ -187,6 +214,7 @@ def assign(action: Action, owners: Sequence[OwnerDraft], *, by: Actor) -> Action
         if not _is_minuted(locked):
             locked.owner = printed
             locked.save(update_fields=["owner"])
+            _count_change(locked.minute)
         audit.record("assign", locked, by=by, was=before, now=printed)
     action.refresh_from_db()
     return action
@@ -205,7 +233,7 @@ def set_due(
 ) -> Action:
     """Say when an action is due now; minutes that are no draft keep the words they print."""
     with transaction.atomic():
-        locked = _locked(action)
+        locked = _locked_with_minute(action)
         meeting = locked.minute.minutes.meeting
         _check_due(locked.text, meeting, due_on, due_at, due_when)
         minuted = _is_minuted(locked)
@@ -216,6 +244,8 @@ def set_due(
         for name, value in told.items():
             setattr(locked, name, value)
         locked.save(update_fields=list(told))
+        if not minuted:
+            _count_change(locked.minute)
         said = {name: str(value) for name, value in told.items() if value}
         audit.record("set the due day of", locked, by=by, due=said)
     action.refresh_from_db()
@@ -286,6 +316,7 @@ def report_progress(
 
 
 def _check_open_to_reports(action: Action, owner: ActionOwner | None) -> None:
+    _check_written(action)
     if action.state not in LIVE:
         state = action.state_shown.label.lower()
         raise Refused(f"This action is {state}: there is nothing more to report.")
@@ -350,6 +381,17 @@ def _locked(action: Action) -> Action:
     held = Action.objects.select_for_update(of=("self",))
     locked: Action = held.select_related("minute__minutes__meeting").get(pk=action.pk)
     return locked
+
+
+def _locked_with_minute(action: Action) -> Action:
+    """Its minute first, as `put_actions` takes them."""
+    Minute.objects.select_for_update(of=("self",), no_key=True).get(pk=action.minute_id)
+    return _locked(action)
+
+
+def _count_change(minute: Minute) -> None:
+    """A form of the minute's actions that was opened before is stale now."""
+    Minute.objects.filter(pk=minute.pk).update(revision=F("revision") + 1)
 
 
 def _is_minuted(action: Action) -> bool:

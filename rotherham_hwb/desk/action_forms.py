@@ -96,6 +96,8 @@ class ActionForm(DueFields):
         "Ann Example <ann@trust.example>. Leave it empty where nobody was named.",
     )
 
+    key = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     field_order = ("text", "limb", "owners", "due_on", "due_at", "due_when")
 
     def clean(self) -> dict[str, Any]:
@@ -114,7 +116,8 @@ class ActionForm(DueFields):
         said = dict(self.cleaned_data)
         if said.pop("DELETE", False) or not said.get("text"):
             return None
-        return ActionDraft(**said)
+        key = said.pop("key")
+        return ActionDraft(pk=key, **said)
 
 
 class BaseActions(forms.BaseFormSet[ActionForm]):
@@ -141,6 +144,7 @@ class BaseActions(forms.BaseFormSet[ActionForm]):
 def initial_of(action: Action) -> dict[str, Any]:
     """An action as its form begins."""
     return {
+        "key": action.pk,
         "text": action.text,
         "limb": action.limb_id,
         "owners": list(action.owners.all()) or action.owner,

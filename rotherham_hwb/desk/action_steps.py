@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from minutes import actions as verbs
-from minutes.models import LIVE, Action, ActionState
+from minutes.models import LIVE, Action, ActionState, MinutesState
 from rotherham_hwb.desk import action_forms as forms
 
 OVER = (ActionState.DONE, ActionState.DROPPED)
@@ -23,6 +23,7 @@ class Step:
     form: type[forms.StepForm]
     verb: Callable[..., object]
     states: tuple[ActionState, ...] = LIVE
+    in_draft: bool = False
 
 
 STEPS = {
@@ -68,6 +69,7 @@ STEPS = {
         "The owners are saved.",
         forms.OwnersForm,
         verbs.assign,
+        in_draft=True,
     ),
     "due": Step(
         "Say when it is due",
@@ -76,6 +78,7 @@ STEPS = {
         "The day is saved.",
         forms.DueForm,
         verbs.set_due,
+        in_draft=True,
     ),
     "told": Step(
         "Write down what you were told",
@@ -90,4 +93,9 @@ STEPS = {
 
 def steps_for(action: Action) -> list[tuple[str, str]]:
     """The steps an action can take now, each with its title."""
-    return [(name, each.title) for name, each in STEPS.items() if action.state in each.states]
+    drafted = action.minute.minutes.state == MinutesState.DRAFT
+    return [
+        (name, each.title)
+        for name, each in STEPS.items()
+        if action.state in each.states and (each.in_draft or not drafted)
+    ]

@@ -26,7 +26,7 @@ from rotherham_hwb.packs.plan import Axes, Layout, Stage
 from rotherham_hwb.packs.publishing import publish_meeting_papers
 from rotherham_hwb.sample.boards import load_boards
 from rotherham_hwb.sample.days import sample_days, words_for, working_day_before
-from rotherham_hwb.sample.minutes import load_minutes
+from rotherham_hwb.sample.minutes import load_minutes, tell_of_actions
 from rotherham_hwb.sample.order import put_in_order
 from rotherham_hwb.sample.sources import print_all_papers, read_text, read_yaml
 
@@ -139,7 +139,9 @@ def _publish_minutes(sample: Sample, name: str, meeting: Meeting) -> Minutes:
     data = read_yaml(f"minutes/{name}.yaml", sample.words)
     minutes = load_minutes(meeting, data, people=sample.people, by=sample.officer)
     send_to_chair(minutes, by=sample.officer)
-    return publish_minutes(minutes, by=sample.officer, at=_moment(meeting.date + MINUTES_AFTER, 15))
+    publish_minutes(minutes, by=sample.officer, at=_moment(meeting.date + MINUTES_AFTER, 15))
+    tell_of_actions(minutes, data, by=sample.officer)
+    return minutes
 
 
 def _moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:

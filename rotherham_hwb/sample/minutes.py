@@ -15,7 +15,7 @@ from minutes.actions import (
     report_progress,
     take_report,
 )
-from minutes.models import Attendance, Minute, Minutes, Resolution
+from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from minutes.workflow import record_attendance, series_for, start_minutes, write_minute
 
 
@@ -32,6 +32,19 @@ def load_minutes(
     for position, entry in enumerate(data["entries"], start=1):
         _write(minutes, position, number + position - 1, entry, by)
     return minutes
+
+
+def tell_of_actions(minutes: Minutes, data: Mapping[str, Any], *, by: User) -> None:
+    """Tell what came of the actions of published minutes, as the file says."""
+    asked = Action.objects.filter(minute__minutes=minutes).order_by("minute__position", "position")
+    written = [action for entry in data["entries"] for action in entry.get("actions", ())]
+    for action, entry in zip(asked, written, strict=True):
+        for said in entry.get("reports", ()):
+            report = report_progress(action, by_name=said["by"], text=said["text"])
+            if said.get("taken"):
+                take_report(report, by=by)
+        if weeks := entry.get("done_weeks"):
+            finish(action, done_on=minutes.meeting.date + dt.timedelta(weeks=weeks), by=by)
 
 
 def _attendances(data: Mapping[str, Any], people: Mapping[str, Person]) -> Iterator[Attendance]:
@@ -69,7 +82,7 @@ def _write(
         item=minutes.meeting.items.get(number=entry["item"]),
     )
     write_minute(minute, resolutions=tuple(_limbs(entry.get("resolved", ()))))
-    _put_actions(minute, entry.get("actions", ()), by)
+    put_actions(minute, _drafts(entry.get("actions", ()), minutes.meeting.date), by=by)
 
 
 def _limbs(texts: list[str]) -> Iterator[Resolution]:
@@ -77,17 +90,8 @@ def _limbs(texts: list[str]) -> Iterator[Resolution]:
         yield Resolution(label=f"({position})" if len(texts) > 1 else "", text=text)
 
 
-def _put_actions(minute: Minute, entries: Sequence[Mapping[str, Any]], by: User) -> None:
-    """Write the actions down with their owners, and tell what came of them."""
-    held_on = minute.minutes.meeting.date
-    drafts = [_draft(entry, held_on) for entry in entries]
-    for entry, action in zip(entries, put_actions(minute, drafts, by=by), strict=True):
-        for said in entry.get("reports", ()):
-            report = report_progress(action, by_name=said["by"], text=said["text"])
-            if said.get("taken"):
-                take_report(report, by=by)
-        if weeks := entry.get("done_weeks"):
-            finish(action, done_on=held_on + dt.timedelta(weeks=weeks), by=by)
+def _drafts(entries: Sequence[Mapping[str, Any]], held_on: dt.date) -> list[ActionDraft]:
+    return [_draft(entry, held_on) for entry in entries]
 
 
 def _draft(entry: Mapping[str, Any], held_on: dt.date) -> ActionDraft:

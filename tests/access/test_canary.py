@@ -23,9 +23,16 @@ from meetings import workflow as meetings
 from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from meetings.sign_in import urls as sign_in
 from minutes import workflow as minutes_room
-from minutes.actions import tell_progress
 from minutes.interests import declare
-from minutes.models import Action, ActionOwner, Attendance, Minute, Minutes, Resolution
+from minutes.models import (
+    Action,
+    ActionOwner,
+    ActionReport,
+    Attendance,
+    Minute,
+    Minutes,
+    Resolution,
+)
 from minutes.notes import save_note
 from minutes.notices import publish_notice, write_notice
 from reports.models import Paper
@@ -203,7 +210,8 @@ class World:
         owner = ActionOwner(action=action, position=1, name=self.word(f"owner now in {where}"))
         owner.save()
         told, name = self.word(f"progress in {where}"), self.word(f"name of a reporter in {where}")
-        tell_progress(action, text=told, by_name=name, by=self.officer)
+        report = ActionReport(action=action, text=told, by_name=name, taken_at=timezone.now())
+        report.save()
 
     def _jotted(self, minutes: Minutes) -> None:
         """What the officer noted, and an interest declared in each item that is not open."""

@@ -11,8 +11,16 @@ from django.utils import timezone
 from meetings.access import PUBLIC, Viewer, can_see, viewer_for
 from meetings.models import Meeting
 from meetings.workflow import call_meeting, publish_agenda
-from minutes.actions import report_progress, take_report
-from minutes.models import Action, ActionOwner, Declaration, Minute, Minutes, Vote
+from minutes.actions import take_report
+from minutes.models import (
+    Action,
+    ActionOwner,
+    ActionReport,
+    Declaration,
+    Minute,
+    Minutes,
+    Vote,
+)
 from reports.models import PaperGrant
 from reports.workflow import publish_paper, withdraw_paper
 from tests import factories
@@ -174,7 +182,7 @@ def _action_is_as_closed_as_its_minute(world: World, minute: Minute, seers: set[
     """So are those who owe it, and what they report once an officer took it."""
     action = Action.objects.create(minute=minute, position=1, text="Write to the port")
     owner = ActionOwner.objects.create(action=action, position=1, name="Ann Example")
-    report = report_progress(action, by_name="Ann Example", text="Sent.")
+    report = ActionReport.objects.create(action=action, by_name="Ann Example", text="Sent.")
 
     assert world.who_sees(action) == world.who_sees(owner) == seers
     assert world.who_sees(report) == {"officer"}

@@ -231,6 +231,15 @@ def test_the_link_is_sent_from_the_desk(client: Client, several: list[Action]) -
 # The actions of a draft minute.
 
 
+def test_an_action_of_a_draft_offers_its_owners_and_its_day_alone(
+    client: Client, board: Board, olive: User
+) -> None:
+    [action] = asked(board, by=olive, published=False)
+    offered = client.get(reverse("desk_action", args=[action.pk])).context["steps"]
+
+    assert [name for name, _ in offered] == ["owners", "due"]
+
+
 def rows(*actions: dict[str, Any], revision: int = 0, initial: int = 0) -> dict[str, Any]:
     data: dict[str, Any] = {
         "revision": revision,
@@ -286,6 +295,25 @@ def test_a_row_is_changed_or_removed(client: Client, minute: Minute) -> None:
     assert [(each.text, each.owner) for each in minute.actions.all()] == [
         ("Two, soon", "Ann Example")
     ]
+
+
+def test_a_row_that_is_saved_again_is_the_action_it_was(client: Client, minute: Minute) -> None:
+    [action] = put_actions(minute, [ActionDraft("One")], by="a test")
+    shown = page(client, "desk_minute_actions", minute.minutes.meeting_id, minute.pk)
+    assert f'name="actions-0-key" value="{action.pk}"' in shown
+
+    again = {"text": "One, soon", "key": action.pk}
+    save(client, minute, rows({"text": "New"}, again, revision=1, initial=1))
+
+    assert list(minute.actions.values_list("text", flat=True)) == ["New", "One, soon"]
+    assert minute.actions.get(text="One, soon") == action
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 30, "x", "-1"])
+def test_a_key_that_is_no_action_costs_no_words(client: Client, minute: Minute, key: str) -> None:
+    shown = save(client, minute, rows({"text": "Mine", "key": key}))
+
+    assert "Mine" in shown
 
 
 @pytest.mark.parametrize(

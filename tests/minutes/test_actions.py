@@ -58,6 +58,13 @@ def put(minute: Minute, text: str = "Write to the port", **fields: Any) -> Actio
     return put_actions(minute, [ActionDraft(text, **fields)], by="a test")[0]
 
 
+def written(minute: Minute, olive: User, **fields: Any) -> Action:
+    """An action of minutes that are out."""
+    action = put(minute, **fields)
+    published(minute, olive)
+    return Action.objects.get(pk=action.pk)
+
+
 def published(minute: Minute, olive: User) -> None:
     factories.minutes_room.send_to_chair(minute.minutes, by=olive)
     factories.minutes_room.publish_minutes(minute.minutes, by=olive)
@@ -163,6 +170,81 @@ def test_a_stale_form_changes_no_action(minute: Minute) -> None:
     assert [each.text for each in minute.actions.all()] == ["Two"]
 
 
+def test_an_action_that_is_saved_again_keeps_its_record_its_owners_and_their_links(
+    minute: Minute,
+) -> None:
+    one, two = put_actions(minute, [ActionDraft("One", owners=(ANN,)), ActionDraft("Two")], by="it")
+    owner = one.owners.get()
+
+    drafts = [ActionDraft("Two", pk=two.pk), ActionDraft("One, soon", owners=(ANN,), pk=one.pk)]
+    put_actions(minute, [*drafts, ActionDraft("Three")], by="it")
+
+    stored = list(minute.actions.values_list("pk", "text"))
+    assert stored[:2] == [(two.pk, "Two"), (one.pk, "One, soon")]
+    assert stored[2][1] == "Three"
+    assert one.owners.get() == owner
+
+
+def test_an_action_of_another_minute_is_not_taken_over(minute: Minute) -> None:
+    theirs = put(factories.minute(minute.minutes), "Theirs")
+
+    put_actions(minute, [ActionDraft("Mine", pk=theirs.pk)], by="a test")
+
+    theirs.refresh_from_db()
+    assert theirs.text == "Theirs"
+    assert minute.actions.get().text == "Mine"
+
+
+def test_an_action_that_was_reported_on_stays_in_minutes_taken_back_to_draft(
+    minute: Minute, olive: User
+) -> None:
+    action = put(minute)
+    factories.minutes_room.send_to_chair(minute.minutes, by=olive)
+    tell_progress(action, by_name="Ann", text="Sent.", says_done=True, by=olive)
+    factories.minutes_room.return_minutes(minute.minutes, by=olive, reason="A slip.")
+
+    with pytest.raises(Refused, match="Something was reported on “Write to the port”: keep it"):
+        put_actions(minute, [ActionDraft("Write")], by="a test")
+    put_actions(minute, [ActionDraft("Write to the pier", pk=action.pk)], by="a test")
+
+    action.refresh_from_db()
+    assert (action.text, action.state, action.reports.count()) == ("Write to the pier", "done", 1)
+
+
+def test_an_owner_or_a_day_set_on_a_drafts_action_makes_an_open_form_stale(
+    minute: Minute, olive: User
+) -> None:
+    action = put(minute)
+    assign(action, [ANN], by=olive)
+    with pytest.raises(Changed):
+        put_actions(minute, [ActionDraft("Mine")], revision=1, by="a test")
+    set_due(action, due_on=HELD, by=olive)
+    with pytest.raises(Changed):
+        put_actions(minute, [ActionDraft("Mine")], revision=2, by="a test")
+
+    published(minute, olive)
+    assign(action, [TRUST], by=olive)
+    assert Minute.objects.get(pk=minute.pk).revision == 3
+
+
+def test_nothing_comes_of_an_action_while_its_minutes_are_a_draft(
+    minute: Minute, olive: User
+) -> None:
+    action = put(minute)
+    steps = (
+        lambda: finish(action, done_on=HELD, by=olive),
+        lambda: carry(action, by=olive),
+        lambda: drop(action, reason="No longer.", by=olive),
+        lambda: report_progress(action, by_name="Ann", text="Sent."),
+        lambda: tell_progress(action, by_name="Ann", text="Sent.", by=olive),
+    )
+    for step in steps:
+        with pytest.raises(Refused, match="are still a draft: send them to the chair first"):
+            step()
+
+    assert not action.reports.exists()
+
+
 def test_actions_are_put_down_while_the_minutes_are_a_draft(minute: Minute, olive: User) -> None:
     published(minute, olive)
 
@@ -224,7 +306,7 @@ def test_a_new_due_day_leaves_the_minuted_one_as_printed(minute: Minute, olive: 
 def test_an_action_is_carried_again_and_again_then_done_and_taken_up_again(
     minute: Minute, olive: User
 ) -> None:
-    action = put(minute)
+    action = written(minute, olive)
     carry(action, by=olive, reason="No answer yet.")
     carry(action, by=olive)
     finish(action, done_on=dt.date(2025, 2, 1), by=olive)
@@ -245,7 +327,7 @@ def test_an_action_is_carried_again_and_again_then_done_and_taken_up_again(
 
 
 def test_an_action_is_done_between_its_meeting_and_today(minute: Minute, olive: User) -> None:
-    action = put(minute)
+    action = written(minute, olive)
     with pytest.raises(Refused, match="before its meeting"):
         finish(action, done_on=HELD - dt.timedelta(days=1), by=olive)
     with pytest.raises(Refused, match="still to come"):
@@ -256,7 +338,7 @@ def test_an_action_is_done_between_its_meeting_and_today(minute: Minute, olive: 
 def test_a_report_that_says_done_finishes_the_action_once_it_is_taken(
     minute: Minute, olive: User
 ) -> None:
-    action = put(minute, owners=(ANN,))
+    action = written(minute, olive, owners=(ANN,))
     report = report_progress(
         action, owner=action.owners.get(), by_name="Ann Example", text="Sent.", says_done=True
     )
@@ -274,7 +356,7 @@ def test_a_report_that_says_done_finishes_the_action_once_it_is_taken(
 
 
 def test_a_refused_report_is_kept_with_its_reason_in_the_trail(minute: Minute, olive: User) -> None:
-    action = put(minute)
+    action = written(minute, olive)
     report = report_progress(action, by_name="Ann", text="Sent.", says_done=True)
     with pytest.raises(Refused, match="Say why"):
         refuse_report(report, reason="", by=olive)
@@ -289,7 +371,7 @@ def test_a_refused_report_is_kept_with_its_reason_in_the_trail(minute: Minute, o
 
 
 def test_what_an_officer_was_told_is_taken_at_once(minute: Minute, olive: User) -> None:
-    action = put(minute)
+    action = written(minute, olive)
 
     report = tell_progress(action, by_name="Ann", text="She rang: halfway.", by=olive)
 
@@ -300,6 +382,7 @@ def test_nothing_is_reported_on_what_is_over_or_somebody_elses(minute: Minute, o
     action, other = put_actions(
         minute, [ActionDraft("One", owners=(ANN,)), ActionDraft("Two")], by="a test"
     )
+    published(minute, olive)
     for text, sentence in ((" ", "Write how it stands"), ("x" * 5000, "longer than 4,000")):
         with pytest.raises(Refused, match=sentence):
             report_progress(action, by_name="Ann", text=text)
