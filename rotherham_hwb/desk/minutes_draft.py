@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,15 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
+from meetings.models import Meeting
 from minutes import drafting, entries
 from minutes.attending import open_minutes, why_not_yet
 from minutes.drafts import why_closed
 from minutes.excluding import private_entries
-from minutes.models import Minute, Minutes
+from minutes.models import Minute, Minutes, MinutesState
 from minutes.numbering import planned_numbers, unnumbered_before
 from minutes.workflow import return_minutes
 from rotherham_hwb.desk.asking import ask, own_meetings
-from rotherham_hwb.desk.minutes_forms import EntryForm
+from rotherham_hwb.desk.minutes_forms import EntryForm, ReturnForm
 from rotherham_hwb.desk.minutes_proposals import proposals_for
 
 IMPORTED = "These minutes were read from an old pack: correct them on the pack’s review page."
@@ -33,6 +35,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     if record is None:
         context["not_yet"] = why_not_yet(meeting)
         return render(request, "desk/minutes_draft.html", context)
+    context["to_approve"] = _still_to_approve(meeting)
     return render(request, "desk/minutes_draft.html", context | _draft(record))
 
 
@@ -99,14 +102,14 @@ def remove(request: Request, pk: int, minute: int) -> HttpResponse:
 def give_back(request: Request, pk: int) -> HttpResponse:
     """Take minutes back from the chair, with the chair's reason."""
     record = own_minutes(request, pk)
-    reason = request.POST.get("reason", "")
-    if request.method == "POST" and ask(
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and ask(
         request,
-        lambda: return_minutes(record, by=request.user, reason=reason),
+        lambda: return_minutes(record, by=request.user, reason=form.cleaned_data["reason"]),
         done="The minutes are a draft again; they keep their numbers.",
     ):
         return redirect("desk_minutes", pk=pk)
-    return render(request, "desk/minutes_return.html", {"minutes": record, "reason": reason})
+    return render(request, "desk/minutes_return.html", {"minutes": record, "form": form})
 
 
 def own_minutes(request: Request, pk: int) -> Minutes:
@@ -145,6 +148,13 @@ def _added(request: Request, record: Minutes, form: EntryForm) -> bool:
         entries.add_entry(record, **said, by=request.user)
 
     return ask(request, verb, done=f"“{said['title']}” is in the minutes.")
+
+
+def _still_to_approve(meeting: Meeting) -> QuerySet[Minutes]:
+    """Minutes that this agenda put to the board and that nobody has recorded as approved."""
+    put = meeting.items.filter(minutes_of__isnull=False).values("minutes_of")
+    waiting = Minutes.objects.filter(meeting__in=put, state=MinutesState.PUBLISHED_DRAFT)
+    return waiting.select_related("meeting")
 
 
 def _draft(record: Minutes) -> dict[str, object]:

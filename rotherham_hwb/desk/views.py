@@ -18,6 +18,7 @@ from minutes.workflow import publish_minutes as publish_minutes_of
 from minutes.workflow import send_to_chair
 from reports.models import Placement
 from rotherham_hwb.checks.run import check_meeting
+from rotherham_hwb.desk.afterwards import read_afterwards
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.clear_days import clock_of, deadline_lines
 from rotherham_hwb.desk.filters import MeetingFilter
@@ -52,6 +53,7 @@ def desk(request: Request) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     placements = Placement.objects.select_related("paper").prefetch_related("paper__versions")
+    minutes = Minutes.objects.filter(meeting=record).first()
     context = {
         "meeting": record,
         "items": record.items.select_related("section", "minutes_of").prefetch_related(
@@ -60,7 +62,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "form": CompileForm(meeting=record),
         "editions": record.editions.select_related("compiled_by").prefetch_related(LAST_CHECK),
         "requests": record.compile_requests.exclude(status="done")[:3],
-        "minutes": Minutes.objects.filter(meeting=record).first(),
+        "minutes": minutes,
+        "afterwards": read_afterwards(minutes),
         "supplements": record.supplements.all(),
         "apologies": apologies_for(record, request.viewer),
         "deadlines": deadline_lines(record, timezone.localdate()),
