@@ -225,6 +225,20 @@ def test_a_press_changes_the_roll_and_the_quorum_and_keeps_the_focus(
     assert minutes.attendances.count() == 2
 
 
+def test_presses_in_quick_succession_are_all_recorded_and_shown(
+    live_server: Any, browser: Browser, minutes: Minutes, olive: User
+) -> None:
+    page = opened(signed_in(browser, live_server.url, olive).new_page(), live_server, minutes)
+    names = ("Ada Byron", "Ben Okri", "Cora Lind")
+    presses = [page.locator(f"#{line(minutes, name).key}-in_room") for name in names]
+    for press in presses:
+        press.click()
+
+    for press in presses:
+        expect(press).to_have_attribute("aria-pressed", "true")
+    assert minutes.attendances.count() == 3
+
+
 def test_a_press_and_words_of_somebody_signed_out_say_so_and_keep_the_list(
     live_server: Any, browser: Browser, minutes: Minutes, olive: User
 ) -> None:
