@@ -67,7 +67,14 @@ def approve_minutes(
         raise Refused("Choose the minutes that the meeting approved.")
     later = in_minute.minutes.meeting
     with transaction.atomic():
-        records = _locked(approved)
+        wanted = {each.pk for each in approved}
+        # Those of the later meeting are held too: nobody takes the minute out of them meanwhile.
+        held = _locked([*approved, in_minute.minutes])
+        records = [each for each in held if each.pk in wanted]
+        if not Minute.objects.filter(pk=in_minute.pk).exists():
+            raise Refused(
+                "Somebody removed the minute in which they were approved: choose another."
+            )
         for minutes in records:
             _may_be_approved(minutes, later)
         drafts = [(each.corrects(records), each) for each in corrections]
@@ -126,7 +133,9 @@ def sign_minutes(
         raise Refused("Write the name of the person who presided and signed.")
     with transaction.atomic():
         # One signing of a board's minutes after another: that is what keeps leaves gap-free.
-        Board.objects.select_for_update(of=("self",)).get(pk=minutes.meeting.board_id)
+        # The key stays free, or nobody could store a row of this board while the leaves are set.
+        board = Board.objects.select_for_update(of=("self",), no_key=True)
+        board.get(pk=minutes.meeting.board_id)
         (record,) = _locked([minutes])
         _may_be_signed(record, signed_on)
         move(record, SIGN, by=by)

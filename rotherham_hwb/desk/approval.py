@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -29,6 +30,7 @@ from rotherham_hwb.desk.approval_forms import (
     ApprovalForm,
     CorrectionFormSet,
     LaterCorrectionForm,
+    LeavesForm,
     SignatureForm,
     approving_entry,
     drafts,
@@ -36,7 +38,7 @@ from rotherham_hwb.desk.approval_forms import (
 )
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.packs.minutes_files import file_name, set_leaves, sign_minutes
+from rotherham_hwb.packs.minutes_files import file_name, fingerprint, set_leaves, sign_minutes
 
 OUT = (MinutesState.PUBLISHED_DRAFT, MinutesState.APPROVED, MinutesState.SIGNED)
 
@@ -83,16 +85,23 @@ def correct(request: Request, pk: int) -> HttpResponse:
 def sign(request: Request, pk: int) -> HttpResponse:
     """Record that the person presiding signed the leaves."""
     minutes = _own(request, pk)
-    form = SignatureForm(request.POST or None, initial=_signature_expected(minutes))
-    if request.method == "POST" and form.is_valid() and _signed(request, minutes, form):
-        return redirect("desk_minutes_sign", pk=pk)
+    told = _signature_expected(minutes)
+    form = SignatureForm(request.POST or None, initial=told)
+    if request.method == "POST" and form.is_valid():
+        if _signed(request, minutes, form):
+            return redirect("desk_minutes_sign", pk=pk)
+        told = form.cleaned_data
+    first = first_free_leaf(leaf_series(minutes))
     context = {
         "minutes": minutes,
         "signed": SignedMinutes.objects.filter(minutes=minutes).first(),
         "form": form,
-        "first_leaf": first_free_leaf(leaf_series(minutes)),
+        "first_leaf": first,
+        "leaves_query": urlencode({name: said or "" for name, said in told.items()}),
         "current_section": "desk",
     }
+    if minutes.state == MinutesState.APPROVED:
+        context["printed"] = fingerprint(minutes, first, **told)
     return render(request, "desk/sign_minutes.html", context)
 
 
@@ -102,9 +111,9 @@ def sign(request: Request, pk: int) -> HttpResponse:
 def leaves(request: Request, pk: int) -> HttpResponseBase:
     """The leaves to print, initial and sign, numbered as they would be kept now."""
     minutes = get_object_or_404(_records(request).filter(state=MinutesState.APPROVED), meeting=pk)
-    made = set_leaves(
-        minutes, first_free_leaf(leaf_series(minutes)), **_signature_expected(minutes)
-    )
+    asked = LeavesForm(request.GET)
+    told = asked.cleaned_data if asked.is_valid() else _signature_expected(minutes)
+    made = set_leaves(minutes, first_free_leaf(leaf_series(minutes)), **told)
     name = file_name(minutes, "leaves to sign")
     return FileResponse(BytesIO(made.pdf), filename=name, content_type="application/pdf")
 
@@ -199,8 +208,9 @@ def _signature_expected(minutes: Minutes) -> dict[str, Any]:
 
 
 def _signed(request: Request, minutes: Minutes, form: SignatureForm) -> bool:
+    printed = request.POST.get("printed", "")
     return ask(
         request,
-        lambda: sign_minutes(minutes, **form.cleaned_data, by=request.user),
+        lambda: sign_minutes(minutes, **form.cleaned_data, printed=printed, by=request.user),
         done="The signed minutes are kept. From now on they are only ever corrected.",
     )

@@ -186,3 +186,15 @@ class SignatureForm(forms.Form):
         help_text="The same or the next suitable meeting; an extraordinary one is not.",
         initial=timezone.localdate,
     )
+
+
+class LeavesForm(forms.Form):
+    """What the leaves to print say of the signature; left empty, room to write it."""
+
+    presided_by = forms.CharField(max_length=200, required=False)
+    signed_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+    def clean(self) -> dict[str, Any]:
+        if not self.data:
+            raise forms.ValidationError("Nothing is said of it.")
+        return super().clean() or {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 from dataclasses import replace
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +27,10 @@ from rotherham_hwb.packs.sections.minutes import MinutesSection, minutes_html
 
 EVERYTHING = frozenset(Restriction)
 OPEN = frozenset({Restriction.OPEN})
+OTHER_LEAVES = (
+    "The leaves would read otherwise than those that this page gave you to print: print them "
+    "anew below, and record the signature on those."
+)
 
 
 def admits_for(viewer: Viewer, meeting: Meeting) -> frozenset[Restriction]:
@@ -69,13 +72,27 @@ def extract_file(minute: Minute, viewer: Viewer) -> bytes:
 
 
 def sign_minutes(
-    minutes: Minutes, *, presided_by: str, signed_on: dt.date, by: User
+    minutes: Minutes,
+    *,
+    presided_by: str,
+    signed_on: dt.date,
+    printed: str | None = None,
+    by: User,
 ) -> SignedMinutes:
     """Keep approved minutes, in full, on leaves numbered on from the board's last.
 
-    Raises Refused as `minutes.approving.sign_minutes` does, or without the fonts.
+    `printed`: the `fingerprint` of the leaves that were given out to be signed, where they were.
+
+    Raises Refused as `minutes.approving.sign_minutes` does, where other leaves would be kept than
+    those printed, or without the fonts.
     """
-    leaves = partial(set_leaves, minutes, presided_by=presided_by, signed_on=signed_on)
+
+    def leaves(first: int) -> Leaves:
+        told = {"presided_by": presided_by, "signed_on": signed_on}
+        if printed not in (None, fingerprint(minutes, first, **told)):  # type: ignore[arg-type]
+            raise Refused(OTHER_LEAVES)
+        return set_leaves(minutes, first, **told)  # type: ignore[arg-type]
+
     return keep_signed(
         minutes, presided_by=presided_by, signed_on=signed_on, set_leaves=leaves, by=by
     )
@@ -88,17 +105,28 @@ def set_leaves(
 
     A name or a day that is not known yet leaves room to write it by hand.
     """
+    pdf = kept_pdf(_leaves_html(minutes, first, presided_by, signed_on))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return Leaves(pdf, len(opened.pages))
+
+
+def fingerprint(
+    minutes: Minutes, first: int, *, presided_by: str, signed_on: dt.date | None
+) -> str:
+    """What tells leaves from others, by all that stands on them: 64 letters and digits."""
+    html = _leaves_html(minutes, first, presided_by, signed_on)
+    return sha256(html.encode()).hexdigest()
+
+
+def _leaves_html(minutes: Minutes, first: int, presided_by: str, signed_on: dt.date | None) -> str:
     section = minutes_section(minutes, admits=EVERYTHING)
-    html = minutes_html(
+    return minutes_html(
         replace(section, alone=True, status=_status(MinutesState.APPROVED)),
         form="minutes_leaves",
         leaves_before=first - 1,
         presided_by=presided_by,
         signed_on=printed_date(signed_on) if signed_on else "",
     )
-    pdf = kept_pdf(html)
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return Leaves(pdf, len(opened.pages))
 
 
 def kept_pdf(html: str) -> bytes:

@@ -152,9 +152,11 @@ def test_the_signature_is_recorded_with_numbered_leaves(desk: Desk) -> None:
     approve_minutes([desk.may], in_minute=desk.minute, by=desk.olive)
     expected = desk.client.get(page).context["form"].initial
     assert expected == {"presided_by": "Ada Byron", "signed_on": JULY}
-    printed = b"".join(desk.client.get(desk.page("leaves", desk.may)))
+    seen = desk.client.get(page).context
+    leaves = f"{desk.page('leaves', desk.may)}?{seen['leaves_query']}"
+    printed = b"".join(desk.client.get(leaves))
 
-    form = {"presided_by": "Ada Byron"}
+    form = {"presided_by": "Ada Byron", "printed": seen["printed"]}
     day = {"signed_on_day": "6", "signed_on_month": "7", "signed_on_year": "2017"}
     refused = desk.client.post(page, form | day).content.decode()
     assert "did not meet on 6 July 2017" in refused
@@ -162,6 +164,24 @@ def test_the_signature_is_recorded_with_numbered_leaves(desk: Desk) -> None:
 
     assert "Ada Byron, presiding" in shown.content.decode()
     assert SignedMinutes.objects.get().file.read() == printed
+
+
+def test_other_leaves_than_those_printed_are_not_kept(desk: Desk) -> None:
+    page = desk.page("sign", desk.may)
+    approve_minutes([desk.may], in_minute=desk.minute, by=desk.olive)
+    printed = desk.client.get(page).context["printed"]
+    form = {"presided_by": "Ben Okri", "printed": printed}
+    form |= {"signed_on_day": "5", "signed_on_month": "7", "signed_on_year": "2017"}
+
+    answer = desk.client.post(page, form)
+
+    assert "print them anew" in answer.content.decode()
+    assert not SignedMinutes.objects.exists()
+    assert answer.context["leaves_query"] == "presided_by=Ben+Okri&signed_on=2017-07-05"
+    leaves = f"{desk.page('leaves', desk.may)}?{answer.context['leaves_query']}"
+    printed_anew = b"".join(desk.client.get(leaves))
+    desk.client.post(page, form | {"printed": answer.context["printed"]})
+    assert SignedMinutes.objects.get().file.read() == printed_anew
 
 
 def test_other_boards_officers_find_none_of_the_pages(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections, transaction
 from django.db.utils import InternalError
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
@@ -295,6 +296,37 @@ def test_nothing_but_a_correction_changes_signed_minutes(board: Board, olive: Us
     assert kept.presided_by == "Ada Byron"
     correct_minutes(may, minute=None, old="The venue", new="Dock", made_in=None, by=olive)
     assert may.corrections.count() == 1
+
+
+def test_minutes_are_not_approved_in_a_minute_that_is_gone(board: Board, olive: User) -> None:
+    may, minute = published(board, MAY), later(board)
+    Minute.objects.filter(pk=minute.pk).delete()
+
+    with pytest.raises(Refused, match="Somebody removed the minute"):
+        approve_minutes([may], in_minute=minute, by=olive)
+
+
+def test_what_is_approved_and_where_is_held_until_it_is_stored(board: Board, olive: User) -> None:
+    may, minute = published(board, MAY), later(board)
+
+    with CaptureQueriesContext(connection) as asked:
+        approve_minutes([may], in_minute=minute, by=olive)
+
+    first = next(each["sql"] for each in asked if "FOR UPDATE" in each["sql"])
+    held = first.partition(" IN (")[2].partition(")")[0].split(", ")
+    assert {*held} == {str(may.pk), str(minute.minutes_id)}
+
+
+def test_others_write_of_the_board_while_leaves_are_set(board: Board, olive: User) -> None:
+    may = published(board, MAY)
+    approve(may, olive)
+
+    with CaptureQueriesContext(connection) as asked:
+        signed(may, olive)
+
+    held = [each["sql"] for each in asked if each["sql"].endswith('UPDATE OF "meetings_board"')]
+    assert len(held) == 1
+    assert "FOR NO KEY UPDATE" in held[0]
 
 
 def test_an_extraordinary_meeting_signs_no_minutes(board: Board, olive: User) -> None:
