@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,17 @@ from meetings.models import Meeting, Supplement
 from rotherham_hwb.checks.findings import Finding
 from rotherham_hwb.checks.run import Result, check_meeting, overrule, withdraw_overrule
 from rotherham_hwb.desk.asking import ask, own_meetings
+
+MOST_DIGITS = 4
+
+
+class OverruleForm(forms.Form):
+    """Why a finding does not stop a publication."""
+
+    reason = forms.CharField(
+        max_length=2000,
+        error_messages={"required": "Say why this may be published all the same."},
+    )
 
 
 @officers
@@ -38,14 +50,17 @@ def overrule_finding(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     supplement = _supplement(request, meeting)
     finding = _finding(check_meeting(meeting, supplement), request.POST.get("finding", ""))
+    form = OverruleForm(request.POST)
     if finding is None:
         messages.error(request, "That is put right already: it is no longer found.")
-        return redirect(_back(meeting, supplement))
-    ask(
-        request,
-        lambda: overrule(meeting, finding, reason=request.POST.get("reason", ""), by=request.user),
-        done="Overruled: it no longer stops this publication.",
-    )
+    elif not form.is_valid():
+        messages.error(request, " ".join(form.errors["reason"]))
+    else:
+        ask(
+            request,
+            lambda: overrule(meeting, finding, reason=form.cleaned_data["reason"], by=request.user),
+            done="Overruled: it no longer stops this publication.",
+        )
     return redirect(_back(meeting, supplement))
 
 
@@ -70,7 +85,7 @@ def _supplement(request: Request, meeting: Meeting) -> Supplement | None:
     number = request.GET.get("supplement", "")
     if not number:
         return None
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > MOST_DIGITS:
         raise Http404
     return get_object_or_404(meeting.supplements, number=number)
 

@@ -185,12 +185,13 @@ def test_an_officer_overrules_on_the_page(client: Client, meeting: Meeting, oliv
     address = reverse("desk_checks", args=[meeting.pk])
     page = client.get(address, {"now": "1"})
     (finding,) = page.context["result"].stops
+    said = {"finding": finding.key, "reason": "It is tabled."}
+    where = reverse("desk_overrule", args=[meeting.pk])
 
-    answer = client.post(
-        reverse("desk_overrule", args=[meeting.pk]),
-        {"finding": finding.key, "reason": "It is tabled."},
-        follow=True,
-    )
+    wrong = client.post(where, said | {"reason": "It\0is"}, follow=True)
+    assert "Null characters are not allowed." in wrong.content.decode()
+    assert client.get(address, {"supplement": "9" * 5000}).status_code == 404
+    answer = client.post(where, said, follow=True)
 
     assert "It has no paper" in page.content.decode()
     assert "It is tabled." in answer.content.decode()
