@@ -89,8 +89,7 @@ def store_correction(
         made_at=at,
         made_by=by,
     )
-    if draft.minute is not None:
-        note_corrected_words(draft.minute, made.new, day=minutes.meeting.date)
+    note_corrected_words(made)
     audit.record("correct", made, by=by, old=made.old, new=made.new)
     return made
 

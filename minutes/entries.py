@@ -139,8 +139,8 @@ def classify_minute(
     Source: LGA 1972 s.100A(2)-(5), s.100C(2).
 
     Raises NewerMinute where `revision` is not the stored one: somebody may have restricted the
-    minute since. Raises Refused for a restricted minute without a safe title, or an exempt one
-    without its paragraphs.
+    minute since. Raises Refused for a restricted minute without a safe title, an exempt one
+    without its paragraphs, and an open one whose corrections everybody can read already.
     """
     is_open, is_exempt = restriction == Restriction.OPEN, restriction == Restriction.EXEMPT
     if not is_open and not safe_title.strip():
@@ -152,12 +152,22 @@ def classify_minute(
         if stored.revision != revision:
             said = {"safe_title": safe_title, "public_summary": public_summary}
             raise NewerMinute(stored, {"restriction": restriction, **said})
+        if not is_open:
+            _hides_no_correction(stored)
         stored.restriction = Restriction(restriction)
         stored.safe_title = "" if is_open else safe_title.strip()
         stored.exempt_paragraphs = sorted(exempt_paragraphs) if is_exempt else []
         stored.public_summary = "" if is_open else public_summary.strip()
         _store(stored, by=by)
     return _refreshed(minute)
+
+
+def _hides_no_correction(stored: Minute) -> None:
+    if stored.restriction == Restriction.OPEN and stored.corrects.exists():
+        raise Refused(
+            "This minute corrected earlier minutes, and everybody can read the correction: keep "
+            "it open, and put what is not public into a minute of its own."
+        )
 
 
 def place_by_agenda(entry: Minute) -> None:

@@ -66,16 +66,22 @@ def _in_no_minute(restriction: Restriction) -> Q:
     )
 
 
-def correction_visible(viewer: Viewer) -> Q:
+def correction_visible(viewer: Viewer, at: str = "") -> Q:
     """A correction is as open as the minute it corrects and as the one that made it.
 
     It is told as soon as it is made: nobody shall read wrong words as an approved record until
     the minutes of the meeting that corrected them are out.
     """
-    corrected = Q(minute__isnull=True) | minute_visible(viewer, "minute__")
-    lifted = restriction_lifted(viewer, "made_in__", "made_in__minutes__meeting__")
-    made = Q(made_in__isnull=True) | lifted
-    return minutes_visible(viewer, "minutes__") & corrected & made
+    corrected = Q(**{f"{at}minute__isnull": True}) | minute_visible(viewer, f"{at}minute__")
+    lifted = restriction_lifted(viewer, f"{at}made_in__", f"{at}made_in__minutes__meeting__")
+    made = Q(**{f"{at}made_in__isnull": True}) | lifted
+    return minutes_visible(viewer, f"{at}minutes__") & corrected & made
+
+
+def reference_visible(viewer: Viewer) -> Q:
+    """A reference is as open as the words that hold it: the minute’s own, or a correction’s."""
+    own = Q(correction__isnull=True) | correction_visible(viewer, "correction__")
+    return minute_visible(viewer, "minute__") & own
 
 
 def decision_notice_visible(viewer: Viewer) -> Q:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from meetings.access import Restriction
 from meetings.models import Board, MinuteSeries
-from minutes.models import Minute, Minutes, Reference, Resolution
+from minutes.models import Correction, Minute, Minutes, Reference, Resolution
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBER = re.compile(
@@ -129,11 +130,17 @@ def note_references(minutes: Minutes) -> None:
         _keep(entry, references_in(text, day=minutes.meeting.date), first=1)
 
 
-def note_corrected_words(minute: Minute, words: str, *, day: dt.date) -> None:
-    """Keep what the new words of a correction say of earlier minutes, once."""
-    held = set(minute.references.values_list("text", "said_on"))
-    new = [each for each in references_in(words, day=day) if (each.text, each.said_on) not in held]
-    _keep(minute, new, first=1 + (minute.references.aggregate(n=Max("position"))["n"] or 0))
+def note_corrected_words(correction: Correction) -> None:
+    """Keep what the new words of a correction say of earlier minutes, once for every reader."""
+    minute = correction.minute
+    if minute is None:
+        return
+    open_to_all = Q(correction__made_in=None) | Q(correction__made_in__restriction=Restriction.OPEN)
+    held = set(minute.references.filter(open_to_all).values_list("text", "said_on"))
+    said = references_in(correction.new, day=minute.minutes.meeting.date)
+    last = minute.references.aggregate(n=Max("position"))["n"] or 0
+    new = [each for each in said if (each.text, each.said_on) not in held]
+    _keep(minute, new, first=last + 1, correction=correction)
 
 
 def _stretches(entry: Minute) -> Iterator[str]:
@@ -146,9 +153,17 @@ def _stretches(entry: Minute) -> Iterator[str]:
     yield from (limb.text for limb in limbs if limb.fate != Resolution.Fate.LOST)
 
 
-def _keep(entry: Minute, found: Iterable[Said], *, first: int) -> None:
+def _keep(
+    entry: Minute, found: Iterable[Said], *, first: int, correction: Correction | None = None
+) -> None:
     Reference.objects.bulk_create(
-        Reference(minute=entry, position=position, text=said.text[:300], said_on=said.said_on)
+        Reference(
+            minute=entry,
+            position=position,
+            text=said.text[:300],
+            said_on=said.said_on,
+            correction=correction,
+        )
         for position, said in enumerate(found, start=first)
     )
 

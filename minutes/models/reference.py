@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
-from minutes.models.minutes import Minute
+from meetings.access import Viewer, VisibleQuerySet
+from minutes import permissions
+from minutes.models.minutes import Correction, Minute
 
 
 class Reference(models.Model):
@@ -22,7 +24,17 @@ class Reference(models.Model):
     target = models.ForeignKey(
         Minute, null=True, blank=True, on_delete=models.SET_NULL, related_name="referred_to_by"
     )
+    correction = models.ForeignKey(
+        Correction,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="references",
+        help_text="Whose new words say so; none: the minute’s own.",
+    )
     source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         ordering = ("minute", "position")
@@ -37,3 +49,7 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> models.Q:
+        return permissions.reference_visible(viewer)

@@ -26,6 +26,7 @@ from minutes.models import (
     Side,
     Vote,
 )
+from minutes.permissions import PUBLIC_STATES
 from minutes.quorum import Spell, inquorate_spells
 from minutes.times import clock, printed_clock
 from rotherham_hwb.packs.dates import printed_date
@@ -157,8 +158,15 @@ def correction_sentence(correction: Correction, voice: Voice) -> str:
     day = timezone.localtime(correction.made_at).date()
     if made_in:
         day = made_in.minutes.meeting.date
-    number = f" (Minute No. {made_in.number})" if made_in and made_in.number else ""
+    number = number_of(made_in)
+    number = f" (Minute No. {number})" if number else ""
     return f"Corrected on {voice.day(day)}{number}: {correction_words(correction)}"
+
+
+def number_of(made_in: Minute | None) -> str:
+    """The number of the minute that made a correction; none while its minutes are not out."""
+    is_out = made_in is not None and made_in.minutes.state in PUBLIC_STATES
+    return made_in.number if made_in and is_out else ""
 
 
 def correction_words(correction: Correction) -> str:

@@ -28,13 +28,13 @@ from minutes.models import (
     Resolution,
 )
 from minutes.models import Vote as VoteRecord
-from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.packs.minutes_section import RESOLVED
 from rotherham_hwb.packs.sections.minutes import Vote
 from rotherham_hwb.packs.told import (
     ON_PAGE,
     correction_words,
     falls_due_words,
+    number_of,
     public_sentence,
     read_happenings,
     vote_told,
@@ -223,9 +223,9 @@ def _correction(correction: Correction) -> CorrectionLine:
     made_in, words = correction.made_in, correction_words(correction)
     if made_in is None:
         return CorrectionLine(timezone.localdate(correction.made_at), "", "", words)
-    is_out = made_in.number and made_in.minutes.state in PUBLIC_STATES
-    href = made_in.get_absolute_url() if is_out else ""
-    return CorrectionLine(made_in.minutes.meeting.date, made_in.number, href, words)
+    number = number_of(made_in)
+    href = made_in.get_absolute_url() if number else ""
+    return CorrectionLine(made_in.minutes.meeting.date, number, href, words)
 
 
 def _listed(viewer: Viewer) -> Any:
@@ -247,9 +247,9 @@ def _parts(viewer: Viewer) -> tuple[str | Prefetch[Any], ...]:
 
 
 def _references_for(viewer: Viewer) -> Prefetch[Any]:
-    """References, each with whether its target may be read: what may not, gets no link."""
+    """References in words a viewer may read; what may not be read itself, gets no link."""
     may_read = Minute.objects.visible_to(viewer).filter(pk=OuterRef("target"))
-    references = Reference.objects.select_related("target__minutes__meeting")
+    references = Reference.objects.visible_to(viewer).select_related("target__minutes__meeting")
     return Prefetch("references", queryset=references.annotate(may_read=Exists(may_read)))
 
 

@@ -87,8 +87,8 @@ def _edges(
     start: Minute, viewer: Viewer, corrections: Iterable[Correction]
 ) -> list[tuple[int, int]]:
     """What speaks of what on the board, as far as the viewer may read who speaks."""
-    readable = Minute.objects.visible_to(viewer).filter(board=start.board_id)
-    said = Reference.objects.filter(minute__in=readable, target__isnull=False)
+    told = Reference.objects.visible_to(viewer)
+    said = told.filter(minute__board=start.board_id, target__isnull=False)
     edges = [(one, other) for one, other in said.order_by("pk").values_list("minute", "target")]
     for each in corrections:
         if each.made_in_id and each.minute_id:

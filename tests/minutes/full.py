@@ -70,7 +70,7 @@ class Full:
         self.beside()
 
     def people(self) -> None:
-        names = ("Ada Chair", "Bea Late", "Cy Keen", "Eli Vote", "Dan Far")
+        names = ("Ada Chair", "Bea Late", "Cy Keen", "Eli Vote", "Dan Far", "Fay Gale")
         made = [Attendance(name=name, votes=True, capacity="member") for name in names]
         made[0].role, made[4].mode = "in the Chair", "remote"
         made.append(Attendance(name="Sol Away", kind="apologies"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from meetings.lifecycle import Refused
 from meetings.models import AuditEvent, Board, User
@@ -241,6 +244,26 @@ def test_a_restricted_minute_needs_what_the_public_may_see(
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         classify_minute(entry, revision=0, **given, by=olive)
+
+
+def test_a_minute_that_corrected_what_everybody_reads_stays_open(
+    entry: Minute, olive: User
+) -> None:
+    earlier = factories.minutes(
+        factories.meeting(entry.board, state="called", date=dt.date(2020, 1, 8)),
+        state="published_draft",
+    )
+    earlier.corrections.create(
+        old="a", new="b", made_in=entry, made_by=olive, made_at=timezone.now()
+    )
+
+    with pytest.raises(Refused, match="everybody can read the correction"):
+        classify_minute(
+            entry, revision=entry.revision, restriction="confidential", safe_title="A", by=olive
+        )
+
+    entry.refresh_from_db()
+    assert entry.restriction == "open"
 
 
 def test_a_stale_hand_does_not_open_a_minute_that_was_restricted_since(

@@ -164,7 +164,9 @@ def test_a_correction_is_told_at_once_and_leads_to_what_made_it_when_that_is_out
 
     assert told in page(client, full)
     assert made_in.get_absolute_url() not in page(client, full)
-    assert told in minutes_html(full.minutes, admits=everything)
+    printed = minutes_html(full.minutes, admits=everything)
+    assert f"Corrected on Wednesday, 19th March, 2025: {told}" in printed
+    assert "Minute No. 99" not in printed + page(client, full)
     send_to_chair(later, by=full.officer)
     publish_minutes(later, by=full.officer)
     assert "Corrected on Wednesday, 19th March, 2025 (Minute No. 99): “North”" in minutes_html(

@@ -12,6 +12,7 @@ from meetings.access import Restriction
 from meetings.models import AgendaItem, Board, User
 from minutes import drafting, entries, interests
 from minutes.actions import ActionDraft, put_actions
+from minutes.approving import CorrectionDraft, approve_minutes, correct_minutes
 from minutes.limbs import LimbDraft
 from minutes.models import Minute, Minutes
 from minutes.resolving import set_limbs
@@ -19,6 +20,7 @@ from rotherham_hwb.packs.minutes_section import minutes_html
 from tests import factories
 from tests.factories import minuting
 from tests.factories.actions import draft_minute, publish
+from tests.minutes.test_references import drafted, write
 
 pytestmark = pytest.mark.django_db
 OPEN = frozenset({Restriction.OPEN})
@@ -45,6 +47,7 @@ def public_words(client: Client, minutes: Minutes) -> str:
 def restrict(minute: Minute, *, by: User) -> None:
     entries.classify_minute(
         minute,
+        revision=minute.revision,
         restriction="exempt",
         safe_title="A closed matter",
         exempt_paragraphs=[3],
@@ -131,3 +134,50 @@ def test_the_day_of_a_meeting_that_is_not_called_is_not_told_by_an_action(
     assert "March, 2031" not in told
     assert "at a later meeting" in told
     assert "at the meeting on Wednesday 7 May 2031" in public_words(client, other.minutes)
+
+
+def corrected_in_private(board: Board, olive: User) -> tuple[Minute, Minute]:
+    """An open minute whose new words speak of another, corrected by a minute that is exempt."""
+    may = drafted(board, dt.date(2017, 5, 31))
+    centre = write(may, "3", "Centre")
+    publish(centre, by=olive)
+    july = drafted(board, dt.date(2017, 7, 5))
+    corrected = write(july, "15", "Matters", "We noted the lease.")
+    publish(corrected, by=olive)
+    made_in = factories.minute(
+        drafted(board, dt.date(2017, 9, 20)), "Approval", number="30", **factories.exempt()
+    )
+    words = CorrectionDraft(corrected, "the lease", "the lease as in Minute No. 3 (Centre)")
+    approve_minutes([july], in_minute=made_in, corrections=[words], by=olive)
+    return corrected, centre
+
+
+def test_what_a_private_correction_speaks_of_is_told_with_it_alone(
+    client: Client, board: Board, olive: User
+) -> None:
+    corrected, centre = corrected_in_private(board, olive)
+    thread = f"{corrected.get_absolute_url()}thread/"
+
+    assert "Minute No. 3" not in public_words(client, corrected.minutes)
+    assert "Minute 3: Centre" not in client.get(thread).content.decode()
+    assert "Matters" not in client.get(f"{centre.get_absolute_url()}thread/").content.decode()
+    client.force_login(olive)
+    assert "Minute 3: Centre" in client.get(thread).content.decode()
+    assert centre.get_absolute_url() in client.get(corrected.get_absolute_url()).content.decode()
+
+
+def test_an_open_correction_that_says_the_same_is_not_kept_back(
+    client: Client, board: Board, olive: User
+) -> None:
+    corrected, centre = corrected_in_private(board, olive)
+    later = write(drafted(board, dt.date(2017, 11, 1)), "40", "Later")
+    correct_minutes(
+        corrected.minutes,
+        minute=corrected,
+        old="We noted",
+        new="We noted, as in Minute No. 3 (Centre),",
+        made_in=later,
+        by=olive,
+    )
+
+    assert centre.get_absolute_url() in client.get(corrected.get_absolute_url()).content.decode()
