@@ -28,6 +28,14 @@ WORDS = (
 )
 
 
+HANGS_ON = {
+    "placement": "papers",
+    "note": "notes from the meeting",
+    "declaration": "interests declared in it",
+}
+"""What keeps an item on the agenda, by the name of its record."""
+
+
 class Changed(Refused):
     """Somebody else changed the item meanwhile; nothing was stored."""
 
@@ -126,7 +134,8 @@ def place_item(item: AgendaItem, *, before: AgendaItem | None, by: Actor) -> Age
 def remove_item(item: AgendaItem, *, by: Actor) -> None:
     """Take an item and its sub-items off the agenda.
 
-    Raises Refused while papers are attached to it, so that none is lost with it.
+    Raises Refused while papers are attached to it, or something is recorded of it at the meeting,
+    so that none is lost with it.
     """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
@@ -134,7 +143,7 @@ def remove_item(item: AgendaItem, *, by: Actor) -> None:
         try:
             item.delete()
         except ProtectedError as error:
-            raise Refused(f"Item {item.number} has papers: move or remove them first.") from error
+            raise Refused(_what_hangs_on(item, error)) from error
         _settle(meeting, _lines(meeting))
 
 
@@ -182,6 +191,12 @@ def _locked(pk: int) -> Meeting:
     if why := may_build(meeting):
         raise Refused(why)
     return meeting
+
+
+def _what_hangs_on(item: AgendaItem, error: ProtectedError) -> str:
+    found = {HANGS_ON.get(each._meta.model_name, "records") for each in error.protected_objects}
+    held = " and ".join(sorted(found, reverse=True))
+    return f"Item {item.number} has {held}: move or remove them first."
 
 
 def _save(item: AgendaItem) -> None:

@@ -7,6 +7,7 @@ them, and they are no part of the minutes.
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from meetings import audit
 from meetings.lifecycle import Refused
@@ -56,6 +57,12 @@ def save_note(
         if note.revision != revision:
             raise NewerNote(note, words)
         return _store(note, words, by)
+
+
+def drop_empty_notes(item: AgendaItem) -> None:
+    """Forget the notes at an item, and at its sub-items, whose words were all taken out again."""
+    at = Q(item=item) | Q(item__parent=item)
+    Note.objects.filter(at, text="").delete()
 
 
 def _store(note: Note, words: str, by: User) -> Note:

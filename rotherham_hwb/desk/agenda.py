@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.signing import BadSignature
+from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from meetings import agenda as verbs
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AgendaSection, AuditEvent, Meeting
+from minutes.notes import drop_empty_notes
 from rotherham_hwb.desk.agenda_forms import (
     BasePresenters,
     ItemForm,
@@ -67,7 +69,7 @@ def move(request: Request, pk: int, item: int) -> HttpResponse:
     if way in tuple(verbs.Way):
         ask(request, lambda: verbs.shift_item(moved, verbs.Way(way), by=request.user), done="")
     elif before is not None:
-        target = get_object_or_404(meeting.items, pk=before) if before.isdecimal() else None
+        target = next((each for each in meeting.items.all() if str(each.pk) == before), None)
         ask(request, lambda: verbs.place_item(moved, before=target, by=request.user), done="")
     return _list(request, meeting, moved)
 
@@ -80,11 +82,13 @@ def remove(request: Request, pk: int, item: int) -> HttpResponse:
     if request.method == "GET":
         context = {"meeting": meeting, "item": doomed, "below": doomed.sub_items.all()}
         return render(request, "desk/agenda_remove.html", context)
-    ask(
-        request,
-        lambda: verbs.remove_item(doomed, by=request.user),
-        done=f"“{doomed.title}” is off the agenda.",
-    )
+
+    @transaction.atomic
+    def verb() -> None:
+        drop_empty_notes(doomed)
+        verbs.remove_item(doomed, by=request.user)
+
+    ask(request, verb, done=f"“{doomed.title}” is off the agenda.")
     return redirect("desk_agenda", pk=pk)
 
 

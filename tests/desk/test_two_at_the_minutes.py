@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from minutes import voting
+from minutes.attending import open_minutes
 from minutes.entries import classify_minute
-from minutes.models import Vote
+from minutes.models import Note, Vote
+from minutes.notes import save_note
+from minutes.workflow import send_to_chair
+from tests import factories
 from tests.minutes.test_voting import NINE, Room
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +102,36 @@ def test_a_recorded_vote_or_a_limb_of_thousands_of_digits_is_none(
         data |= {f"{name}-TOTAL_FORMS": "1", f"{name}-INITIAL_FORMS": "0"}
     minute = reverse("desk_minute", args=[room.minutes.meeting_id, room.minute.pk])
     assert client.post(minute, data).status_code == 200
+
+
+def test_a_reason_that_no_keyboard_types_is_asked_for_again(client: Client, room: Room) -> None:
+    send_to_chair(room.minutes, by=room.officer)
+    back = reverse("desk_minutes_return", args=[room.minutes.meeting_id])
+
+    page = client.post(back, {"reason": "Wrong\0name"}).content.decode()
+
+    assert "Null characters are not allowed." in page
+    room.minutes.refresh_from_db()
+    assert room.minutes.state == "with_chair"
+
+
+def test_an_item_with_notes_from_the_meeting_stays_on_the_agenda(
+    client: Client, room: Room
+) -> None:
+    """The agenda may still be built while the record of the meeting is open, on its day."""
+    meeting = factories.meeting(
+        room.board, state="called", by=room.officer, date=timezone.localdate()
+    )
+    minutes = open_minutes(meeting, by=room.officer)
+    item = meeting.items.get()
+    save_note(minutes, item=item, text="The quay.", revision=0, by=room.officer)
+    address = reverse("desk_agenda_remove", args=[meeting.pk, item.pk])
+
+    page = client.post(address, follow=True).content.decode()
+
+    assert "has notes from the meeting: move or remove them first." in page
+    assert Note.objects.get().text == "The quay."
+
+    save_note(minutes, item=item, text="", revision=1, by=room.officer)
+    client.post(address)
+    assert not meeting.items.exists()
