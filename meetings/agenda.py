@@ -194,7 +194,9 @@ def _locked(pk: int) -> Meeting:
 
 
 def _what_hangs_on(item: AgendaItem, error: ProtectedError) -> str:
-    found = {HANGS_ON.get(each._meta.model_name, "records") for each in error.protected_objects}
+    found = {
+        HANGS_ON.get(str(each._meta.model_name), "records") for each in error.protected_objects
+    }
     held = " and ".join(sorted(found, reverse=True))
     return f"Item {item.number} has {held}: move or remove them first."
 

@@ -54,7 +54,7 @@ def overrule_finding(request: Request, pk: int) -> HttpResponse:
     if finding is None:
         messages.error(request, "That is put right already: it is no longer found.")
     elif not form.is_valid():
-        messages.error(request, " ".join(form.errors["reason"]))
+        messages.error(request, " ".join(map(str, form.errors["reason"])))
     else:
         ask(
             request,

@@ -27,6 +27,7 @@ from rotherham_hwb.desk.minutes_forms import (
     limb_forms,
     part_forms,
 )
+from rotherham_hwb.desk.typed import keeps_what_was_typed
 
 
 class Written:
@@ -58,6 +59,7 @@ class Written:
 
 
 @officers
+@keeps_what_was_typed
 @require_http_methods(["GET", "POST"])
 def minute(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)

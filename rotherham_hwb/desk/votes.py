@@ -27,6 +27,7 @@ from minutes.voters import able_to_vote, people_of, why_no_vote
 from rotherham_hwb.desk.asking import ask, own_meetings
 from rotherham_hwb.desk.at_meeting_forms import moment
 from rotherham_hwb.desk.meeting_forms import ClockField
+from rotherham_hwb.desk.typed import keeps_what_was_typed
 from rotherham_hwb.desk.vote_forms import OwnVoteForm, VoteForm, stored
 from rotherham_hwb.packs.told import vote_told
 
@@ -47,12 +48,14 @@ def item_votes(request: Request, pk: int, item: int) -> HttpResponse:
 
 
 @officers
+@keeps_what_was_typed
 @require_http_methods(["GET", "POST"])
 def votes(request: Request, pk: int, minute: int) -> HttpResponse:
     return _votes(request, _minute(request, pk, minute))
 
 
 @officers
+@keeps_what_was_typed
 @require_http_methods(["GET", "POST"])
 def vote(request: Request, pk: int, vote: int) -> HttpResponse:
     """Change a vote."""

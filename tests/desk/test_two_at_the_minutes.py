@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from minutes import voting
 from minutes.attending import open_minutes
-from minutes.entries import classify_minute
+from minutes.entries import classify_minute, remove_entry
 from minutes.models import Note, Vote
 from minutes.notes import save_note
 from minutes.workflow import send_to_chair
@@ -135,3 +135,25 @@ def test_an_item_with_notes_from_the_meeting_stays_on_the_agenda(
     save_note(minutes, item=item, text="", revision=1, by=room.officer)
     client.post(address)
     assert not meeting.items.exists()
+
+
+def test_words_for_a_minute_or_a_vote_that_is_gone_are_shown_again(
+    client: Client, room: Room
+) -> None:
+    vote, meeting = room.vote(in_favour=3, against=2), room.minutes.meeting_id
+    places = {"desk_votes": room.minute.pk, "desk_vote": vote.pk, "desk_minute": room.minute.pk}
+    remove_entry(room.minute, by=room.officer)
+    sent = {"motion": "That hats be worn.", "manner": "agreed", "limbs-0-text": "That it be so."}
+
+    for name, pk in places.items():
+        address = reverse(name, args=[meeting, pk])
+        answer = client.post(address, sent)
+        assert answer.status_code == 404
+        page = answer.content.decode()
+        assert "Somebody removed this while you were writing" in page
+        assert "That hats be worn." in page
+        assert "That it be so." in page
+        assert "you were writing" not in client.get(address).content.decode()
+
+    client.force_login(factories.officer(factories.board()))
+    assert "you were writing" not in client.post(address, sent).content.decode()
