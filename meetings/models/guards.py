@@ -68,3 +68,35 @@ def kept_for(years: int, *, of: str, name: str = "kept_open_for_years") -> pgtri
             RETURN OLD;
         """,
     )
+
+
+def unchanged_once(out: str, *fields: str, says: str) -> pgtrigger.Trigger:
+    """The trigger that refuses to change these fields of a row once `out` finds anything.
+
+    `out` is an SQL query over the row OLD; `says` is the sentence of the refusal.
+    """
+    return pgtrigger.Trigger(
+        name="unchanged_once_published",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange(*fields),
+        func=f"""
+            IF EXISTS ({out}) THEN
+                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{says}';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def day_stays() -> tuple[pgtrigger.Trigger, ...]:
+    """The trigger that holds a meeting to its day once its minutes are published.
+
+    The years for which the minutes are kept begin with that day.
+    Source: LGA 1972 s.100C(1).
+    """
+    out = """
+        SELECT 1 FROM minutes_minutes minutes
+        WHERE minutes.meeting_id = OLD.id AND minutes.state NOT IN ('draft', 'with_chair')
+    """
+    return (unchanged_once(out, "date", says="The minutes are published: the day stays."),)

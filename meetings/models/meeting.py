@@ -7,7 +7,7 @@ from django.urls import reverse
 from meetings import access
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models.board import Board
-from meetings.models.guards import stamped_pair, state_guard
+from meetings.models.guards import day_stays, stamped_pair, state_guard
 from meetings.models.people import User
 
 
@@ -78,7 +78,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ("-date", "-time", "-pk")
-        triggers = state_guard()
+        triggers = (*state_guard(), *day_stays())
         constraints = (
             models.UniqueConstraint(
                 fields=["board", "date", "time"],

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Self
 
+import pgtrigger
 from django.db import models
 from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce
@@ -16,6 +17,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, Organisation, Person, Post
 from meetings.models.guards import state_guard
 from minutes import permissions
+from minutes.models.keeping import kept_by, words_stay
 from minutes.models.minutes import Minute, Resolution
 
 
@@ -107,7 +109,11 @@ class Action(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
-        triggers = state_guard()
+        triggers = (
+            *state_guard(),
+            *kept_by("minute_id"),
+            *words_stay("minute_id", "minute", "text"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="action_place_once"),
             models.CheckConstraint(condition=~Q(text=""), name="action_has_text"),
@@ -206,6 +212,7 @@ class ActionReport(models.Model):
     """What an owner, or an officer for them, says of how an action stands. Never changed.
 
     It is public once an officer has taken it; one that was refused is kept, and stays private.
+    The answer comes later, and the owner may go: who owes an action changes.
     """
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reports")
@@ -226,6 +233,13 @@ class ActionReport(models.Model):
 
     class Meta:
         ordering = ("reported_at", "pk")
+        triggers = (
+            pgtrigger.ReadOnly(
+                name="action_report_stays",
+                fields=["action", "by_name", "text", "says_done", "reported_at"],
+            ),
+            *kept_by("action_id"),
+        )
         constraints = (
             models.CheckConstraint(condition=~Q(text=""), name="action_report_says_something"),
             models.CheckConstraint(

@@ -19,7 +19,7 @@ from meetings.models.guards import (
     state_guard,
 )
 from minutes import permissions
-from minutes.models.keeping import kept_by
+from minutes.models.keeping import kept_by, words_stay
 
 
 class MinutesState(models.TextChoices):
@@ -81,7 +81,7 @@ class Minutes(models.Model):
     class Meta:
         verbose_name_plural = "minutes"
         ordering = ("-meeting__date",)
-        triggers = (*state_guard(), *kept_by("minutes"))
+        triggers = (*state_guard(), *kept_by("minutes"), *words_stay("minutes", "meeting"))
         constraints = (
             stamped_pair("published", "minutes_published_by_somebody"),
             stamped_pair("approved", "minutes_approved_by_somebody"),
@@ -160,7 +160,10 @@ class Minute(models.Model):
 
     class Meta:
         ordering = ("minutes", "position")
-        triggers = kept_by("minutes_id")
+        triggers = (
+            *kept_by("minutes_id"),
+            *words_stay("minutes_id", "minutes", "title", "text", "number"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["minutes", "position"],
@@ -202,7 +205,7 @@ class SubHeading(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
-        triggers = kept_by("minute_id")
+        triggers = (*kept_by("minute_id"), *words_stay("minute_id", "minute", "heading", "text"))
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="sub_heading_place_once"),
             models.CheckConstraint(condition=~Q(heading=""), name="sub_heading_has_words"),
@@ -260,7 +263,7 @@ class Resolution(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
-        triggers = kept_by("minute_id")
+        triggers = (*kept_by("minute_id"), *words_stay("minute_id", "minute", "text", "label"))
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="limb_place_once"),
             models.CheckConstraint(

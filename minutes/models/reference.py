@@ -6,6 +6,7 @@ from django.db import models
 
 from meetings.access import Viewer, VisibleQuerySet
 from minutes import permissions
+from minutes.models.keeping import kept_by
 from minutes.models.minutes import Correction, Minute
 
 
@@ -38,6 +39,7 @@ class Reference(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
+        triggers = kept_by("minute_id")
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="reference_place_once"),
             models.CheckConstraint(condition=~models.Q(text=""), name="reference_has_text"),

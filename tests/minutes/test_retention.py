@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pgtrigger
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.utils import timezone
 
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
 from meetings.models import AuditEvent
 from minutes.models import (
+    Action,
+    ActionReport,
     Attendance,
     Ballot,
     Correction,
@@ -21,6 +24,7 @@ from minutes.models import (
     Minute,
     Minutes,
     Movement,
+    Reference,
     Resolution,
     SubHeading,
     Vote,
@@ -150,6 +154,7 @@ def full(minutes: Minutes) -> list[Any]:
     [entry] = minutes.entries.all()
     officer = factories.officer(minutes.meeting.board)
     ada = Attendance.objects.create(minutes=minutes, position=1, name="Ada Byron")
+    action = Action.objects.create(minute=entry, position=1, text="Paint the pier")
     vote = Vote.objects.create(
         minute=entry, position=1, motion="That it be done", manner="hands", outcome="carried"
     )
@@ -167,6 +172,9 @@ def full(minutes: Minutes) -> list[Any]:
             minutes=minutes, old="a", new="b", made_at=timezone.now(), made_by=officer
         ),
         DecisionNotice.objects.create(minute=entry),
+        action,
+        ActionReport.objects.create(action=action, by_name="Ann", text="It is painted."),
+        Reference.objects.create(minute=entry, position=1, text="Minute No. 3"),
     ]
 
 
@@ -183,7 +191,7 @@ def test_the_database_keeps_every_row_of_published_minutes() -> None:
         with pytest.raises(IntegrityError, match="must stay open to the public until"):
             delete(row)
 
-    assert len(rows) == 11
+    assert len(rows) == 14
 
 
 def test_the_database_lets_go_after_six_years() -> None:
@@ -196,6 +204,16 @@ def test_the_database_lets_go_of_drafts() -> None:
         delete(row)
 
 
+@pytest.mark.parametrize("state", ["draft", "published_draft"])
+def test_what_was_reported_on_an_action_is_not_rewritten(state: str) -> None:
+    full(minutes_of(timezone.localdate(), state=state))
+    for words in ({"text": "It is blue."}, {"by_name": "Bob"}, {"says_done": True}):
+        with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+            ActionReport.objects.update(**words)
+
+    assert ActionReport.objects.update(taken_at=timezone.now(), taken_by_name="Olive") == 1
+
+
 def test_an_entry_of_published_minutes_cannot_be_taken_out_by_the_code_either() -> None:
     minutes = minutes_of(dt.date(2025, 1, 22))
 
@@ -203,3 +221,64 @@ def test_an_entry_of_published_minutes_cannot_be_taken_out_by_the_code_either() 
         Minute.objects.filter(minutes=minutes).delete()
 
     assert minutes.entries.count() == 1
+
+
+def update(row: Any, column: str, value: Any) -> None:
+    """In SQL, past every rule of the code."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        table = row._meta.db_table
+        cursor.execute(f"UPDATE {table} SET {column} = %s WHERE id = %s", [value, row.pk])
+        transaction.set_rollback(True)
+
+
+def put_into(minutes: Minutes, state: str) -> Minutes:
+    """The same in another state, past its table."""
+    with pgtrigger.ignore("minutes.Minutes:state_moves_by_table"):
+        Minutes.objects.filter(pk=minutes.pk).update(state=state)
+    return minutes
+
+
+def worded(minutes: Minutes) -> list[tuple[Any, str, Any]]:
+    """Rows of minutes with a column of each that tells what they say, and another value."""
+    full(minutes)
+    entry = minutes.entries.get()
+    board, next_day = minutes.meeting.board, minutes.meeting.date + DAY
+    elsewhere = factories.meeting(board, date=next_day, state="held")
+    drafted = factories.minutes(factories.meeting(board, date=next_day + DAY, state="held"))
+    columns = {
+        entry: {"text": "x", "title": "x", "number": "x", "minutes_id": drafted.pk},
+        entry.sub_headings.get(): {"heading": "x", "text": "x"},
+        entry.resolutions.get(): {"text": "x", "label": "x"},
+        entry.actions.get(): {"text": "x"},
+        minutes: {"meeting_id": elsewhere.pk},
+        minutes.meeting: {"date": dt.date(1990, 1, 1)},
+    }
+    return [(row, *pair) for row, said in columns.items() for pair in said.items()]
+
+
+@pytest.mark.parametrize("state", ["published_draft", "approved", "signed"])
+def test_the_database_keeps_the_words_of_published_minutes_and_their_day(state: str) -> None:
+    rows = worded(put_into(minutes_of(dt.date(2015, 1, 22)), state))
+    for row, column, value in rows:
+        with pytest.raises(IntegrityError, match="The minutes are published"):
+            update(row, column, value)
+
+    assert len(rows) == 11
+
+
+@pytest.mark.parametrize("state", ["draft", "with_chair"])
+def test_words_and_days_may_change_until_the_minutes_are_out(state: str) -> None:
+    for row, column, value in worded(
+        put_into(minutes_of(dt.date(2025, 1, 22), state="draft"), state)
+    ):
+        update(row, column, value)
+
+
+def test_what_is_no_word_of_published_minutes_may_change() -> None:
+    minutes = minutes_of(timezone.localdate())
+    full(minutes)
+    entry = minutes.entries.get()
+
+    assert Minute.objects.filter(pk=entry.pk).update(item=None, text=entry.text) == 1
+    assert Action.objects.update(revised_on=timezone.localdate()) == 1
+    assert type(minutes.meeting).objects.filter(pk=minutes.meeting_id).update(venue="Pier") == 1
