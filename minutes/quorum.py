@@ -131,8 +131,9 @@ def quorum_at(
     minutes: Minutes, at: dt.datetime, *, attendances: Sequence[Attendance] | None = None
 ) -> Quorum:
     """Whether enough members were there at a time; `attendances` where they are read already."""
-    meeting = minutes.meeting
-    remote = remote_counts(meeting.board, meeting.date)
+    remote = minutes.remote_counted
+    if remote is None:
+        remote = remote_counts(minutes.meeting.board, minutes.meeting.date)
     names = read_attendances(minutes) if attendances is None else attendances
     voters = [each for each in names if counts(each, remote=True)]
     there = [each for each in voters if there_at(each.movements.all(), at)]

@@ -15,6 +15,7 @@ from meetings.models import Regime, User
 from minutes.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from minutes.numbering import number_entries, series_for
+from minutes.quorum import remote_counts
 from minutes.references import note_references, resolve_references
 from minutes.voters import impossible_vote
 
@@ -161,10 +162,19 @@ def publish_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -
     What they say of earlier minutes is looked up, and so is what others say of these.
     """
     with transaction.atomic():
-        move(minutes, PUBLISH_DRAFT, by=by, at=at)
+        move(minutes, PUBLISH_DRAFT, by=by, at=at, also=_as_it_was(minutes))
         note_references(minutes)
         resolve_references(minutes.meeting.board)
     return minutes
+
+
+def _as_it_was(minutes: Minutes) -> dict[str, object]:
+    """The board's settings that the minutes print: later changes of them change no history."""
+    meeting = minutes.meeting
+    return {
+        "decision_word": meeting.board.decision_word,
+        "remote_counted": remote_counts(meeting.board, meeting.date),
+    }
 
 
 def approve_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -> Minutes:

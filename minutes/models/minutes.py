@@ -67,6 +67,17 @@ class Minutes(models.Model):
         related_name="approves",
         help_text="The minute of a later meeting that approved these as a correct record.",
     )
+    decision_word = models.CharField(
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text="The board’s word before a decision, as it was when they were published.",
+    )
+    remote_counted = models.BooleanField(
+        null=True,
+        editable=False,
+        help_text="Whether those who took part remotely counted, as it was held then.",
+    )
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -96,6 +107,11 @@ class Minutes(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("minutes", args=[self.meeting_id])
+
+    @property
+    def word(self) -> str:
+        """What stands before a decision: as published, else the board’s word now."""
+        return self.decision_word or self.meeting.board.decision_word
 
     @property
     def state_shown(self) -> MinutesState:

@@ -79,7 +79,7 @@ def minutes_section(minutes: Minutes, *, admits: Admits) -> MinutesSection:
         happened=told.general,
         interests=told.interests,
         corrections=corrected.get(None, ()),
-        decision_word=minutes.meeting.board.decision_word,
+        decision_word=minutes.word,
     )
 
 

@@ -259,7 +259,12 @@ class _Reader:
 
     def _minutes(self, item: AgendaItem) -> tuple[MinuteLine, ...]:
         return tuple(
-            MinuteLine(minute.number, minute.get_absolute_url(), limbs_of(minute), self.word)
+            MinuteLine(
+                minute.number,
+                minute.get_absolute_url(),
+                limbs_of(minute),
+                minute.minutes.decision_word or self.word,
+            )
             for minute in self.minutes.get(item.pk, [])
         )
 

@@ -196,7 +196,7 @@ class _Beside:
         interests = interests.order_by("attendance__position", "pk")
         self.told = read_happenings(minutes, entries, self.attendances, interests, ON_PAGE)
         self.corrections = _corrections(minutes, viewer)
-        self.word = minutes.meeting.board.decision_word
+        self.word = minutes.word
         self.chair = minutes.chair_name
 
 

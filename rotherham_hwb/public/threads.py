@@ -53,6 +53,8 @@ class Step:
     is_start: bool
     why: str
     withheld: bool
+    word: str
+    """What stands over the limbs: Resolved."""
     limbs: tuple[Decided, ...]
     actions: tuple[Action, ...]
     corrections: tuple[Correction, ...]
@@ -164,6 +166,7 @@ class _Told:
             is_start=is_start,
             why=withheld_sentence(minute) if restricted else "",
             withheld=minute.withheld,
+            word=minute.minutes.word,
             limbs=_decided(minute) if shown else (),
             actions=tuple(self.actions.get(minute.pk, ())) if shown else (),
             corrections=tuple(each for each in self.corrections if each.minute_id == minute.pk),
