@@ -6,7 +6,7 @@ from meetings.lifecycle import Refused
 from minutes.models import Minutes, MinutesState
 
 CLOSED = {
-    MinutesState.WITH_CHAIR: "These minutes are with the chair: take them back to draft first.",
+    MinutesState.WITH_CHAIR: "These minutes are with the chair: return them to draft first.",
     MinutesState.PUBLISHED_DRAFT: (
         "These minutes are published: a later meeting corrects them as it approves them."
     ),

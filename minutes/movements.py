@@ -65,7 +65,8 @@ def check_time(minutes: Minutes, at: dt.datetime) -> None:
     """Refuse a time at which the meeting cannot have been."""
     day = minutes.meeting.date
     if at > timezone.now():
-        raise Refused(f"{clock(at)} is still to come: enter the time when it happens.")
+        said = f"{clock(at)} on {timezone.localtime(at):%-d %B %Y}"
+        raise Refused(f"{said} is still to come: record it when it has happened.")
     if not day <= timezone.localdate(at) <= day + NIGHT:
         raise Refused(f"Enter a time of {day:%-d %B %Y}, the day of the meeting.")
     if minutes.opened_at and at < minutes.opened_at:

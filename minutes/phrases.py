@@ -65,6 +65,10 @@ DONE = {
     ItemKind.VERBAL: ("gave a verbal report", "A verbal report was given."),
     ItemKind.PRESENTATION: ("gave a presentation", "A presentation was given."),
     ItemKind.STANDING: ("reported", ""),
+    ItemKind.ACTIONS: (
+        "reported on the actions",
+        "The actions of earlier meetings were considered.",
+    ),
 }
 CONSIDERED = ("presented the report", "Consideration was given to the report.")
 
@@ -155,6 +159,8 @@ def _standing(item: AgendaItem, business: Business, known: Known) -> str:
             return _minutes_considered(item, known)
         case Business.APOLOGIES:
             return _apologies(known.apologies)
+        case Business.EXEMPTION:
+            return _to_be_private(_private_items(known))
         case Business.URGENT:
             return "\n\n".join(_held_urgent(each) for each in known.items if each.late)
         case Business.OTHER:
@@ -208,6 +214,11 @@ def _apologies(absent: Iterable[Attendance]) -> str:
         for each in absent
     ]
     return f"Apologies for absence were received from {_listed(names)}." if names else ""
+
+
+def _to_be_private(items: Sequence[Private]) -> str:
+    numbers = [f"item {each.number}" for each in items]
+    return f"It was noted that {_listed(numbers)} would be taken in private." if numbers else ""
 
 
 def _held_urgent(item: AgendaItem) -> str:

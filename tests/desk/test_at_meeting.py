@@ -73,7 +73,7 @@ def test_the_record_is_opened_from_the_meeting(client: Client, board: Board, oli
     client.post(reverse("desk_at_open", args=[meeting.pk]))
 
     assert Minutes.objects.get().quorum == 2
-    assert "Not begun yet" in words(client.get(page))
+    assert "Not begun" in words(client.get(page))
 
 
 def test_a_meeting_that_is_not_public_says_what_to_do_first(
@@ -371,7 +371,7 @@ def test_a_closed_record_is_read_and_says_what_to_do(
     send_to_chair(minutes, by=olive)
 
     page = words(client.get(address(minutes)))
-    assert "with the chair: take them back to draft first" in page
+    assert "with the chair: return them to draft first" in page
     assert "It rained." in page
     assert "<textarea" not in page
     assert 'name="press"' not in page

@@ -326,7 +326,7 @@ def test_minutes_that_are_no_draft_say_what_to_do(minutes: Minutes) -> None:
     factories.minute(minutes)
     olive = factories.officer(minutes.meeting.board)
     send_to_chair(minutes, by=olive)
-    with pytest.raises(Refused, match="with the chair: take them back"):
+    with pytest.raises(Refused, match="with the chair: return them"):
         there(minutes, "Ada Byron")
     publish_minutes(minutes, by=olive)
 

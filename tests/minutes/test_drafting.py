@@ -304,3 +304,23 @@ def test_closed_minutes_are_not_drafted(minutes: Minutes, olive: User) -> None:
 
     with pytest.raises(Refused, match="with the chair"):
         draft_minutes(minutes, proposals={}, by=olive)
+
+
+def test_items_to_be_taken_in_private_are_named_by_their_numbers() -> None:
+    board = factories.board()
+    meeting = factories.meeting(board, items=0)
+    factories.item(meeting, "Matters under Schedule 12A", number="1")
+    factories.private_item(meeting, "The purchase")
+    factories.item(meeting, "Matters arising and actions", kind="actions")
+    minutes = start_minutes(Minutes(meeting=meeting), by="a test")
+
+    draft_minutes(minutes, proposals={}, by="a test")
+
+    texts = dict(minutes.entries.values_list("title", "text"))
+    private = meeting.items.get(restriction="exempt").number
+    assert texts["Matters under Schedule 12A"] == (
+        f"It was noted that item {private} would be taken in private."
+    )
+    assert (
+        texts["Matters arising and actions"] == "The actions of earlier meetings were considered."
+    )
