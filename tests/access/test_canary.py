@@ -405,13 +405,13 @@ def _is_searched(where: str) -> bool:
     return where.startswith(parts) and "withdrawn" not in where
 
 
-@pytest.mark.parametrize("name", OUTSIDERS)
 def test_no_planted_word_reaches_an_outsider(
-    world: World, client_of: Callable[[str], Client], name: str
+    world: World, client_of: Callable[[str], Client]
 ) -> None:
     found = addresses(world)
     leaks = [
-        f"{world.word.planted[word]} at {address}"
+        f"{world.word.planted[word]} at {address}, to {name}"
+        for name in OUTSIDERS  # one world for all: what is set as a PDF is set once
         for address, text in opened(client_of(name), found)
         for word in world.word.found_in(text)
     ]

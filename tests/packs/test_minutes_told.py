@@ -121,7 +121,7 @@ def test_a_minutes_own_page_tells_what_is_in_it(client: Client, full: Full, word
     secret = client.get(full.secret.get_absolute_url()).content.decode()
 
     assert "Eli Vote asked that their vote against be recorded." in told
-    assert "The press and public were excluded for Minute No. 82." in told
+    assert "The press and public were excluded for Minute No. 982." in told
     assert "“ten buses” should read “two buses”." in told
     assert "Bee Late" not in told
     assert "An open summary of the offers." in secret
@@ -218,7 +218,7 @@ def queries(client: Client, address: str) -> int:
 def test_thirty_minutes_take_no_more_queries_than_three(client: Client, full: Full) -> None:
     def fill(count: int) -> None:
         for _ in range(count):
-            minute = factories.minute(full.minutes, "Business", text="See Minute No. 81.")
+            minute = factories.minute(full.minutes, "Business", text="See Minute No. 981.")
             below = SubHeading.objects.create(minute=minute, position=1, heading="Below")
             Resolution.objects.create(minute=minute, position=1, text="That it be so.", under=below)
             voting.record_vote(
