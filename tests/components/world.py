@@ -52,8 +52,8 @@ def view(*_args: object, **_kwargs: object) -> HttpResponse:
     return HttpResponse()
 
 
-ROUTES = ["home", "boards", "meetings", "search", "accessibility", "attending", "contact"]
-ROUTES += ["account_login", "account_logout", "mfa_index", "desk"]
+ROUTES = ["home", "boards", "meetings", "decisions", "search", "accessibility", "attending"]
+ROUTES += ["contact", "account_login", "account_logout", "mfa_index", "desk"]
 urlpatterns = [
     path("" if name == "home" else f"{name.replace('_', '-')}/", view, name=name) for name in ROUTES
 ] + [path("boards/<slug:slug>/", view, name="board")]
