@@ -133,7 +133,8 @@ def test_a_link_shows_nothing_of_what_is_not_public_any_more(
         with ignore("minutes.Minutes:state_moves_by_table"):
             Minutes.objects.filter(entries=action.minute_id).update(state="with_chair")
     else:
-        action.delete()
+        with ignore():  # the database keeps it, which a restored backup may not
+            action.delete()
 
     answer = client.get(link)
 

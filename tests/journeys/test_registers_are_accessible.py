@@ -76,6 +76,8 @@ class Cabinet:
             made.entries.update(number="")
             return made
         minutes_room.send_to_chair(made, by=self.olive)
+        for minute in made.entries.all():
+            self._vote(minute)
         return minutes_room.publish_minutes(made, by=self.olive)
 
     def _entry(self, minutes: Minutes, title: str, **fields: Any) -> Minute:
@@ -86,6 +88,10 @@ class Cabinet:
             Resolution.objects.create(
                 minute=minute, position=place, label=f"({place})", text=text, kind=kind
             )
+        return minute
+
+    def _vote(self, minute: Minute) -> None:
+        """A vote in full, of more members than this small world has seats."""
         counts = {"in_favour": 3, "against": 3, "abstained": 1, "casting": "for"}
         Vote.objects.create(
             minute=minute,
@@ -95,7 +101,6 @@ class Cabinet:
             outcome="carried",
             **counts,
         )
-        return minute
 
     def addresses(self) -> list[str]:
         meeting, draft = self.minutes.meeting_id, self.draft.meeting_id
