@@ -18,6 +18,7 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import Board, Regime, User
 from minutes.models import DecisionNotice, Declaration, Minute, Minutes, MinutesState, Resolution
+from minutes.words import listed
 
 STATEMENTS = {
     "reasons": "the reasons for the decision",
@@ -159,11 +160,7 @@ def _may_go_out(minute: Minute, notice: DecisionNotice) -> None:
             "Publish the minutes first, as a draft if need be: the notice repeats their resolution."
         )
     if missing := missing_statements(notice):
-        raise Refused(f"Write {_listed(missing)}, or “None” where there were none.")
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        raise Refused(f"Write {listed(missing)}, or “None” where there were none.")
 
 
 def _locked(minute: Minute) -> DecisionNotice:

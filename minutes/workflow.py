@@ -21,7 +21,6 @@ from minutes.voters import impossible_vote
 
 __all__ = [
     "MINUTES_TABLE",
-    "approve_minutes",
     "publish_minutes",
     "record_attendance",
     "return_minutes",
@@ -175,8 +174,3 @@ def _as_it_was(minutes: Minutes) -> dict[str, object]:
         "decision_word": meeting.board.decision_word,
         "remote_counted": remote_counts(meeting.board, meeting.date),
     }
-
-
-def approve_minutes(minutes: Minutes, *, by: User, at: datetime | None = None) -> Minutes:
-    """Record that a later meeting approved the minutes as a correct record."""
-    return move(minutes, APPROVE, by=by, at=at)

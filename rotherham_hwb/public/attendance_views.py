@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,9 +11,7 @@ from meetings.doors import Request, public
 from meetings.models import Board
 from minutes.figures import Line
 from rotherham_hwb.public.attendance import AttendancePage, read_attendance
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the start of a formula."""
+from rotherham_hwb.spreadsheets import csv_text
 
 
 @public
@@ -33,11 +28,10 @@ def attendance(request: Request, slug: str) -> HttpResponse:
 def attendance_file(request: Request, slug: str) -> HttpResponse:
     """The same as CSV."""
     board, page = _read(request, slug)
-    out = io.StringIO()
-    csv.writer(out).writerows(_rows(page))
+    head, *rows = _rows(page)
     year = f"-{page.year.began}" if page.year else ""
     return HttpResponse(
-        f"\ufeff{out.getvalue()}",  # without this mark Excel reads the ticks as Latin letters
+        csv_text(head, rows),
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{board.slug}-attendance{year}.csv"'
@@ -68,9 +62,4 @@ def _rows(page: AttendancePage) -> list[list[str]]:
 def _row(kind: str, line: Line) -> list[str]:
     share = "" if line.percentage is None else str(line.percentage)
     counts = [str(number) for number in (line.present, line.deputy, line.due)]
-    return [kind, _plain(line.name), *(mark.sign for mark in line.marks), *counts, share]
-
-
-def _plain(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name.startswith(FORMULA) else name
+    return [kind, line.name, *(mark.sign for mark in line.marks), *counts, share]

@@ -14,8 +14,9 @@ from django.utils import timezone
 from meetings.deadlines import HolidaysUnknown, publish_by
 from meetings.models import Board, Meeting, Person, User
 from meetings.workflow import convene_meeting, create_meeting, record_held
+from minutes.approving import approve_minutes
 from minutes.models import Minutes
-from minutes.workflow import approve_minutes, publish_minutes, send_to_chair
+from minutes.workflow import publish_minutes, send_to_chair
 from reports.models import PaperVersion
 from reports.templates import provide_forms
 from rotherham_hwb.packs.editions import compile_edition
@@ -78,8 +79,9 @@ def _health_and_wellbeing_board(sample: Sample) -> None:
     first = _held(sample, "hwb_first", SCREEN)
     first_minutes = _publish_minutes(sample, "hwb_first", first)
     second = _held(sample, "hwb_second", SCREEN)
-    approve_minutes(first_minutes, by=sample.officer, at=_moment(second.date, 9, 20))
-    _publish_minutes(sample, "hwb_second", second)
+    second_minutes = _publish_minutes(sample, "hwb_second", second)
+    in_minute = second_minutes.entries.get(item__minutes_of=first)
+    approve_minutes([first_minutes], in_minute=in_minute, by=sample.officer)
     coming = _draft(sample, "hwb_next")  # its pack is the visitor's to compile and publish
     _call(sample, coming)
     later = Meeting(
