@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import tools
-from tests.journeys.test_pages_are_accessible import FLAGS
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic")
 
 
 @pytest.fixture(autouse=True)

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from reports.models import Placement, StagedFile
 from reports.staging import check_staged, refuse_file, stage_file
 from tests import factories, tools
 from tests.factories.packs import pdf_paper
-from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.journeys.test_reports_are_accessible import signed_in
 from tests.packs.fixtures import plain_pdf
 
@@ -75,20 +75,6 @@ class Desk:
             reverse("desk_bulk_discard", args=[self.ready.pk]),
             reverse("desk_membership", args=[self.board.slug]),
         ]
-
-
-@pytest.fixture(autouse=True)
-def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop in this thread, and Django then takes it for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ each. The worker's jobs are done here, between two steps.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,15 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from meetings.models import Board, Meeting, User
 from reports import converting
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
 from rotherham_hwb.packs.tasks import compile_requested
-from tests import factories, tools
+from tests import factories
 from tests.factories import writing
-from tests.journeys.test_pages_are_accessible import FLAGS
 from tests.journeys.test_reports_are_accessible import signed_in
 from tests.packs.fixtures import add_text_page, plain_pdf
 from tests.reports.test_converting import docx
@@ -33,20 +31,6 @@ from tests.reports.test_converting import docx
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SECRET = "Okapi Holdings asks four hundred and twelve thousand pounds for the slipway"
 WHY = "Naming the price before the sale would weaken the board’s hand."
-
-
-@pytest.fixture(autouse=True)
-def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop in this thread, and Django then takes it for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

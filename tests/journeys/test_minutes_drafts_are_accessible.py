@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from minutes.drafting import draft_minutes
 from minutes.entries import add_entry, change_minute
@@ -22,25 +21,11 @@ from minutes.models import Minutes
 from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import send_to_chair, start_minutes
 from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.journeys.test_reports_are_accessible import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PROPOSED = "That officers report to the board in May on heating and on buses."
-
-
-@pytest.fixture(autouse=True)
-def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop in this thread, and Django then takes it for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 class Draft:

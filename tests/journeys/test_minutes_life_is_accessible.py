@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from minutes.approving import CorrectionDraft, approve_minutes
 from minutes.models import Minute
 from rotherham_hwb.packs.minutes_files import sign_minutes
 from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.journeys.test_reports_are_accessible import signed_in
 from tests.minutes.test_references import drafted, publish, write
 
@@ -26,20 +25,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MARCH, MAY, JULY = dt.date(2017, 3, 15), dt.date(2017, 5, 31), dt.date(2017, 7, 5)
 SEPTEMBER = dt.date(2017, 9, 20)
 PLACE = "correction-0-place"
-
-
-@pytest.fixture(autouse=True)
-def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop in this thread, and Django then takes it for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 class Year:

@@ -19,14 +19,9 @@ from meetings.models import Membership, User
 from reports.workflow import withdraw_paper
 from tests import factories, tools
 from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_review_is_accessible import (
-    allow_the_browser_beside_django,
-    browser,
-    signed_in,
-)
+from tests.journeys.test_review_is_accessible import signed_in
 from tests.public.world import Town, edition, filed_paper
 
-__all__ = ("allow_the_browser_beside_django", "browser")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from meetings.models import User
 from reports.models import BackgroundPaper, Report
@@ -27,7 +26,7 @@ from reports.writing import (
 from tests import factories, tools
 from tests.factories import writing as made
 from tests.factories.packs import pdf_paper
-from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.reports.test_writing import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -116,20 +115,6 @@ class Office:
             *((self.officer, address) for address in serving),
             *((self.approver, address) for address in signing),
         ]
-
-
-@pytest.fixture(autouse=True)
-def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop in this thread, and Django then takes it for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -15,8 +15,6 @@ from tests import factories
 from tests.journeys.test_pages_are_accessible import (
     DESKTOP,
     PHONE,
-    allow_the_browser_beside_django,  # noqa: F401
-    browser,  # noqa: F401
     town,  # noqa: F401
     violations,
 )
@@ -63,7 +61,7 @@ def private_addresses(town: Town, officer: User) -> list[str]:  # noqa: F811
 def test_axe_finds_nothing_on_the_pages_of_people(
     live_server: Any,
     town: Town,  # noqa: F811
-    browser: Browser,  # noqa: F811
+    browser: Browser,
     width: int,
 ) -> None:
     officer = factories.officer(town.board)
@@ -88,7 +86,7 @@ def test_axe_finds_nothing_on_the_pages_of_people(
 
 def test_an_officer_adds_a_passkey_and_signs_in_with_it(
     live_server: Any,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     board = factories.board()
     officer = factories.officer(board)
@@ -119,7 +117,7 @@ def test_an_officer_adds_a_passkey_and_signs_in_with_it(
 
 def test_a_passkey_that_is_not_there_is_told_in_words(
     live_server: Any,
-    browser: Browser,  # noqa: F811
+    browser: Browser,
 ) -> None:
     officer = factories.officer(factories.board())
     page = browser.new_page()

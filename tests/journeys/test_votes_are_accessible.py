@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from minutes import voting
 from minutes.models import Declaration, SubHeading
 from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, FLAGS, PHONE, violations
+from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.journeys.test_reports_are_accessible import signed_in
 from tests.minutes.full import Full
 from tests.minutes.test_voting import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def allow_the_browser_beside_django(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright runs an event loop in this thread, and Django then takes it for async code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 class Votes:
