@@ -9,8 +9,8 @@ urlpatterns = [
     path("", include("rotherham_hwb.actions.urls")),
     path("reading/", include("rotherham_hwb.reader.urls")),
     path("desk/", include("rotherham_hwb.desk.urls")),
-    path("desk/", include("rotherham_hwb.desk.meeting_urls")),
-    path("desk/", include("rotherham_hwb.desk.report_urls")),
+    path("desk/", include("rotherham_hwb.desk.meetings.urls")),
+    path("desk/", include("rotherham_hwb.desk.reports.urls")),
 ]
 
 handler400 = "rotherham_hwb.public.errors.bad_request"

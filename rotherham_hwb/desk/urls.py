@@ -1,29 +1,25 @@
 from django.urls import include, path
 
-from rotherham_hwb.desk import (
-    agenda,
-    checks,
-    corrections,
-    front_sheet,
-    imports,
-    papers,
-    people,
-    preview,
-    review,
-    views,
-    worklist,
-)
+from rotherham_hwb.desk.agenda import builder as agenda
+from rotherham_hwb.desk.agenda import front_sheet
+from rotherham_hwb.desk.meetings import workspace as views
+from rotherham_hwb.desk.old_packs import files as imports
+from rotherham_hwb.desk.old_packs import review
+from rotherham_hwb.desk.old_packs import same_person as people
+from rotherham_hwb.desk.papers import views as papers
+from rotherham_hwb.desk.publication import checks, corrections, preview
+from rotherham_hwb.desk.worklist import views as worklist
 
 urlpatterns = [
-    path("", include("rotherham_hwb.desk.people_urls")),
-    path("", include("rotherham_hwb.desk.approval_urls")),
-    path("", include("rotherham_hwb.desk.at_meeting_urls")),
-    path("", include("rotherham_hwb.desk.decision_urls")),
-    path("", include("rotherham_hwb.desk.exchange_urls")),
-    path("", include("rotherham_hwb.desk.minutes_urls")),
-    path("", include("rotherham_hwb.desk.action_urls")),
-    path("", include("rotherham_hwb.desk.supplement_urls")),
-    path("", include("rotherham_hwb.desk.vote_urls")),
+    path("", include("rotherham_hwb.desk.people.urls")),
+    path("", include("rotherham_hwb.desk.minutes.approval.urls")),
+    path("", include("rotherham_hwb.desk.live.urls")),
+    path("", include("rotherham_hwb.desk.minutes.notices.urls")),
+    path("", include("rotherham_hwb.desk.papers.bulk.urls")),
+    path("", include("rotherham_hwb.desk.minutes.urls")),
+    path("", include("rotherham_hwb.desk.actions.urls")),
+    path("", include("rotherham_hwb.desk.publication.urls")),
+    path("", include("rotherham_hwb.desk.minutes.votes.urls")),
     path("", views.desk, name="desk"),
     path("due/", worklist.worklist, name="desk_due"),
     path("meetings/<int:pk>/", views.meeting, name="desk_meeting"),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .facts import Fact
-from .lines import GAP, Line, Paragraph, join, without_bullet
-from .openings import in_columns
+from rotherham_hwb.legacy.facts import Fact
+from rotherham_hwb.legacy.lines import GAP, Line, Paragraph, join, without_bullet
+from rotherham_hwb.legacy.openings import in_columns
 
 LABEL = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 LIMB = re.compile(rf"^(?:\((?P<a>{LABEL}|[A-Z])\)|(?P<b>{LABEL}|[A-HJ-Z])[.)])\s+(?P<rest>\S.*)$")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .columns import read_columns
-from .facts import AgendaItem, Fact, Header, PageRange
-from .front import (
+from rotherham_hwb.legacy.columns import read_columns
+from rotherham_hwb.legacy.facts import AgendaItem, Fact, Header, PageRange
+from rotherham_hwb.legacy.front import (
     HEADING,
     NEXT_MEETING,
     is_foot,
@@ -16,15 +16,24 @@ from .front import (
     read_signatory,
     signatory_above,
 )
-from .header import read_header
-from .items import Draft, part_title, split_parts, take_column, wrap_title
-from .lines import GAP, Document, Line, Paragraph, join, paragraphs, renumber, without_bullet
-from .members import read_members
-from .numbers import CODED, ITEM, PAGES_FIRST, choose
-from .presenters import DESCRIPTION, read_presenters
-from .ranges import RANGE, has_page_column, split_note_range, split_range
-from .sections import is_furniture, take_section
-from .words import COURTESY, DATE, is_person
+from rotherham_hwb.legacy.header import read_header
+from rotherham_hwb.legacy.items import Draft, part_title, split_parts, take_column, wrap_title
+from rotherham_hwb.legacy.lines import (
+    GAP,
+    Document,
+    Line,
+    Paragraph,
+    join,
+    paragraphs,
+    renumber,
+    without_bullet,
+)
+from rotherham_hwb.legacy.members import read_members
+from rotherham_hwb.legacy.numbers import CODED, ITEM, PAGES_FIRST, choose
+from rotherham_hwb.legacy.presenters import DESCRIPTION, read_presenters
+from rotherham_hwb.legacy.ranges import RANGE, has_page_column, split_note_range, split_range
+from rotherham_hwb.legacy.sections import is_furniture, take_section
+from rotherham_hwb.legacy.words import COURTESY, DATE, is_person
 
 _HEAD = 400  # lines above the first item that are searched for the particulars of the meeting
 _LABELLED = re.compile(r"^[A-Z][A-Za-z()/’' ]{2,30}:\s")

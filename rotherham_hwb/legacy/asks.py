@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .cover_words import plain
-from .facts import Approval, Fact, Field, Limb
-from .words import find_date
+from rotherham_hwb.legacy.cover_words import plain
+from rotherham_hwb.legacy.facts import Approval, Fact, Field, Limb
+from rotherham_hwb.legacy.words import find_date
 
 _ASKS = re.compile(r"^(?:proposed |officer |summary of )?recommendations?(?:\(s\))?\b")
 _SIGNS = re.compile(r"^(?:approvals? obtained|(?:report )?(?:approved|authorised|cleared) by)\b")

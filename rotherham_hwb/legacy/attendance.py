@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .facts import Attendee, Fact
-from .lines import GAP, Document, Line, join, renumber, without_bullet
-from .listed import (
+from rotherham_hwb.legacy.facts import Attendee, Fact
+from rotherham_hwb.legacy.lines import GAP, Document, Line, join, renumber, without_bullet
+from rotherham_hwb.legacy.listed import (
     NOBODY,
     breaks_off,
     first_sentence,
@@ -18,9 +18,17 @@ from .listed import (
     looks_named,
     names_group,
 )
-from .openings import APOLOGIES, LEGEND, Opening, in_columns, is_heading, opening, starts_with_name
-from .people import HONOUR, Row, attendee, has_initials, inline, is_name, row_of
-from .words import CHAIR, COURTESY, POST_WORD, capitals, is_person, split_names
+from rotherham_hwb.legacy.openings import (
+    APOLOGIES,
+    LEGEND,
+    Opening,
+    in_columns,
+    is_heading,
+    opening,
+    starts_with_name,
+)
+from rotherham_hwb.legacy.people import HONOUR, Row, attendee, has_initials, inline, is_name, row_of
+from rotherham_hwb.legacy.words import CHAIR, COURTESY, POST_WORD, capitals, is_person, split_names
 
 _HEAD_WORD = (
     r"(?:agenda|item|action|actions|owner|lead|name|names|initials|organisations?|member|members|"

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .covers import ITEM_SAID, MINUTES, Start
-from .facts import AgendaItem, Fact, PageRange
-from .lines import Document
-from .pages import PageStart
+from rotherham_hwb.legacy.covers import ITEM_SAID, MINUTES, Start
+from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange
+from rotherham_hwb.legacy.lines import Document
+from rotherham_hwb.legacy.pages import PageStart
 
 _MOST = 160  # starts weighed where pages are unknown: keeps the work in proportion to the text
 _SKIP = 3.0  # cost of leaving an item without a paper

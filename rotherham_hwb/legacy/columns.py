@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .facts import Fact
-from .items import Draft
-from .lines import Line, renumber, squeeze
-from .presenters import read_presenters
-from .ranges import BARE_LINE, RANGE, is_column_head, is_span, pages_of
-from .sections import is_furniture
-from .words import find_time, is_person
+from rotherham_hwb.legacy.facts import Fact
+from rotherham_hwb.legacy.items import Draft
+from rotherham_hwb.legacy.lines import Line, renumber, squeeze
+from rotherham_hwb.legacy.presenters import read_presenters
+from rotherham_hwb.legacy.ranges import BARE_LINE, RANGE, is_column_head, is_span, pages_of
+from rotherham_hwb.legacy.sections import is_furniture
+from rotherham_hwb.legacy.words import find_time, is_person
 
 _HOW = re.compile(
     r"(?:verbal|oral|to follow|attached|enclosed|presentation|tabled)(?: (?:report|update|item))?",

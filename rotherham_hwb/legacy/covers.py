@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .cover_words import is_known
-from .facts import MinutesSet
-from .labels import heads_cover, known_label, labelled
-from .lines import GAP, Document, Line
-from .pages import PageStart
-from .words import DATE, is_body, parse_date
+from rotherham_hwb.legacy.cover_words import is_known
+from rotherham_hwb.legacy.facts import MinutesSet
+from rotherham_hwb.legacy.labels import heads_cover, known_label, labelled
+from rotherham_hwb.legacy.lines import GAP, Document, Line
+from rotherham_hwb.legacy.pages import PageStart
+from rotherham_hwb.legacy.words import DATE, is_body, parse_date
 
 SHEET = re.compile(
     r"^(?:(?:report\s+)?summary sheet|cover(?:ing)? (?:sheet|report|note)|report cover(?: sheet)?|"

@@ -6,10 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .actions import ACTION, LABEL, LIMB, actions, beside, owners, tie
-from .facts import Fact, Limb, Minute
-from .lines import BULLET, GAP, Document, Line, Paragraph, join, paragraphs, without_bullet
-from .votes import exclusion, interests, motions, votes
+from rotherham_hwb.legacy.actions import ACTION, LABEL, LIMB, actions, beside, owners, tie
+from rotherham_hwb.legacy.facts import Fact, Limb, Minute
+from rotherham_hwb.legacy.lines import (
+    BULLET,
+    GAP,
+    Document,
+    Line,
+    Paragraph,
+    join,
+    paragraphs,
+    without_bullet,
+)
+from rotherham_hwb.legacy.votes import exclusion, interests, motions, votes
 
 _WHO_DECIDES = (
     r"(?:it was (?:\w+ )?|(?:the |this )?(?:[A-Z][\w&'’ ]{2,60}? )?(?:board|committee|"

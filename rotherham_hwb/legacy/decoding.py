@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .facts import ReadWarning, Unreadable
+from rotherham_hwb.legacy.facts import ReadWarning, Unreadable
 
 _SAMPLE = 4096  # bytes looked at, at the beginning and in the middle
 _PDF_WITHIN = 1024  # bytes; readers accept a header that starts this late

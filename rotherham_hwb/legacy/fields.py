@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cover_words import CONTACT, KNOWN, ONE_LINE, plain
-from .facts import Fact, Field
-from .labels import Label, label_block
-from .lines import GAP, NO_GAP, Document, Line, join
+from rotherham_hwb.legacy.cover_words import CONTACT, KNOWN, ONE_LINE, plain
+from rotherham_hwb.legacy.facts import Fact, Field
+from rotherham_hwb.legacy.labels import Label, label_block
+from rotherham_hwb.legacy.lines import GAP, NO_GAP, Document, Line, join
 
 _COLON_ONLY = re.compile(r"^(?:from|to|for|by|cc)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})(?:\.0)?[.)]?\s+(?P<text>(?!\d)\S.*)$")

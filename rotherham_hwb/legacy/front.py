@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .facts import AgendaItem, Fact, Signatory
-from .lines import GAP, Line, squeeze
-from .words import (
+from rotherham_hwb.legacy.facts import AgendaItem, Fact, Signatory
+from rotherham_hwb.legacy.lines import GAP, Line, squeeze
+from rotherham_hwb.legacy.words import (
     DATE,
     PLACE,
     capitals,

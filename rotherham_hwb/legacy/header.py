@@ -6,12 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .facts import AgendaItem, Fact, Header, Signatory
-from .front import HEADING, is_contact, read_future
-from .lines import GAP, Line, join, squeeze
-from .members import read_members
-from .places import place_beside, place_near, stops_address, without_article
-from .words import BODY_NOUN, DATE, PLACE, TIME, capitals, find_date, find_time, is_body
+from rotherham_hwb.legacy.facts import AgendaItem, Fact, Header, Signatory
+from rotherham_hwb.legacy.front import HEADING, is_contact, read_future
+from rotherham_hwb.legacy.lines import GAP, Line, join, squeeze
+from rotherham_hwb.legacy.members import read_members
+from rotherham_hwb.legacy.places import place_beside, place_near, stops_address, without_article
+from rotherham_hwb.legacy.words import (
+    BODY_NOUN,
+    DATE,
+    PLACE,
+    TIME,
+    capitals,
+    find_date,
+    find_time,
+    is_body,
+)
 
 _LABEL = (
     r"date\s*(?:and|&|/)\s*time(?: of meeting)?|date of (?:the )?meeting|meeting date|day|date|"

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .facts import Fact
-from .lines import GAP, Document, Line, join
-from .openings import APOLOGIES, in_columns, opening
-from .people import is_name
-from .words import capitals, find_date, is_body
+from rotherham_hwb.legacy.facts import Fact
+from rotherham_hwb.legacy.lines import GAP, Document, Line, join
+from rotherham_hwb.legacy.openings import APOLOGIES, in_columns, opening
+from rotherham_hwb.legacy.people import is_name
+from rotherham_hwb.legacy.words import capitals, find_date, is_body
 
 _KIND = (
     r"(?:draft |public |approved |unconfirmed |confirmed )*"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .facts import Fact, PageRange
-from .front import NEXT_MEETING, is_foot
-from .lines import (
+from rotherham_hwb.legacy.facts import Fact, PageRange
+from rotherham_hwb.legacy.front import NEXT_MEETING, is_foot
+from rotherham_hwb.legacy.lines import (
     GAP,
     NO_GAP,
     Document,
@@ -18,9 +18,17 @@ from .lines import (
     renumber,
     starts_entry,
 )
-from .presenters import DESCRIPTION, read_presenters
-from .ranges import BARE_LINE, OPEN_RANGE, RANGE, bare_range, in_order, is_span, pages_of
-from .words import capitals
+from rotherham_hwb.legacy.presenters import DESCRIPTION, read_presenters
+from rotherham_hwb.legacy.ranges import (
+    BARE_LINE,
+    OPEN_RANGE,
+    RANGE,
+    bare_range,
+    in_order,
+    is_span,
+    pages_of,
+)
+from rotherham_hwb.legacy.words import capitals
 
 _PART = re.compile(r"^(?:\((?P<round>[a-z]|[ivx]{1,4})\)|(?P<bare>[a-z])[.)])\s+(?P<title>\S.*)$")
 _DECIMAL = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?P<title>[A-Z'\"‘“(].*)$")

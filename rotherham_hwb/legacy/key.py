@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .facts import AgendaItem, Attendee, Fact, Header, Minute, MinutesSet, ReadPack, Report
+from rotherham_hwb.legacy.facts import (
+    AgendaItem,
+    Attendee,
+    Fact,
+    Header,
+    Minute,
+    MinutesSet,
+    ReadPack,
+    Report,
+)
 
 
 def to_key(pack: ReadPack) -> dict[str, Any]:

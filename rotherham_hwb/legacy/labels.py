@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cover_words import CONTACT, ONE_LINE, TITLE_LABEL, is_known, plain
-from .lines import GAP, Line, join
+from rotherham_hwb.legacy.cover_words import CONTACT, ONE_LINE, TITLE_LABEL, is_known, plain
+from rotherham_hwb.legacy.lines import GAP, Line, join
 
 _COLON = re.compile(r"^(?P<label>[A-Z(][^:?]{1,75}\??)\s*:\s*[-–]?\s*(?P<value>\S.*)$")
 _COLUMNS = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .lines import GAP, Line
-from .openings import is_heading, starts_with_name
-from .people import is_name
-from .words import COURTESY, is_person, split_names
+from rotherham_hwb.legacy.lines import GAP, Line
+from rotherham_hwb.legacy.openings import is_heading, starts_with_name
+from rotherham_hwb.legacy.people import is_name
+from rotherham_hwb.legacy.words import COURTESY, is_person, split_names
 
 _SENTENCE = re.compile(
     r"\b(?:were|was|had|have|has|would|should|attended|met at|is|are|started|commenced|concluded|"

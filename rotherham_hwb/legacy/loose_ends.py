@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .binding import Span
-from .facts import AgendaItem, Attendee, MinutesSet, PageRange, ReadWarning
-from .lines import Document
-from .words import COURTESY, is_person
+from rotherham_hwb.legacy.binding import Span
+from rotherham_hwb.legacy.facts import AgendaItem, Attendee, MinutesSet, PageRange, ReadWarning
+from rotherham_hwb.legacy.lines import Document
+from rotherham_hwb.legacy.words import COURTESY, is_person
 
 _ACTING = re.compile(
     r"^(?P<who>[A-Z][^,;:.]{3,40}?)(?:,[^.;]{2,90},|,[^.;,]{2,60})?\s+"

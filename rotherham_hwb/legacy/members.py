@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .facts import Fact
-from .front import HEADING, is_contact
-from .lines import GAP, Line, squeeze, without_bullet
-from .words import BODY_NOUN, CHAIR, COURTESY, POST_WORD, is_person, split_names
+from rotherham_hwb.legacy.facts import Fact
+from rotherham_hwb.legacy.front import HEADING, is_contact
+from rotherham_hwb.legacy.lines import GAP, Line, squeeze, without_bullet
+from rotherham_hwb.legacy.words import BODY_NOUN, CHAIR, COURTESY, POST_WORD, is_person, split_names
 
 _OPENS = re.compile(
     r"^(?:(?:to\s*:?\s*)?(?:(?:the\s+)?chair\w*\s+(?:and|"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .attendance import read_attendance
-from .decisions import is_formal, read_minute
-from .facts import Attendee, Minute, MinutesSet
-from .headings import Heading, find_headings
-from .lines import GAP, Document, Line, paragraphs, renumber, without_bullet
-from .numbered import Entry, find_entries, is_loud, tidy
-from .openings import APOLOGIES
-from .people import is_name
-from .words import split_names
+from rotherham_hwb.legacy.attendance import read_attendance
+from rotherham_hwb.legacy.decisions import is_formal, read_minute
+from rotherham_hwb.legacy.facts import Attendee, Minute, MinutesSet
+from rotherham_hwb.legacy.headings import Heading, find_headings
+from rotherham_hwb.legacy.lines import GAP, Document, Line, paragraphs, renumber, without_bullet
+from rotherham_hwb.legacy.numbered import Entry, find_entries, is_loud, tidy
+from rotherham_hwb.legacy.openings import APOLOGIES
+from rotherham_hwb.legacy.people import is_name
+from rotherham_hwb.legacy.words import split_names
 
 __all__ = ["find_headings", "read_sets"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import facts
+from rotherham_hwb.legacy import facts
 
 
 def narrative(read: facts.ReadPack, minute: facts.Minute) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .actions import task
-from .lines import GAP, Document, Line, continues, join, renumber
-from .words import MONTHS, capitals
+from rotherham_hwb.legacy.actions import task
+from rotherham_hwb.legacy.lines import GAP, Document, Line, continues, join, renumber
+from rotherham_hwb.legacy.words import MONTHS, capitals
 
 _LABEL = r"(?:[A-Z][A-Za-z]{0,6}[/.]?)?\d{1,4}(?:[/-]\d{1,4}){0,2}[A-Z]?"
 NUMBERED = re.compile(rf"^(?P<number>{_LABEL})(?P<stop>[.):]?)\s+(?P<title>\S.*)$")

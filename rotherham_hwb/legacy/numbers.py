@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lines import GAP, Line
-from .ranges import RANGE
-from .words import capitals
+from rotherham_hwb.legacy.lines import GAP, Line
+from rotherham_hwb.legacy.ranges import RANGE
+from rotherham_hwb.legacy.words import capitals
 
 ITEM = re.compile(
     r"^(?:(?P<word>(?:Agenda\s+)?Item)\s+(?:No\.?\s*)?)?"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .lines import Line, squeeze
-from .people import is_name, row_of
-from .words import COURTESY, split_names
+from rotherham_hwb.legacy.lines import Line, squeeze
+from rotherham_hwb.legacy.people import is_name, row_of
+from rotherham_hwb.legacy.words import COURTESY, split_names
 
 _WHO = (
     r"(?:(?:all |board |core |voting |non-voting |other |elected |co-opted |cabinet |committee |"

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Any
 
-from .facts import AgendaItem, Attendee, Fact, Minute, MinutesSet, ReadPack, Report
+from rotherham_hwb.legacy.facts import (
+    AgendaItem,
+    Attendee,
+    Fact,
+    Minute,
+    MinutesSet,
+    ReadPack,
+    Report,
+)
 
 _WIDTH = 100  # characters of a line
 _SHORT = 80  # characters shown of a field of a report

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .lines import Document, Line, Stamp
+from rotherham_hwb.legacy.lines import Document, Line, Stamp
 
 _LOOK_BACK = 40
 _LEAST = 10  # lines of source on a page; a nearer break is an indented line

@@ -14,12 +14,12 @@ from typing import Any
 
 import pypdfium2
 
-from .facts import Scan, Unreadable
-from .lines import SourceLine
-from .pdf_cells import Row
-from .pdf_marks import STAMP, Sheet, in_margin, marks_of
-from .pdf_rows import rows_of
-from .pdf_words import words_of
+from rotherham_hwb.legacy.facts import Scan, Unreadable
+from rotherham_hwb.legacy.lines import SourceLine
+from rotherham_hwb.legacy.pdf_cells import Row
+from rotherham_hwb.legacy.pdf_marks import STAMP, Sheet, in_margin, marks_of
+from rotherham_hwb.legacy.pdf_rows import rows_of
+from rotherham_hwb.legacy.pdf_words import words_of
 
 MOST_SHEETS = 3_000
 _LETTER_WIDTH = 0.42  # heights of the line; what one space of an indent stands for

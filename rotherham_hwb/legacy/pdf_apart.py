@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from .facts import Scan, Unreadable
-from .lines import SourceLine
-from .pdf import Bookmark, PdfText
+from rotherham_hwb.legacy.facts import Scan, Unreadable
+from rotherham_hwb.legacy.lines import SourceLine
+from rotherham_hwb.legacy.pdf import Bookmark, PdfText
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOST_MEMORY = 2 * 1024**3  # bytes of address space

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .pdf_columns import main_word
-from .pdf_words import Word
+from rotherham_hwb.legacy.pdf_columns import main_word
+from rotherham_hwb.legacy.pdf_words import Word
 
 _CELL_GAP = 1.4  # heights of the line between two cells; justified words stand nearer
 _EDGE_GAP = 0.75  # the same, where the cell begins at an edge that near lines share

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .pdf_words import Word
+from rotherham_hwb.legacy.pdf_words import Word
 
 _OUTSIZE = 2.6  # sizes of the letters beside it that a letter on the same line may have
 _LEAST_COLUMN = 6  # lines on each side of a gutter

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .pdf_cells import Cell, Row
+from rotherham_hwb.legacy.pdf_cells import Cell, Row
 
 _LABELLED = re.compile(r"^[A-Z][A-Za-z’'/ .()-]{1,30}:(?:\s|$)")
 _MOST_LABELLED = 4  # cells of a row in which two blocks of labelled lines stand

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .pdf_cells import Row
-from .pdf_words import Frame, upright
+from rotherham_hwb.legacy.pdf_cells import Row
+from rotherham_hwb.legacy.pdf_words import Frame, upright
 
 _MARGIN = 0.1  # of a page's height, at its head and its foot, in which marks stand
 _OFTEN = 3  # sheets on which a running head or foot must stand

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .pdf_cells import Row, parted, rows_in
-from .pdf_columns import blocks_of
-from .pdf_folds import folded, unbraided
-from .pdf_words import Word
+from rotherham_hwb.legacy.pdf_cells import Row, parted, rows_in
+from rotherham_hwb.legacy.pdf_columns import blocks_of
+from rotherham_hwb.legacy.pdf_folds import folded, unbraided
+from rotherham_hwb.legacy.pdf_words import Word
 
 
 def rows_of(words: Iterable[Word]) -> list[Row]:

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .facts import Attendee, Fact
-from .lines import join
-from .words import CHAIR, COURTESY, NOT_A_NAME, POST_WORD, is_person, split_names
+from rotherham_hwb.legacy.facts import Attendee, Fact
+from rotherham_hwb.legacy.lines import join
+from rotherham_hwb.legacy.words import (
+    CHAIR,
+    COURTESY,
+    NOT_A_NAME,
+    POST_WORD,
+    is_person,
+    split_names,
+)
 
 REPRESENTING = re.compile(
     r"^\(?(?:(?:attending|attended|present|here|acting|sitting)\s+)?(?:as\s+)?(?:an?\s+)?(?:the\s+)?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .facts import Fact
-from .front import HEADING
-from .lines import GAP, Line, join, squeeze
-from .words import DATE, PLACE, TIME, find_date, find_time
+from rotherham_hwb.legacy.facts import Fact
+from rotherham_hwb.legacy.front import HEADING
+from rotherham_hwb.legacy.lines import GAP, Line, join, squeeze
+from rotherham_hwb.legacy.words import DATE, PLACE, TIME, find_date, find_time
 
 _LEAD = re.compile(
     r"^(?:[\s,;:.–—-]|\b(?:in|at|on|from|commencing|starting|to be held|held|meeting)\b)+", re.I

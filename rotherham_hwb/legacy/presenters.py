@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .words import COURTESY, POST_WORD, is_person
+from rotherham_hwb.legacy.words import COURTESY, POST_WORD, is_person
 
 DESCRIPTION = re.compile(
     r"^(?:\(?(?:To\s+(?:receive|note|consider|agree|approve|confirm|determine|discuss|elect|"

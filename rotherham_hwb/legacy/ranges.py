@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .facts import PageRange
-from .lines import Line
+from rotherham_hwb.legacy.facts import PageRange
+from rotherham_hwb.legacy.lines import Line
 
 _NUMBERS = r"(?P<first>\d{1,4})(?:\s*(?:-|–|—|−|to|&|and)\s*(?P<last>\d{1,4}))?"
 _WORD = r"\b(?:Pages?|pp\.?|p\.|p(?=\s?\d))\s*(?:Nos?\.?|numbers?)?\s*:?\.?"

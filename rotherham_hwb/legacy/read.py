@@ -7,20 +7,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .agenda import FrontSheet, read_front_sheet
-from .binding import bind, ranges_of
-from .covers import find_covers, find_starts
-from .decoding import decode, is_pdf
-from .facts import AgendaItem, Fact, MinutesSet, PageRange, ReadPack, ReadWarning, Scan, Unreadable
-from .front import HEADING
-from .key import to_key
-from .lines import Document, SourceLine, source_lines, tokenize
-from .minutes import find_headings, read_sets
-from .pages import PageStart, page_starts
-from .pdf import Bookmark, PdfText
-from .pdf_apart import read_pdf_apart
-from .reports import read_reports
-from .sheets import (
+from rotherham_hwb.legacy.agenda import FrontSheet, read_front_sheet
+from rotherham_hwb.legacy.binding import bind, ranges_of
+from rotherham_hwb.legacy.covers import find_covers, find_starts
+from rotherham_hwb.legacy.decoding import decode, is_pdf
+from rotherham_hwb.legacy.facts import (
+    AgendaItem,
+    Fact,
+    MinutesSet,
+    PageRange,
+    ReadPack,
+    ReadWarning,
+    Scan,
+    Unreadable,
+)
+from rotherham_hwb.legacy.front import HEADING
+from rotherham_hwb.legacy.key import to_key
+from rotherham_hwb.legacy.lines import Document, SourceLine, source_lines, tokenize
+from rotherham_hwb.legacy.minutes import find_headings, read_sets
+from rotherham_hwb.legacy.pages import PageStart, page_starts
+from rotherham_hwb.legacy.pdf import Bookmark, PdfText
+from rotherham_hwb.legacy.pdf_apart import read_pdf_apart
+from rotherham_hwb.legacy.reports import read_reports
+from rotherham_hwb.legacy.sheets import (
     first_line_of,
     items_by_bookmark,
     pack_pages,
@@ -28,7 +37,7 @@ from .sheets import (
     with_bookmarks,
     with_ranges,
 )
-from .warnings import find_warnings
+from rotherham_hwb.legacy.warnings import find_warnings
 
 __all__ = ["Input", "ReadPack", "Scan", "Unreadable", "read_file", "read_pack", "to_key"]
 

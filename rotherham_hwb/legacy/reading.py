@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from . import facts
-from .key import to_key
-from .narrative import narrative
-from .read import Input, Progress, read_pack
-from .reading_notes import notes_of
-from .words import DATE
+from rotherham_hwb.legacy import facts
+from rotherham_hwb.legacy.key import to_key
+from rotherham_hwb.legacy.narrative import narrative
+from rotherham_hwb.legacy.read import Input, Progress, read_pack
+from rotherham_hwb.legacy.reading_notes import notes_of
+from rotherham_hwb.legacy.words import DATE
 
 AGENDA, PAPERS = "agenda", "papers"
 LONGEST_TITLE = 500  # characters that a record's title can hold

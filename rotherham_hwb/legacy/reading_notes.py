@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .facts import Fact, Minute, Vote
+from rotherham_hwb.legacy.facts import Fact, Minute, Vote
 
 Told = tuple[Fact[Any] | str, ...]
 

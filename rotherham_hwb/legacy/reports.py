@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from .asks import approvals, recommendations
-from .binding import Span
-from .cover_words import CONTACT, TITLE_LABEL, plain
-from .covers import (
+from rotherham_hwb.legacy.asks import approvals, recommendations
+from rotherham_hwb.legacy.binding import Span
+from rotherham_hwb.legacy.cover_words import CONTACT, TITLE_LABEL, plain
+from rotherham_hwb.legacy.covers import (
     BOOKMARK,
     COVER,
     LETTER,
@@ -24,10 +24,10 @@ from .covers import (
     YEAR_END,
     Start,
 )
-from .facts import AgendaItem, Fact, Field, MinutesSet, Report
-from .fields import is_label, read_fields
-from .lines import GAP, Document, Line, join, paragraphs, starts_entry
-from .words import DATE, is_body
+from rotherham_hwb.legacy.facts import AgendaItem, Fact, Field, MinutesSet, Report
+from rotherham_hwb.legacy.fields import is_label, read_fields
+from rotherham_hwb.legacy.lines import GAP, Document, Line, join, paragraphs, starts_entry
+from rotherham_hwb.legacy.words import DATE, is_body
 
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
 _NO_TITLE = re.compile(

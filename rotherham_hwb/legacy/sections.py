@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from .facts import Fact
-from .front import HEADING, is_contact
-from .items import Draft
-from .lines import GAP, Document, paragraphs
-from .presenters import DESCRIPTION, read_presenters
-from .ranges import is_column_head
-from .words import DATE, capitals, is_person
+from rotherham_hwb.legacy.facts import Fact
+from rotherham_hwb.legacy.front import HEADING, is_contact
+from rotherham_hwb.legacy.items import Draft
+from rotherham_hwb.legacy.lines import GAP, Document, paragraphs
+from rotherham_hwb.legacy.presenters import DESCRIPTION, read_presenters
+from rotherham_hwb.legacy.ranges import is_column_head
+from rotherham_hwb.legacy.words import DATE, capitals, is_person
 
 _KIND = (
     r"discussion|decisions?|information|not(?:e|ing)|approval|assurance|consideration|endorsement|"

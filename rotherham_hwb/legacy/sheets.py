@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from .covers import BOOKMARK, LETTER, PAGE, TITLE, TITLE_PAGE, Start
-from .facts import AgendaItem, Fact, PageRange
-from .fields import is_label
-from .lines import Document, SourceLine
-from .pages import PageStart
-from .pdf import Bookmark
+from rotherham_hwb.legacy.covers import BOOKMARK, LETTER, PAGE, TITLE, TITLE_PAGE, Start
+from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange
+from rotherham_hwb.legacy.fields import is_label
+from rotherham_hwb.legacy.lines import Document, SourceLine
+from rotherham_hwb.legacy.pages import PageStart
+from rotherham_hwb.legacy.pdf import Bookmark
 
 _SHARE = 0.4  # of the sheets, on which a run of stamps must stand to be the pack's
 _ALL = 0.8  # of the sheets, which numbers that are no stamps must run through

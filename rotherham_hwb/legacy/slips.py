@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from .facts import ReadWarning, Report
-from .lines import Document, Line
-from .words import DATE, MONTHS, parse_date, weekday_slip
+from rotherham_hwb.legacy.facts import ReadWarning, Report
+from rotherham_hwb.legacy.lines import Document, Line
+from rotherham_hwb.legacy.words import DATE, MONTHS, parse_date, weekday_slip
 
 _PLACEHOLDERS = (
     (

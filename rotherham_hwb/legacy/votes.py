@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .facts import Fact, Limb, Motion, NamedVote, Vote
-from .lines import Paragraph
-from .people import inline, is_name
-from .words import COURTESY, split_names
+from rotherham_hwb.legacy.facts import Fact, Limb, Motion, NamedVote, Vote
+from rotherham_hwb.legacy.lines import Paragraph
+from rotherham_hwb.legacy.people import inline, is_name
+from rotherham_hwb.legacy.words import COURTESY, split_names
 
 _WORDS = {
     word: number

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .binding import Span
-from .facts import AgendaItem, Header, MinutesSet, ReadWarning, Report
-from .lines import Document
-from .loose_ends import (
+from rotherham_hwb.legacy.binding import Span
+from rotherham_hwb.legacy.facts import AgendaItem, Header, MinutesSet, ReadWarning, Report
+from rotherham_hwb.legacy.lines import Document
+from rotherham_hwb.legacy.loose_ends import (
     find_missing,
     find_numbers,
     find_people,
@@ -15,7 +15,7 @@ from .loose_ends import (
     find_references,
     spell,
 )
-from .slips import find_slips
+from rotherham_hwb.legacy.slips import find_slips
 
 
 def find_warnings(

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from minutes.approving import approve_minutes
 from minutes.correcting import CorrectionDraft
-from rotherham_hwb.desk.afterwards import Afterwards, read_afterwards
+from rotherham_hwb.desk.meetings.afterwards import Afterwards, read_afterwards
 from tests import factories
 from tests.factories.actions import asked
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Board
-from rotherham_hwb.desk.board_forms import BoardForm
+from rotherham_hwb.desk.boards.forms import BoardForm
 from tests import factories
 
 pytestmark = pytest.mark.django_db

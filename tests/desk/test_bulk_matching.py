@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rotherham_hwb.desk.bulk_matching import Confidence, Item, Match, Name, match
+from rotherham_hwb.desk.papers.bulk.matching import Confidence, Item, Match, Name, match
 
 ITEMS = (
     Item(1, "1", "Apologies for absence"),

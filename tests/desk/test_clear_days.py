@@ -12,7 +12,7 @@ from meetings.lifecycle import Refused
 from meetings.models import Board, ClosureDay, User
 from meetings.timetable import timetable
 from meetings.workflow import call_meeting, convene_meeting, give_notice, publish_agenda
-from rotherham_hwb.desk import clear_days
+from rotherham_hwb.desk.publication import clear_days
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 

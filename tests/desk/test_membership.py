@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from meetings.boards import add_seat, appoint
 from meetings.models import AuditEvent, Board, Membership, Organisation, Person, Post, Seat, User
-from rotherham_hwb.desk.membership_csv import Unreadable, read_sheet, text_of
+from rotherham_hwb.desk.boards.members.csv_rows import Unreadable, read_sheet, text_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

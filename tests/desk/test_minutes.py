@@ -20,7 +20,7 @@ from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import send_to_chair, start_minutes
 from reports.models import Paper, Placement, Recommendation
 from reports.workflow import publish_paper, withdraw_paper
-from rotherham_hwb.desk.minutes_proposals import proposals_for
+from rotherham_hwb.desk.minutes.proposals import proposals_for
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from meetings.access import viewer_for
 from meetings.models import Board, Meeting, StandingItem, User
 from minutes.approving import approve_minutes
 from minutes.models import Minutes
-from rotherham_hwb.desk.next_agenda import start_agenda
-from rotherham_hwb.desk.suggestions import suggestions_for
+from rotherham_hwb.desk.agenda.next_agenda import start_agenda
+from rotherham_hwb.desk.agenda.suggestions import suggestions_for
 from tests import factories
 from tests.minutes.test_references import drafted, publish, write
 

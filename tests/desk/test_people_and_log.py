@@ -17,7 +17,7 @@ from meetings import invitations
 from meetings.access import PUBLIC, RoleKind, can_see, viewer_for
 from meetings.models import AuditEvent, Board, Invitation, User
 from meetings.workflow import call_meeting, publish_agenda
-from rotherham_hwb.desk.who_sees import QUESTIONS, rows_of
+from rotherham_hwb.desk.people.who_sees import QUESTIONS, rows_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

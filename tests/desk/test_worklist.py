@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Board, User
-from rotherham_hwb.desk.worklist import Group
+from rotherham_hwb.desk.worklist.views import Group
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,136 @@
+"""Planning meetings, and rearranging those that are public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from meetings import workflow
+from meetings.doors import Request, officers
+from meetings.models import DeadlineKind, Meeting
+from meetings.planning import change_plan, plan_meeting
+from meetings.rearranging import move_meeting
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.meetings.filters import boards_of
+from rotherham_hwb.desk.meetings.forms import MeetingForm, MoveForm, ReasonForm, WhenForm
+from rotherham_hwb.desk.meetings.new_date import hold_on_a_new_date
+from rotherham_hwb.desk.publication.clear_days import clock_of
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def new(request: Request) -> HttpResponse:
+    boards = boards_of(request)
+    board = boards.filter(slug=request.GET.get("board", "").replace("\0", "")).first()
+    meeting = Meeting(board=board or boards[0])
+    meeting.venue = meeting.board.default_venue
+    form = MeetingForm(_posted(request), boards=boards, instance=meeting)
+    if form.is_bound and form.is_valid():
+        joint = form.joint_boards()
+        plan = partial(plan_meeting, form.instance, joint_boards=joint, by=request.user)
+        if ask(request, plan, done="The meeting is planned. Only officers see it so far."):
+            return redirect("desk_meeting", pk=form.instance.pk)
+    return render(request, "desk/meeting_new.html", {"form": form, "current_section": "desk"})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    if record.state != "draft":
+        return redirect("desk_move_meeting", pk=pk)
+    form = MeetingForm(_posted(request), boards=boards_of(request), instance=record)
+    if form.is_bound and form.is_valid():
+        joint = form.joint_boards()
+        change = partial(change_plan, form.instance, joint_boards=joint, by=request.user)
+        if ask(request, change, done="The meeting’s details are changed."):
+            return redirect("desk_meeting", pk=pk)
+    context = {"meeting": get_object_or_404(own_meetings(request), pk=pk), "form": form}
+    return render(request, "desk/meeting_edit.html", context | {"current_section": "desk"})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def move(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    form = MoveForm(_posted(request), meeting=record)
+    if form.is_bound and form.is_valid():
+        said = form.when()
+        verb = partial(move_meeting, record, by=request.user, **said)
+        if ask(request, verb, done="The meeting is changed, and its page says so."):
+            return redirect("desk_meeting", pk=pk)
+    return _asked(request, "desk/meeting_move.html", record, form=form)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def cancel(request: Request, pk: int) -> HttpResponse:
+    return _with_reason(request, pk, workflow.cancel_meeting, "cancel", "The meeting is cancelled.")
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def postpone(request: Request, pk: int) -> HttpResponse:
+    done = "The meeting is postponed. Set its new date as soon as you know it."
+    return _with_reason(request, pk, workflow.postpone_meeting, "postpone", done)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def reinstate(request: Request, pk: int) -> HttpResponse:
+    done = "The meeting goes ahead again."
+    return _with_reason(request, pk, workflow.reinstate_meeting, "reinstate", done)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def new_date(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    form = WhenForm(_posted(request), initial={"time": record.time, "venue": record.venue})
+    if form.is_bound and form.is_valid():
+        hold = partial(hold_on_a_new_date, record, by=request.user, **form.when())
+        done = "The new meeting is planned, with the agenda of the old one. Make it public next."
+        if ask(request, hold, done=done):
+            return redirect("desk_meeting", pk=Meeting.objects.get(postponed_from=record).pk)
+    return _asked(request, "desk/meeting_new_date.html", record, form=form)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def notice(request: Request, pk: int) -> HttpResponse:
+    """Give public notice of time and place."""
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    clock = clock_of(record, _posted(request), kind=DeadlineKind.NOTICE)
+    if request.method == "POST" and clock.may_go_on:
+        give = partial(workflow.give_notice, by=request.user, shorter_notice=clock.reason)
+        ask(request, partial(give, record), done="Public notice is given.")
+        return redirect("desk_meeting", pk=pk)
+    return _asked(request, "desk/notice.html", record, clock=clock)
+
+
+def _with_reason(
+    request: Request, pk: int, verb: Callable[..., Meeting], name: str, done: str
+) -> HttpResponse:
+    """Ask for the reason of a change the public is told, then make it."""
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    form = ReasonForm(_posted(request))
+    if name == "reinstate" and record.called_at is None:
+        form.fields["reason"].required = False
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        ask(request, lambda: verb(record, by=request.user, reason=reason), done=done)
+        return redirect("desk_meeting", pk=pk)
+    return _asked(request, f"desk/meeting_{name}.html", record, form=form)
+
+
+def _asked(request: Request, template: str, meeting: Meeting, **more: object) -> HttpResponse:
+    context = {"meeting": meeting, "current_section": "desk", **more}
+    return render(request, template, context)
+
+
+def _posted(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,154 @@
+"""The officer's desk: their meetings, and each one's way from draft to published."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings import workflow
+from meetings.apologies import apologies_for
+from meetings.doors import Request, officers
+from meetings.models import DeadlineKind, Meeting
+from minutes.models import Minutes
+from minutes.workflow import publish_minutes as publish_minutes_of
+from minutes.workflow import send_to_chair
+from reports.models import Placement
+from rotherham_hwb.checks.run import check_meeting
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.forms import CompileForm
+from rotherham_hwb.desk.meetings.afterwards import read_afterwards
+from rotherham_hwb.desk.meetings.filters import MeetingFilter
+from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
+from rotherham_hwb.packs.models import CompileRequest, PublicationCheck
+from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.packs.tasks import request_pack
+
+PER_PAGE = 30
+LAST_CHECK = Prefetch(
+    "checks",
+    queryset=PublicationCheck.objects.order_by("edition_id", "-checked_at").distinct("edition_id"),
+)
+
+
+@officers
+@require_GET
+def desk(request: Request) -> HttpResponse:
+    found = own_meetings(request).annotate(item_count=Count("items")).select_related("minutes")
+    found = found.order_by("-date", "-time", "-pk")
+    narrowed = MeetingFilter(request.GET, queryset=found, request=request)
+    page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "desk/desk.html",
+        {"filter": narrowed, "page": page, "current_section": "desk"},
+    )
+
+
+@officers
+@require_GET
+def meeting(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    placements = Placement.objects.select_related("paper").prefetch_related("paper__versions")
+    minutes = Minutes.objects.filter(meeting=record).first()
+    context = {
+        "meeting": record,
+        "items": record.items.select_related("section", "minutes_of").prefetch_related(
+            Prefetch("placements", queryset=placements)
+        ),
+        "form": CompileForm(meeting=record),
+        "editions": record.editions.select_related("compiled_by").prefetch_related(LAST_CHECK),
+        "requests": record.compile_requests.exclude(status="done")[:3],
+        "minutes": minutes,
+        "afterwards": read_afterwards(minutes),
+        "supplements": record.supplements.all(),
+        "apologies": apologies_for(record, request.viewer),
+        "deadlines": deadline_lines(record, timezone.localdate()),
+        "notice": record.public_notices.last(),
+        "notice_is_due": workflow.notice_is_due(record),
+        "joint_boards": record.joint_boards.all(),
+        "new_date": Meeting.objects.filter(postponed_from=record).first(),
+        "current_section": "desk",
+    }
+    return render(request, "desk/meeting.html", context)
+
+
+@officers
+@require_POST
+def compile_pack(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    form = CompileForm(request.POST, meeting=record)
+    if not form.is_valid():
+        return redirect("desk_meeting", pk=pk)
+    wanted = request_pack(record, axes=form.axes(), by=request.user)
+    return redirect("desk_compile_progress", pk=wanted.pk)
+
+
+@officers
+@require_GET
+def compile_progress(request: Request, pk: int) -> HttpResponse:
+    requests = CompileRequest.objects.select_related("meeting__board", "edition")
+    wanted = get_object_or_404(requests, pk=pk, meeting__in=own_meetings(request))
+    template = "desk/_compile_progress.html" if request.htmx else "desk/compile_progress.html"
+    return render(request, template, {"wanted": wanted, "current_section": "desk"})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def call(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    clock = None
+    if workflow.notice_is_due(record):
+        data = request.POST if request.method == "POST" else None
+        clock = clock_of(record, data, kind=DeadlineKind.NOTICE)
+    if request.method == "GET" or (clock and not clock.may_go_on):
+        return render(request, "desk/call.html", {"meeting": record, "clock": clock})
+    reason = clock.reason if clock else ""
+    ask(
+        request,
+        lambda: workflow.convene_meeting(record, by=request.user, shorter_notice=reason),
+        done="The meeting’s date and place are public.",
+    )
+    return redirect("desk_meeting", pk=pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def publish(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    posted = request.method == "POST"
+    clock = clock_of(record, request.POST if posted else None)
+    if not (posted and clock.may_go_on):
+        editions = record.editions.filter(stage="published", published_at__isnull=True)
+        context = {
+            "meeting": record,
+            "editions": editions,
+            "clock": clock,
+            "result": check_meeting(record),
+        }
+        return render(request, "desk/publish.html", context)
+    ask(
+        request,
+        lambda: publish_meeting_papers(record, by=request.user, shorter_notice=clock.reason),
+        done="The agenda, its papers and its pack are published.",
+    )
+    return redirect("desk_meeting", pk=pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def publish_minutes(request: Request, pk: int) -> HttpResponse:
+    minutes = get_object_or_404(Minutes, meeting__in=own_meetings(request), meeting_id=pk)
+    if request.method == "GET":
+        return render(request, "desk/publish_minutes.html", {"minutes": minutes})
+    verb = send_to_chair if minutes.state == "draft" else publish_minutes_of
+    done = (
+        "The minutes are with the chair."
+        if minutes.state == "draft"
+        else "The minutes are published."
+    )
+    ask(request, lambda: verb(minutes, by=request.user), done=done)
+    return redirect("desk_minutes", pk=pk)

@@ -1,0 +1,168 @@
+"""Packs from before this system: taking a file in, following its reading, publishing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings.doors import Request, officers
+from reports.receiving import ReceivedFile
+from reports.uploads import MAX_BYTES, TOO_LARGE
+from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
+from rotherham_hwb.desk.old_packs.review import own_packs
+from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.legacy.importer import discard, keep_file
+from rotherham_hwb.legacy.models import Decision, PackFile
+from rotherham_hwb.legacy.publishing import outlook, publish_import
+from rotherham_hwb.legacy.reading import sheet_of
+from rotherham_hwb.legacy.tasks import has_stalled, read_again, request_reading
+
+PER_PAGE = 30
+HEAVY = ("text", "sheets", "facts", "warnings")
+
+
+class PackForm(forms.Form):
+    """A pack to be read: a PDF with text in it, or the text of one."""
+
+    file = forms.FileField(
+        label="Pack to read",
+        help_text=f"A PDF, or a text file, of at most {MAX_BYTES // 1024**2} MB.",
+        widget=forms.FileInput(attrs={"accept": ".pdf,.txt,.md,application/pdf,text/plain"}),
+        error_messages={"required": "Choose the file of a pack.", "empty": "The file is empty."},
+    )
+
+    def clean_file(self) -> ReceivedFile:
+        received: ReceivedFile = self.cleaned_data["file"]
+        if received.too_large:
+            raise ValidationError(TOO_LARGE)
+        return received
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def imports(request: Request) -> HttpResponse:
+    """The packs read so far, the files that could not be read, and a form for one more."""
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PackForm(*bound)
+    if bound and form.is_valid():
+        received = form.cleaned_data["file"]
+        return redirect(_take_in(request, received))
+    undecided = Q(read_facts__decision=Decision.UNDECIDED)
+    light = PackFile.objects.defer(*HEAVY).order_by("-version")
+    packs = (
+        own_packs(request)
+        .annotate(
+            to_do=Count("read_facts", filter=undecided),
+            facts=Count("read_facts"),
+        )
+        .prefetch_related(Prefetch("files", queryset=light))
+        .order_by("-meeting__date", "-pk")
+    )
+    page = Paginator(packs, PER_PAGE).get_page(request.GET.get("page"))
+    waiting = _own_files(request).filter(pack__isnull=True)
+    context = {"page": page, "waiting": waiting, "form": form, "current_section": "desk"}
+    return render(request, "desk/imports.html", context)
+
+
+@officers
+@require_GET
+def pack_file(request: Request, pk: int) -> HttpResponse:
+    """How far the reading of a file is; a file that was read leads on to what it says."""
+    file = get_object_or_404(_own_files(request), pk=pk)
+    if file.pack_id and not request.htmx:
+        return redirect("desk_import", pk=file.pack_id)
+    template = "desk/_pack_file.html" if request.htmx else "desk/pack_file.html"
+    context = {"file": file, "stalled": has_stalled(file), "current_section": "desk"}
+    return render(request, template, context)
+
+
+@officers
+@require_POST
+def again(request: Request, pk: int) -> HttpResponse:
+    """Read a file again that could not be read, or whose reading was broken off."""
+    file = get_object_or_404(_own_files(request), pk=pk, pack__isnull=True)
+    read_again(file, by=request.user)
+    return redirect("desk_pack_file", pk=pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def discard_file(request: Request, pk: int) -> HttpResponse:
+    """Throw a file away that was never read into a pack, after asking."""
+    file = get_object_or_404(_own_files(request), pk=pk, pack__isnull=True)
+    if request.method == "GET":
+        return render(request, "desk/discard_file.html", {"file": file, "current_section": "desk"})
+    ask(request, lambda: discard(file, by=request.user), done="The file is gone.")
+    return redirect("desk_imports")
+
+
+@officers
+@require_GET
+@pdf_view
+def source(request: Request, pk: int) -> HttpResponseBase:
+    """The file as it came."""
+    file = get_object_or_404(_own_files(request), pk=pk)
+    if not file.file:
+        raise Http404
+    if file.is_pdf:
+        return give_pdf(request, file.file, sha256=file.sha256, name=file.name)
+    return FileResponse(
+        file.file.open("rb"), as_attachment=True, filename=file.name, content_type="text/plain"
+    )
+
+
+@officers
+@require_GET
+def lines(request: Request, pk: int) -> HttpResponse:
+    """Every line of a file with its number, and its page where the file has pages."""
+    files = PackFile.objects.filter(pack__in=own_packs(request))
+    file = get_object_or_404(files.select_related("pack__meeting__board"), pk=pk)
+    text = file.text.split("\n")
+    page = Paginator(text, LINES_PER_PAGE).get_page(request.GET.get("page"))
+    first = page.start_index()
+    numbered = [
+        (number, line, sheet_of(file.sheets, number))
+        for number, line in enumerate(page.object_list, start=first)
+    ]
+    context = {"file": file, "pack": file.pack, "page": page, "lines": numbered}
+    return render(request, "desk/pack_lines.html", {**context, "current_section": "desk"})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def publish(request: Request, pk: int) -> HttpResponse:
+    pack = get_object_or_404(own_packs(request), pk=pk)
+    if request.method == "GET":
+        context = {"pack": pack, "outlook": outlook(pack, by=request.user)}
+        return render(request, "desk/publish_import.html", {**context, "current_section": "desk"})
+    ask(
+        request,
+        lambda: publish_import(pack, by=request.user),
+        done="What was read from the pack is public.",
+    )
+    return redirect("desk_import", pk=pk)
+
+
+def _take_in(request: Request, received: Any) -> PackFile:
+    path = Path(received.temporary_file_path())
+    with transaction.atomic():
+        file = keep_file(path, name=received.name or "pack", by=request.user)
+        if file.pack_id is None:
+            request_reading(file, by=request.user)
+    return file
+
+
+def _own_files(request: Request) -> QuerySet[PackFile]:
+    """The files of this officer's packs, and those they brought that became none."""
+    mine = Q(pack__isnull=True, received_by=request.user)
+    return PackFile.objects.filter(mine | Q(pack__in=own_packs(request))).defer(*HEAVY)

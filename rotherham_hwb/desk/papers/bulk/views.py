@@ -1,0 +1,186 @@
+"""Many files for a meeting at once: brought, checked, matched to items, and confirmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from meetings.doors import Request, officers
+from meetings.models import AgendaItem, Meeting
+from reports.models import PaperVersion, Placement, StagedFile
+from reports.receiving import ReceivedFile
+from reports.staging import (
+    discard_staged,
+    record_staged,
+    refuse_file,
+    remove_stale,
+    stage_file,
+    stalled,
+    take_staged,
+)
+from reports.uploads import TOO_LARGE
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.papers.bulk import matching as bulk_matching
+from rotherham_hwb.desk.papers.bulk.fields import UploadForm
+from rotherham_hwb.desk.papers.bulk.forms import MatchForm
+from rotherham_hwb.desk.papers.bulk.receiving import receives_many
+from rotherham_hwb.desk.papers.bulk.tasks import request_checks
+
+
+@officers
+@receives_many
+@require_http_methods(["GET", "POST"])
+def upload(request: Request, pk: int) -> HttpResponse:
+    """Bring files for a meeting; none is a paper yet."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    remove_stale()
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*bound)
+    if bound and form.is_valid() and _keep(request, meeting, form.cleaned_data["files"]):
+        return redirect("desk_bulk_match", pk=pk)
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "waiting": meeting.staged_files.count(),
+        "items": meeting.items.count(),
+    }
+    return render(request, "desk/bulk_upload.html", {**context, "current_section": "desk"})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def match(request: Request, pk: int) -> HttpResponse:
+    """What each file is taken for, to be changed and confirmed."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    staged = list(meeting.staged_files.select_related("staged_by"))
+    if not staged:
+        return redirect("desk_bulk_upload", pk=pk)
+    if not all(each.is_over for each in staged):
+        return _progress(request, meeting, staged)
+    if request.htmx:  # the page that waited is replaced by the whole one
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    form = _form(request.POST if request.method == "POST" else None, meeting, staged)
+    if form.is_valid() and _settle(request, meeting, form):
+        return redirect("desk_meeting", pk=pk)
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "rows": list(form.rows()),
+        "unusable": [each for each in staged if each.status == StagedFile.Status.UNUSABLE],
+    }
+    return render(request, "desk/bulk_match.html", {**context, "current_section": "desk"})
+
+
+@officers
+@require_POST
+def again(request: Request, pk: int) -> HttpResponse:
+    """Check those files again of which nothing was heard for long."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    request_checks(stalled(meeting))
+    return redirect("desk_bulk_match", pk=pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def discard(request: Request, pk: int) -> HttpResponse:
+    """Let all the files go, after asking."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    if request.method == "GET":
+        context = {"meeting": meeting, "files": meeting.staged_files.count()}
+        return render(request, "desk/bulk_discard.html", {**context, "current_section": "desk"})
+    ask(request, lambda: discard_staged(meeting, by=request.user), done="The files are gone.")
+    return redirect("desk_meeting", pk=pk)
+
+
+def _keep(request: Request, meeting: Meeting, files: list[ReceivedFile]) -> bool:
+    kept: list[StagedFile] = []
+
+    def keep() -> None:
+        for received in files:
+            name = received.name or "file"
+            if received.too_large:
+                refuse_file(meeting, name=name, problem=TOO_LARGE, by=request.user)
+                continue
+            path = Path(received.temporary_file_path())
+            staged = stage_file(meeting, path, name=name, by=request.user)
+            if staged:
+                kept.append(staged)
+        record_staged(meeting, files=len(files), by=request.user)
+        request_checks(kept)
+
+    count = f"{len(files)} files are" if len(files) > 1 else "1 file is"
+    return ask(request, keep, done=f"{count} here. Nothing is added until you confirm.")
+
+
+def _progress(request: Request, meeting: Meeting, staged: list[StagedFile]) -> HttpResponse:
+    template = "desk/_bulk_progress.html" if request.htmx else "desk/bulk_progress.html"
+    done = sum(each.is_over for each in staged)
+    context = {"meeting": meeting, "files": staged, "done": done, "total": len(staged)}
+    return render(request, template, {**context, "current_section": "desk"})
+
+
+def _form(data: Any, meeting: Meeting, staged: list[StagedFile]) -> MatchForm:
+    placements = Placement.objects.select_related("paper").order_by("position")
+    items = list(
+        meeting.items.select_related("parent")
+        .prefetch_related(Prefetch("placements", queryset=placements))
+        .order_by("position")
+    )
+    ready = {each.pk: each for each in staged if each.status == StagedFile.Status.READY}
+    names = [bulk_matching.Name(each.pk, each.name) for each in ready.values()]
+    matches = bulk_matching.match(names, [_sketch(item) for item in items])
+    return MatchForm(
+        data,
+        meeting=meeting,
+        items=items,
+        staged=ready,
+        matches=matches,
+        already=_already(meeting, ready.values()),
+    )
+
+
+def _sketch(item: AgendaItem) -> bulk_matching.Item:
+    return bulk_matching.Item(
+        item.pk,
+        item.number,
+        item.title,
+        item.parent.number if item.parent else "",
+        tuple((placed.pk, placed.paper.title) for placed in item.placements.all()),
+    )
+
+
+def _already(meeting: Meeting, staged: Any) -> dict[int, Placement]:
+    """Where the same file, or the office file it was made from, stands on this meeting already."""
+    files = list(staged)
+    same = Q(sha256__in=[each.sha256 for each in files])
+    for each in files:
+        same |= Q(original__startswith=f"originals/{each.sha256}")
+    versions = PaperVersion.objects.filter(same, paper__placements__item__meeting=meeting)
+    found = dict[str, int]()
+    for sha256, original, paper in versions.values_list("sha256", "original", "paper_id"):
+        found[sha256] = paper
+        if original:
+            found[original.removeprefix("originals/")[:64]] = paper
+    placed = {
+        each.paper_id: each
+        for each in Placement.objects.filter(
+            item__meeting=meeting, paper_id__in=found.values()
+        ).select_related("paper", "item")
+    }
+    return {each.pk: placed[found[each.sha256]] for each in files if each.sha256 in found}
+
+
+def _settle(request: Request, meeting: Meeting, form: MatchForm) -> bool:
+    choices = form.choices()
+    added = sum(each.item is not None for each in choices)
+    words = "1 paper is added" if added == 1 else f"{added or 'No'} papers are added"
+    return ask(
+        request,
+        lambda: take_staged(meeting, choices, by=request.user),
+        done=f"{words}; the uploaded files are cleared away.",
+    )

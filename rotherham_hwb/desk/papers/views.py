@@ -1,0 +1,140 @@
+"""The papers of an officer's boards: adding one to an item, looking at it, replacing its file."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from meetings.access import RoleKind
+from meetings.doors import Request, authors
+from meetings.models import AgendaItem
+from reports.models import UNPUBLISHED, Paper
+from reports.workflow import add_paper_with_file, add_version, classify_paper
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.papers.forms import ClassForm, FileForm, PaperForm, Upload
+from rotherham_hwb.desk.papers.why_not_public import why_not_public
+from rotherham_hwb.desk.reports.parts import own_papers
+from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
+
+
+@authors
+@require_http_methods(["GET", "POST"])
+def add(request: Request, pk: int) -> HttpResponse:
+    item = get_object_or_404(_items_for_papers(request), pk=pk)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PaperForm(*bound, item=item)
+    if bound and form.is_valid() and _added(request, item, form):
+        return redirect("desk_paper", pk=form.instance.pk)
+    context = {"item": item, "form": form, "current_section": "desk"}
+    return render(request, "desk/paper_add.html", context)
+
+
+@authors
+@require_GET
+def paper(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_papers(request), pk=pk)
+    if hasattr(record, "report"):
+        return redirect("report", pk=record.report.pk)
+    serves = record.board_id in request.viewer.boards_as(RoleKind.OFFICER)
+    context = {
+        "paper": record,
+        "pen": pen_of(record),
+        "version": record.latest,
+        "versions": record.versions.select_related("uploaded_by").defer("text").order_by("-number"),
+        "placements": record.placements.select_related(
+            "item__meeting__board", "parent__paper"
+        ).prefetch_related("recommendations"),
+        "sign_offs": answers(record, days=None),
+        "may_answer": serves,
+        "can_ask": record.board.report_templates.filter(roles__isnull=False).exists(),
+        "events": history(record),
+        "reasons": why_not_public(record),
+        "serves": serves,
+        "current_section": "desk",
+    }
+    return render(request, "desk/paper.html", context)
+
+
+@authors
+@require_http_methods(["GET", "POST"])
+def replace(request: Request, pk: int) -> HttpResponse:
+    record = get_object_or_404(own_papers(request), pk=pk)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FileForm(*bound)
+    if bound and form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
+        return redirect("desk_paper", pk=pk)
+    context = {
+        "paper": record,
+        "form": form,
+        "can_replace": record.state in UNPUBLISHED,
+        "current_section": "desk",
+    }
+    return render(request, "desk/paper_replace.html", context)
+
+
+@authors
+@require_http_methods(["GET", "POST"])
+def classify(request: Request, pk: int) -> HttpResponse:
+    """The title of a paper, who may read it, and for an exempt one why and how long."""
+    record = get_object_or_404(own_papers(request), pk=pk)
+    form = ClassForm(request.POST or None, instance=record)
+    if form.is_valid() and ask(
+        request, lambda: classify_paper(form.instance, by=request.user), done="Saved."
+    ):
+        return redirect("desk_paper", pk=pk)
+    record = own_papers(request).get(pk=pk) if form.errors else record
+    context = {"paper": record, "form": form, "current_section": "desk"}
+    return render(request, "desk/paper_classify.html", context)
+
+
+@authors
+@require_GET
+def original(request: Request, pk: int, version: int) -> HttpResponseBase:
+    """The office file that a version was made from; never public."""
+    record = get_object_or_404(own_papers(request), pk=pk)
+    found = get_object_or_404(record.versions.exclude(original=""), number=version)
+    return FileResponse(found.original.open("rb"), as_attachment=True, filename=found.original_name)
+
+
+def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
+    upload: Upload = form.cleaned_data["file"]
+    return ask(
+        request,
+        lambda: add_paper_with_file(
+            form.instance,
+            item,
+            upload.path,
+            file_name=upload.file_name,
+            facts=upload.facts,
+            original=upload.original,
+            under=form.cleaned_data.get("under"),
+            by=request.user,
+        ),
+        done=f"The paper is added to item {item.number}.",
+    )
+
+
+def _replaced(request: Request, paper: Paper, upload: Upload) -> bool:
+    return ask(
+        request,
+        lambda: add_version(
+            paper,
+            upload.path,
+            file_name=upload.file_name,
+            facts=upload.facts,
+            original=upload.original,
+            by=request.user,
+        ),
+        done="The file is replaced; the one before it is kept.",
+    )
+
+
+def _items_for_papers(request: Request) -> QuerySet[AgendaItem]:
+    """Items of the meetings an officer prepares, and those an author of the board may see."""
+    items = AgendaItem.objects.select_related("meeting__board")
+    seen = AgendaItem.objects.visible_to(request.viewer).filter(
+        meeting__board_id__in=request.viewer.boards_as(RoleKind.AUTHOR)
+    )
+    return items.filter(Q(meeting__in=own_meetings(request)) | Q(pk__in=seen.values("pk")))

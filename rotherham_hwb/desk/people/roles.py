@@ -1,0 +1,151 @@
+"""Who acts for a board: roles given and ended, invitations sent, sent again and withdrawn."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings import invitations
+from meetings.access import RoleKind
+from meetings.boards import end_role, give_role
+from meetings.doors import NEEDS_SECOND_STEP, SECOND_STEPS, Request, officers
+from meetings.models import Board, Invitation, Role, User
+from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.meetings.filters import boards_of
+from rotherham_hwb.desk.people.forms import InviteForm
+
+
+@officers
+@require_GET
+def boards(request: Request) -> HttpResponse:
+    context = {"boards": boards_of(request).order_by("name"), "current_section": "desk"}
+    return render(request, "desk/people/boards.html", context)
+
+
+@officers
+@require_GET
+def roles(request: Request, slug: str) -> HttpResponse:
+    board = get_object_or_404(boards_of(request), slug=slug)
+    context = {
+        "board": board,
+        "roles": current_roles(board),
+        "needs_second_step": [kind.value for kind in NEEDS_SECOND_STEP],
+        "waiting": board.invitations.filter(
+            accepted_at__isnull=True, withdrawn_at__isnull=True
+        ).select_related("invited_by"),
+        "current_section": "desk",
+    }
+    return render(request, "desk/people/roles.html", context)
+
+
+def current_roles(board: Board) -> list[Role]:
+    """Who acts for a board today, each with whether they have a second step of signing in."""
+    second_step = Authenticator.objects.filter(user=OuterRef("user"), type__in=SECOND_STEPS)
+    held = (
+        board.roles.current().select_related("user").annotate(has_second_step=Exists(second_step))
+    )
+    return list(held.order_by("user__name", "user_id", "kind"))
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def invite(request: Request, slug: str) -> HttpResponse:
+    board = get_object_or_404(boards_of(request), slug=slug)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _add(request, board, form):
+        return redirect("desk_roles", slug=slug)
+    context = {"board": board, "form": form, "current_section": "desk"}
+    return render(request, "desk/people/invite.html", context)
+
+
+def _add(request: Request, board: Board, form: InviteForm) -> bool:
+    """Give the role to somebody who has an account, invite anybody else; whether it was done."""
+    told = form.cleaned_data
+    known = User.objects.filter(email__iexact=told["email"]).first()
+    try:
+        if known:
+            give_role(known, board, RoleKind(told["kind"]), by=request.user)
+        else:
+            _send(request, invitations.invite(**told, board=board, by=request.user))
+    except ValidationError as error:
+        taken = "They have this role already." if known else " ".join(error.messages)
+        form.add_error("email", taken)
+        return False
+    if known:
+        messages.success(request, f"{known.name} signs in here already, and has the role now.")
+    return True
+
+
+def _send(request: Request, invitation: Invitation) -> None:
+    """Write the e-mail; when it does not go out the invitation stays, to be sent again."""
+    token = invitations.link_token(invitation)
+    told = {
+        "invitation": invitation,
+        "council": settings.COUNCIL_NAME,
+        "link": settings.PUBLIC_URL + reverse("invitation", args=[token]),
+    }
+    subject = f"You are invited to {invitation.board}"
+    try:
+        send_mail(
+            subject, render_to_string("emails/invitation.txt", told), None, [invitation.email]
+        )
+    except (SMTPException, OSError):
+        words = "The invitation is kept, but the e-mail did not go out. Send it again later."
+        messages.error(request, words)
+    else:
+        messages.success(request, f"The invitation is on its way to {invitation.email}.")
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def end(request: Request, pk: int) -> HttpResponse:
+    held = Role.objects.current().select_related("board", "user")
+    role = get_object_or_404(held, pk=pk, board__in=boards_of(request))
+    if request.method == "GET":
+        context = {"role": role, "itself": role.user_id == request.user.pk}
+        return render(request, "desk/people/end_role.html", context)
+    done = f"{role.user.name} is no longer {role.get_kind_display().lower()} of {role.board}."
+    ask(request, lambda: end_role(role, by=request.user), done=done)
+    if role.user_id == request.user.pk:
+        return redirect("after_sign_in")
+    return redirect("desk_roles", slug=role.board.slug)
+
+
+@officers
+@require_POST
+def send_again(request: Request, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk, board__in=boards_of(request))
+    renewed: list[Invitation] = []
+    if ask(
+        request,
+        lambda: renewed.append(invitations.send_again(invitation, by=request.user)),
+        done="There is a new link, good for fourteen days; the one sent before stops working.",
+    ):
+        _send(request, renewed[0])
+    return redirect("desk_roles", slug=invitation.board.slug)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    found = Invitation.objects.select_related("board")
+    invitation = get_object_or_404(found, pk=pk, board__in=boards_of(request))
+    if request.method == "GET":
+        return render(request, "desk/people/withdraw.html", {"invitation": invitation})
+    ask(
+        request,
+        lambda: invitations.withdraw(invitation, by=request.user),
+        done="The invitation is withdrawn.",
+    )
+    return redirect("desk_roles", slug=invitation.board.slug)

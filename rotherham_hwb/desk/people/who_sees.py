@@ -1,0 +1,106 @@
+"""Who may see what of a board: the house rules asked, for everybody who acts for it.
+
+No table is kept by hand. Each question is a record that might be, put to the same rule that
+filters the stored ones; the answer is the rule's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import DateTimeField, Q, Value
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from meetings.access import PUBLIC, Restriction, RoleKind, Viewer, item_visible
+from meetings.doors import NEEDS_SECOND_STEP, Request, officers
+from meetings.models import Board, User
+from reports.models import PaperGrant
+from rotherham_hwb.desk.meetings.filters import boards_of
+from rotherham_hwb.desk.people.roles import current_roles
+
+QUESTIONS = ("Draft agenda", "Open papers", "Exempt papers", "Confidential papers")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person, what they are on the board, and an answer to each question."""
+
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    waits: bool
+    answers: tuple[tuple[str, bool], ...]
+
+
+@officers
+@require_GET
+def who_sees(request: Request, slug: str) -> HttpResponse:
+    board = get_object_or_404(boards_of(request), slug=slug)
+    grants = PaperGrant.objects.filter(paper__board=board).select_related("user", "paper")
+    context = {
+        "board": board,
+        "questions": QUESTIONS,
+        "rows": rows_of(board),
+        "grants": grants.order_by("user__name", "paper__title"),
+        "current_section": "desk",
+    }
+    return render(request, "desk/people/who_sees.html", context)
+
+
+def rows_of(board: Board) -> list[Row]:
+    """The public, then everybody with a role, each asked with the roles they hold."""
+    asked: dict[frozenset[RoleKind], tuple[tuple[str, bool], ...]] = {}
+    rows = [Row("Everyone", "", (), False, answers(PUBLIC, board))]
+    for user, kinds, waits in people_of(board):
+        open_now = kinds - set(NEEDS_SECOND_STEP) if waits else kinds
+        if open_now not in asked:
+            asked[open_now] = answers(_viewer(board, open_now), board)
+        names = tuple(kind.label for kind in RoleKind if kind in kinds)
+        rows.append(Row(user.name, user.email, names, waits, asked[open_now]))
+    return rows
+
+
+def people_of(board: Board) -> list[tuple[User, frozenset[RoleKind], bool]]:
+    """Each person, their roles, and whether a role waits for their second step."""
+    held: dict[User, set[RoleKind]] = {}
+    lacking: set[User] = set()
+    for role in current_roles(board):
+        held.setdefault(role.user, set()).add(RoleKind(role.kind))
+        if role.kind in NEEDS_SECOND_STEP and not role.has_second_step:  # type: ignore[attr-defined]
+            lacking.add(role.user)
+    return [(user, frozenset(kinds), user in lacking) for user, kinds in held.items()]
+
+
+def answers(viewer: Viewer, board: Board) -> tuple[tuple[str, bool], ...]:
+    """What the rule says of a draft item, and of a published one of each class."""
+    now = timezone.now()
+    draft = allows(item_visible(viewer), _item(board, Restriction.OPEN, published_at=None))
+    out = (
+        allows(item_visible(viewer), _item(board, restriction, published_at=now))
+        for restriction in Restriction
+    )
+    return tuple(zip(QUESTIONS, (draft, *out), strict=True))
+
+
+def allows(rule: Q, record: Mapping[str, Any]) -> bool:
+    """Whether a record with these values would pass the rule; the database is asked, and no row."""
+    return rule.check(dict(record))
+
+
+def _item(board: Board, restriction: Restriction, *, published_at: Any) -> dict[str, Any]:
+    moment = Value(published_at, output_field=DateTimeField())
+    return {
+        "published_at": moment,
+        "meeting__called_at": moment,
+        "meeting__board_id": board.pk,
+        "restriction": restriction.value,
+    }
+
+
+def _viewer(board: Board, kinds: frozenset[RoleKind]) -> Viewer:
+    return Viewer(user_id=0, boards={kind: frozenset({board.pk}) for kind in kinds})

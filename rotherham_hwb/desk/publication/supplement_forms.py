@@ -1,0 +1,86 @@
+"""What an officer says of a supplement, its late items and its papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from meetings.models import AgendaItem, Supplement
+from reports.models import Placement
+from rotherham_hwb.desk.agenda.forms import ItemForm
+from rotherham_hwb.desk.papers.forms import PaperForm
+
+NOT_FOR_LATE = ("awaited_reason", "awaited_on", "minutes_of", "section", "new_section")
+
+
+class OpenForm(forms.Form):
+    """Why papers follow the agenda."""
+
+    reason = forms.CharField(
+        label="Why do these papers come after the agenda?",
+        help_text="It is printed on the supplement.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why these papers come after the agenda."},
+    )
+
+
+class UrgencyForm(forms.ModelForm[Supplement]):
+    """The chair's opinion on a late item."""
+
+    class Meta:
+        model = Supplement
+        fields = ("urgency", "urgency_by")
+        labels = {  # noqa: RUF012 - Django's own way
+            "urgency": "Why is it urgent?",
+            "urgency_by": "Whose opinion is it?",
+        }
+        help_texts = {  # noqa: RUF012
+            "urgency": "The special circumstances; they are printed, and go into the minutes.",
+            "urgency_by": "The person who will preside, such as “Councillor Ada Byron, Chair”.",
+        }
+        widgets = {"urgency": forms.Textarea(attrs={"rows": 3})}  # noqa: RUF012
+
+
+class LateItemForm(ItemForm):
+    """An item that comes after the agenda; its number is the one before it with a letter."""
+
+    after = forms.ModelChoiceField(
+        label="After which item?", queryset=AgendaItem.objects.none(), empty_label=None
+    )
+    field_order = ("title", "after")
+
+    def __init__(self, data: Any = None, *, instance: AgendaItem) -> None:
+        super().__init__(data, instance=instance)
+        for name in NOT_FOR_LATE:
+            self.fields.pop(name, None)
+        kinds: Any = self.fields["kind"]
+        kinds.choices = [
+            each for each in kinds.choices if each[0] not in ("to_follow", "exclusion")
+        ]
+        after: Any = self.fields["after"]
+        after.queryset = instance.meeting.items.filter(parent=None).order_by("position")
+        after.label_from_instance = lambda item: f"{item.number}. {item.title}"
+
+
+class SupplementPaperForm(PaperForm):
+    """A paper that comes with a supplement, perhaps in the place of one that is out."""
+
+    replaces = forms.ModelChoiceField(
+        label="Does it replace a paper of the agenda?",
+        queryset=Placement.objects.none(),
+        required=False,
+        empty_label="No",
+    )
+    field_order = ("title", "file", "replaces")
+
+    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
+        super().__init__(data, files, item=item)
+        self.fields.pop("under", None)
+        replaces: Any = self.fields["replaces"]
+        out = item.placements.filter(paper__published_at__isnull=False, replaced_by=None)
+        replaces.queryset = out.select_related("paper")
+        replaces.label_from_instance = lambda each: f"Yes, “{each.paper.title}”"
+        if not replaces.queryset:
+            del self.fields["replaces"]

@@ -1,0 +1,214 @@
+"""What follows a published agenda: supplements, with their late items and papers."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings import supplements as verbs
+from meetings.access import Restriction
+from meetings.doors import Request, officers
+from meetings.models import AgendaItem, Supplement
+from reports.models import Paper, Placement
+from reports.workflow import add_paper_with_file
+from rotherham_hwb.checks.run import check_meeting
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.papers.forms import Upload
+from rotherham_hwb.desk.publication.supplement_forms import (
+    LateItemForm,
+    OpenForm,
+    SupplementPaperForm,
+    UrgencyForm,
+)
+from rotherham_hwb.packs.editions import is_up_to_date
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.plan import Audience, Axes, Kind, Stage
+from rotherham_hwb.packs.publishing import publish_supplement
+from rotherham_hwb.packs.tasks import request_pack
+
+KINDS = {"supplement": Kind.SUPPLEMENT, "consolidated": Kind.CONSOLIDATED}
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def open_new(request: Request, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    form = OpenForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = "The supplement is open: add its papers and late items."
+        if ask(
+            request,
+            lambda: verbs.open_supplement(meeting, reason=reason, by=request.user),
+            done=done,
+        ):
+            return redirect("desk_supplement", pk=meeting.supplements.latest("number").pk)
+    context = {"meeting": meeting, "form": form, "current_section": "desk"}
+    return render(request, "desk/supplement_open.html", context)
+
+
+@officers
+@require_GET
+def supplement(request: Request, pk: int) -> HttpResponse:
+    record = _own(request, pk)
+    papers = Placement.objects.filter(supplement=record).select_related("paper", "replaces__paper")
+    items = record.meeting.items.order_by("position").prefetch_related(
+        Prefetch("placements", queryset=papers, to_attr="late_papers")
+    )
+    editions = _editions(record)
+    context = {
+        "supplement": record,
+        "meeting": record.meeting,
+        "items": items,
+        "editions": editions,
+        "compiled": {each.kind for each in editions},
+        "current_section": "desk",
+    }
+    return render(request, "desk/supplement.html", context)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def urgency(request: Request, pk: int) -> HttpResponse:
+    record = _own(request, pk)
+    form = UrgencyForm(request.POST or None, instance=record)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        done = "The chair’s opinion is recorded."
+        if ask(request, lambda: verbs.record_urgency(record, **said, by=request.user), done=done):
+            return redirect("desk_supplement", pk=pk)
+    context = {
+        "supplement": record,
+        "meeting": record.meeting,
+        "form": form,
+        "current_section": "desk",
+    }
+    return render(request, "desk/supplement_urgency.html", context)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def late_item(request: Request, pk: int) -> HttpResponse:
+    record = _own(request, pk)
+    form = LateItemForm(request.POST or None, instance=AgendaItem(meeting=record.meeting))
+    if request.method == "POST" and form.is_valid():
+        after = form.cleaned_data["after"]
+        if ask(
+            request,
+            lambda: verbs.add_late_item(
+                form.instance, after=after, supplement=record, by=request.user
+            ),
+            done="The late item is on the supplement.",
+        ):
+            return redirect("desk_supplement", pk=pk)
+    context = {
+        "supplement": record,
+        "meeting": record.meeting,
+        "form": form,
+        "current_section": "desk",
+    }
+    return render(request, "desk/supplement_item.html", context)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
+    record = _own(request, pk)
+    place = get_object_or_404(record.meeting.items.select_related("meeting__board"), pk=item)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SupplementPaperForm(*bound, item=place)
+    if bound and form.is_valid() and _added(request, record, place, form):
+        return redirect("desk_supplement", pk=pk)
+    context = {"supplement": record, "item": place, "form": form, "current_section": "desk"}
+    return render(request, "desk/supplement_paper.html", context)
+
+
+@officers
+@require_POST
+def compile_pack(request: Request, pk: int) -> HttpResponse:
+    """Compile the supplement, or all that is issued, for everyone who is to have one."""
+    record = _own(request, pk)
+    kind = KINDS.get(request.POST.get("kind", ""), Kind.SUPPLEMENT)
+    wanted = [
+        request_pack(record.meeting, axes=axes, by=request.user) for axes in _axes(record, kind)
+    ]
+    return redirect("desk_compile_progress", pk=wanted[-1].pk)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def publish(request: Request, pk: int) -> HttpResponse:
+    record = _own(request, pk)
+    if request.method == "GET":
+        context = {
+            "supplement": record,
+            "meeting": record.meeting,
+            "editions": [each for each in _editions(record) if is_up_to_date(each)],
+            "result": check_meeting(record.meeting, record),
+            "current_section": "desk",
+        }
+        return render(request, "desk/supplement_publish.html", context)
+    ask(
+        request,
+        lambda: publish_supplement(record, by=request.user),
+        done="The supplement is public, and the board’s people are told.",
+    )
+    return redirect("desk_supplement", pk=pk)
+
+
+def _own(request: Request, pk: int) -> Supplement:
+    found = Supplement.objects.select_related("meeting__board", "published_by")
+    record: Supplement = get_object_or_404(found, pk=pk, meeting__in=own_meetings(request))
+    return record
+
+
+def _editions(record: Supplement) -> list[PackEdition]:
+    own = record.meeting.editions.filter(supplement=record.number, superseded_at=None)
+    return list(own.filter(stage="published").order_by("kind", "audience", "-compiled_at"))
+
+
+def _axes(record: Supplement, kind: Kind) -> list[Axes]:
+    audiences = [Audience.PUBLIC]
+    if _holds_restricted(record, kind):
+        audiences.append(Audience.RESTRICTED)
+    return [
+        Axes(kind=kind, supplement=record.number, audience=each, stage=Stage.PUBLISHED)
+        for each in audiences
+    ]
+
+
+def _holds_restricted(record: Supplement, kind: Kind) -> bool:
+    closed = [Restriction.EXEMPT, Restriction.CONFIDENTIAL]
+    items, papers = (
+        record.meeting.items.all(),
+        Paper.objects.filter(placements__item__meeting=record.meeting),
+    )
+    if kind == Kind.SUPPLEMENT:
+        items, papers = record.items.all(), papers.filter(placements__supplement=record)
+    return (
+        items.filter(restriction__in=closed).exists()
+        or papers.filter(restriction__in=closed).exists()
+    )
+
+
+def _added(
+    request: Request, record: Supplement, item: AgendaItem, form: SupplementPaperForm
+) -> bool:
+    upload: Upload = form.cleaned_data["file"]
+    return ask(
+        request,
+        lambda: add_paper_with_file(
+            form.instance,
+            item,
+            upload.path,
+            file_name=upload.file_name,
+            facts=upload.facts,
+            original=upload.original,
+            supplement=record,
+            replaces=form.cleaned_data.get("replaces"),
+            by=request.user,
+        ),
+        done=f"The paper is added to item {item.number} of the supplement.",
+    )

@@ -1,0 +1,173 @@
+"""Sign-off on the desk: what I am asked, answering, reminding, and an officer's own decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from meetings.doors import Request, approvers, authors, officers
+from meetings.models import User
+from reports.models import Paper, SignOff, SignOffState
+from reports.reminders import reminders
+from reports.signing import (
+    Asked,
+    approve,
+    clear_paper,
+    clear_without_sign_off,
+    defer_paper,
+    mark_not_applicable,
+    return_with_comments,
+    send_for_sign_off,
+    take_back,
+    take_up,
+)
+from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm, ReasonForm
+from rotherham_hwb.desk.reports.parts import back_to, own_papers
+from rotherham_hwb.public.papers import read_paper
+
+MOST_ANSWERED = 20
+
+
+@approvers
+@require_GET
+def approvals(request: Request) -> HttpResponse:
+    """What waits for my answer, and what I have answered."""
+    found = _answerable(request).order_by("asked_at", "pk")
+    context = {
+        "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off"),
+        "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
+        "current_section": "approvals",
+    }
+    return render(request, "desk/report_approvals.html", context)
+
+
+@approvers
+@require_http_methods(["GET", "POST"])
+def sign_off(request: Request, pk: int) -> HttpResponse:
+    """One paper to sign off: its text beside the answer."""
+    found = get_object_or_404(_answerable(request), pk=pk)
+    form = AnswerForm(request.POST or None, initial={"officer": _who(found, request.user)})
+    if form.is_valid() and ask(
+        request, lambda: _answered(found, form, request.user), done="Your answer is recorded."
+    ):
+        return redirect("approvals")
+    context = {
+        "sign_off": found,
+        "paper": found.paper,
+        "page": read_paper(found.paper, request.viewer),
+        "others": found.paper.sign_offs.exclude(pk=pk),
+        "form": form,
+        "current_section": "approvals",
+    }
+    return render(request, "desk/report_sign_off.html", context)
+
+
+@officers
+@require_POST
+def remind(request: Request, pk: int) -> HttpResponse:
+    """Write to those who have not answered about a paper."""
+    paper = get_object_or_404(own_papers(request), pk=pk)
+    waiting = paper.sign_offs.filter(state=SignOffState.ASKED)
+    written = reminders(waiting.select_related("approver", "paper__board"), by=request.user)
+    for message in written:
+        message.send(fail_silently=False)
+    people = f"{len(written)} {'person' if len(written) == 1 else 'people'}"
+    messages.success(request, f"Reminded {people}." if written else "There is nobody to remind.")
+    return back_to(paper)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
+    """Have an uploaded paper signed off by the posts of a template."""
+    paper = get_object_or_404(own_papers(request).filter(report=None), pk=pk)
+    form = AskForm(request.POST or None, board=paper.board)
+    if form.is_valid():
+        roles = form.cleaned_data["template"].roles.select_related("approver")
+        posts = [Asked(role.post, role.approver) for role in roles]
+        ask(
+            request,
+            lambda: send_for_sign_off(paper, posts, by=request.user),
+            done="It is with its approvers.",
+        )
+        return back_to(paper)
+    context = {"paper": paper, "form": form, "current_section": "desk"}
+    return render(request, "desk/paper_sign_off.html", context)
+
+
+@officers
+@require_POST
+def clear(request: Request, pk: int) -> HttpResponse:
+    paper = get_object_or_404(own_papers(request), pk=pk)
+    ask(request, lambda: clear_paper(paper, by=request.user), done="The paper is cleared.")
+    return back_to(paper)
+
+
+@authors
+@require_POST
+def back(request: Request, pk: int) -> HttpResponse:
+    """Open a paper for changes again."""
+    paper = get_object_or_404(own_papers(request), pk=pk)
+    ask(request, lambda: take_back(paper, by=request.user), done="You can change it again.")
+    return back_to(paper)
+
+
+@officers
+@require_POST
+def resume(request: Request, pk: int) -> HttpResponse:
+    paper = get_object_or_404(own_papers(request), pk=pk)
+    ask(request, lambda: take_up(paper, by=request.user), done="The paper is a draft again.")
+    return back_to(paper)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def clear_anyway(request: Request, pk: int) -> HttpResponse:
+    return _with_reason(request, pk, "desk/paper_clear_anyway.html", clear_without_sign_off)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def defer(request: Request, pk: int) -> HttpResponse:
+    return _with_reason(request, pk, "desk/paper_defer.html", defer_paper)
+
+
+def _with_reason(
+    request: Request, pk: int, template: str, verb: Callable[..., Paper]
+) -> HttpResponse:
+    paper = get_object_or_404(own_papers(request), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        ask(
+            request,
+            lambda: verb(paper, by=request.user, reason=reason),
+            done="Done, and written into the record.",
+        )
+        return back_to(paper)
+    return render(request, template, {"paper": paper, "form": form, "current_section": "desk"})
+
+
+def _answerable(request: Request) -> QuerySet[SignOff]:
+    found: QuerySet[SignOff] = SignOff.objects.answerable_by(request.viewer)
+    return found.distinct().select_related("paper__board", "paper__report__author", "approver")
+
+
+def _who(sign_off: SignOff, user: User) -> str:
+    return sign_off.approver.name if sign_off.approver else user.name
+
+
+def _answered(sign_off: SignOff, form: AnswerForm, by: User) -> SignOff:
+    said = form.cleaned_data
+    who, comment = said["officer"], said["comment"]
+    if said["answer"] == SignOffState.APPROVED:
+        return approve(sign_off, by=by, officer=who, comment=comment)
+    if said["answer"] == SignOffState.NOT_APPLICABLE:
+        return mark_not_applicable(sign_off, by=by, officer=who, reason=comment)
+    return return_with_comments(sign_off, by=by, officer=who, comments=comment)
