@@ -78,7 +78,7 @@ def concatenate(folder: Path) -> Figures:
 
 def bind_cold(folder: Path) -> Figures:
     """Bind the files in this process."""
-    from rotherham_hwb.packs.bind import bind
+    from rotherham_hwb.packs.pdf.bind import bind
 
     binding = the_binding()
     return timed(lambda: bind(binding, folder / "bound.pdf"), resource.RUSAGE_SELF)
@@ -93,9 +93,9 @@ def the_binding() -> Any:
     """The files with a page number on each page, and a bookmark for each file."""
     import pikepdf
 
-    from rotherham_hwb.packs.bind import Binding, Bookmark, Leaf, Source
-    from rotherham_hwb.packs.fonts import arimo
-    from rotherham_hwb.packs.stamps import Align, Edge, Stamp
+    from rotherham_hwb.packs.pdf.bind import Binding, Bookmark, Leaf, Source
+    from rotherham_hwb.packs.pdf.stamps import Align, Edge, Stamp
+    from rotherham_hwb.packs.typesetting.fonts import arimo
 
     leaves: list[Leaf] = []
     bookmarks: list[Bookmark] = []
@@ -116,7 +116,7 @@ def the_plan() -> Any:
     """The files as a pack: a front sheet, and one item for each."""
     import datetime as dt
 
-    from rotherham_hwb.packs.plan import Axes, FrontSheet, PackPlan, Part, PlanItem, Stage
+    from rotherham_hwb.packs.plan.pack_plan import Axes, FrontSheet, PackPlan, Part, PlanItem, Stage
 
     items = []
     for number, path in enumerate(papers(), start=1):
@@ -139,7 +139,7 @@ def recompile(folder: Path) -> Figures:
 
 def compiled(folder: Path, *, title: str) -> Figures:
     """Compile as the portal does; the log of the cache goes to stderr."""
-    from rotherham_hwb.packs.child import compile_in_child
+    from rotherham_hwb.packs.compiling.child import compile_in_child
 
     plan = the_plan()
     if title:
@@ -164,8 +164,8 @@ def compiled(folder: Path, *, title: str) -> Figures:
 
 def front_html(times: int = 1) -> str:
     """The front sheet of the plan as HTML."""
-    from rotherham_hwb.packs.child import lay_templates_out
-    from rotherham_hwb.packs.numbering import number
+    from rotherham_hwb.packs.compiling.child import lay_templates_out
+    from rotherham_hwb.packs.plan.numbering import number
     from rotherham_hwb.packs.sections.front_sheet import front_sheet_html
 
     lay_templates_out()
@@ -176,8 +176,8 @@ def front_html(times: int = 1) -> str:
 
 def set_html(html: str) -> Figures:
     """Set a section in a setter started for it."""
-    from rotherham_hwb.packs.cache import Cache
-    from rotherham_hwb.packs.typesetter import Typesetter
+    from rotherham_hwb.packs.typesetting.cache import Cache
+    from rotherham_hwb.packs.typesetting.typesetter import Typesetter
 
     def work() -> None:
         with Typesetter(Cache()) as typesetter:

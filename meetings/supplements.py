@@ -87,7 +87,7 @@ def add_late_item(
 def publish_supplement_items(supplement: Supplement, *, by: User, at: datetime) -> None:
     """Make the supplement and its late items public; papers and packs are published beside it.
 
-    Runs inside the transaction of packs/publishing.py.
+    Runs inside the transaction of publishing/publish.py.
     """
     locked = Supplement.objects.select_for_update(of=("self",)).get(pk=supplement.pk)
     if locked.published_at is not None:

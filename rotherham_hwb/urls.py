@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rotherham_hwb.public.urls")),
     path("", include("meetings.urls")),
-    path("", include("rotherham_hwb.packs.urls")),
+    path("", include("rotherham_hwb.public.pages.pack_urls")),
     path("", include("rotherham_hwb.actions.urls")),
     path("reading/", include("rotherham_hwb.reader.urls")),
     path("desk/", include("rotherham_hwb.desk.urls")),

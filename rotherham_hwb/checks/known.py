@@ -13,7 +13,7 @@ from meetings.access import Restriction
 from meetings.models import AgendaItem, Meeting, Supplement
 from reports.models import Paper, PaperState, PaperVersion, Placement
 from rotherham_hwb.checks.texts import Read, read_papers
-from rotherham_hwb.packs.cache import Cache
+from rotherham_hwb.packs.typesetting.cache import Cache
 
 
 @dataclass(frozen=True)

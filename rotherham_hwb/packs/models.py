@@ -14,7 +14,7 @@ from django.utils import timezone
 from meetings.access import Restriction, Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Meeting, User
 from meetings.models.guards import stamped_pair
-from rotherham_hwb.packs import permissions
+from rotherham_hwb.packs.editions import permissions
 
 
 class Kind(models.TextChoices):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.doors import Request, public
 from minutes.models import Minute, Minutes
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.packs.minutes_files import extract_file, file_name, minutes_file
+from rotherham_hwb.packs.editions.minutes_files import extract_file, file_name, minutes_file
 from rotherham_hwb.public.threads import read_thread
 
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from meetings.access import Viewer
 from meetings.models import DeadlineKind, Meeting, MeetingNotice, PublicNotice
 from meetings.timetable import timetable
-from rotherham_hwb.packs.cache import Cache
 from rotherham_hwb.packs.sections.public_notice import NoticeWords, public_notice_html
-from rotherham_hwb.packs.typesetter import Typesetter
+from rotherham_hwb.packs.typesetting.cache import Cache
+from rotherham_hwb.packs.typesetting.typesetter import Typesetter
 from rotherham_hwb.public.prose import passages
 
 FILMING = (

@@ -28,9 +28,10 @@ from minutes.models import (
     Resolution,
 )
 from minutes.models import Vote as VoteRecord
-from rotherham_hwb.packs.minutes_section import RESOLVED
+from rotherham_hwb.packs.contents.minutes import RESOLVED
 from rotherham_hwb.packs.sections.minutes import Vote
-from rotherham_hwb.packs.told import (
+from rotherham_hwb.public.prose import Passage, linked, passages, targets_of
+from rotherham_hwb.shown.sentences import (
     ON_PAGE,
     correction_words,
     falls_due_words,
@@ -39,7 +40,6 @@ from rotherham_hwb.packs.told import (
     read_happenings,
     vote_told,
 )
-from rotherham_hwb.public.prose import Passage, linked, passages, targets_of
 from rotherham_hwb.templatetags.wording import long_date
 
 Listed = Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rotherham_hwb.packs.dates import long_date, printed_date
+from rotherham_hwb.packs.sections.dates import long_date, printed_date
 
 WEDNESDAY, THURSDAY = 2, 3
 WORKING_WEEK = 5

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from rotherham_hwb.packs.render import render_section
+from rotherham_hwb.packs.typesetting.render import render_section
 
 HERE = Path(__file__).parent
 STYLE = HERE / "papers" / "_style.css"

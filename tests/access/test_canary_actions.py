@@ -25,9 +25,9 @@ from minutes.models import Action, Minute
 from rotherham_hwb.actions.links import link_path
 from rotherham_hwb.actions.messages import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
-from rotherham_hwb.packs.action_logs import log_papers
-from rotherham_hwb.packs.contents import plan_pack
-from rotherham_hwb.packs.plan import Axes
+from rotherham_hwb.packs.contents.action_logs import log_papers
+from rotherham_hwb.packs.contents.plan_pack import plan_pack
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in
 from tests.factories.actions import asked

@@ -33,7 +33,7 @@ from reports.writing import (
     set_recommendations,
 )
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in
 from tests.factories import writing as made

@@ -10,7 +10,7 @@ from meetings.models import Board, User
 from reports.models import Paper
 from reports.workflow import withdraw_paper
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 

@@ -17,7 +17,7 @@ from meetings.planning import LAST, series_days
 from meetings.rearranging import move_meeting
 from meetings.timetable import timetable
 from meetings.workflow import cancel_meeting, convene_meeting, postpone_meeting, publish_agenda
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 

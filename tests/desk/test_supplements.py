@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from meetings.models import Board, Meeting, Supplement, User
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
-from rotherham_hwb.packs.publishing import publish_meeting_papers
-from rotherham_hwb.packs.tasks import compile_requested
+from rotherham_hwb.publishing.publish import publish_meeting_papers
+from rotherham_hwb.publishing.tasks import compile_requested
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 from tests.packs.fixtures import plain_pdf

@@ -10,10 +10,10 @@ from meetings.models import AgendaItem, Meeting, Supplement
 from reports import workflow as reports
 from reports.models import Paper, Placement
 from reports.uploads import inspect_pdf
-from rotherham_hwb.packs.compile import Progress
-from rotherham_hwb.packs.editions import compile_edition
+from rotherham_hwb.packs.compiling.compile import Progress
+from rotherham_hwb.packs.editions.compile_edition import compile_edition
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan import Axes, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes, Stage
 from tests import factories
 from tests.packs.fixtures import plain_pdf
 

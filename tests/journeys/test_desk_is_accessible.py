@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from meetings.supplements import open_supplement, record_urgency
 from reports.models import Paper
 from rotherham_hwb.checks.run import check_meeting, overrule
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories, tools
 from tests.factories.packs import edition, meeting_with_papers
 from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations

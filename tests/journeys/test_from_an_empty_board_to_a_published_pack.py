@@ -21,7 +21,7 @@ from meetings.models import Board, Meeting, User
 from reports import converting
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
-from rotherham_hwb.packs.tasks import compile_requested
+from rotherham_hwb.publishing.tasks import compile_requested
 from tests import factories
 from tests.factories import writing
 from tests.journeys.test_reports_are_accessible import signed_in

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from minutes.approving import CorrectionDraft, approve_minutes
 from minutes.models import Minute
-from rotherham_hwb.packs.minutes_files import sign_minutes
+from rotherham_hwb.packs.editions.minutes_files import sign_minutes
 from tests import factories, tools
 from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.journeys.test_reports_are_accessible import signed_in

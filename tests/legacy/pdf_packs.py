@@ -9,8 +9,8 @@ from tempfile import mkdtemp
 import weasyprint
 
 from reports.uploads import sha256_of
-from rotherham_hwb.packs.compile import compile_plan
-from rotherham_hwb.packs.plan import (
+from rotherham_hwb.packs.compiling.compile import compile_plan
+from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
     ItemKind,
@@ -22,9 +22,9 @@ from rotherham_hwb.packs.plan import (
     Signatory,
     Stage,
 )
-from rotherham_hwb.packs.render import render_section
 from rotherham_hwb.packs.sections.minutes import minutes_html
 from rotherham_hwb.packs.sections.report import report_html
+from rotherham_hwb.packs.typesetting.render import render_section
 from tests.packs import samples
 
 FRONT = FrontSheet(

@@ -17,7 +17,7 @@ from rotherham_hwb.legacy import pdf, pdf_apart
 from rotherham_hwb.legacy import read as reading
 from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange, ReadPack, Scan, Unreadable
 from rotherham_hwb.legacy.read import Input, read_file, read_pack
-from rotherham_hwb.packs.plan import Layout
+from rotherham_hwb.packs.plan.pack_plan import Layout
 from tests.legacy.pdf_packs import compiled, set_pdf
 from tests.packs.fixtures import add_text_page, encrypted_pdf, plain_pdf
 from tests.tools import shared

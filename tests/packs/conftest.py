@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from rotherham_hwb.packs import editions
-from rotherham_hwb.packs.cache import Cache
-from rotherham_hwb.packs.compile import Compiled, Progress, compile_plan
-from rotherham_hwb.packs.plan import PackPlan
+from rotherham_hwb.packs.compiling.compile import Compiled, Progress, compile_plan
+from rotherham_hwb.packs.editions import compile_edition as editions
+from rotherham_hwb.packs.plan.pack_plan import PackPlan
+from rotherham_hwb.packs.typesetting.cache import Cache
 
 
 @pytest.fixture(scope="session")

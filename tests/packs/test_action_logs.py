@@ -19,11 +19,11 @@ from minutes.actions import (
     tell_progress,
 )
 from minutes.models import Action
-from rotherham_hwb.packs.action_logs import log_papers
-from rotherham_hwb.packs.contents import plan_pack
+from rotherham_hwb.packs.contents.action_logs import log_papers
+from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.models import FrozenLog
-from rotherham_hwb.packs.plan import Audience, Axes, PaperClass, Part, Skipped, Stage
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, PaperClass, Part, Skipped, Stage
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.actions import ANN, asked
 from tests.factories.packs import edition

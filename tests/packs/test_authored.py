@@ -18,11 +18,11 @@ from reports.pictures import add_picture
 from reports.signing import approve, clear_without_sign_off, defer_paper, mark_not_applicable
 from reports.workflow import place_paper
 from reports.writing import list_appendices, send_report, set_recommendations
-from rotherham_hwb.packs.authored import authored_html
-from rotherham_hwb.packs.contents import plan_pack
-from rotherham_hwb.packs.plan import Audience, Axes, Kind, Part, Skipped
-from rotherham_hwb.packs.publishing import publish_meeting_papers, publish_supplement
-from rotherham_hwb.packs.render import render_section
+from rotherham_hwb.packs.contents.authored import authored_html
+from rotherham_hwb.packs.contents.plan_pack import plan_pack
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Part, Skipped
+from rotherham_hwb.packs.typesetting.render import render_section
+from rotherham_hwb.publishing.publish import publish_meeting_papers, publish_supplement
 from tests import factories, tools
 from tests.factories import writing as made
 from tests.factories.packs import edition, pdf_paper

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from rotherham_hwb.packs.bind import (
+from rotherham_hwb.packs.pdf.bind import (
     Binding,
     Bookmark,
     Bound,
@@ -21,10 +21,10 @@ from rotherham_hwb.packs.bind import (
     Unbindable,
     bind,
 )
-from rotherham_hwb.packs.links import leaves
-from rotherham_hwb.packs.render import arimo, render_section
-from rotherham_hwb.packs.stamps import Stamp
-from rotherham_hwb.packs.tags import SCANNED
+from rotherham_hwb.packs.pdf.links import leaves
+from rotherham_hwb.packs.pdf.stamps import Stamp
+from rotherham_hwb.packs.pdf.tags import SCANNED
+from rotherham_hwb.packs.typesetting.render import arimo, render_section
 from tests.packs.fixtures import add_link, add_tags, add_text_page
 
 
@@ -317,9 +317,15 @@ def test_a_source_that_is_no_pdf_is_named(tmp_path: Path) -> None:
 
 
 def test_binding_needs_no_framework_and_no_record() -> None:
-    code = "import sys, rotherham_hwb.packs.bind; print(*sys.modules)"
+    code = "import sys, rotherham_hwb.packs.pdf.bind; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
-    strangers = ("django", "weasyprint", "rotherham_hwb.packs.plan", "reports", "meetings")
+    strangers = (
+        "django",
+        "weasyprint",
+        "rotherham_hwb.packs.plan.pack_plan",
+        "reports",
+        "meetings",
+    )
     assert not [name for name in loaded if name.startswith(strangers)]

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from reports.uploads import inspect_pdf
-from rotherham_hwb.packs import blame
-from rotherham_hwb.packs import compile as compiling
-from rotherham_hwb.packs.bind import Binding, Bound, bind
-from rotherham_hwb.packs.compile import PackRefused, compile_plan
-from rotherham_hwb.packs.plan import FrontSheet, PackPlan, Part, PlanItem
+from rotherham_hwb.packs.compiling import compile as compiling
+from rotherham_hwb.packs.compiling import find_broken_paper as blame
+from rotherham_hwb.packs.compiling.compile import PackRefused, compile_plan
+from rotherham_hwb.packs.pdf.bind import Binding, Bound, bind
+from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem
 from tests.packs.fixtures import plain_pdf
 
 FailsOver = Callable[[str], None]

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from reports.uploads import sha256_of
-from rotherham_hwb.packs import ink, surveyor, typesetter
-from rotherham_hwb.packs.cache import Cache
-from rotherham_hwb.packs.child import compile_in_child
-from rotherham_hwb.packs.compile import Compiled
-from rotherham_hwb.packs.plan import Axes, FrontSheet, PackPlan, Part, PlanItem, Stage
+from rotherham_hwb.packs.compiling.child import compile_in_child
+from rotherham_hwb.packs.compiling.compile import Compiled
+from rotherham_hwb.packs.pdf import draw_ahead as surveyor
+from rotherham_hwb.packs.pdf import white_space as ink
+from rotherham_hwb.packs.plan.pack_plan import Axes, FrontSheet, PackPlan, Part, PlanItem, Stage
+from rotherham_hwb.packs.typesetting import typesetter
+from rotherham_hwb.packs.typesetting.cache import Cache
 from tests.packs.fixtures import plain_pdf
 
 MINUTES = "<html lang=en><title>Minutes</title><h1>Minutes</h1><p>Two members sent apologies.</p>"

@@ -8,11 +8,11 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
 
-from rotherham_hwb.packs.bind import Binding, Bound, Leaf, Source, bind
-from rotherham_hwb.packs.clean import FILES, FORM, SCRIPT, SIGNATURE
-from rotherham_hwb.packs.links import leaves
-from rotherham_hwb.packs.render import arimo
-from rotherham_hwb.packs.stamps import Stamp
+from rotherham_hwb.packs.pdf.bind import Binding, Bound, Leaf, Source, bind
+from rotherham_hwb.packs.pdf.clean import FILES, FORM, SCRIPT, SIGNATURE
+from rotherham_hwb.packs.pdf.links import leaves
+from rotherham_hwb.packs.pdf.stamps import Stamp
+from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import add_link, add_tags, add_text_page
 from tests.packs.pictures import clashes
 

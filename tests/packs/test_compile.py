@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.uploads import sha256_of
-from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress, compile_plan
-from rotherham_hwb.packs.plan import (
+from rotherham_hwb.packs.compiling.compile import Compiled, PackRefused, Progress, compile_plan
+from rotherham_hwb.packs.plan.pack_plan import (
     Audience,
     Axes,
     FrontSheet,
@@ -23,7 +23,7 @@ from rotherham_hwb.packs.plan import (
     PlanItem,
     Stage,
 )
-from rotherham_hwb.packs.render import render_section
+from rotherham_hwb.packs.typesetting.render import render_section
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 
 FRONT = FrontSheet("Health and Wellbeing Board", dt.date(2026, 11, 25))

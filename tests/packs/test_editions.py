@@ -10,10 +10,10 @@ from django.test import Client
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from reports.models import Paper, Placement
-from rotherham_hwb.packs.editions import is_up_to_date
+from rotherham_hwb.packs.editions.compile_edition import is_up_to_date
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan import Audience, Stage
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.packs.plan.pack_plan import Audience, Stage
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 

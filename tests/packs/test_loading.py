@@ -14,9 +14,9 @@ from meetings.models import AgendaItem, AuditEvent, Board, Meeting
 from minutes.models import Minutes
 from minutes.workflow import start_minutes
 from reports.models import Paper, PaperVersion, Placement
-from rotherham_hwb.packs import loading
-from rotherham_hwb.packs.loading import CannotLoad, load_meeting
-from rotherham_hwb.packs.meeting_file import read_meeting_file
+from rotherham_hwb.packs.meeting_file import load as loading
+from rotherham_hwb.packs.meeting_file.load import CannotLoad, load_meeting
+from rotherham_hwb.packs.meeting_file.read import read_meeting_file
 from tests import factories
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 from tests.tools import shared

@@ -16,7 +16,7 @@ from meetings.models import User
 from minutes import workflow
 from minutes.approving import CorrectionDraft, approve_minutes
 from minutes.models import Minutes, SignedMinutes
-from rotherham_hwb.packs.minutes_files import set_leaves, sign_minutes
+from rotherham_hwb.packs.editions.minutes_files import set_leaves, sign_minutes
 from tests import factories
 from tests.public.world import HELD_ON, Town
 from tests.tools import verapdf

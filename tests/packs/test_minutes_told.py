@@ -21,7 +21,7 @@ from meetings.access import Restriction
 from minutes import voting
 from minutes.models import Resolution, SubHeading
 from minutes.workflow import publish_minutes, send_to_chair
-from rotherham_hwb.packs.minutes_section import minutes_html
+from rotherham_hwb.packs.contents.minutes import minutes_html
 from tests import factories
 from tests.minutes.full import TOLD, Full
 

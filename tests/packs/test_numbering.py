@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from rotherham_hwb.packs.numbering import (
+from rotherham_hwb.packs.plan.numbering import (
     PageMap,
     PageRange,
     as_json,
@@ -15,7 +15,7 @@ from rotherham_hwb.packs.numbering import (
     roman,
     sheets,
 )
-from rotherham_hwb.packs.plan import (
+from rotherham_hwb.packs.plan.pack_plan import (
     FrontSheet,
     Layout,
     PackPlan,

@@ -13,8 +13,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
 
 from reports.uploads import inspect_pdf
-from rotherham_hwb.packs.compile import compile_plan
-from rotherham_hwb.packs.plan import FrontSheet, PackPlan, Part, PlanItem
+from rotherham_hwb.packs.compiling.compile import compile_plan
+from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem
 from tests.factories import LONG_AGO
 from tests.packs.fixtures import A3, A4, A4_LANDSCAPE, SLIDE, add_link, add_tags, add_text_page
 from tests.packs.pictures import clashes

@@ -14,8 +14,8 @@ import pytest
 
 from meetings.access import Restriction
 from minutes.models import Attendance, Minutes, MinutesState
-from rotherham_hwb.packs.compile import compile_plan
-from rotherham_hwb.packs.plan import (
+from rotherham_hwb.packs.compiling.compile import compile_plan
+from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
     ItemKind,

@@ -17,11 +17,11 @@ from reports.models import Paper
 from rotherham_hwb.notifications import people_of
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
-from rotherham_hwb.packs import proof
-from rotherham_hwb.packs.correcting import publish_corrected, withdraw_from_packs
 from rotherham_hwb.packs.models import PackEdition, PublicationCheck
-from rotherham_hwb.packs.plan import Audience
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.packs.plan.pack_plan import Audience
+from rotherham_hwb.publishing import proof
+from rotherham_hwb.publishing.correct import publish_corrected, withdraw_from_packs
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 from tests.packs.test_supplements import issue, published

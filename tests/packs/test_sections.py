@@ -15,8 +15,6 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from rotherham_hwb.packs.mend import mend
-from rotherham_hwb.packs.render import render_section
 from rotherham_hwb.packs.sections.action_log import ActionLog, action_log_html
 from rotherham_hwb.packs.sections.covering_note import covering_note_html
 from rotherham_hwb.packs.sections.decision import decision_html
@@ -25,6 +23,8 @@ from rotherham_hwb.packs.sections.report import Part, Report, report_html
 from rotherham_hwb.packs.sections.table import table_html
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, direction, numbered, paragraphs
 from rotherham_hwb.packs.sections.withheld import withheld_html
+from rotherham_hwb.packs.typesetting.render import render_section
+from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import mend
 from tests.packs import samples
 from tests.tools import pdftotext, shared
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from rotherham_hwb.packs.numbering import number
-from rotherham_hwb.packs.plan import (
+from rotherham_hwb.packs.plan.numbering import number
+from rotherham_hwb.packs.plan.pack_plan import (
     FrontSheet,
     ItemKind,
     PackPlan,
@@ -18,8 +18,8 @@ from rotherham_hwb.packs.plan import (
     Signatory,
     Skipped,
 )
-from rotherham_hwb.packs.render import render_section
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, printed_number
+from rotherham_hwb.packs.typesetting.render import render_section
 
 FRONT = FrontSheet(
     board="Health & Wellbeing <Board>",

@@ -12,9 +12,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import ImageChops
 
-from rotherham_hwb.packs.bind import Binding, Bound, Leaf, Source, bind
-from rotherham_hwb.packs.render import arimo
-from rotherham_hwb.packs.stamps import RESERVED, Align, Edge, Stamp
+from rotherham_hwb.packs.pdf.bind import Binding, Bound, Leaf, Source, bind
+from rotherham_hwb.packs.pdf.stamps import RESERVED, Align, Edge, Stamp
+from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import A3, A4, A4_LANDSCAPE, SLIDE, add_link, add_text_page
 from tests.packs.pictures import SCALE, clashes, drawn, without_stamps
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reports.models import Placement
-from rotherham_hwb.packs import tasks
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
-from rotherham_hwb.packs.plan import Axes
-from rotherham_hwb.packs.tasks import compile_requested, reap, request_pack
+from rotherham_hwb.packs.plan.pack_plan import Axes
+from rotherham_hwb.publishing import tasks
+from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
 from tests import factories
 from tests.factories.packs import meeting_with_papers
 

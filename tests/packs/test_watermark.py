@@ -6,10 +6,10 @@ import pypdfium2
 import pytest
 from django.test import Client
 
-from rotherham_hwb.packs.fonts import arimo
-from rotherham_hwb.packs.plan import Audience
-from rotherham_hwb.packs.publishing import publish_meeting_papers
-from rotherham_hwb.packs.watermark import watermarked
+from rotherham_hwb.packs.pdf.watermark import watermarked
+from rotherham_hwb.packs.plan.pack_plan import Audience
+from rotherham_hwb.packs.typesetting.fonts import arimo
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 from tests.packs.fixtures import plain_pdf

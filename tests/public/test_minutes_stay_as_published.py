@@ -14,7 +14,7 @@ from minutes.limbs import LimbDraft
 from minutes.models import Minutes
 from minutes.resolving import set_limbs
 from minutes.workflow import publish_minutes, send_to_chair
-from rotherham_hwb.packs.minutes_section import minutes_html
+from rotherham_hwb.packs.contents.minutes import minutes_html
 from tests import factories
 from tests.factories import minuting
 

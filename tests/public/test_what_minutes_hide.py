@@ -16,7 +16,7 @@ from minutes.approving import CorrectionDraft, approve_minutes, correct_minutes
 from minutes.limbs import LimbDraft
 from minutes.models import Minute, Minutes
 from minutes.resolving import set_limbs
-from rotherham_hwb.packs.minutes_section import minutes_html
+from rotherham_hwb.packs.contents.minutes import minutes_html
 from tests import factories
 from tests.factories import minuting
 from tests.factories.actions import draft_minute, publish

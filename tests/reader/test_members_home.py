@@ -16,8 +16,8 @@ from meetings.workflow import cancel_meeting
 from minutes.actions import ActionDraft, OwnerDraft
 from reports.models import Paper
 from reports.workflow import withdraw_paper
-from rotherham_hwb.packs.correcting import publish_corrected
-from rotherham_hwb.packs.publishing import publish_meeting_papers
+from rotherham_hwb.publishing.correct import publish_corrected
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.reader.home import MembersHome
 from rotherham_hwb.reader.models import LastLooked
 from rotherham_hwb.reader.news import News, NewsKind

@@ -18,7 +18,7 @@ from minutes.models import Action, Minute, Minutes, Resolution
 from reports.models import Paper, PaperVersion, Placement
 from reports.uploads import inspect_pdf
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.render import FontsMissing, must_have_fonts
+from rotherham_hwb.packs.typesetting.render import FontsMissing, must_have_fonts
 from rotherham_hwb.sample import SAMPLE_LOGINS
 from rotherham_hwb.sample.loading import load_sample
 from rotherham_hwb.sample.sources import HERE

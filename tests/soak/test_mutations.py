@@ -16,9 +16,9 @@ import pytest
 
 from reports.inspecting import inspect_upload
 from reports.uploads import PdfFacts, Unusable
-from rotherham_hwb.packs import child
-from rotherham_hwb.packs.compile import PackRefused
-from rotherham_hwb.packs.plan import FrontSheet, PackPlan, Part, PlanItem
+from rotherham_hwb.packs.compiling import child
+from rotherham_hwb.packs.compiling.compile import PackRefused
+from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem
 from tests.soak.mutations import mutated
 
 IN_BATCH = 10

@@ -17,14 +17,14 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting
 from reports.models import PaperVersion
 from rotherham_hwb.desk.common.ask_verb import own_meetings
-from rotherham_hwb.packs.cache import Cache
-from rotherham_hwb.packs.contents import Contents, plan_pack
-from rotherham_hwb.packs.fonts import FontsMissing
-from rotherham_hwb.packs.measured import page_count_of
-from rotherham_hwb.packs.numbering import number
-from rotherham_hwb.packs.plan import Audience, Axes, Stage
+from rotherham_hwb.packs.contents.page_counts import page_count_of
+from rotherham_hwb.packs.contents.plan_pack import Contents, plan_pack
+from rotherham_hwb.packs.plan.numbering import number
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Stage
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html
-from rotherham_hwb.packs.typesetter import SettingFailed, Typesetter
+from rotherham_hwb.packs.typesetting.cache import Cache
+from rotherham_hwb.packs.typesetting.fonts import FontsMissing
+from rotherham_hwb.packs.typesetting.typesetter import SettingFailed, Typesetter
 
 SCALE = 1.5  # pixels to a point: sharp at the width the page gives it
 

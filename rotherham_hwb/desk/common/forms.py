@@ -5,9 +5,9 @@ from django import forms
 from meetings.access import Restriction
 from meetings.models import Meeting
 from reports.models import Paper
-from rotherham_hwb.packs import plan
 from rotherham_hwb.packs.models import Audience, Layout, Stage
-from rotherham_hwb.packs.plan import Axes
+from rotherham_hwb.packs.plan import pack_plan as plan
+from rotherham_hwb.packs.plan.pack_plan import Axes
 
 
 class CompileForm(forms.Form):

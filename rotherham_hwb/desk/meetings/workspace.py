@@ -24,8 +24,8 @@ from rotherham_hwb.desk.meetings.afterwards import read_afterwards
 from rotherham_hwb.desk.meetings.filters import MeetingFilter
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
 from rotherham_hwb.packs.models import CompileRequest, PublicationCheck
-from rotherham_hwb.packs.publishing import publish_meeting_papers
-from rotherham_hwb.packs.tasks import request_pack
+from rotherham_hwb.publishing.publish import publish_meeting_papers
+from rotherham_hwb.publishing.tasks import request_pack
 
 PER_PAGE = 30
 LAST_CHECK = Prefetch(

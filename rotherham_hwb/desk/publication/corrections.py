@@ -12,12 +12,12 @@ from meetings.doors import Request, officers
 from meetings.models import Meeting
 from reports.models import Paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
-from rotherham_hwb.packs.correcting import (
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.publishing.correct import (
     publish_corrected,
     waiting_corrections,
     withdraw_from_packs,
 )
-from rotherham_hwb.packs.models import PackEdition
 
 
 class ReasonForm(forms.Form):

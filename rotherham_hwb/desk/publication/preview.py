@@ -30,10 +30,10 @@ from meetings.supplements import publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
-from rotherham_hwb.packs.editions import publish_editions
-from rotherham_hwb.packs.plan import Kind
-from rotherham_hwb.packs.publishing import GOING_OUT
+from rotherham_hwb.packs.editions.compile_edition import publish_editions
+from rotherham_hwb.packs.plan.pack_plan import Kind
 from rotherham_hwb.public import views as public_views
+from rotherham_hwb.publishing.publish import GOING_OUT
 
 NOT_YET = (MeetingState.DRAFT, MeetingState.CALLED)
 SHOWN = (*NOT_YET, MeetingState.AGENDA_PUBLISHED, MeetingState.HELD, MeetingState.CLOSED)

@@ -22,11 +22,11 @@ from rotherham_hwb.desk.publication.supplement_forms import (
     SupplementPaperForm,
     UrgencyForm,
 )
-from rotherham_hwb.packs.editions import is_up_to_date
+from rotherham_hwb.packs.editions.compile_edition import is_up_to_date
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan import Audience, Axes, Kind, Stage
-from rotherham_hwb.packs.publishing import publish_supplement
-from rotherham_hwb.packs.tasks import request_pack
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Stage
+from rotherham_hwb.publishing.publish import publish_supplement
+from rotherham_hwb.publishing.tasks import request_pack
 
 KINDS = {"supplement": Kind.SUPPLEMENT, "consolidated": Kind.CONSOLIDATED}
 

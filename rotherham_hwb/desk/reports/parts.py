@@ -34,10 +34,10 @@ from rotherham_hwb.desk.reports.forms import (
     SourceFormSet,
 )
 from rotherham_hwb.desk.reports.views import own_reports
-from rotherham_hwb.packs.authored import PREFETCH, authored_html
-from rotherham_hwb.packs.fonts import FontsMissing
-from rotherham_hwb.packs.measured import pdf_of
-from rotherham_hwb.packs.typesetter import SettingFailed
+from rotherham_hwb.packs.contents.authored import PREFETCH, authored_html
+from rotherham_hwb.packs.contents.page_counts import pdf_of
+from rotherham_hwb.packs.typesetting.fonts import FontsMissing
+from rotherham_hwb.packs.typesetting.typesetter import SettingFailed
 
 
 def own_papers(request: Request) -> QuerySet[Paper]:

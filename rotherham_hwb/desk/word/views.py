@@ -16,7 +16,7 @@ from reports.models import PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.desk.word.agenda import agenda_docx
 from rotherham_hwb.desk.word.minutes import minutes_docx
-from rotherham_hwb.packs.minutes_section import minutes_section
+from rotherham_hwb.packs.contents.minutes import minutes_section
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EVERYTHING = frozenset(Restriction)

@@ -9,10 +9,10 @@ from pikepdf import Name
 
 from meetings.access import Restriction
 from minutes.models import Minutes, MinutesState
-from rotherham_hwb.packs.mend import mend
-from rotherham_hwb.packs.minutes_section import minutes_section
-from rotherham_hwb.packs.render import written
+from rotherham_hwb.packs.contents.minutes import minutes_section
 from rotherham_hwb.packs.sections.minutes import minutes_html
+from rotherham_hwb.packs.typesetting.render import written
+from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import mend
 
 STATUS = {
     MinutesState.DRAFT: "Draft: not yet seen by the Chair.",

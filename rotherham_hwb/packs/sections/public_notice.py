@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from rotherham_hwb.packs.dates import printed_date, printed_time
+from rotherham_hwb.packs.sections.dates import printed_date, printed_time
 
 
 @dataclass(frozen=True)

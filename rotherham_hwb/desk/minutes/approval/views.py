@@ -38,7 +38,12 @@ from rotherham_hwb.desk.minutes.approval.forms import (
     with_room,
 )
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.packs.minutes_files import file_name, fingerprint, set_leaves, sign_minutes
+from rotherham_hwb.packs.editions.minutes_files import (
+    file_name,
+    fingerprint,
+    set_leaves,
+    sign_minutes,
+)
 
 OUT = (MinutesState.PUBLISHED_DRAFT, MinutesState.APPROVED, MinutesState.SIGNED)
 

@@ -9,12 +9,18 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
-from rotherham_hwb.packs.compile import Compiled, PackRefused, Progress, compile_plan, range_lines
-from rotherham_hwb.packs.editions import compile_edition
-from rotherham_hwb.packs.fonts import FontsMissing
-from rotherham_hwb.packs.meeting_file import MeetingFileError, read_meeting_file
-from rotherham_hwb.packs.meeting_file_plan import plan_from_meeting_file
-from rotherham_hwb.packs.plan import Audience, Axes, Kind, Layout, Stage
+from rotherham_hwb.packs.compiling.compile import (
+    Compiled,
+    PackRefused,
+    Progress,
+    compile_plan,
+    range_lines,
+)
+from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.meeting_file.plan import plan_from_meeting_file
+from rotherham_hwb.packs.meeting_file.read import MeetingFileError, read_meeting_file
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Layout, Stage
+from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 
 
 class Command(BaseCommand):

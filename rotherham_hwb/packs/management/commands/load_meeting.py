@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from meetings.models import Meeting
 from reports.models import Placement
-from rotherham_hwb.packs.loading import CannotLoad, load_meeting
-from rotherham_hwb.packs.meeting_file import MeetingFileError, read_meeting_file
+from rotherham_hwb.packs.meeting_file.load import CannotLoad, load_meeting
+from rotherham_hwb.packs.meeting_file.read import MeetingFileError, read_meeting_file
 
 
 class Command(BaseCommand):

@@ -12,8 +12,8 @@ from django.db import close_old_connections, connection
 from reports.staging import remove_stale
 from rotherham_hwb.actions.messages import remind_owners
 from rotherham_hwb.outbox.sending import send_waiting
-from rotherham_hwb.packs.proof import prove_due
-from rotherham_hwb.packs.tasks import reap
+from rotherham_hwb.publishing.proof import prove_due
+from rotherham_hwb.publishing.tasks import reap
 
 logger = logging.getLogger(__name__)
 EVERY = 5.0  # seconds

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from rotherham_hwb.packs.render import FontsMissing
+from rotherham_hwb.packs.typesetting.render import FontsMissing
 from rotherham_hwb.sample.loading import load_sample
 
 

@@ -1,0 +1,202 @@
+"""Records in, a pack plan out: the only reader of all rooms for the pack.
+
+A public plan is built from an allow-list: what is not open never enters it, and a withheld
+paper leaves nothing behind but the count of its pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from meetings.lifecycle import Refused
+from meetings.models import Meeting, MembershipKind, Supplement
+from reports.models import PaperVersion
+from rotherham_hwb.packs.contents.items import Issue, ItemReader, Read, Where
+from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.plan.numbering import first_pages
+from rotherham_hwb.packs.plan.pack_plan import (
+    Axes,
+    FrontSheet,
+    Kind,
+    PackPlan,
+    PackSettings,
+    Signatory,
+    Skipped,
+)
+from rotherham_hwb.packs.sections.dates import long_date
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A plan and where its parts come from, by the SHA-256 that names each in the plan."""
+
+    plan: PackPlan
+    files: dict[str, str]  # the storage names of papers
+    sections: dict[str, str]  # HTML that the portal renders itself
+    keys: tuple[tuple[str, ...], ...]  # beside each item's parts, what they are in the records
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of all that decides the pack: two equal digests give equal bytes."""
+        words = json.dumps(asdict(self.plan), default=str, sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()
+
+
+def plan_pack(meeting: Meeting, *, axes: Axes) -> Contents:
+    """Read a meeting once and lay out its main pack, a supplement, or all that is issued.
+
+    Raises Refused, with a sentence, where the pack cannot be made: nothing in it, a paper of
+    which there is no PDF, or a supplement before the pack it follows.
+    """
+    if axes.kind is Kind.CONSOLIDATED:
+        return _consolidated(meeting, axes)
+    return _plan(meeting, axes, Issue(axes.supplement, axes.supplement))
+
+
+def _plan(
+    meeting: Meeting, axes: Axes, issue: Issue, where: Mapping[str, Where] | None = None
+) -> Contents:
+    reader = ItemReader(axes.audience, issue, where or {})
+    read = reader.items_of(meeting)
+    if not read:
+        raise Refused(_nothing(axes))
+    supplement = _supplement(meeting, axes)
+    plan = PackPlan(
+        title=f"{meeting.board}: {_what(axes)}, {long_date(meeting.date)}",
+        front=_front(meeting, supplement, axes, read),
+        items=tuple(each.item for each in read),
+        settings=PackSettings(
+            recto=meeting.board.starts_papers_on_recto,
+            stamp_item=meeting.board.stamps_agenda_item,
+        ),
+        axes=axes,
+        first_page=_start(meeting, axes),
+    )
+    return Contents(plan, reader.files, reader.sections, tuple(each.keys for each in read))
+
+
+def _consolidated(meeting: Meeting, axes: Axes) -> Contents:
+    """Main pack and supplements in agenda order, each page with the number it was issued with."""
+    where: dict[str, Where] = {}
+    for number in range(axes.supplement + 1):
+        kind = Kind.SUPPLEMENT if number else Kind.MAIN
+        issued = plan_pack(meeting, axes=replace(axes, kind=kind, supplement=number))
+        where |= _where(meeting, issued, number)
+    return _plan(meeting, axes, Issue(0, axes.supplement), where)
+
+
+def _where(meeting: Meeting, issued: Contents, number: int) -> dict[str, Where]:
+    """The first pack page of every paper of one issue, by its key in the records."""
+    counts = _page_counts(meeting, issued, number)
+    firsts = first_pages(issued.plan, counts)
+    found: dict[str, Where] = {}
+    for item, keys, starts in zip(issued.plan.items, issued.keys, firsts, strict=True):
+        for part, key, first in zip(item.parts, keys, starts, strict=True):
+            pages = part.pages if isinstance(part, Skipped) else counts[part.sha256]
+            found[key] = Where(first, first + pages - 1)
+    return found
+
+
+def _page_counts(meeting: Meeting, issued: Contents, number: int) -> dict[str, int]:
+    """Pages by SHA-256: of papers from their versions, of our sections from what was issued."""
+    versions = PaperVersion.objects.filter(sha256__in=issued.files)
+    counts = {sha: pages for sha, pages in versions.values_list("sha256", "page_count") if pages}
+    for edition in _issued(meeting).filter(supplement=number):
+        for part in edition.page_map["parts"]:
+            first, last = part["pages"]
+            counts[part["sha256"]] = last - first + 1
+    missing = set(issued.plan.sources) - set(counts)
+    if missing:
+        raise Refused("Compile the agenda pack and its supplements before the consolidated pack.")
+    return counts
+
+
+def _issued(meeting: Meeting) -> QuerySet[PackEdition]:
+    """The unmarked editions of the main pack and the supplements, the newest last."""
+    kinds = [Kind.MAIN, Kind.SUPPLEMENT]
+    current = PackEdition.objects.filter(meeting=meeting, kind__in=kinds, superseded_at=None)
+    return current.filter(stage="published").order_by("published_at", "compiled_at")
+
+
+def _start(meeting: Meeting, axes: Axes) -> int:
+    """A supplement goes on after the last number used; numbering.py sees to the recto."""
+    if axes.kind is not Kind.SUPPLEMENT:
+        return 1
+    before = _issued(meeting).filter(supplement=axes.supplement - 1, published_at__isnull=False)
+    lasts = [edition.page_map["last"] for edition in before]
+    if not lasts:
+        raise Refused("Publish the agenda, and the supplements before this one, first.")
+    return int(max(lasts)) + 1
+
+
+def _supplement(meeting: Meeting, axes: Axes) -> Supplement | None:
+    return meeting.supplements.filter(number=axes.supplement).first() if axes.supplement else None
+
+
+def _what(axes: Axes) -> str:
+    names = {
+        Kind.MAIN: "agenda and papers",
+        Kind.SUPPLEMENT: f"supplement {axes.supplement}",
+        Kind.CONSOLIDATED: "agenda and papers with supplements",
+    }
+    return names[axes.kind]
+
+
+def _nothing(axes: Axes) -> str:
+    if axes.kind is Kind.SUPPLEMENT:
+        return "Add a late item or a paper to the supplement before you compile it."
+    return "Add at least one agenda item before you compile the pack."
+
+
+def _front(
+    meeting: Meeting, supplement: Supplement | None, axes: Axes, read: list[Read]
+) -> FrontSheet:
+    board = meeting.board
+    only = supplement if axes.kind is Kind.SUPPLEMENT else None
+    issued = supplement.published_at if supplement else meeting.agenda_published_at
+    signed = Signatory(board.signatory_name, board.signatory_post) if board.signatory_name else None
+    contact = (board.contact_name, board.contact_email, board.contact_phone)
+    return FrontSheet(
+        board=board.name,
+        date=meeting.date,
+        time=meeting.time,
+        heading=f"Supplement {only.number} to the agenda" if only else board.front_sheet_heading,
+        venue=tuple(line.strip() for line in meeting.venue.splitlines() if line.strip()),
+        membership=_membership(meeting) if board.prints_membership else "",
+        contact=tuple(line for line in contact if line),
+        issued=timezone.localdate(issued) if issued else None,
+        signatory=signed,
+        attending=board.front_sheet_note,
+        reason=_reason(only, read) if only else "",
+    )
+
+
+def _reason(supplement: Supplement, read: list[Read]) -> str:
+    """Why the papers come late; the urgency of a late item only where the item may be read."""
+    late = [each.item for each in read if each.is_late]
+    told = not any(item.withheld for item in late)
+    return " ".join(filter(None, (supplement.reason, supplement.urgency if told else "")))
+
+
+def _membership(meeting: Meeting) -> str:
+    """The members on the day, as one line: “Councillor Ada Byron (Chair), Mary Seacole”."""
+    held = (
+        meeting.board.memberships.on(meeting.date)
+        .exclude(kind__in=[MembershipKind.OBSERVER, MembershipKind.DEPUTY])
+        .select_related("person")
+        .order_by("person__sort_name", "person__name")
+    )
+    marked = {MembershipKind.CHAIR, MembershipKind.VICE_CHAIR}
+    ranked = sorted(held, key=lambda each: list(MembershipKind).index(MembershipKind(each.kind)))
+    return ", ".join(
+        f"{each.person.name} ({each.get_kind_display()})"
+        if each.kind in marked
+        else each.person.name
+        for each in ranked
+    )

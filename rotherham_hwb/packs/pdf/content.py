@@ -1,0 +1,157 @@
+"""A page's content wrapped so that what is drawn after it starts from a clean state."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary
+
+from rotherham_hwb.packs.pdf.geometry import Matrix, multiplied, number, visible_box, written
+from rotherham_hwb.packs.pdf.geometry import transformed as moved
+
+# Between white space or delimiters; the letter first, which is found fastest.
+SAVES = re.compile(rb"[qQ](?<![^\s\]>)].)(?![^\s\[(/<])", re.DOTALL)
+MARKS = (b"BDC", b"BMC", b"EMC")
+STEPS = {"q": 1, "Q": -1}
+MARK_STEPS = {"BDC": 1, "BMC": 1, "EMC": -1}
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What a content stream leaves open."""
+
+    missing: int  # saves that have to stand before it
+    states: int  # saves left open, those before it counted in
+    marks: int  # marked content left open
+
+
+def wrap(
+    pdf: pikepdf.Pdf,
+    page: pikepdf.Page,
+    *,
+    scaling: Matrix | None = None,
+    tag: bytes = b"",
+    after: bytes = b"",
+) -> None:
+    """Keep the page's own drawing apart, make it smaller or tag it, and draw `after` on top."""
+    streams = _streams(page)
+    balance = _balance(streams)
+    before = b"q " * (1 + balance.missing)
+    if scaling:
+        before += written(scaling) + b" cm " + _clip(page)
+        _scale_surroundings(pdf, page, scaling)
+    end = b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
+    if tag:
+        before, end = tag + b" BDC " + before, end + b"EMC"
+    page.obj.Contents = Array(
+        [pdf.make_stream(before + b"\n"), *streams, pdf.make_stream(end + b"\n" + after)]
+    )
+
+
+def _streams(page: pikepdf.Page) -> list[pikepdf.Stream]:
+    contents = page.obj.get("/Contents")
+    if isinstance(contents, pikepdf.Stream):
+        return [contents]
+    found = list(contents) if isinstance(contents, Array) else []
+    return [each for each in found if isinstance(each, pikepdf.Stream)]
+
+
+def _balance(streams: list[pikepdf.Stream]) -> Balance:
+    """Count what is opened and closed; look closer only where that does not even out."""
+    data = b"\n".join(_bytes(stream) for stream in streams)
+    if _looks_even(data):
+        return Balance(0, 0, 0)
+    return _parsed(data) or Balance(0, 0, 0)
+
+
+def _looks_even(data: bytes) -> bool:
+    """Every save has its restore, in order: "qqQQ" with each "qQ" taken out leaves nothing."""
+    saves = b"".join(SAVES.findall(data))
+    while b"qQ" in saves:
+        saves = saves.replace(b"qQ", b"")
+    opened, named, closed = (data.count(mark) for mark in MARKS)
+    return not saves and opened + named == closed
+
+
+def _parsed(data: bytes) -> Balance | None:
+    holder = pikepdf.new()
+    try:
+        parsed = pikepdf.parse_content_stream(holder.make_stream(data), "q Q BDC BMC EMC")
+    except (pikepdf.PdfError, ValueError):
+        return None
+    return _counted(str(instruction.operator) for instruction in parsed)
+
+
+def _counted(operators: Iterable[str]) -> Balance:
+    depth = lowest = marks = 0
+    for operator in operators:
+        depth += STEPS.get(operator, 0)
+        lowest = min(lowest, depth)
+        marks = max(0, marks + MARK_STEPS.get(operator, 0))
+    return Balance(-lowest, depth - lowest, marks)
+
+
+def _bytes(stream: pikepdf.Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return b""
+
+
+def _clip(page: pikepdf.Page) -> bytes:
+    """Cut at the page's edge: what is drawn beyond it must not come into view."""
+    left, bottom, right, top = visible_box(page)
+    edges = " ".join(number(each) for each in (left, bottom, right - left, top - bottom))
+    return edges.encode() + b" re W n"
+
+
+def _scale_surroundings(pdf: pikepdf.Pdf, page: pikepdf.Page, scaling: Matrix) -> None:
+    """Move with the content what the content's own matrix does not move."""
+    _scale_patterns(pdf, page, scaling)
+    annotations = page.obj.get("/Annots")
+    for annotation in annotations if isinstance(annotations, Array) else ():
+        if not isinstance(annotation, Dictionary):
+            continue
+        for key in ("/Rect", "/QuadPoints", "/Vertices", "/L", "/CL"):
+            if isinstance(annotation.get(key), Array):
+                annotation[key] = _moved_points(annotation[key], scaling)
+
+
+def _moved_points(points: Any, scaling: Matrix) -> Any:
+    try:
+        flat = [float(value) for value in points]
+    except (TypeError, ValueError):
+        return points
+    pairs = zip(flat[::2], flat[1::2], strict=False)
+    return Array([round(edge, 3) for pair in pairs for edge in moved(scaling, *pair)])
+
+
+def _scale_patterns(pdf: pikepdf.Pdf, page: pikepdf.Page, scaling: Matrix) -> None:
+    """Patterns are fixed to the page itself, whatever the content's matrix says."""
+    resources = page.obj.get("/Resources")
+    patterns = resources.get("/Pattern") if isinstance(resources, Dictionary) else None
+    if not isinstance(resources, Dictionary) or not isinstance(patterns, Dictionary):
+        return
+    own = {name: _scaled_pattern(pdf, pattern, scaling) for name, pattern in patterns.items()}
+    page.obj.Resources = Dictionary(dict(resources.items()))
+    page.obj.Resources.Pattern = Dictionary(own)
+
+
+def _scaled_pattern(pdf: pikepdf.Pdf, pattern: Any, scaling: Matrix) -> Any:
+    own: Any
+    if isinstance(pattern, pikepdf.Stream):
+        own = pdf.make_stream(pattern.read_bytes())
+        for key, value in pattern.items():
+            if key not in ("/Length", "/Filter", "/DecodeParms"):
+                own[key] = value
+    elif isinstance(pattern, Dictionary):
+        own = pdf.make_indirect(Dictionary(dict(pattern.items())))
+    else:
+        return pattern
+    matrix = own.get("/Matrix")
+    values = [float(each) for each in matrix] if isinstance(matrix, Array) else []
+    a, b, c, d, e, f = values if len(values) == 6 else (1, 0, 0, 1, 0, 0)
+    own.Matrix = Array([round(each, 6) for each in multiplied((a, b, c, d, e, f), scaling)])
+    return own

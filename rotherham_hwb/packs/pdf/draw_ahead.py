@@ -1,0 +1,48 @@
+"""Papers drawn one ahead of the binding, in a thread: the drawing library lets others work.
+
+All drawing is done in that one thread, as the library asks.
+"""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+
+from rotherham_hwb.packs.pdf import white_space as ink
+from rotherham_hwb.packs.pdf.white_space import Ink
+from rotherham_hwb.packs.typesetting.cache import Cache
+
+
+class Surveyor:
+    """Finds the ink of papers; to be used as a context manager."""
+
+    def __init__(self, kept: Cache) -> None:
+        self._kept = kept
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
+
+    def __enter__(self) -> "Surveyor":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Draw nothing more."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def begin(self, pdf: Path | bytes, *, sha256: str) -> Future[list[Ink]]:
+        """Start to draw a paper; what is known under its SHA-256 ("" for none) is not drawn again.
+
+        The result raises: ink.Undrawable.
+        """
+        return self._thread.submit(self._inks, pdf, sha256)
+
+    def _inks(self, pdf: Path | bytes, sha256: str) -> list[Ink]:
+        kept = self._kept.get(ink.KIND, sha256) if sha256 else None
+        if kept is not None:
+            return ink.unpacked(kept)
+        inks = ink.survey(pdf)
+        if sha256:
+            self._kept.put(ink.KIND, sha256, ink.packed(inks))
+        return inks

@@ -1,0 +1,338 @@
+"""One structure tree from the trees of many tagged PDFs.
+
+Each source numbers its content from 0, names its own roles and gives its own ids; put together
+unchanged they collide, and a screen reader reads one paper's tags on another paper's pages. So
+every key, id, role and class is made unique here, and each source hangs as one Part under a
+single Document. The pages must be copied first: then a copied tag points at the copied page.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from rotherham_hwb.packs.pdf.links import leaves
+from rotherham_hwb.packs.pdf.tag_names import REFERENCE, Renames, Tags
+
+MAX_FORM_DEPTH = 12
+UNTAGGED = "/UntaggedPage"
+SCANNED = "Scanned page: it holds a picture, and no text that can be read out."
+STANDARD_ROLES = """
+Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5
+H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link
+Annot Ruby RB RT RP Warichu WT WP Figure Formula Form
+"""
+STANDARD = frozenset(f"/{role}" for role in STANDARD_ROLES.split())
+
+
+@dataclass
+class TagTree:
+    """The pack's structure tree while it grows."""
+
+    pdf: pikepdf.Pdf
+    language: str
+    parts: list[Any] = field(default_factory=list)
+    content: list[tuple[int, Any]] = field(default_factory=list)  # the parent tree
+    ids: dict[bytes, Any] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, Any] = field(default_factory=dict)
+    class_texts: dict[str, bytes] = field(default_factory=dict)  # to tell equal ones
+    namespaces: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.root: Any = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.document = self.element("Document", self.root)
+
+    def element(self, role: str, parent: Any, **fields: Any) -> Any:
+        """A new structure element; its parent does not hold it yet."""
+        made: Any = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
+        for name, value in fields.items():
+            made[f"/{name}"] = value
+        return self.pdf.make_indirect(made)
+
+    def part(self, title: str, language: str) -> Any:
+        """A new Part for one source, hung under the document."""
+        fields: dict[str, Any] = {"T": String(title)} if title else {}
+        if language:
+            fields["Lang"] = String(language)
+        part = self.element("Part", self.document, **fields)
+        self.parts.append(part)
+        return part
+
+    def add_content(self, holder: Any) -> int:
+        """A new key of the parent tree for this element, or this array of elements."""
+        key = len(self.content)
+        self.content.append((key, holder))
+        return key
+
+    def write(self) -> None:
+        """Lay the finished tree into the pack."""
+        nums: list[Any] = []
+        for key, holder in self.content:
+            nums.extend([key, holder])
+        self.document.K = Array(self.parts)
+        self.document.Lang = String(self.language)
+        self.root.K = self.document
+        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(nums)))
+        self.root.ParentTreeNextKey = len(self.content)
+        self._write_names()
+        self.pdf.Root.StructTreeRoot = self.root
+        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _write_names(self) -> None:
+        if self.roles:
+            self.root.RoleMap = Dictionary(
+                {role: Name(self.roles[role]) for role in sorted(self.roles)}
+            )
+        if self.classes:
+            self.root.ClassMap = Dictionary(dict(sorted(self.classes.items())))
+        if self.namespaces:
+            self.root.Namespaces = Array(self.namespaces)
+        if self.ids:
+            pairs = Array()
+            for key in sorted(self.ids):
+                pairs.extend([String(key), self.ids[key]])
+            self.root.IDTree = self.pdf.make_indirect(Dictionary(Names=pairs))
+
+
+def is_tagged(pdf: pikepdf.Pdf) -> bool:
+    """The file has a tree of tags that can be kept."""
+    tree, marks = pdf.Root.get("/StructTreeRoot"), pdf.Root.get("/MarkInfo")
+    if not isinstance(tree, Dictionary) or not isinstance(marks, Dictionary):
+        return False
+    return bool(marks.get("/Marked", False)) and "/K" in tree and "/ParentTree" in tree
+
+
+def join_tags(
+    tree: TagTree,
+    source: pikepdf.Pdf,
+    pages: Sequence[pikepdf.Page],
+    *,
+    index: int,
+    title: str,
+    language: str,
+) -> None:
+    """Hang a tagged source under the tree; `pages` are its copies in the pack."""
+    own = source.Root.StructTreeRoot
+    if not own.is_indirect:
+        own = source.Root.StructTreeRoot = source.make_indirect(own)
+    tags, renamed = _renamed(tree, source, own, index)
+    copied: Any = tree.pdf.copy_foreign(own)
+    _keep_names(tree, tags, copied, renamed)
+    lost = _renumber(tree, copied, pages)
+    part = tree.part(title, str(source.Root.get("/Lang", "")).strip() or language)
+    kids = copied.get("/K")
+    part.K = Array(list(kids) if isinstance(kids, Array) else [kids])
+    for kid in part.K:
+        if isinstance(kid, Dictionary):
+            kid.P = part
+    if lost or tags.lead_astray(source):
+        _cut_dead(part, {page.obj.objgen for page in pages})
+    spaces = copied.get("/Namespaces")
+    tree.namespaces += list(spaces) if isinstance(spaces, Array) else []
+
+
+def _renamed(tree: TagTree, source: pikepdf.Pdf, own: Any, index: int) -> tuple[Tags, Renames]:
+    """Rename in the source what another source has taken."""
+    renames = Renames(
+        roles=_merged(tree.roles, _roles(own), index),
+        classes=_merged(tree.class_texts, _class_texts(own, index), index),
+        prefix=b"%d." % (index + 1),
+    )
+    tags = Tags.of(source)
+    tags.share_attributes()
+    tags.rename(renames)
+    return tags, renames
+
+
+def _keep_names(tree: TagTree, tags: Tags, copied: Any, renames: Renames) -> None:
+    """Note the classes and ids of a source that is copied."""
+    for name, attributes in _classes(copied).items():
+        tree.classes[renames.classes.get(name, name)] = attributes
+    for element in tags.in_tree():
+        tree.ids[bytes(element.ID)] = tree.pdf.copy_foreign(element)
+
+
+def tag_untagged(
+    tree: TagTree, pages: Sequence[pikepdf.Page], *, title: str, language: str
+) -> list[bytes]:
+    """Tag each page of an untagged source as one element, so that it is not passed over.
+
+    A screen reader skips what has no tag in a tagged file. The role says what it is: a page that
+    nobody tagged, read in the order it was drawn; a page without letters is a picture that says
+    so. Returns for each page the tag its content is to be wrapped in.
+    """
+    part = tree.part(title, language)
+    tree.roles.setdefault(UNTAGGED, "/P")
+    part.K = Array()
+    return [_tag_page(tree, part, page) for page in pages]
+
+
+def _tag_page(tree: TagTree, part: Any, page: pikepdf.Page) -> bytes:
+    scanned = _has_no_letters(page)
+    fields = {"Alt": String(SCANNED)} if scanned else {}
+    role = "Figure" if scanned else UNTAGGED[1:]
+    element = tree.element(role, part, Pg=page.obj, K=Array([0]), **fields)
+    part.K.append(element)
+    page.obj.StructParents = tree.add_content(Array([element]))
+    _tag_annotations(tree, page, element if not scanned else part)
+    return f"/{role} <</MCID 0>>".encode()
+
+
+def _has_no_letters(page: pikepdf.Page) -> bool:
+    """The page has pictures and no fonts, as a scanner makes it."""
+    resources = page.obj.get("/Resources")
+    if not isinstance(resources, Dictionary):
+        return False
+    return "/Font" not in resources and "/XObject" in resources
+
+
+def _tag_annotations(tree: TagTree, page: pikepdf.Page, parent: Any) -> None:
+    annotations = page.obj.get("/Annots")
+    for annotation in annotations if isinstance(annotations, Array) else ():
+        if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") == Name.Popup:
+            continue
+        if not annotation.is_indirect:
+            continue
+        role = "Link" if annotation.get("/Subtype") == Name.Link else "Annot"
+        element = tree.element(role, parent, Pg=page.obj)
+        element.K = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
+        parent.K.append(element)
+        annotation.StructParent = tree.add_content(element)
+
+
+def _renumber(tree: TagTree, copied: Any, pages: Sequence[pikepdf.Page]) -> bool:
+    """Give every page, drawing and annotation of the source a key no other source has.
+
+    True where a reference from the tree to an annotation may now be dead.
+    """
+    holders = {int(key): holder for key, holder in leaves(copied.get("/ParentTree"), "/Nums")}
+    lost = False
+    for owner, name in _owners(pages):
+        holder = holders.pop(_key(owner, name), None)
+        if holder is None:
+            del owner[name]
+            lost = lost or name == "/StructParent"
+        else:
+            owner[name] = tree.add_content(holder)
+    return lost
+
+
+def _key(owner: Any, name: str) -> int:
+    try:
+        return int(owner[name])
+    except (TypeError, ValueError):
+        return -1
+
+
+def _owners(pages: Sequence[pikepdf.Page]) -> Iterator[tuple[Any, str]]:
+    """Everything with a key into the parent tree, once each."""
+    seen: set[tuple[int, int]] = set()
+    for page in pages:
+        yield from _keyed(page.obj)
+        yield from _drawings(page.obj.get("/Resources"), seen, 0)
+        annotations = page.obj.get("/Annots")
+        for annotation in annotations if isinstance(annotations, Array) else ():
+            if isinstance(annotation, Dictionary):
+                yield from _keyed(annotation)
+
+
+def _drawings(
+    resources: object, seen: set[tuple[int, int]], depth: int
+) -> Iterator[tuple[Any, str]]:
+    drawings = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    if not isinstance(drawings, Dictionary) or depth > MAX_FORM_DEPTH:
+        return
+    for drawing in drawings.values():
+        if not isinstance(drawing, pikepdf.Stream) or drawing.objgen in seen:
+            continue
+        seen.add(drawing.objgen)
+        yield from _keyed(drawing)
+        if drawing.get("/Subtype") == Name.Form:
+            yield from _drawings(drawing.get("/Resources"), seen, depth + 1)
+
+
+def _keyed(owner: Any) -> Iterator[tuple[Any, str]]:
+    for name in ("/StructParents", "/StructParent"):
+        if name in owner:
+            yield owner, name
+
+
+def _roles(copied: Any) -> dict[str, str]:
+    roles = copied.get("/RoleMap")
+    if not isinstance(roles, Dictionary):
+        return {}
+    return {
+        str(role): str(standard)
+        for role, standard in roles.items()
+        if isinstance(standard, Name) and str(standard) != str(role)
+    }
+
+
+def _classes(tree: Any) -> dict[str, Any]:
+    classes = tree.get("/ClassMap")
+    return dict(classes.items()) if isinstance(classes, Dictionary) else {}
+
+
+def _class_texts(own: Any, index: int) -> dict[str, bytes]:
+    """How each class is written; one that holds references is like none of another source."""
+    texts = {name: Array([each]).unparse(resolved=True) for name, each in _classes(own).items()}
+    return {
+        name: text if not REFERENCE.search(text) else b"%d %s" % (index, text)
+        for name, text in texts.items()
+    }
+
+
+def _merged(known: dict[str, Any], new: Mapping[str, Any], index: int) -> dict[str, str]:
+    """Add a source's names to the pack's; returns those that had to be renamed."""
+    renamed: dict[str, str] = {}
+    for name, value in new.items():
+        taken = name in STANDARD or (name in known and known[name] != value)
+        if taken:
+            renamed[name] = f"{name}.{index + 1}"
+        known[renamed.get(name, name)] = value
+    return renamed
+
+
+def _cut_dead(part: Any, pages: set[tuple[int, int]]) -> None:
+    """Cut references to content that is not in the pack."""
+    seen: set[tuple[int, int]] = set()
+    stack: list[tuple[Any, bool]] = [(kid, False) for kid in part.K if isinstance(kid, Dictionary)]
+    while stack:
+        element, alive = stack.pop()
+        if element.objgen in seen and element.is_indirect:
+            continue
+        seen.add(element.objgen)
+        if "/Pg" in element:
+            alive = element.Pg.objgen in pages
+        kids = element.get("/K")
+        if kids is None:
+            continue
+        living, below = _living(kids, alive, pages)
+        if living is not None:
+            element.K = living
+        stack += ((kid, alive) for kid in below)
+
+
+def _living(kids: Any, alive: bool, pages: set[tuple[int, int]]) -> tuple[Array | None, list[Any]]:
+    """The kids without dead references (None where all live), and the elements among them."""
+    below: list[Any] = []
+    dead = False
+    kept: list[Any] = []
+    for kid in kids if isinstance(kids, Array) else (kids,):
+        if isinstance(kid, Dictionary):
+            if kid.get("/Type") in (Name.MCR, Name.OBJR):
+                lives = kid.Pg.objgen in pages if "/Pg" in kid else alive
+                if kid.Type == Name.OBJR:  # what was taken off its page has no key any more
+                    lives = lives and "/StructParent" in kid.get("/Obj", Dictionary())
+            else:
+                lives = True
+                below.append(kid)
+        else:
+            lives = alive and isinstance(kid, int)
+        dead = dead or not lives
+        if lives:
+            kept.append(kid)
+    return (Array(kept) if dead else None), below

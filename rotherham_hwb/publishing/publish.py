@@ -1,0 +1,99 @@
+"""Publishing an agenda: one transaction over the meeting, its papers and its pack."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.lifecycle import Refused
+from meetings.models import Meeting, Supplement, User
+from meetings.supplements import publish_supplement_items
+from meetings.workflow import call_meeting, publish_agenda
+from minutes.models import Minutes
+from minutes.permissions import PUBLIC_STATES
+from reports.models import UNPUBLISHED, Paper, PaperState, Placement
+from reports.workflow import publish_paper
+from rotherham_hwb.checks.run import must_pass
+from rotherham_hwb.notifications import tell_published
+from rotherham_hwb.packs.contents.action_logs import freeze_logs
+from rotherham_hwb.packs.editions.compile_edition import publish_editions
+from rotherham_hwb.packs.plan.pack_plan import Kind
+
+GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]
+"""A deferred paper stays behind; one that is not cleared holds up the publication."""
+
+
+def publish_meeting_papers(
+    meeting: Meeting, *, by: User, shorter_notice: str = "", at: datetime | None = None
+) -> None:
+    """Make the agenda, its papers and its packs public (each as far as its class allows).
+
+    `shorter_notice` says why it comes too late for the clear days; `at` is when it happened
+    (aware; default now).
+
+    Raises Refused, changing nothing, where the agenda may not be published yet.
+    """
+    when = at or timezone.now()
+    must_pass(meeting)  # reads the papers, which takes long the first time: before any lock
+    with transaction.atomic():
+        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        _hold_still(locked)
+        _minutes_are_public(locked)
+        must_pass(locked)
+        editions = publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
+        if locked.state == "draft":
+            call_meeting(locked, by=by, at=when)
+        freeze_logs(locked)
+        publish_agenda(locked, by=by, shorter_notice=shorter_notice, at=when)
+        papers = Paper.objects.filter(placements__item__meeting=locked, state__in=GOING_OUT)
+        for paper in papers.distinct():
+            publish_paper(paper, by=by, at=when)
+        tell_published(locked, editions)
+    meeting.refresh_from_db()
+
+
+def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None = None) -> None:
+    """Make a supplement, its late items and papers, its pack and the consolidated one public.
+
+    Raises Refused, changing nothing, where it may not be published yet.
+    """
+    when = at or timezone.now()
+    must_pass(supplement.meeting, supplement)
+    with transaction.atomic():
+        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
+        _hold_still(meeting)
+        must_pass(meeting, supplement)
+        editions = [
+            edition
+            for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED)
+            for edition in publish_editions(
+                meeting, kind=kind, supplement=supplement.number, by=by, at=when
+            )
+        ]
+        publish_supplement_items(supplement, by=by, at=when)
+        papers = Paper.objects.filter(placements__supplement=supplement, state__in=GOING_OUT)
+        for paper in papers.distinct():
+            publish_paper(paper, by=by, at=when)
+        tell_published(meeting, editions, supplement)
+
+
+def _hold_still(meeting: Meeting) -> None:
+    """Let no upload slip between the look at the pack and its publication.
+
+    Uploads lock the item or the paper they change (reports/workflow.py).
+    """
+    placed = Placement.objects.filter(item__meeting=meeting).values("paper")
+    for records in (meeting.items.all(), Paper.objects.filter(pk__in=placed)):
+        list(records.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _minutes_are_public(meeting: Meeting) -> None:
+    """A public pack holds the minutes put to the board: they must be public themselves."""
+    before = meeting.items.filter(minutes_of__isnull=False).values("minutes_of")
+    drafts = Minutes.objects.filter(meeting__in=before).exclude(state__in=PUBLIC_STATES)
+    for minutes in drafts:
+        raise Refused(
+            f"Publish the {str(minutes)[0].lower()}{str(minutes)[1:]} first: they are in the pack."
+        )
