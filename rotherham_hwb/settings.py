@@ -242,7 +242,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 if SECURE:  # behind a proxy that speaks TLS and sets this header itself (README)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
-CSRF_FAILURE_VIEW = "rotherham_hwb.public.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "rotherham_hwb.public.pages.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

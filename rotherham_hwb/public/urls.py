@@ -1,12 +1,10 @@
 from django.urls import path
 
-from rotherham_hwb.public import (
-    attendance_views,
-    decision_views,
-    minutes_views,
-    notice_views,
-    views,
-)
+from rotherham_hwb.public.pages import attendance as attendance_views
+from rotherham_hwb.public.pages import decisions as decision_views
+from rotherham_hwb.public.pages import minutes as minutes_views
+from rotherham_hwb.public.pages import notices as notice_views
+from rotherham_hwb.public.pages import views
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
-from rotherham_hwb.notifications import tell_unproven
+from rotherham_hwb.notifications.agenda import tell_unproven
 from rotherham_hwb.packs.models import Audience, PackEdition, PublicationCheck
 
 logger = logging.getLogger(__name__)

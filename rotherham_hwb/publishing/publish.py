@@ -16,7 +16,7 @@ from minutes.permissions import PUBLIC_STATES
 from reports.models import UNPUBLISHED, Paper, PaperState, Placement
 from reports.workflow import publish_paper
 from rotherham_hwb.checks.run import must_pass
-from rotherham_hwb.notifications import tell_published
+from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.packs.contents.action_logs import freeze_logs
 from rotherham_hwb.packs.editions.compile_edition import publish_editions
 from rotherham_hwb.packs.plan.pack_plan import Kind

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from meetings import apologies
 from meetings.models import Apology, Meeting, Person, User
-from rotherham_hwb.notifications import tell_apologies
+from rotherham_hwb.notifications.agenda import tell_apologies
 
 
 def send_apologies(meeting: Meeting, *, by: User, note: str, deputy: Person | None) -> Apology:

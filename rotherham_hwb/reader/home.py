@@ -14,10 +14,10 @@ from meetings.apologies import own_meetings, why_too_late
 from meetings.models import Apology, Meeting, MeetingState
 from meetings.timetable import timetables
 from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
-from rotherham_hwb.public.calendar import agenda_line
-from rotherham_hwb.public.editions import edition_title
 from rotherham_hwb.reader.actions import Mine, own_actions
 from rotherham_hwb.reader.news import Bulletin, read_news
+from rotherham_hwb.shown.calendar import agenda_line
+from rotherham_hwb.shown.packs import edition_title
 
 FIRST_LOOK = dt.timedelta(days=28)
 """How far back things are new to somebody who never looked before."""

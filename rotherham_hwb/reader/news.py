@@ -17,7 +17,7 @@ from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
 from reports.permissions import placement_listed
 from rotherham_hwb.packs.models import Audience, Layout, PackEdition
-from rotherham_hwb.public.editions import edition_title
+from rotherham_hwb.shown.packs import edition_title
 
 SHOWN = 30
 

@@ -22,12 +22,12 @@ from minutes.actions import (
     take_report,
 )
 from minutes.models import Action, Minute
-from rotherham_hwb.actions.links import link_path
-from rotherham_hwb.actions.messages import remind_owners, send_link
+from rotherham_hwb.notifications.actions import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.plan.pack_plan import Axes
+from rotherham_hwb.public.actions.links import link_path
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in
 from tests.factories.actions import asked

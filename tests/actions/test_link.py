@@ -22,9 +22,9 @@ from minutes.actions import (
     take_report,
 )
 from minutes.models import Action, ActionReport, Minute, Minutes
-from rotherham_hwb.actions.links import GOOD_FOR, link_for
-from rotherham_hwb.actions.messages import remind_owners, send_link
+from rotherham_hwb.notifications.actions import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.public.actions.links import GOOD_FOR, link_for
 from tests import factories
 from tests.factories.actions import ANN, asked
 

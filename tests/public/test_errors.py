@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from rotherham_hwb.public import errors
+from rotherham_hwb.public.pages import errors
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Board
-from rotherham_hwb.public.calendar import agenda_line, municipal_year, year_name
+from rotherham_hwb.shown.calendar import agenda_line, municipal_year, year_name
 from tests import factories
 from tests.public.world import Town, edition, filed_paper
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from minutes.models import Minutes
 from reports.models import Paper
 from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
-from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.shown.prose import Passage, passages
 from tests import factories
 from tests.public.world import Town, filed_paper
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from minutes.approving import correct_minutes
 from minutes.models import Minute, Reference
-from rotherham_hwb.public import threads
-from rotherham_hwb.public.prose import linked, passages, targets_of
+from rotherham_hwb.shown import matter as threads
+from rotherham_hwb.shown.prose import linked, passages, targets_of
 from tests import factories
 from tests.minutes.test_references import drafted, publish, write
 

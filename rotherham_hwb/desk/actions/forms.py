@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings.models import Meeting
 from minutes.actions import ActionDraft, OwnerDraft, owner_called
 from minutes.models import Action, ActionOwner, Minute, Resolution
-from rotherham_hwb.actions.forms import ProgressForm
+from rotherham_hwb.public.actions.forms import ProgressForm
 from rotherham_hwb.templatetags.wording import long_date
 
 OFF = ("cancelled", "postponed")

@@ -14,13 +14,13 @@ from meetings.models import AuditEvent
 from minutes import actions as verbs
 from minutes.actions import is_overdue
 from minutes.models import ActionOwner, ActionReport
-from rotherham_hwb.actions.links import why_no_link
-from rotherham_hwb.actions.messages import send_link
-from rotherham_hwb.actions.words import due_words
 from rotherham_hwb.desk.actions import forms
 from rotherham_hwb.desk.actions.steps import STEPS, steps_for
 from rotherham_hwb.desk.actions.views import own_actions
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.notifications.actions import send_link
+from rotherham_hwb.public.actions.links import why_no_link
+from rotherham_hwb.shown.action_words import due_words
 
 
 @officers

@@ -15,9 +15,9 @@ from meetings.doors import Request, officers
 from minutes.drafts import why_closed
 from minutes.models import Action, ActionOwner, ActionReport, Minute
 from minutes.models.action import ActionQuerySet
-from rotherham_hwb.actions.log import LogLine, read_log
 from rotherham_hwb.desk.actions.filters import ActionFilter
 from rotherham_hwb.desk.common.ask_verb import own_meetings
+from rotherham_hwb.shown.action_log import LogLine, read_log
 
 PER_PAGE = 30
 

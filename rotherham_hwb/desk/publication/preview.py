@@ -32,7 +32,7 @@ from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.packs.editions.compile_edition import publish_editions
 from rotherham_hwb.packs.plan.pack_plan import Kind
-from rotherham_hwb.public import views as public_views
+from rotherham_hwb.public.pages import views as public_views
 from rotherham_hwb.publishing.publish import GOING_OUT
 
 NOT_YET = (MeetingState.DRAFT, MeetingState.CALLED)

@@ -29,7 +29,7 @@ from reports.signing import (
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm, ReasonForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
-from rotherham_hwb.public.papers import read_paper
+from rotherham_hwb.shown.paper import read_paper
 
 MOST_ANSWERED = 20
 

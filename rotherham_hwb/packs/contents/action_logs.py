@@ -14,12 +14,12 @@ from meetings.exempt import marking
 from meetings.models import AgendaItem, ItemKind, Meeting, MeetingState
 from minutes.models import Action, ActionReport, ActionState, Minute
 from minutes.permissions import PUBLIC_STATES
-from rotherham_hwb.actions.log import in_order
-from rotherham_hwb.actions.words import due_words
 from rotherham_hwb.packs.models import FrozenLog
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
 from rotherham_hwb.packs.sections.dates import long_date
 from rotherham_hwb.packs.sections.table import Rag, Rated
+from rotherham_hwb.shown.action_log import in_order
+from rotherham_hwb.shown.action_words import due_words
 
 TITLES = {
     Restriction.OPEN.value: "Action log",

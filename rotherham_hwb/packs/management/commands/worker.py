@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from reports.staging import remove_stale
-from rotherham_hwb.actions.messages import remind_owners
+from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.publishing.proof import prove_due
 from rotherham_hwb.publishing.tasks import reap

@@ -11,8 +11,8 @@ from meetings.deadlines import HolidaysUnknown
 from meetings.models import Meeting, MeetingState
 from meetings.timetable import Timetable, timetable, timetables
 from minutes.models import Minutes
-from rotherham_hwb.public.editions import Download, main_packs
-from rotherham_hwb.public.record import MinutesLink, minutes_link
+from rotherham_hwb.shown.minutes import MinutesLink, minutes_link
+from rotherham_hwb.shown.packs import Download, main_packs
 from rotherham_hwb.templatetags.wording import long_date
 
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)

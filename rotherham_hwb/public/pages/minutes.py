@@ -14,7 +14,7 @@ from meetings.doors import Request, public
 from minutes.models import Minute, Minutes
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.editions.minutes_files import extract_file, file_name, minutes_file
-from rotherham_hwb.public.threads import read_thread
+from rotherham_hwb.shown.matter import read_thread
 
 
 @public

@@ -16,9 +16,9 @@ from minutes.models import Correction, DecisionNotice, Minute, Resolution
 from rotherham_hwb.packs.sections.decision import Decision, decision_html
 from rotherham_hwb.packs.sections.text import Limb, paragraphs
 from rotherham_hwb.packs.typesetting.cache import Cache
-from rotherham_hwb.public.decisions import VoteLine, vote_line
-from rotherham_hwb.public.prose import Passage, passages
-from rotherham_hwb.public.record import Limb as ShownLimb
+from rotherham_hwb.shown.decisions import VoteLine, vote_line
+from rotherham_hwb.shown.minutes import Limb as ShownLimb
+from rotherham_hwb.shown.prose import Passage, passages
 
 
 @dataclass(frozen=True)

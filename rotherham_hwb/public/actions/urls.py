@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rotherham_hwb.actions import views
+from rotherham_hwb.public.actions import views
 
 urlpatterns = [
     path("boards/<slug:slug>/actions/", views.board_actions, name="board_actions"),

@@ -24,8 +24,8 @@ from minutes.models import Minute, Minutes
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.permissions import placement_listed
 from reports.private import private_parts
-from rotherham_hwb.public.editions import PackPages
-from rotherham_hwb.public.record import Limb, Listed, limbs_of
+from rotherham_hwb.shown.minutes import Limb, Listed, limbs_of
+from rotherham_hwb.shown.packs import PackPages
 from rotherham_hwb.templatetags.wording import long_date
 
 KIND_NOTES = {

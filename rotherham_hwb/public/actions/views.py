@@ -16,10 +16,10 @@ from meetings.doors import Request, by_signed_link, public
 from meetings.lifecycle import Refused
 from meetings.models import Board
 from minutes.actions import report_progress
-from rotherham_hwb.actions.forms import ProgressForm
-from rotherham_hwb.actions.links import SALT, Opened, open_link
-from rotherham_hwb.actions.log import HEADINGS, actions_of, read_log, table_rows
-from rotherham_hwb.actions.words import due_words
+from rotherham_hwb.public.actions.forms import ProgressForm
+from rotherham_hwb.public.actions.links import SALT, Opened, open_link
+from rotherham_hwb.shown.action_log import HEADINGS, actions_of, read_log, table_rows
+from rotherham_hwb.shown.action_words import due_words
 from rotherham_hwb.spreadsheets import csv_text
 
 PER_PAGE = 30

@@ -15,7 +15,7 @@ from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import Meeting
 from minutes.models import Action, Correction, Minute, Reference
-from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.shown.prose import Passage, passages
 
 MOST = 60
 """Minutes that one thread shows; those nearest to where it begins."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from meetings.doors import Request, public
 from meetings.models import Meeting, PublicNotice
 from rotherham_hwb.files import pdf_view
-from rotherham_hwb.public.notices import notice_given, notice_pdf, notice_words, read_changes
+from rotherham_hwb.shown.notice import notice_given, notice_pdf, notice_words, read_changes
 
 
 @public

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from meetings.doors import Request, public
 from minutes.models import DecisionNotice
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.public import decision_notices as notices
-from rotherham_hwb.public.decision_filter import DecisionFilter
-from rotherham_hwb.public.decisions import read_decisions, with_parts
+from rotherham_hwb.public.pages.decision_filter import DecisionFilter
+from rotherham_hwb.shown import decision_notice as notices
+from rotherham_hwb.shown.decisions import read_decisions, with_parts
 
 PER_PAGE = 20
 

@@ -18,13 +18,16 @@ from minutes.models import Minute, Minutes, MinutesState
 from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 from reports.models.paper import PaperQuerySet
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.public import calendar, notices, papers, record
-from rotherham_hwb.public import search as finder
-from rotherham_hwb.public.agenda import read_agenda
-from rotherham_hwb.public.boards import read_attending, read_board
-from rotherham_hwb.public.editions import read_packs
-from rotherham_hwb.public.filters import MeetingFilter, SearchForm
-from rotherham_hwb.public.home import read_home
+from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
+from rotherham_hwb.public.search import search as finder
+from rotherham_hwb.shown import calendar
+from rotherham_hwb.shown import minutes as record
+from rotherham_hwb.shown import notice as notices
+from rotherham_hwb.shown import paper as papers
+from rotherham_hwb.shown.agenda import read_agenda
+from rotherham_hwb.shown.board import read_attending, read_board
+from rotherham_hwb.shown.home import read_home
+from rotherham_hwb.shown.packs import read_packs
 
 PER_PAGE = 20
 

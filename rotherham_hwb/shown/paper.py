@@ -16,7 +16,7 @@ from reports.snapshot import sent_report
 from rotherham_hwb.packs.contents.authored import PREFETCH, authored_html, blocks
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.sections.authored import Block
-from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.shown.prose import Passage, passages
 from rotherham_hwb.templatetags.wording import long_date
 
 

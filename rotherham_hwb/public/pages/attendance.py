@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from meetings.doors import Request, public
 from meetings.models import Board
 from minutes.figures import Line
-from rotherham_hwb.public.attendance import AttendancePage, read_attendance
+from rotherham_hwb.shown.attendance import AttendancePage, read_attendance
 from rotherham_hwb.spreadsheets import csv_text
 
 

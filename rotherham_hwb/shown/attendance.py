@@ -11,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from meetings.models import Board, Meeting, MeetingState, Membership, MembershipKind
 from minutes.figures import Line, Mark, Said, by_member, by_seat, mark_of
 from minutes.models import Attendance, Capacity, Minutes
-from rotherham_hwb.public.calendar import municipal_year, year_days, year_name
+from rotherham_hwb.shown.calendar import municipal_year, year_days, year_name
 
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 MEMBERS = (Capacity.MEMBER, Capacity.CO_OPTED)

@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from meetings.access import Viewer
 from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
-from rotherham_hwb.public.calendar import OFF, MeetingLine, municipal_year, read_lines, year_name
-from rotherham_hwb.public.prose import Passage, passages
+from rotherham_hwb.shown.calendar import OFF, MeetingLine, municipal_year, read_lines, year_name
+from rotherham_hwb.shown.prose import Passage, passages
 
 OPEN_YEARS = 2
 """Years whose meetings are shown at once; older ones are folded away."""

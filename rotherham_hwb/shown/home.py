@@ -10,7 +10,7 @@ from meetings.access import Viewer
 from meetings.models import Board, Meeting
 from minutes.models import Minutes, MinutesState
 from reports.models import Paper, PaperState
-from rotherham_hwb.public.calendar import MeetingLine, read_lines
+from rotherham_hwb.shown.calendar import MeetingLine, read_lines
 
 SHOWN = 5
 

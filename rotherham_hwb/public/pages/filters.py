@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Board, Meeting
-from rotherham_hwb.public.calendar import municipal_year, year_days, year_name
+from rotherham_hwb.shown.calendar import municipal_year, year_days, year_name
 
 COMING, PAST = "coming", "past"
 

@@ -17,10 +17,10 @@ from meetings.lifecycle import Refused
 from meetings.models import User
 from minutes.models import LIVE, Action, ActionOwner, ActionReport
 from minutes.permissions import PUBLIC_STATES
-from rotherham_hwb.actions.links import GOOD_FOR, link_for, why_no_link
-from rotherham_hwb.actions.words import due_words
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
+from rotherham_hwb.public.actions.links import GOOD_FOR, link_for, why_no_link
+from rotherham_hwb.shown.action_words import due_words
 
 SOON = dt.timedelta(days=7)
 AGAIN = dt.timedelta(days=28)

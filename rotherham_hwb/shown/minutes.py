@@ -30,7 +30,7 @@ from minutes.models import (
 from minutes.models import Vote as VoteRecord
 from rotherham_hwb.packs.contents.minutes import RESOLVED
 from rotherham_hwb.packs.sections.minutes import Vote
-from rotherham_hwb.public.prose import Passage, linked, passages, targets_of
+from rotherham_hwb.shown.prose import Passage, linked, passages, targets_of
 from rotherham_hwb.shown.sentences import (
     ON_PAGE,
     correction_words,

@@ -15,7 +15,7 @@ from meetings.models import Board
 from minutes.actions import is_overdue
 from minutes.models import Action, ActionReport, ActionState
 from minutes.models.action import ActionQuerySet
-from rotherham_hwb.actions.words import due_words, span_words
+from rotherham_hwb.shown.action_words import due_words, span_words
 
 HEADINGS = (
     *("Meeting", "Minute", "Address", "Action", "Owner", "Due", "State", "Overdue", "Done on"),

@@ -31,7 +31,7 @@ from meetings.access import Viewer
 from meetings.models import AgendaItem
 from minutes.models import Minute, Resolution
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion
-from rotherham_hwb.public.record import Listed
+from rotherham_hwb.shown.minutes import Listed
 
 CONFIG = "english"
 START, STOP = "⟦hit⟧", "⟦/hit⟧"

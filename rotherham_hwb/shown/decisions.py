@@ -12,8 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution, Side, Vote
-from rotherham_hwb.public.prose import Passage, passages
-from rotherham_hwb.public.record import Listed
+from rotherham_hwb.shown.minutes import Listed
+from rotherham_hwb.shown.prose import Passage, passages
 
 
 @dataclass(frozen=True)

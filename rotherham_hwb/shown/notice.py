@@ -16,7 +16,7 @@ from meetings.timetable import timetable
 from rotherham_hwb.packs.sections.public_notice import NoticeWords, public_notice_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.typesetter import Typesetter
-from rotherham_hwb.public.prose import passages
+from rotherham_hwb.shown.prose import passages
 
 FILMING = (
     "Anyone may film, photograph, record or report on the parts of the meeting that are open, "
