@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rotherham_hwb.legacy.words import DATE, parse_date, weekday_slip
+from rotherham_hwb.legacy.text.words import DATE, parse_date, weekday_slip
 
 QUOTED = 60  # characters of the text that a finding shows
 

@@ -7,10 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rotherham_hwb.legacy.agenda import FrontSheet, read_front_sheet
-from rotherham_hwb.legacy.binding import bind, ranges_of
-from rotherham_hwb.legacy.covers import find_covers, find_starts
-from rotherham_hwb.legacy.decoding import decode, is_pdf
 from rotherham_hwb.legacy.facts import (
     AgendaItem,
     Fact,
@@ -21,15 +17,19 @@ from rotherham_hwb.legacy.facts import (
     Scan,
     Unreadable,
 )
-from rotherham_hwb.legacy.front import HEADING
-from rotherham_hwb.legacy.key import to_key
-from rotherham_hwb.legacy.lines import Document, SourceLine, source_lines, tokenize
-from rotherham_hwb.legacy.minutes import find_headings, read_sets
-from rotherham_hwb.legacy.pages import PageStart, page_starts
-from rotherham_hwb.legacy.pdf import Bookmark, PdfText
-from rotherham_hwb.legacy.pdf_apart import read_pdf_apart
-from rotherham_hwb.legacy.reports import read_reports
-from rotherham_hwb.legacy.sheets import (
+from rotherham_hwb.legacy.kinds.front_sheet.agenda import FrontSheet, read_front_sheet
+from rotherham_hwb.legacy.kinds.front_sheet.foot import HEADING
+from rotherham_hwb.legacy.kinds.minutes.minute_sets import find_headings, read_sets
+from rotherham_hwb.legacy.kinds.papers.binding import bind, ranges_of
+from rotherham_hwb.legacy.kinds.papers.covers import find_covers, find_starts
+from rotherham_hwb.legacy.kinds.papers.reports import read_reports
+from rotherham_hwb.legacy.pdf.apart import read_pdf_apart
+from rotherham_hwb.legacy.pdf.read_pdf import Bookmark, PdfText
+from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.text.decoding import decode, is_pdf
+from rotherham_hwb.legacy.text.lines import Document, SourceLine, source_lines, tokenize
+from rotherham_hwb.legacy.text.pages import PageStart, page_starts
+from rotherham_hwb.legacy.text.pdf_pages import (
     first_line_of,
     items_by_bookmark,
     pack_pages,
@@ -37,7 +37,7 @@ from rotherham_hwb.legacy.sheets import (
     with_bookmarks,
     with_ranges,
 )
-from rotherham_hwb.legacy.warnings import find_warnings
+from rotherham_hwb.legacy.warnings.all_warnings import find_warnings
 
 __all__ = ["Input", "ReadPack", "Scan", "Unreadable", "read_file", "read_pack", "to_key"]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from meetings.models import User
-from rotherham_hwb.legacy.importer import read_kept
+from rotherham_hwb.legacy.keep.importer import read_kept
 from rotherham_hwb.legacy.models import PackFile
 
 PATIENCE = timedelta(minutes=5)  # a PDF may take three to read

@@ -14,9 +14,9 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from meetings.models import User
-from rotherham_hwb.legacy.importer import import_pack, keep_file
+from rotherham_hwb.legacy.keep.importer import import_pack, keep_file
+from rotherham_hwb.legacy.keep.review import correct, decide
 from rotherham_hwb.legacy.models import Decision, ImportedPack, NamePair, ReadFact
-from rotherham_hwb.legacy.review import correct, decide
 from tests import factories, tools
 from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
 from tests.legacy import harbour

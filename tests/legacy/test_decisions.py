@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from rotherham_hwb.legacy.facts import Minute
-from rotherham_hwb.legacy.key import to_key
+from rotherham_hwb.legacy.review.key import to_key
 from tests.legacy.packs import read
 
 FRONT = "\nTOWN BOARD\n\nAGENDA\n\n1. Apologies\n2. Minutes\n\nTOWN BOARD\n3rd May, 2019\n\n"

@@ -13,10 +13,10 @@ from django.urls import reverse
 from meetings.models import AgendaItem, AuditEvent, Meeting
 from minutes.models import Action, Attendance, Minute, Minutes, Reference, Resolution
 from reports.models import Paper, PaperVersion, Placement
-from rotherham_hwb.legacy.importer import import_pack
+from rotherham_hwb.legacy.keep.importer import import_pack
+from rotherham_hwb.legacy.keep.publishing import publish_import
+from rotherham_hwb.legacy.keep.recognising import recognise_board
 from rotherham_hwb.legacy.models import ImportedPack, NamePair, PackFile, ReadFact
-from rotherham_hwb.legacy.publishing import publish_import
-from rotherham_hwb.legacy.recognising import recognise_board
 from tests import factories
 from tests.legacy import harbour
 from tests.tools import shared

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from rotherham_hwb.legacy.agenda import FrontSheet, read_front_sheet
-from rotherham_hwb.legacy.key import to_key
-from rotherham_hwb.legacy.lines import source_lines, tokenize
+from rotherham_hwb.legacy.kinds.front_sheet.agenda import FrontSheet, read_front_sheet
+from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.text.lines import source_lines, tokenize
 from tests.legacy.packs import read
 
 FRONTS = Path(__file__).parent / "data" / "fronts"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from rotherham_hwb.legacy.facts import PageRange
-from rotherham_hwb.legacy.presenters import read_presenters
+from rotherham_hwb.legacy.kinds.front_sheet.presenters import read_presenters
 from tests.legacy.packs import LAYOUT, MARKDOWN, read
 
 

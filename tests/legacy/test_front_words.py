@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from rotherham_hwb.legacy.agenda import read_front_sheet
 from rotherham_hwb.legacy.facts import PageRange
-from rotherham_hwb.legacy.lines import source_lines, tokenize
-from rotherham_hwb.legacy.presenters import read_presenters
-from rotherham_hwb.legacy.ranges import split_note_range, split_range
-from rotherham_hwb.legacy.words import find_date, find_time, is_person
+from rotherham_hwb.legacy.kinds.front_sheet.agenda import read_front_sheet
+from rotherham_hwb.legacy.kinds.front_sheet.presenters import read_presenters
+from rotherham_hwb.legacy.kinds.front_sheet.ranges import split_note_range, split_range
+from rotherham_hwb.legacy.text.lines import source_lines, tokenize
+from rotherham_hwb.legacy.text.words import find_date, find_time, is_person
 from tests.legacy.test_front_forms import front
 
 

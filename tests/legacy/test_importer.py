@@ -11,9 +11,9 @@ from django.urls import reverse
 from meetings.lifecycle import Refused
 from meetings.models import Board, Meeting
 from minutes.models import Minutes, Resolution
-from rotherham_hwb.legacy.importer import import_pack
+from rotherham_hwb.legacy.keep.importer import import_pack
+from rotherham_hwb.legacy.keep.publishing import publish_import
 from rotherham_hwb.legacy.models import ImportedPack
-from rotherham_hwb.legacy.publishing import publish_import
 from tests import factories
 from tests.tools import shared
 

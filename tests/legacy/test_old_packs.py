@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from rotherham_hwb.legacy.facts import ReadPack, Unreadable
-from rotherham_hwb.legacy.key import to_key
 from rotherham_hwb.legacy.read import read_file, read_pack
+from rotherham_hwb.legacy.review.key import to_key
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT.parent / "shared" / "packs"

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from rotherham_hwb.legacy.asks import approvals, recommendations
 from rotherham_hwb.legacy.facts import Fact, Field
+from rotherham_hwb.legacy.kinds.papers.asks import approvals, recommendations
 
 
 def field(label: str, value: str) -> list[Field]:

@@ -1,6 +1,6 @@
 """What is bound behind a covering report, and titles that stand where one would not look."""
 
-from rotherham_hwb.legacy.key import to_key
+from rotherham_hwb.legacy.review.key import to_key
 from tests.legacy.packs import read
 from tests.legacy.test_papers_covers import FRONT, NEXT
 

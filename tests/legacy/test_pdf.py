@@ -13,9 +13,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from rotherham_hwb.legacy import pdf, pdf_apart
 from rotherham_hwb.legacy import read as reading
 from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange, ReadPack, Scan, Unreadable
+from rotherham_hwb.legacy.pdf import apart as pdf_apart
+from rotherham_hwb.legacy.pdf import read_pdf as pdf
 from rotherham_hwb.legacy.read import Input, read_file, read_pack
 from rotherham_hwb.packs.plan.pack_plan import Layout
 from tests.legacy.pdf_packs import compiled, set_pdf

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from meetings.models import AuditEvent, Board, Person, User
 from minutes.models import Attendance
-from rotherham_hwb.legacy.importer import import_pack
+from rotherham_hwb.legacy.keep.importer import import_pack
+from rotherham_hwb.legacy.keep.same_person import answer_pair, likeness
 from rotherham_hwb.legacy.models import NamePair
-from rotherham_hwb.legacy.persons import answer_pair, likeness
 from tests import factories
 from tests.legacy import harbour
 

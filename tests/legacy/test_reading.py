@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from rotherham_hwb.legacy.facts import Fact, Minute, Motion, NamedVote, Vote
-from rotherham_hwb.legacy.lines import source_lines
 from rotherham_hwb.legacy.read import Input
-from rotherham_hwb.legacy.reading import Entry, plain, read_entries, reading_from, sheet_of
-from rotherham_hwb.legacy.reading_notes import notes_of
+from rotherham_hwb.legacy.review.entries import Entry, plain, read_entries, reading_from, sheet_of
+from rotherham_hwb.legacy.review.notes import notes_of
+from rotherham_hwb.legacy.text.lines import source_lines
 from tests.legacy import harbour
 
 

@@ -15,8 +15,8 @@ from meetings.models import Board
 from minutes import workflow as minutes_room
 from minutes.models import Minute, Minutes, Reference
 from minutes.references import day_meant, references_in
-from rotherham_hwb.legacy.importer import import_pack
-from rotherham_hwb.legacy.publishing import publish_import
+from rotherham_hwb.legacy.keep.importer import import_pack
+from rotherham_hwb.legacy.keep.publishing import publish_import
 from tests import factories
 from tests.legacy import harbour
 

@@ -16,10 +16,10 @@ from meetings.lifecycle import Refused
 from meetings.models import AuditEvent, Board, Meeting, User
 from minutes.models import Attendance, Minute, Minutes, Resolution
 from reports.models import Paper
-from rotherham_hwb.legacy.importer import import_pack, store_again
+from rotherham_hwb.legacy.keep.importer import import_pack, store_again
+from rotherham_hwb.legacy.keep.publishing import publish_import
+from rotherham_hwb.legacy.keep.review import accept_section, correct, decide
 from rotherham_hwb.legacy.models import Decision, ImportedPack, PackFile, ReadFact
-from rotherham_hwb.legacy.publishing import publish_import
-from rotherham_hwb.legacy.review import accept_section, correct, decide
 from tests import factories
 from tests.legacy import harbour
 

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import Board, User
-from rotherham_hwb.legacy import importer
+from rotherham_hwb.legacy.keep import importer
 from rotherham_hwb.legacy.models import ImportedPack, PackFile, ReadFact
 from rotherham_hwb.legacy.tasks import PATIENCE, read_requested
 from tests import factories

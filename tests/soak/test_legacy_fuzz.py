@@ -18,9 +18,9 @@ from types import FrameType
 import pytest
 
 from rotherham_hwb.legacy.facts import Unreadable
-from rotherham_hwb.legacy.key import to_key
-from rotherham_hwb.legacy.outline import outline
 from rotherham_hwb.legacy.read import read_file, read_pack
+from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.review.outline import outline
 from tests.soak.broken_packs import broken
 
 IN_BATCH = 50

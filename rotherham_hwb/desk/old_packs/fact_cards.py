@@ -10,7 +10,7 @@ from django.urls import reverse
 from minutes.models import Reference
 from rotherham_hwb.desk.old_packs.fact_fields import KINDS, in_words, kind_label
 from rotherham_hwb.legacy.models import Decision, PackFile, ReadFact
-from rotherham_hwb.legacy.reading import sheet_of
+from rotherham_hwb.legacy.review.entries import sheet_of
 
 LINES_PER_PAGE = 500  # of a file shown line by line
 MOST_LINES = 12  # of the source beside one fact

@@ -21,10 +21,10 @@ from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
 from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.legacy.importer import discard, keep_file
+from rotherham_hwb.legacy.keep.importer import discard, keep_file
+from rotherham_hwb.legacy.keep.publishing import outlook, publish_import
 from rotherham_hwb.legacy.models import Decision, PackFile
-from rotherham_hwb.legacy.publishing import outlook, publish_import
-from rotherham_hwb.legacy.reading import sheet_of
+from rotherham_hwb.legacy.review.entries import sheet_of
 from rotherham_hwb.legacy.tasks import has_stalled, read_again, request_reading
 
 PER_PAGE = 30

@@ -21,11 +21,11 @@ from minutes.models import Minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.old_packs.fact_cards import cards_of
 from rotherham_hwb.desk.old_packs.fact_fields import CorrectForm
-from rotherham_hwb.legacy.importer import store_again
+from rotherham_hwb.legacy.keep.importer import store_again
+from rotherham_hwb.legacy.keep.publishing import outlook
+from rotherham_hwb.legacy.keep.review import DOUBTFUL, accept_section, correct, decide, shown
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
-from rotherham_hwb.legacy.publishing import outlook
-from rotherham_hwb.legacy.reading import AGENDA, PAPERS
-from rotherham_hwb.legacy.review import DOUBTFUL, accept_section, correct, decide, shown
+from rotherham_hwb.legacy.review.entries import AGENDA, PAPERS
 from rotherham_hwb.templatetags.wording import long_date
 
 PER_PAGE = 20

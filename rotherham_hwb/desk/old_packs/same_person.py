@@ -16,8 +16,8 @@ from meetings.doors import Request, officers
 from meetings.models import Board
 from minutes.models import Attendance
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.legacy.keep.same_person import answer_pair, propose_pairs
 from rotherham_hwb.legacy.models import NamePair
-from rotherham_hwb.legacy.persons import answer_pair, propose_pairs
 
 PER_PAGE = 20
 DONE = {

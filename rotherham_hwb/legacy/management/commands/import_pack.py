@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meetings.lifecycle import Refused
 from rotherham_hwb.legacy.facts import Scan, Unreadable
-from rotherham_hwb.legacy.importer import import_pack
+from rotherham_hwb.legacy.keep.importer import import_pack
 from rotherham_hwb.legacy.models import ImportedPack
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from rotherham_hwb.legacy.facts import Unreadable
-from rotherham_hwb.legacy.key import to_key
-from rotherham_hwb.legacy.outline import outline
 from rotherham_hwb.legacy.read import read_file, read_pack
+from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.review.outline import outline
 
 
 class Command(BaseCommand):

@@ -1,0 +1,338 @@
+"""What one minute decided: resolution limbs, actions, and the minutes it points back to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rotherham_hwb.legacy.facts import Fact, Limb, Minute
+from rotherham_hwb.legacy.kinds.minutes.actions import (
+    ACTION,
+    LABEL,
+    LIMB,
+    actions,
+    beside,
+    owners,
+    tie,
+)
+from rotherham_hwb.legacy.kinds.minutes.votes import exclusion, interests, motions, votes
+from rotherham_hwb.legacy.text.lines import (
+    BULLET,
+    GAP,
+    Document,
+    Line,
+    Paragraph,
+    join,
+    paragraphs,
+    without_bullet,
+)
+
+_WHO_DECIDES = (
+    r"(?:it was (?:\w+ )?|(?:the |this )?(?:[A-Z][\w&'’ ]{2,60}? )?(?:board|committee|"
+    r"sub-committee|cabinet|council|commission|panel|partnership|forum|executive|authority|meeting|"
+    r"group|members|trustees)"
+    r" (?:then |also |therefore |further |unanimously )*)?"
+)
+RESOLVED = re.compile(
+    rf"^(?:(?:\(\d{{1,2}}\)|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?)\s+)?(?P<who>{_WHO_DECIDES})"
+    r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)(?: to recommend)?|"
+    r"recommended|decisions?(?: taken)?|resolutions?|decided)"
+    r"(?:\s+(?:unanimously|nem\.? ?con\.?))?(?:\s*\((?!to )(?P<how>[^()]{3,60})\))?"
+    r"(?:\s+unanimously)?(?:,?\s+\(?to\s+(?:the )?"
+    r"(?P<to>[A-Z][\w&’' ]{2,50}?)\)?(?=\s*[:–-]|\s+that\b|\s*$))?"
+    r"\s*(?P<mark>[:;]\s*[-–]?|[-–]+:?|(?=\s+(?:that|to|\(|\d)\b)|(?=\s+(?:that|to:))|$)\s*(?P<rest>.*)$",
+    re.I,
+)
+_NUMBER = (
+    r"(?:[A-Z][A-Za-z]{0,6}[/.]?)?\d{1,4}(?:/\d{1,4}){0,2}(?:\.\d{1,2})?[A-Z]?"
+    r"(?:\s?\([a-z0-9]{1,4}\))*"
+)
+REFERENCE = re.compile(
+    rf"\b[Mm]inutes?\s+(?:[Nn]o|[Nn]umber|[Rr]ef|[Ii]tem)(?:[’']?s)?\b\.?:?\s*"
+    rf"(?P<number>{_NUMBER})(?![\d/])"
+    rf"|(?<!\d )(?<!\d-)(?<!per )(?<!\bthe \d\d )\b[Mm]inute\s+(?P<bare>{_NUMBER})(?![\d/:])"
+    rf"(?! (?:seconds?|minutes?|hours?|days?)\b)"
+)
+_ITEM_REFERENCE = re.compile(r"\b[Ii]tem\s+\d{1,2}\b|\bpage \d+ of the (?:previous )?minutes\b")
+_PREVIOUS = re.compile(r"\bminutes\b", re.I)
+_WHO_DID = re.compile(r"^(?:(?:The|This) )?[A-Z][\w&'’ -]{3,60}:\s?[-–]?$")
+_DID = re.compile(
+    r"(?:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
+    r"recommended|considered|welcomed|asked|adopted|confirmed)\b",
+    re.I,
+)
+_LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})[.)]\s|^(?:RESOLVED|Resolved)\b")
+_INNER_LABEL = re.compile(
+    rf"(?:(?<=[;,.:–-])|(?<=\band)|(?<=\bor)|(?<=\band,))\s+\((?P<label>{LABEL})\)\s+(?=\S)"
+)
+_INSIDE = re.compile(
+    r"(?:(?<=[.;,:])|(?<=\band))\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
+    r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
+    r"(?: unanimously)?(?: that| to)?:[-–]?$)"
+)
+_SHOUTED = re.compile(
+    r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
+    r"(?: that| to)?\s*:)"
+)
+_LEAD_IN = re.compile(
+    r"^(?:that\b|to\b)?,?\s*(?!that\b|to\b)(?:(?:the |this )?(?:(?-i:[A-Z])[\w&’' -]{1,60}?|"
+    r"board|committee|sub-committee|cabinet|council|commission|panel|partnership|forum|executive|"
+    r"meeting|group|members))?"
+    r"\s*(?:unanimously |hereby )?(?:agrees?d?|resolves?d?|decides?d?)?\s*(?:that|to)?\s*[:–-]*$",
+    re.I,
+)
+_BODY_ALONE = re.compile(
+    r"(?:that )?the (?:\w+ ){0,4}(?:board|committee|sub-committee|cabinet|council|commission|panel|"
+    r"partnership|forum|executive|meeting)"
+    r"(?: (?:agreed?|resolved?|decided?|noted?)?(?: ?(?:to|that)))?",
+    re.I,
+)
+_PROSE = re.compile(
+    r"\b(?:it|this) was (?:also |further |unanimously |then |therefore )*(?:agreed|resolved)\b"
+    r"|\bapproved as an? (?:correct|accurate|true) record\b",
+    re.I,
+)
+
+
+def read_minute(
+    doc: Document,
+    *,
+    entry_line: Line,
+    number: str,
+    title: str | None,
+    lines: Sequence[Line],
+    running: bool,
+    formal: bool,
+    codes: Sequence[str],
+    names: Sequence[str],
+    body: str,
+) -> Minute:
+    """Read one numbered minute from the lines under its heading.
+
+    ``formal`` minutes print their resolutions; others decide in prose. Minutes that are not
+    ``running`` may keep a column of owners, printed as ``names`` or as the initials in ``codes``.
+    """
+    in_cells, rest = beside(lines)
+    in_column, rest = ([], rest) if running else owners(rest, codes, names)
+    blocks = _blocks(doc, rest)
+    limbs = _limbs(blocks)
+    if not limbs and not (formal and running):
+        limbs = _prose_decisions(blocks, body)
+    tasks = actions(blocks)
+    tasks += [tie(owner, blocks, codes) for owner in (*in_cells, *in_column)]
+    return Minute(
+        Fact(number, entry_line.number),
+        Fact(title, entry_line.number) if title else None,
+        tuple(limbs),
+        tuple(tasks),
+        tuple(_references(blocks, title or "", running=running)),
+        tuple(votes(blocks)),
+        lines[-1].number if lines else entry_line.number,
+        tuple(motions(blocks)),
+        exclusion(limbs, blocks),
+        tuple(interests(blocks)),
+    )
+
+
+# --- resolutions ----------------------------------------------------------------------------
+
+
+def is_formal(doc: Document, lines: Sequence[Line]) -> bool:
+    """Whether a minute prints a resolution under a word of its own."""
+    blocks = _blocks(doc, lines)
+    return any(_opens(block) or _opens_list(blocks, i) for i, block in enumerate(blocks))
+
+
+def _opens_list(blocks: Sequence[Paragraph], index: int) -> bool:
+    """Whether "The Board:" stands over a list of what it did: (a) noted ..., (b) agreed ..."""
+    if index + 1 >= len(blocks) or not _WHO_DID.match(blocks[index].text):
+        return False
+    limb = LIMB.match(blocks[index + 1].text)
+    return bool(limb and _DID.match(limb["rest"]))
+
+
+def _blocks(doc: Document, lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of a minute; a limb, and what follows a colon, begin one of their own."""
+    apart = [
+        replace(line, gap=GAP)
+        if _LETTERED.match(line.text) or before.endswith((":", ":-"))
+        else line
+        for before, line in zip(["", *(line.text for line in lines)], lines, strict=False)
+    ]
+    return _at_decisions(paragraphs(doc, apart))
+
+
+def _at_decisions(blocks: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs parted where a resolution begins inside one."""
+    parted: list[Paragraph] = []
+    for block in blocks:
+        found = [*_INSIDE.finditer(block.text), *_SHOUTED.finditer(block.text)]
+        cuts = sorted({match.start("cut") for match in found if match.start("cut")})
+        for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
+            parted.append(replace(block, text=block.text[start:end].strip()))
+    return parted
+
+
+def _opens(block: Paragraph) -> re.Match[str] | None:
+    """A paragraph that opens a resolution: the word stands out, or a mark or list follows it."""
+    found = RESOLVED.match(block.text)
+    if found is None or len(block.text) > 20_000:
+        return None
+    word, rest = found["word"], found["rest"]
+    if re.match(r"decision|resolution", word, re.I):
+        return found if found["mark"] or not rest else None
+    plain = word.islower() and not found["mark"] and not rest.endswith((":", ":-"))
+    return None if plain or (not rest and not found["mark"] and word.islower()) else found
+
+
+def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
+    """The limbs of every resolution: the first on the word's own line, the others below it."""
+    limbs: list[Limb] = []
+    open_ = fresh = listing = bulleted = False
+    to: str | None = None
+    for index, block in enumerate(blocks):
+        if _opens_list(blocks, index) and not fresh:
+            open_, to, fresh = True, None, True
+        elif found := _opens(block):
+            open_, to = True, found["to"]
+            rest = _without_lead(found["rest"])
+            limbs += _split(rest, block.line, to) if rest else []
+            fresh = not rest
+        elif not open_:
+            continue
+        elif ACTION.match(block.text):
+            open_ = bool(limbs and limbs[-1].label)
+        elif fresh and _is_lead(block.text):
+            continue
+        elif fresh or _follows(block, limbs[-1]):
+            limbs += _split(without_bullet(block.text), block.line, to)
+            bulleted, fresh = fresh and bool(BULLET.match(block.text)), False
+        elif bulleted and BULLET.match(block.text):
+            limbs.append(Limb(None, Fact(without_bullet(block.text), block.line), to))
+        elif (
+            limbs[-1].text.value.endswith((":-", ":"))
+            or _runs_on(block.text, limbs[-1])
+            or (listing and BULLET.match(block.text))
+        ):
+            listing = bool(BULLET.match(block.text))
+            text = join([limbs[-1].text.value, without_bullet(block.text)])
+            limbs[-1] = Limb(limbs[-1].label, Fact(text, limbs[-1].text.line), to)
+        else:
+            open_ = False
+    return limbs
+
+
+def _without_lead(rest: str) -> str:
+    """What a resolution says on its own line, if that is more than "That the Board:"."""
+    return "" if len(rest) <= 90 and _is_lead(rest) else rest
+
+
+def _is_lead(text: str) -> bool:
+    """Whether words only lead to the limbs below them."""
+    text = re.sub(r"^[-–:\s]+", "", text)
+    if LIMB.match(text):
+        return False
+    leads = text.endswith((":", ":-", "–", "-", ":–")) or text.lower() in {"that", "to", ""}
+    leads = leads or bool(_BODY_ALONE.fullmatch(text))
+    return leads and bool(_LEAD_IN.match(text))
+
+
+def _runs_on(text: str, last: Limb) -> bool:
+    """Whether a paragraph ends a sentence that a limb left open."""
+    return text[0].islower() and last.text.value[-1] not in ".;:?!" and not LIMB.match(text)
+
+
+def _follows(block: Paragraph, last: Limb) -> bool:
+    """Whether a paragraph is one more limb of the resolution that is open."""
+    if LIMB.match(block.text):
+        return bool(last.label) or last.text.value.endswith((":", ":-", "–"))
+    opens = re.match(r"(?:that|to)\b", block.text, re.I)
+    begins = re.match(r"(?:that|to)\b", last.text.value, re.I)
+    return bool(last.label is None and opens and begins and opens[0].lower() == begins[0].lower())
+
+
+def _split(text: str, line: int, to: str | None) -> list[Limb]:
+    """One limb, or the several that run on in one paragraph as (a) ... and (b) ..."""
+    first = _limb(text, line, to)
+    limbs = [first]
+    if first.label is None or not first.label.startswith("("):
+        return limbs
+    for match in _INNER_LABEL.finditer(text):
+        if match["label"] == _next(limbs[-1].label or ""):
+            body = limbs[-1].text.value
+            kept = body[: len(body) - (len(text) - match.start())].rstrip()
+            limbs[-1] = Limb(limbs[-1].label, Fact(kept, line), to)
+            limbs.append(Limb(f"({match['label']})", Fact(text[match.end() :], line), to))
+    return limbs
+
+
+_ROMANS = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"]
+
+
+def _next(label: str) -> str:
+    inner = label.strip("().")
+    if inner.isdigit():
+        return str(int(inner) + 1)
+    if inner in _ROMANS[:-1]:
+        return _ROMANS[_ROMANS.index(inner) + 1]
+    return chr(ord(inner) + 1) if len(inner) == 1 else ""
+
+
+def _limb(text: str, line: int, to: str | None = None) -> Limb:
+    match = LIMB.match(text)
+    if not match:
+        return Limb(None, Fact(text, line), to)
+    label = f"({match['a']})" if match["a"] else text[: match.start("rest")].strip()
+    return Limb(label, Fact(match["rest"], line), to)
+
+
+def _prose_decisions(blocks: Sequence[Paragraph], body: str) -> list[Limb]:
+    """Sentences in which the meeting itself agrees; one person's agreement is no decision."""
+    short = re.search(r"\(([A-Z&]{3,})\)", body)
+    who = [r"The (?:meeting|board|group|committee|partnership|forum|panel)"]
+    who += [re.escape(short[1])] if short else []
+    agrees = re.compile(rf"\b(?:{'|'.join(who)}) (?:unanimously )?agreed\b")
+    limbs = []
+    for block in blocks:
+        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text):
+            if not (_PROSE.search(sentence) or agrees.search(sentence)):
+                continue
+            if re.match(r"^At (?:this|that) meeting\b", sentence):  # another meeting, just named
+                continue
+            clause = re.search(r"\band (it was agreed that\b.*)$", sentence)
+            limbs.append(Limb(None, Fact(clause[1] if clause else sentence, block.line, 0.6)))
+    return limbs
+
+
+_PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")
+_MORE = re.compile(
+    rf"(?:\s*,\s*|\s*,?\s+(?:and|&|to)\s+)(?P<number>{_NUMBER})(?![\d/])(?! [A-Z][a-z]+ \d{{4}})"
+)
+
+
+def _several(match: re.Match[str], block: Paragraph) -> list[Fact[str]]:
+    """The reference a match names; each of them where it names several numbers."""
+    found = [Fact(match[0], block.line)]
+    end = match.end()
+    while _PLURAL.match(match[0]) and (more := _MORE.match(block.text, end)):
+        found.append(Fact(f"Minute No. {more['number']}", block.line, 0.8, inferred=True))
+        end = more.end()
+    if len(found) > 1:
+        found[0] = Fact(f"Minute No. {match['number']}", block.line, 0.8, inferred=True)
+    return found
+
+
+# --- references -------------------------------------------------------------------------------
+
+
+def _references(blocks: Sequence[Paragraph], title: str, *, running: bool) -> list[Fact[str]]:
+    patterns = [REFERENCE]
+    if not running and _PREVIOUS.search(title):
+        patterns.append(_ITEM_REFERENCE)
+    found = []
+    for block in blocks:
+        for pattern in patterns:
+            for match in pattern.finditer(block.text):
+                found += _several(match, block)
+    return found

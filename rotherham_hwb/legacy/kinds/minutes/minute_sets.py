@@ -1,0 +1,170 @@
+"""Minutes bound into a pack: where a set begins, its attendance, its numbered minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rotherham_hwb.legacy.facts import Attendee, Minute, MinutesSet
+from rotherham_hwb.legacy.kinds.minutes.attendance import read_attendance
+from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
+from rotherham_hwb.legacy.kinds.minutes.headings import Heading, find_headings
+from rotherham_hwb.legacy.kinds.minutes.list_headings import APOLOGIES
+from rotherham_hwb.legacy.kinds.minutes.numbered import Entry, find_entries, is_loud, tidy
+from rotherham_hwb.legacy.kinds.minutes.people import is_name
+from rotherham_hwb.legacy.text.lines import (
+    GAP,
+    Document,
+    Line,
+    paragraphs,
+    renumber,
+    without_bullet,
+)
+from rotherham_hwb.legacy.text.words import split_names
+
+__all__ = ["find_headings", "read_sets"]
+
+_CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
+_DECIDED = re.compile(r"^(?:resolved|agreed|recommended|decision)\b|^\(\d+\)|^action\b", re.I)
+
+
+def read_sets(doc: Document, *, stops: Sequence[int]) -> tuple[MinutesSet, ...]:
+    """Read every set of minutes; ``stops`` are line numbers at which another paper begins."""
+    headings = find_headings(doc)
+    sets: list[MinutesSet] = []
+    for position, heading in enumerate(headings):
+        if sets and doc.lines[heading.index].number <= sets[-1].minutes[0].number.line:
+            continue
+        first = doc.lines[heading.index].number
+        limit = min((stop for stop in stops if stop > first), default=doc.lines[-1].number + 1)
+        for later in headings[position + 1 :]:
+            begins = doc.lines[later.start].number
+            if begins < limit and later.start > heading.index + 3:
+                limit = begins
+                break
+        if found := _read_set(doc, heading, limit):
+            sets.append(found)
+    return tuple(sets)
+
+
+def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
+    lines = tidy([line for line in doc.lines[heading.index :] if line.number < limit])
+    entries = find_entries(doc, lines)
+    if not entries:
+        return None
+    running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
+    attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
+    if not any(is_name(person.name.value) for person in attendance.present):
+        return None
+    bounded = lines[-1].sheet is not None and limit <= doc.lines[-1].number
+    ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1], bounded)]
+    codes = tuple(p.initials for p in attendance.present if p.initials)
+    names = tuple(p.name.value for p in (*attendance.present, *attendance.apologies))
+    bodies = [_body(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
+    formal = any(is_formal(doc, body) for body in bodies)
+    minutes: list[Minute] = []
+    for entry, body in zip(entries, bodies, strict=True):
+        minutes.append(
+            read_minute(doc, entry_line=lines[entry.index], number=entry.number, title=entry.title,
+                        lines=body, running=running, formal=formal, codes=codes, names=names,
+                        body=heading.body.value if heading.body else "")
+        )  # fmt: skip
+    apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
+    return MinutesSet(
+        heading.body, heading.date, attendance.chair, attendance.present, apologies,
+        tuple(minutes), running, doc.lines[heading.start].number, lines[ends[-1] - 1].number,
+    )  # fmt: skip
+
+
+def _body(lines: Sequence[Line], entry: Entry, end: int) -> list[Line]:
+    body = list(lines[entry.body_index : end])
+    return [renumber(lines[entry.index], entry.rest), *body] if entry.rest else body
+
+
+def _with_minuted(
+    doc: Document,
+    listed: tuple[Attendee, ...],
+    lines: Sequence[Line],
+    entries: Sequence[Entry],
+    bodies: Sequence[Sequence[Line]],
+) -> tuple[Attendee, ...]:
+    """The apologies of the heading, and those printed under a numbered minute of their own."""
+    known = {person.name.value.casefold() for person in listed}
+    found = [
+        person
+        for entry, body in zip(entries[:6], bodies, strict=False)
+        if re.search(r"\bapolog(?:y|ies)\b", entry.title or "", re.I)
+        for person in _apologies_in(doc, lines[entry.index], body, alone=not listed)
+    ]
+    return (*listed, *(p for p in found if p.name.value.casefold() not in known))
+
+
+def _apologies_in(
+    doc: Document, heading: Line, body: Sequence[Line], *, alone: bool
+) -> tuple[Attendee, ...]:
+    """Apologies told in a minute: a sentence each, or nothing but names."""
+    blocks = [block.text for block in paragraphs(doc, body)]
+    told = [
+        sentence
+        for text in blocks
+        for sentence in re.split(r"(?<=[a-z)])\.\s+(?=(?:Further |Additional )?[Aa]polog)", text)
+        if APOLOGIES.match(sentence)
+    ]
+    if not told and alone and body and blocks and _only_names(blocks[0]):
+        told = [f"Apologies: {blocks[0]}"]
+    source = [renumber(body[0] if body else heading, text) for text in told]
+    found = [read_attendance(doc, [line], chair=None).apologies for line in source]
+    found.append(read_attendance(doc, _listed_below(body), chair=None).apologies)
+    seen: dict[str, Attendee] = {}
+    for person in (person for group in found for person in group):
+        seen.setdefault(person.name.value.casefold(), person)
+    return tuple(seen.values())
+
+
+def _listed_below(body: Sequence[Line]) -> list[Line]:
+    """The lines of a list under "apologies were received from:"."""
+    for index, line in enumerate(body):
+        if APOLOGIES.match(line.text) and re.search(r"(?:\bfrom|:)[\s-]*$", line.text):
+            end = index + 1
+            while end < len(body) and len(body[end].text) <= 120 and body[end].text[-1] not in ".:":
+                end += 1
+            return [
+                line,
+                *(
+                    renumber(each, without_bullet(each.text)) if not each.cells else each
+                    for each in body[index + 1 : end]
+                ),
+            ]
+    return []
+
+
+def _only_names(text: str) -> bool:
+    names = split_names(text)
+    return bool(names) and len(text) < 300 and sum(map(is_name, names)) * 2 > len(names)
+
+
+def _end(doc: Document, lines: Sequence[Line], last: Entry, bounded: bool) -> int:
+    """The index after a set's last line: the last minute's resolution, or first paragraph.
+
+    Where a known paper follows (``bounded``), a new page may go on with the last minute.
+    """
+    blocks = paragraphs(doc, lines[last.body_index :])
+    if not blocks:
+        return last.body_index
+    taken = 0
+    for position, block in enumerate(blocks):
+        if (
+            position == 0
+            or blocks[position - 1].text.endswith((":", ":-", ":–"))
+            or _DECIDED.match(block.text)
+            or not (block.gap == GAP or doc.wrapped)
+            or (
+                not _CLOSING.search(last.title or "")
+                and position < 40
+                and (bounded or not block.lines[0].page_start)
+            )
+        ):
+            taken = sum(len(b.lines) for b in blocks[: position + 1])
+        else:
+            break
+    return last.body_index + taken
