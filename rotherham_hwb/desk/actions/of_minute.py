@@ -67,4 +67,4 @@ def _form(
         "current_section": "desk",
         **more,
     }
-    return render(request, "desk/actions_of_minute.html", context)
+    return render(request, "desk/actions/of_minute.html", context)

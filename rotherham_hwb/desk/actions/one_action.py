@@ -44,7 +44,7 @@ def action(request: Request, pk: int) -> HttpResponse:
         "events": events.order_by("-recorded_at"),
         "current_section": "desk",
     }
-    return render(request, "desk/action.html", context)
+    return render(request, "desk/actions/action.html", context)
 
 
 @officers
@@ -61,7 +61,7 @@ def step(request: Request, pk: int, step: str) -> HttpResponse:
         if ask(request, lambda: known.verb(action, **said, by=request.user), done=known.done):
             return redirect("desk_action", pk=pk)
     context = {"action": action, "step": known, "form": form, "current_section": "desk"}
-    return render(request, "desk/action_step.html", context)
+    return render(request, "desk/actions/step.html", context)
 
 
 @officers
@@ -105,7 +105,7 @@ def refuse(request: Request, pk: int) -> HttpResponse:
         )
         return redirect("desk_action", pk=report.action_id)
     context = {"report": report, "action": report.action, "form": form, "current_section": "desk"}
-    return render(request, "desk/action_refuse.html", context)
+    return render(request, "desk/actions/refuse.html", context)
 
 
 def _report(request: Request, pk: int) -> ActionReport:

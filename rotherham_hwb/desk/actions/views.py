@@ -65,7 +65,7 @@ def actions(request: Request) -> HttpResponse:
         },
         "current_section": "desk",
     }
-    return render(request, "desk/actions.html", context)
+    return render(request, "desk/actions/actions.html", context)
 
 
 def _rows(request: Request, found: Any) -> list[tuple[Action, LogLine]]:
@@ -91,4 +91,4 @@ def meeting_actions(request: Request, pk: int) -> HttpResponse:
         "closed": why_closed(minutes) if minutes else "",
         "current_section": "desk",
     }
-    return render(request, "desk/actions_of_meeting.html", context)
+    return render(request, "desk/actions/of_meeting.html", context)

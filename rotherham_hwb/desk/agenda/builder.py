@@ -81,7 +81,7 @@ def remove(request: Request, pk: int, item: int) -> HttpResponse:
     doomed = get_object_or_404(meeting.items, pk=item)
     if request.method == "GET":
         context = {"meeting": meeting, "item": doomed, "below": doomed.sub_items.all()}
-        return render(request, "desk/agenda_remove.html", context)
+        return render(request, "desk/agenda/remove.html", context)
 
     @transaction.atomic
     def verb() -> None:
@@ -130,7 +130,7 @@ def section(request: Request, pk: int, section: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _renamed(request, record, form):
         return redirect("desk_agenda", pk=pk)
     context = {"meeting": meeting, "form": form, "current_section": "desk"}
-    return render(request, "desk/agenda_section.html", context)
+    return render(request, "desk/agenda/section.html", context)
 
 
 def _add(request: Request, item: AgendaItem, *, answered: bool = False) -> HttpResponse:
@@ -188,7 +188,7 @@ def _form(
         "current_section": "desk",
         **more,
     }
-    return render(request, "desk/agenda_item.html", context)
+    return render(request, "desk/agenda/item.html", context)
 
 
 def _put(request: Request, form: ItemForm, presenters: BasePresenters) -> bool:
@@ -229,7 +229,7 @@ def _list(request: Request, meeting: Meeting, moved: AgendaItem) -> HttpResponse
         return redirect(_back(moved))
     moved.refresh_from_db()
     context = {"meeting": meeting, "items": _items(meeting), "moved": moved}
-    return render(request, "desk/_agenda_list.html", context)
+    return render(request, "desk/agenda/_list.html", context)
 
 
 def _items(meeting: Meeting) -> object:
@@ -249,4 +249,4 @@ def _page(request: Request, meeting: Meeting) -> HttpResponse:
         "suggestions": [] if closed else suggestions_for(meeting, request.viewer),
         "current_section": "desk",
     }
-    return render(request, "desk/agenda.html", context)
+    return render(request, "desk/agenda/agenda.html", context)

@@ -41,7 +41,7 @@ def front_sheet(request: Request, pk: int) -> HttpResponse:
         context["picture"] = f"{reverse('desk_front_sheet_picture', args=[pk])}?v={digest[:16]}"
     except Refused as refusal:
         context["why"] = str(refusal)
-    template = "desk/_front_sheet.html" if request.htmx else "desk/front_sheet.html"
+    template = "desk/agenda/_front_sheet.html" if request.htmx else "desk/agenda/front_sheet.html"
     return render(request, template, context)
 
 

@@ -26,7 +26,7 @@ def board(request: Request, slug: str) -> HttpResponse:
         "standing": found.standing_items.order_by("-place", "position"),
         "current_section": "desk",
     }
-    return render(request, "desk/board.html", context)
+    return render(request, "desk/boards/board.html", context)
 
 
 @officers
@@ -39,7 +39,7 @@ def settings(request: Request, slug: str) -> HttpResponse:
         if ask(request, change, done="The board’s settings are changed."):
             return redirect("desk_board", slug=slug)
     context = {"board": found, "form": form, "current_section": "desk"}
-    return render(request, "desk/board_settings.html", context)
+    return render(request, "desk/boards/settings.html", context)
 
 
 @officers
@@ -53,7 +53,7 @@ def deadlines(request: Request, slug: str) -> HttpResponse:
         if ask(request, partial(change, holds_from=said), done="The deadlines are changed."):
             return redirect("desk_board", slug=slug)
     context = {"board": found, "form": form, "current_section": "desk"}
-    return render(request, "desk/board_deadlines.html", context)
+    return render(request, "desk/boards/deadlines.html", context)
 
 
 @officers
@@ -68,7 +68,7 @@ def standing(request: Request, slug: str, pk: int | None = None) -> HttpResponse
         if ask(request, put, done="The standing items are changed; agendas under way keep theirs."):
             return redirect("desk_board", slug=slug)
     context = {"board": found, "form": form, "item": known, "current_section": "desk"}
-    return render(request, "desk/standing_item.html", context)
+    return render(request, "desk/boards/standing_item.html", context)
 
 
 @officers
@@ -96,7 +96,7 @@ def closures(request: Request) -> HttpResponse:
         if ask(request, add, done="The days are added: deadlines no longer count them."):
             return redirect("desk_closures")
     context = {"days": ClosureDay.objects.all(), "form": form, "current_section": "desk"}
-    return render(request, "desk/closures.html", context)
+    return render(request, "desk/boards/closures.html", context)
 
 
 @officers
@@ -104,7 +104,7 @@ def closures(request: Request) -> HttpResponse:
 def remove_closure(request: Request, pk: int) -> HttpResponse:
     day = get_object_or_404(ClosureDay, pk=pk)
     if request.method == "GET":
-        return render(request, "desk/closure_remove.html", {"day": day})
+        return render(request, "desk/boards/closure_remove.html", {"day": day})
     remove = partial(verbs.remove_closure_day, day, by=request.user)
     ask(request, remove, done="The day is taken off: deadlines count it again.")
     return redirect("desk_closures")

@@ -30,7 +30,7 @@ def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., Htt
             if meeting is None or not words:
                 raise
             context = {"meeting": meeting, "words": words, "current_section": "desk"}
-            return render(request, "desk/typed.html", context, status=404)
+            return render(request, "desk/common/keep_lost_words.html", context, status=404)
 
     return kept
 

@@ -67,7 +67,7 @@ def declare(request: Request, pk: int, item: int | None = None) -> HttpResponse:
         "closed": why_closed(minutes),
         "current_section": "desk",
     }
-    return render(request, "desk/at_meeting_interest.html", context)
+    return render(request, "desk/live/interest.html", context)
 
 
 @officers
@@ -148,7 +148,7 @@ def _note_page(
 ) -> HttpResponse:
     context = {"meeting": minutes.meeting, "item": item, "form": form, "why": why, **more}
     context |= {"closed": why_closed(minutes), "current_section": "desk"}
-    return render(request, "desk/at_meeting_note.html", context, status=409)
+    return render(request, "desk/live/note.html", context, status=409)
 
 
 def _back(minutes: Minutes, item: AgendaItem | None) -> str:

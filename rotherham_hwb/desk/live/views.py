@@ -29,7 +29,7 @@ def at_meeting(request: Request, pk: int) -> HttpResponse:
     minutes = Minutes.objects.visible_to(request.viewer).filter(meeting=meeting).first()
     if minutes is None:
         context = {"meeting": meeting, "not_yet": attending.why_not_yet(meeting)}
-        return render(request, "desk/at_meeting_open.html", context | {"current_section": "desk"})
+        return render(request, "desk/live/open.html", context | {"current_section": "desk"})
     minutes.meeting = meeting
     return _page(request, minutes)
 
@@ -145,7 +145,7 @@ def _roll(request: Request, minutes: Minutes, anchor: str) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{address}#{anchor}")
     minutes = own_minutes(request, minutes.meeting_id)
-    return render(request, "desk/_at_meeting_roll.html", context_of(minutes, swapped=True))
+    return render(request, "desk/live/_roll.html", context_of(minutes, swapped=True))
 
 
 def _page(request: Request, minutes: Minutes, *, public: PublicForm | None = None) -> HttpResponse:
@@ -156,4 +156,4 @@ def _page(request: Request, minutes: Minutes, *, public: PublicForm | None = Non
         public=public or PublicForm(initial=counted),
         form=public,
     )
-    return render(request, "desk/at_meeting.html", context)
+    return render(request, "desk/live/live.html", context)

@@ -73,7 +73,7 @@ def month(request: Request) -> HttpResponse:
         "boards": boards_of(request),
         "current_section": "desk",
     }
-    return render(request, "desk/calendar.html", context)
+    return render(request, "desk/meetings/calendar.html", context)
 
 
 @officers
@@ -81,7 +81,7 @@ def month(request: Request) -> HttpResponse:
 def coming(request: Request) -> HttpResponse:
     """The meetings to come as a list, with what is due next for each."""
     context = {"lines": read_coming(request, timezone.localdate()), "current_section": "desk"}
-    return render(request, "desk/calendar_list.html", context)
+    return render(request, "desk/meetings/calendar_list.html", context)
 
 
 def read_coming(request: Request, today: dt.date) -> list[Coming]:

@@ -34,7 +34,7 @@ def new(request: Request) -> HttpResponse:
         plan = partial(plan_meeting, form.instance, joint_boards=joint, by=request.user)
         if ask(request, plan, done="The meeting is planned. Only officers see it so far."):
             return redirect("desk_meeting", pk=form.instance.pk)
-    return render(request, "desk/meeting_new.html", {"form": form, "current_section": "desk"})
+    return render(request, "desk/meetings/new.html", {"form": form, "current_section": "desk"})
 
 
 @officers
@@ -50,7 +50,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         if ask(request, change, done="The meeting’s details are changed."):
             return redirect("desk_meeting", pk=pk)
     context = {"meeting": get_object_or_404(own_meetings(request), pk=pk), "form": form}
-    return render(request, "desk/meeting_edit.html", context | {"current_section": "desk"})
+    return render(request, "desk/meetings/edit.html", context | {"current_section": "desk"})
 
 
 @officers
@@ -63,7 +63,7 @@ def move(request: Request, pk: int) -> HttpResponse:
         verb = partial(move_meeting, record, by=request.user, **said)
         if ask(request, verb, done="The meeting is changed, and its page says so."):
             return redirect("desk_meeting", pk=pk)
-    return _asked(request, "desk/meeting_move.html", record, form=form)
+    return _asked(request, "desk/meetings/move.html", record, form=form)
 
 
 @officers
@@ -96,7 +96,7 @@ def new_date(request: Request, pk: int) -> HttpResponse:
         done = "The new meeting is planned, with the agenda of the old one. Make it public next."
         if ask(request, hold, done=done):
             return redirect("desk_meeting", pk=Meeting.objects.get(postponed_from=record).pk)
-    return _asked(request, "desk/meeting_new_date.html", record, form=form)
+    return _asked(request, "desk/meetings/new_date.html", record, form=form)
 
 
 @officers
@@ -109,7 +109,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
         give = partial(workflow.give_notice, by=request.user, shorter_notice=clock.reason)
         ask(request, partial(give, record), done="Public notice is given.")
         return redirect("desk_meeting", pk=pk)
-    return _asked(request, "desk/notice.html", record, clock=clock)
+    return _asked(request, "desk/meetings/notice.html", record, clock=clock)
 
 
 def _with_reason(
@@ -124,7 +124,7 @@ def _with_reason(
         reason = form.cleaned_data["reason"]
         ask(request, lambda: verb(record, by=request.user, reason=reason), done=done)
         return redirect("desk_meeting", pk=pk)
-    return _asked(request, f"desk/meeting_{name}.html", record, form=form)
+    return _asked(request, f"desk/meetings/{name}.html", record, form=form)
 
 
 def _asked(request: Request, template: str, meeting: Meeting, **more: object) -> HttpResponse:

@@ -48,7 +48,7 @@ def series(request: Request) -> HttpResponse:
     if request.method == "POST" and days is not None and _planned(request, form, days):
         return redirect("desk_calendar")
     context = {"form": form, "days": days, "asked": _hidden(asked), "current_section": "desk"}
-    return render(request, "desk/series.html", context)
+    return render(request, "desk/meetings/series.html", context)
 
 
 def look_at_series(form: SeriesForm, viewer: Viewer) -> list[SeriesDay]:

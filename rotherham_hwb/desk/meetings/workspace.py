@@ -43,7 +43,7 @@ def desk(request: Request) -> HttpResponse:
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
-        "desk/desk.html",
+        "desk/meetings/desk.html",
         {"filter": narrowed, "page": page, "current_section": "desk"},
     )
 
@@ -73,7 +73,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "new_date": Meeting.objects.filter(postponed_from=record).first(),
         "current_section": "desk",
     }
-    return render(request, "desk/meeting.html", context)
+    return render(request, "desk/meetings/meeting.html", context)
 
 
 @officers
@@ -92,7 +92,11 @@ def compile_pack(request: Request, pk: int) -> HttpResponse:
 def compile_progress(request: Request, pk: int) -> HttpResponse:
     requests = CompileRequest.objects.select_related("meeting__board", "edition")
     wanted = get_object_or_404(requests, pk=pk, meeting__in=own_meetings(request))
-    template = "desk/_compile_progress.html" if request.htmx else "desk/compile_progress.html"
+    template = (
+        "desk/publication/_compile_progress.html"
+        if request.htmx
+        else "desk/publication/compile_progress.html"
+    )
     return render(request, template, {"wanted": wanted, "current_section": "desk"})
 
 
@@ -105,7 +109,7 @@ def call(request: Request, pk: int) -> HttpResponse:
         data = request.POST if request.method == "POST" else None
         clock = clock_of(record, data, kind=DeadlineKind.NOTICE)
     if request.method == "GET" or (clock and not clock.may_go_on):
-        return render(request, "desk/call.html", {"meeting": record, "clock": clock})
+        return render(request, "desk/publication/call.html", {"meeting": record, "clock": clock})
     reason = clock.reason if clock else ""
     ask(
         request,
@@ -129,7 +133,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
             "clock": clock,
             "result": check_meeting(record),
         }
-        return render(request, "desk/publish.html", context)
+        return render(request, "desk/publication/publish.html", context)
     ask(
         request,
         lambda: publish_meeting_papers(record, by=request.user, shorter_notice=clock.reason),
@@ -143,7 +147,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
 def publish_minutes(request: Request, pk: int) -> HttpResponse:
     minutes = get_object_or_404(Minutes, meeting__in=own_meetings(request), meeting_id=pk)
     if request.method == "GET":
-        return render(request, "desk/publish_minutes.html", {"minutes": minutes})
+        return render(request, "desk/minutes/publish.html", {"minutes": minutes})
     verb = send_to_chair if minutes.state == "draft" else publish_minutes_of
     done = (
         "The minutes are with the chair."

@@ -43,4 +43,4 @@ def discard_minutes(request: Request, pk: int) -> HttpResponse:
             return redirect("desk_meeting", pk=pk)
     kept = why_kept(found, today=timezone.localdate())
     context = {"minutes": found, "form": form, "kept": kept, "current_section": "desk"}
-    return render(request, "desk/discard_minutes.html", context)
+    return render(request, "desk/minutes/discard.html", context)

@@ -34,9 +34,9 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     context = {"meeting": meeting, "minutes": record, "current_section": "desk"}
     if record is None:
         context["not_yet"] = why_not_yet(meeting)
-        return render(request, "desk/minutes_draft.html", context)
+        return render(request, "desk/minutes/draft.html", context)
     context["to_approve"] = _still_to_approve(meeting)
-    return render(request, "desk/minutes_draft.html", context | _draft(record))
+    return render(request, "desk/minutes/draft.html", context | _draft(record))
 
 
 @officers
@@ -65,7 +65,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     if data is not None and form.is_valid() and _added(request, record, form):
         return redirect("desk_minutes", pk=pk)
     context = {"meeting": record.meeting, "form": form, "current_section": "desk"}
-    return render(request, "desk/minutes_add.html", context)
+    return render(request, "desk/minutes/add.html", context)
 
 
 @officers
@@ -87,7 +87,7 @@ def move(request: Request, pk: int, minute: int) -> HttpResponse:
 def remove(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)
     if request.method == "GET":
-        return render(request, "desk/minutes_remove.html", {"minute": entry})
+        return render(request, "desk/minutes/remove.html", {"minute": entry})
 
     def verb() -> None:
         refuse_imported(entry.minutes)
@@ -109,7 +109,7 @@ def give_back(request: Request, pk: int) -> HttpResponse:
         done="The minutes are a draft again; they keep their numbers.",
     ):
         return redirect("desk_minutes", pk=pk)
-    return render(request, "desk/minutes_return.html", {"minutes": record, "form": form})
+    return render(request, "desk/minutes/return.html", {"minutes": record, "form": form})
 
 
 def own_minutes(request: Request, pk: int) -> Minutes:

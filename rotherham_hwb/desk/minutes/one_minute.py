@@ -96,7 +96,7 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
             form = ClassForm(_on_newest(request, newer.theirs), minute=entry)
             context["theirs"] = newer.theirs
     context |= {"form": form, "current_section": "desk"}
-    return render(request, "desk/minutes_class.html", context)
+    return render(request, "desk/minutes/class.html", context)
 
 
 @officers
@@ -109,7 +109,7 @@ def exclusion(request: Request, pk: int, minute: int) -> HttpResponse:
     if data is not None and form.is_valid() and _excluded(request, entry, form):
         return redirect("desk_minutes", pk=pk)
     context = {"minute": entry, "form": form, "span": span, "closed": why_not_here(entry.minutes)}
-    return render(request, "desk/minutes_exclusion.html", context | {"current_section": "desk"})
+    return render(request, "desk/minutes/exclusion.html", context | {"current_section": "desk"})
 
 
 @officers
@@ -189,7 +189,7 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         "current_section": "desk",
         **more,
     }
-    return render(request, "desk/minutes_one.html", context)
+    return render(request, "desk/minutes/one_minute.html", context)
 
 
 def _notes(request: Request, entry: Minute) -> list[Note]:

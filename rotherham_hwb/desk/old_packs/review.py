@@ -69,7 +69,7 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "older": len(files) > 1,
         "outlook_empty": outlook(found, by=request.user).is_empty,
     }
-    return render(request, "desk/import.html", context)
+    return render(request, "desk/old_packs/pack.html", context)
 
 
 @officers
@@ -99,7 +99,7 @@ def correct_fact(request: Request, pk: int) -> HttpResponse:
         return _answer(request, fact, "")
     (card,) = _cards(request, fact.pack, [fact])
     context = {"card": card, "form": form, "pack": fact.pack, **_kept(request)}
-    template = "desk/_fact_form.html" if request.htmx else "desk/fact.html"
+    template = "desk/old_packs/_fact_form.html" if request.htmx else "desk/old_packs/fact.html"
     return render(request, template, {**context, "current_section": "desk"})
 
 
@@ -137,7 +137,7 @@ def _answer(request: Request, fact: ReadFact, problem: str) -> HttpResponse:
         (card,) = _cards(request, fact.pack, [own_facts(request).get(pk=fact.pk)])
         kept = {name: request.POST.get(name, "") for name in ("section", "show", "page", "next")}
         context = {**_frame(request, fact.pack), **kept, "card": card, "problem": problem}
-        return render(request, "desk/_fact_answer.html", context)
+        return render(request, "desk/old_packs/_fact_answer.html", context)
     if problem:
         messages.error(request, problem)
     next_fact = request.POST.get("next", "")

@@ -28,7 +28,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     if bound and form.is_valid() and _added(request, item, form):
         return redirect("desk_paper", pk=form.instance.pk)
     context = {"item": item, "form": form, "current_section": "desk"}
-    return render(request, "desk/paper_add.html", context)
+    return render(request, "desk/papers/add.html", context)
 
 
 @authors
@@ -54,7 +54,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "serves": serves,
         "current_section": "desk",
     }
-    return render(request, "desk/paper.html", context)
+    return render(request, "desk/papers/paper.html", context)
 
 
 @authors
@@ -71,7 +71,7 @@ def replace(request: Request, pk: int) -> HttpResponse:
         "can_replace": record.state in UNPUBLISHED,
         "current_section": "desk",
     }
-    return render(request, "desk/paper_replace.html", context)
+    return render(request, "desk/papers/replace.html", context)
 
 
 @authors
@@ -86,7 +86,7 @@ def classify(request: Request, pk: int) -> HttpResponse:
         return redirect("desk_paper", pk=pk)
     record = own_papers(request).get(pk=pk) if form.errors else record
     context = {"paper": record, "form": form, "current_section": "desk"}
-    return render(request, "desk/paper_classify.html", context)
+    return render(request, "desk/papers/classify.html", context)
 
 
 @authors

@@ -40,7 +40,7 @@ def checks(request: Request, pk: int) -> HttpResponse:
     }
     if request.htmx or "now" in request.GET:
         context["result"] = check_meeting(meeting, supplement)
-    template = "desk/_checks.html" if request.htmx else "desk/checks.html"
+    template = "desk/publication/_checks.html" if request.htmx else "desk/publication/checks.html"
     return render(request, template, context)
 
 

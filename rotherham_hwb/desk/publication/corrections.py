@@ -43,7 +43,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         return redirect("desk_paper", pk=pk)
     meetings = own_meetings(request).filter(items__placements__paper=paper).distinct()
     context = {"paper": paper, "form": form, "meetings": meetings, "current_section": "desk"}
-    return render(request, "desk/paper_withdraw.html", context)
+    return render(request, "desk/publication/withdraw.html", context)
 
 
 @officers
@@ -57,7 +57,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     old = PackEdition.objects.filter(meeting=meeting, published_at__isnull=False).exists()
     new = waiting_corrections(meeting)
     context = {"meeting": meeting, "form": form, "old": old, "new": new, "current_section": "desk"}
-    return render(request, "desk/pack_correct.html", context)
+    return render(request, "desk/publication/correct.html", context)
 
 
 def _withdrawn(request: Request, paper: Paper, form: ReasonForm) -> bool:

@@ -46,7 +46,7 @@ def open_new(request: Request, pk: int) -> HttpResponse:
         ):
             return redirect("desk_supplement", pk=meeting.supplements.latest("number").pk)
     context = {"meeting": meeting, "form": form, "current_section": "desk"}
-    return render(request, "desk/supplement_open.html", context)
+    return render(request, "desk/publication/supplement_open.html", context)
 
 
 @officers
@@ -66,7 +66,7 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         "compiled": {each.kind for each in editions},
         "current_section": "desk",
     }
-    return render(request, "desk/supplement.html", context)
+    return render(request, "desk/publication/supplement.html", context)
 
 
 @officers
@@ -85,7 +85,7 @@ def urgency(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "current_section": "desk",
     }
-    return render(request, "desk/supplement_urgency.html", context)
+    return render(request, "desk/publication/supplement_urgency.html", context)
 
 
 @officers
@@ -109,7 +109,7 @@ def late_item(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "current_section": "desk",
     }
-    return render(request, "desk/supplement_item.html", context)
+    return render(request, "desk/publication/supplement_item.html", context)
 
 
 @officers
@@ -122,7 +122,7 @@ def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
     if bound and form.is_valid() and _added(request, record, place, form):
         return redirect("desk_supplement", pk=pk)
     context = {"supplement": record, "item": place, "form": form, "current_section": "desk"}
-    return render(request, "desk/supplement_paper.html", context)
+    return render(request, "desk/publication/supplement_paper.html", context)
 
 
 @officers
@@ -149,7 +149,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
             "result": check_meeting(record.meeting, record),
             "current_section": "desk",
         }
-        return render(request, "desk/supplement_publish.html", context)
+        return render(request, "desk/publication/supplement_publish.html", context)
     ask(
         request,
         lambda: publish_supplement(record, by=request.user),

@@ -69,7 +69,7 @@ def recommendations(request: Request, pk: int) -> HttpResponse:
         ):
             return back_to(placement.paper)
     context = {"placement": placement, "forms": forms, "current_section": "reports"}
-    return render(request, "desk/report_recommendations.html", context)
+    return render(request, "desk/reports/recommendations.html", context)
 
 
 @authors
@@ -92,7 +92,7 @@ def background(request: Request, pk: int) -> HttpResponse:
         ):
             return redirect("report", pk=pk)
     context = {"report": found, "sources": sources, "none": none, "current_section": "reports"}
-    return render(request, "desk/report_background.html", context)
+    return render(request, "desk/reports/background.html", context)
 
 
 @authors
@@ -110,7 +110,7 @@ def appendices(request: Request, pk: int) -> HttpResponse:
     ):
         return redirect("report_appendices", pk=pk)
     context = {"report": found, "form": form, "listed": listed, "current_section": "reports"}
-    return render(request, "desk/report_appendices.html", context)
+    return render(request, "desk/reports/appendices.html", context)
 
 
 @authors
@@ -124,7 +124,7 @@ def attach(request: Request, pk: int, appendix: int) -> HttpResponse:
     if bound and form.is_valid() and _attached(request, listed, form):
         return redirect("report_appendices", pk=pk)
     context = {"report": found, "listed": listed, "form": form, "current_section": "reports"}
-    return render(request, "desk/report_attach.html", context)
+    return render(request, "desk/reports/attach.html", context)
 
 
 @authors
@@ -138,7 +138,7 @@ def pictures(request: Request, pk: int) -> HttpResponse:
         return redirect("report_pictures", pk=pk)
     held = found.pictures.select_related("report__paper")
     context = {"report": found, "form": form, "pictures": held, "current_section": "reports"}
-    return render(request, "desk/report_pictures.html", context)
+    return render(request, "desk/reports/pictures.html", context)
 
 
 @officers
@@ -161,7 +161,7 @@ def place(request: Request, pk: int) -> HttpResponse:
     ):
         return back_to(paper)
     context = {"paper": paper, "form": form, "items": items, "current_section": "desk"}
-    return render(request, "desk/paper_place.html", context)
+    return render(request, "desk/papers/place.html", context)
 
 
 @authors

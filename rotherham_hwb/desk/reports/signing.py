@@ -44,7 +44,7 @@ def approvals(request: Request) -> HttpResponse:
         "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
         "current_section": "approvals",
     }
-    return render(request, "desk/report_approvals.html", context)
+    return render(request, "desk/reports/approvals.html", context)
 
 
 @approvers
@@ -65,7 +65,7 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "current_section": "approvals",
     }
-    return render(request, "desk/report_sign_off.html", context)
+    return render(request, "desk/reports/sign_off.html", context)
 
 
 @officers
@@ -98,7 +98,7 @@ def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
         )
         return back_to(paper)
     context = {"paper": paper, "form": form, "current_section": "desk"}
-    return render(request, "desk/paper_sign_off.html", context)
+    return render(request, "desk/papers/sign_off.html", context)
 
 
 @officers
@@ -129,13 +129,13 @@ def resume(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_http_methods(["GET", "POST"])
 def clear_anyway(request: Request, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, "desk/paper_clear_anyway.html", clear_without_sign_off)
+    return _with_reason(request, pk, "desk/papers/clear_anyway.html", clear_without_sign_off)
 
 
 @officers
 @require_http_methods(["GET", "POST"])
 def defer(request: Request, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, "desk/paper_defer.html", defer_paper)
+    return _with_reason(request, pk, "desk/papers/defer.html", defer_paper)
 
 
 def _with_reason(

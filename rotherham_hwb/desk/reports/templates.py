@@ -97,7 +97,7 @@ def templates(request: Request) -> HttpResponse:
     counted = _own_templates(request).annotate(field_count=Count("fields"))
     counts = dict(counted.values_list("pk", "field_count"))
     context = {"boards": boards, "counts": counts, "current_section": "desk"}
-    return render(request, "desk/report_templates.html", context)
+    return render(request, "desk/reports/templates/templates.html", context)
 
 
 @officers
@@ -122,7 +122,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         made = add_template(board, name=form.cleaned_data["name"], by=request.user)
         return redirect("report_template", pk=made.pk)
     context = {"board": board, "form": form, "current_section": "desk"}
-    return render(request, "desk/report_template_add.html", context)
+    return render(request, "desk/reports/templates/add.html", context)
 
 
 @officers
@@ -142,7 +142,7 @@ def template(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "current_section": "desk",
     }
-    return render(request, "desk/report_template.html", context)
+    return render(request, "desk/reports/templates/template.html", context)
 
 
 @officers
@@ -161,7 +161,7 @@ def field(request: Request, pk: int, field: int = 0) -> HttpResponse:
     ):
         return redirect("report_template", pk=pk)
     context = {"template": found, "field": record, "form": form, "current_section": "desk"}
-    return render(request, "desk/report_template_field.html", context)
+    return render(request, "desk/reports/templates/field.html", context)
 
 
 @officers
@@ -189,7 +189,7 @@ def posts(request: Request, pk: int) -> HttpResponse:
         ):
             return redirect("report_template", pk=pk)
     context = {"template": found, "forms": forms_, "current_section": "desk"}
-    return render(request, "desk/report_template_posts.html", context)
+    return render(request, "desk/reports/templates/posts.html", context)
 
 
 def _own_boards(request: Request) -> QuerySet[Board]:

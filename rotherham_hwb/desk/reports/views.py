@@ -58,7 +58,7 @@ def reports(request: Request) -> HttpResponse:
         "items": open_items(request)[:MOST_ITEMS],
         "current_section": "reports",
     }
-    return render(request, "desk/reports.html", context)
+    return render(request, "desk/reports/reports.html", context)
 
 
 @authors
@@ -73,7 +73,7 @@ def start(request: Request, pk: int) -> HttpResponse:
             return redirect("report_write", pk=made.pk)
     return render(
         request,
-        "desk/report_start.html",
+        "desk/reports/start.html",
         {"item": item, "form": form, "officer": officer, "current_section": "reports"},
     )
 
@@ -102,7 +102,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         "aside": found.drafts.filter(set_aside=True).select_related("saved_by"),
         "current_section": "reports",
     }
-    return render(request, "desk/report.html", context)
+    return render(request, "desk/reports/report.html", context)
 
 
 @authors
@@ -113,7 +113,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     form = DraftForm(request.POST or None, report=found)
     context = {"report": found, "form": form, "current_section": "reports"}
     if request.method == "GET" or not form.is_valid():
-        return render(request, "desk/report_write.html", context)
+        return render(request, "desk/reports/write.html", context)
     try:
         saved = save_draft(
             found, form.values(), revision=form.cleaned_data["revision"] or 0, by=request.user
@@ -122,7 +122,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         return _both(request, newer)
     except Refused as refusal:
         messages.error(request, str(refusal))
-        return render(request, "desk/report_write.html", context, status=409)
+        return render(request, "desk/reports/write.html", context, status=409)
     for sentence in saved.told:
         messages.warning(request, sentence)
     also = " What somebody else wrote meanwhile in other fields is kept." if saved.merged else ""
@@ -166,7 +166,7 @@ def set_aside(request: Request, pk: int, draft: int) -> HttpResponse:
     form = DraftForm(report=found, values=kept.values)
     texts = [_shown(box, box.initial) for box in form.visible_fields()]
     context = {"report": found, "draft": kept, "texts": texts, "current_section": "reports"}
-    return render(request, "desk/report_aside.html", context)
+    return render(request, "desk/reports/aside.html", context)
 
 
 @authors
@@ -176,7 +176,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     posts = found.template.roles.select_related("approver")
     if request.method == "GET":
         context = {"report": found, "posts": posts, "lacks": missing(found)}
-        return render(request, "desk/report_send.html", context)
+        return render(request, "desk/reports/send.html", context)
     done = "It is with its approvers." if posts else "It is cleared for the pack."
     ask(request, lambda: send_report(found, by=request.user), done=done)
     return redirect("report", pk=pk)
@@ -221,7 +221,7 @@ def _both(request: Request, newer: NewerText) -> HttpResponse:
     }
     context = {"report": found, "form": mine, "theirs": theirs, "why": str(newer)}
     return render(
-        request, "desk/report_write.html", {**context, "current_section": "reports"}, status=409
+        request, "desk/reports/write.html", {**context, "current_section": "reports"}, status=409
     )
 
 

@@ -59,7 +59,7 @@ class Group:
 @require_GET
 def worklist(request: Request) -> HttpResponse:
     context = {"groups": read_worklist(request), "current_section": "desk"}
-    return render(request, "desk/worklist.html", context)
+    return render(request, "desk/worklist/worklist.html", context)
 
 
 def read_worklist(request: Request) -> tuple[Group, ...]:

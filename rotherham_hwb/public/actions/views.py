@@ -42,7 +42,7 @@ def board_actions(request: Request, slug: str) -> HttpResponse:
         "counts": {"live": seen.live().count(), "overdue": seen.overdue(today).count()},
         "current_section": "boards",
     }
-    return render(request, "actions/board.html", context)
+    return render(request, "public/actions/board.html", context)
 
 
 @public
@@ -104,11 +104,11 @@ def _page(request: Request, opened: Opened, form: ProgressForm) -> HttpResponse:
         ],
         "form": form,
     }
-    return render(request, "actions/report.html", context)
+    return render(request, "public/actions/report.html", context)
 
 
 def _over(request: Request, opened: Opened) -> HttpResponse:
     """Why the link is over, whom to ask, and what was written into the form."""
     board = opened.action.minute.minutes.meeting.board if opened.action else None
     context = {"why": opened.why, "board": board, "written": request.POST.get("text", "").strip()}
-    return render(request, "actions/link_over.html", context, status=410)
+    return render(request, "public/actions/link_over.html", context, status=410)

@@ -20,7 +20,7 @@ def attendance(request: Request, slug: str) -> HttpResponse:
     """One municipal year of a board: seats against meetings, then member by member."""
     board, page = _read(request, slug)
     context = {"board": board, "page": page, "current_section": "boards"}
-    return render(request, "public/attendance.html", context)
+    return render(request, "public/boards/attendance.html", context)
 
 
 @public

@@ -36,7 +36,7 @@ def decisions(request: Request) -> HttpResponse:
         "lines": read_decisions(page.object_list),
         "current_section": "decisions",
     }
-    return render(request, "public/decisions.html", context)
+    return render(request, "public/decisions/decisions.html", context)
 
 
 @public
@@ -46,7 +46,7 @@ def decision_notice(request: Request, minute: int) -> HttpResponse:
     found = _found(request, minute)
     page = notices.read_notice(found, request.viewer)
     context = {"notice": found, "page": page, "current_section": "decisions"}
-    return render(request, "public/decision_notice.html", context)
+    return render(request, "public/decisions/notice.html", context)
 
 
 @public

@@ -49,7 +49,7 @@ def thread(request: Request, meeting_id: int, number: str) -> HttpResponse:
         "thread": read_thread(found, request.viewer),
         "current_section": "meetings",
     }
-    return render(request, "public/thread.html", context)
+    return render(request, "public/minutes/thread.html", context)
 
 
 def _minute(request: Request, meeting_id: int, number: str) -> Any:

@@ -31,7 +31,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
         "state": meeting.state_shown,
         "current_section": "meetings",
     }
-    return render(request, "public/notice.html", context)
+    return render(request, "public/meetings/notice.html", context)
 
 
 @public

@@ -39,7 +39,7 @@ def _taken_back(request: Request, sha256: str) -> HttpResponse:
     edition = gone.select_related("meeting__board").first()
     if edition is None:
         raise Http404
-    return render(request, "public/pack_superseded.html", {"edition": edition}, status=410)
+    return render(request, "public/meetings/pack_superseded.html", {"edition": edition}, status=410)
 
 
 def _personal_copy(edition: PackEdition, viewer: Viewer) -> HttpResponseBase:

@@ -37,7 +37,7 @@ PER_PAGE = 20
 def home(request: Request) -> HttpResponse:
     """What comes next, and what is new."""
     page = read_home(request.viewer, timezone.localdate())
-    return render(request, "public/home.html", {"page": page})
+    return render(request, "public/pages/home.html", {"page": page})
 
 
 @public
@@ -45,7 +45,7 @@ def home(request: Request) -> HttpResponse:
 def boards(request: Request) -> HttpResponse:
     """Every board and what it does."""
     context = {"boards": Board.objects.all(), "current_section": "boards"}
-    return render(request, "public/boards.html", context)
+    return render(request, "public/boards/boards.html", context)
 
 
 @public
@@ -55,7 +55,7 @@ def board(request: Request, slug: str) -> HttpResponse:
     found = get_object_or_404(Board, slug=slug)
     page = read_board(found, request.viewer, timezone.localdate())
     context = {"board": found, "page": page, "current_section": "boards"}
-    return render(request, "public/board.html", context)
+    return render(request, "public/boards/board.html", context)
 
 
 @public
@@ -67,7 +67,9 @@ def meetings(request: Request) -> HttpResponse:
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     lines = calendar.read_lines(list(page), request.viewer, timezone.localdate())
     context = {"filter": narrowed, "form": narrowed.form, "page": page, "lines": lines}
-    return render(request, "public/meetings.html", {**context, "current_section": "meetings"})
+    return render(
+        request, "public/meetings/meetings.html", {**context, "current_section": "meetings"}
+    )
 
 
 @public
@@ -90,7 +92,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "minutes": record.find_minutes(found, request.viewer),
         "current_section": "meetings",
     }
-    return render(request, "public/meeting.html", context)
+    return render(request, "public/meetings/meeting.html", context)
 
 
 @public
@@ -105,7 +107,7 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
         "page": record.read_minutes(found, request.viewer),
         "current_section": "meetings",
     }
-    return render(request, "public/minutes.html", context)
+    return render(request, "public/minutes/minutes.html", context)
 
 
 @public
@@ -122,7 +124,7 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
         "entry": record.entry(found, request.viewer),
         "current_section": "meetings",
     }
-    return render(request, "public/minute.html", context)
+    return render(request, "public/minutes/minute.html", context)
 
 
 @public
@@ -132,7 +134,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
     page = papers.read_paper(found, request.viewer)
     context = {"paper": found, "page": page, "current_section": "meetings"}
-    return render(request, "public/paper.html", context)
+    return render(request, "public/papers/paper.html", context)
 
 
 @public
@@ -178,21 +180,21 @@ def search(request: Request) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     hits = finder.read_hits(page.object_list, words, request.viewer)
     context = {"form": form, "words": words, "page": page, "hits": hits}
-    return render(request, "public/search.html", {**context, "current_section": "search"})
+    return render(request, "public/search/search.html", {**context, "current_section": "search"})
 
 
 @public
 @require_safe
 def attending(request: Request) -> HttpResponse:
     """How to attend each board's meetings and ask a question."""
-    return render(request, "public/attending.html", {"boards": read_attending()})
+    return render(request, "public/pages/attending.html", {"boards": read_attending()})
 
 
 @public
 @require_safe
 def accessibility(request: Request) -> HttpResponse:
     """How accessible the site is, and what to do where it is not."""
-    return render(request, "public/accessibility.html")
+    return render(request, "public/pages/accessibility.html")
 
 
 def _written_here(

@@ -67,7 +67,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         context |= {"limb": limb, "seen": seen, "corrections": with_room(given, candidates)}
         if data.get("seen") == seen and _approved(request, said, wrong):
             return redirect("desk_meeting", pk=pk)
-    return render(request, "desk/approve_minutes.html", context)
+    return render(request, "desk/minutes/approval/approve.html", context)
 
 
 @officers
@@ -82,7 +82,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         return redirect("desk_minutes_correct", pk=pk)
     told = minutes.corrections.select_related("minute", "made_in__minutes__meeting", "made_by")
     context = {"minutes": minutes, "form": form, "told": told, "current_section": "desk"}
-    return render(request, "desk/correct_minutes.html", context)
+    return render(request, "desk/minutes/approval/correct.html", context)
 
 
 @officers
@@ -107,7 +107,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
     }
     if minutes.state == MinutesState.APPROVED:
         context["printed"] = fingerprint(minutes, first, **told)
-    return render(request, "desk/sign_minutes.html", context)
+    return render(request, "desk/minutes/approval/sign.html", context)
 
 
 @officers

@@ -89,7 +89,7 @@ def decision_notices(request: Request, pk: int) -> HttpResponse:
         "hours": hours_since(minutes, timezone.now()) if minutes else None,
         "current_section": "desk",
     }
-    return render(request, "desk/decision_notices.html", context)
+    return render(request, "desk/minutes/notices/notices.html", context)
 
 
 @officers
@@ -113,7 +113,7 @@ def decision_notice(request: Request, pk: int, minute: int) -> HttpResponse:
         "hours": hours_since(found.minutes, timezone.now()),
         "current_section": "desk",
     }
-    return render(request, "desk/decision_notice.html", context)
+    return render(request, "desk/minutes/notices/notice.html", context)
 
 
 @officers
@@ -130,7 +130,7 @@ def publish(request: Request, pk: int, minute: int) -> HttpResponse:
         return redirect("desk_decision_notices", pk=pk)
     missing = missing_statements(notice)
     context = {"minute": found, "notice": notice, "missing": missing, "current_section": "desk"}
-    return render(request, "desk/decision_notice_publish.html", context)
+    return render(request, "desk/minutes/notices/publish.html", context)
 
 
 def _is_out(minute: Minute) -> bool:

@@ -83,7 +83,7 @@ def remove(request: Request, pk: int, vote: int) -> HttpResponse:
     record = _vote(request, pk, vote)
     if request.method == "GET":
         context = {"vote": record, "told": _told(record), "back": _address(record.minute)}
-        return render(request, "desk/vote_remove.html", _base(record.minute) | context)
+        return render(request, "desk/minutes/votes/remove.html", _base(record.minute) | context)
     ask(
         request,
         lambda: voting.remove_vote(record, by=request.user),
@@ -171,7 +171,7 @@ class _Page:
             ],
             "of_right": voting.OF_RIGHT,
         }
-        return render(self.request, "desk/votes.html", _base(self.minute) | context)
+        return render(self.request, "desk/minutes/votes/votes.html", _base(self.minute) | context)
 
 
 def _votes(request: Request, minute: Minute, *, alone: AgendaItem | None = None) -> HttpResponse:
