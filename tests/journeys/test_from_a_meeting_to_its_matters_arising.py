@@ -35,7 +35,7 @@ from tests.journeys.test_from_an_empty_board_to_a_published_pack import (
     public,
     words_of,
 )
-from tests.packs.test_minutes_files import given, text_of
+from tests.packs.editions.test_minutes_files import given, text_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 375, "height": 800}}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests.legacy.test_papers_covers import FRONT, NEXT, SHEETS
+from tests.legacy.kinds.test_papers_covers import FRONT, NEXT, SHEETS
 
 MADE = Path(__file__).parents[1] / "legacy" / "data"
 REAL = Path(__file__).parents[3] / "shared" / "packs"

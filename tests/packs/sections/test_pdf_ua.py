@@ -30,7 +30,7 @@ from rotherham_hwb.packs.sections.archive import STATUS, archive_pdf, minutes_pd
 from rotherham_hwb.packs.sections.minutes import minutes_html
 from tests import factories
 from tests.packs import samples
-from tests.packs.test_sections import KINDS, pdf_of, tags
+from tests.packs.sections.test_sections import KINDS, pdf_of, tags
 from tests.tools import qpdf, shared, verapdf
 
 FRONT = FrontSheet(

@@ -10,7 +10,7 @@ from rotherham_hwb.legacy.kinds.front_sheet.presenters import read_presenters
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import split_note_range, split_range
 from rotherham_hwb.legacy.text.lines import source_lines, tokenize
 from rotherham_hwb.legacy.text.words import find_date, find_time, is_person
-from tests.legacy.test_front_forms import front
+from tests.legacy.kinds.test_front_forms import front
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.text.lines import source_lines, tokenize
 from tests.legacy.packs import read
 
-FRONTS = Path(__file__).parent / "data" / "fronts"
+FRONTS = Path(__file__).parents[1] / "data" / "fronts"
 NAMES = sorted(path.stem for path in FRONTS.glob("*.txt"))
 HEADER = (
     "body",

@@ -236,7 +236,7 @@ def test_an_exempt_paper_whose_item_names_no_paragraph_is_refused(folder: Path) 
 @pytest.mark.shared
 def test_the_kent_meetings_load(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
-    data = Path(__file__).with_name("data")
+    data = Path(__file__).parents[1] / "data"
     for name in ("cabinet-2025-01-30", "council-2025-01-09"):
         file, papers = data / f"kent-{name}.yaml", shared(f"kent/{name}/inputs")
         call_command("load_meeting", file, papers=papers, create_board=True, stdout=io.StringIO())

@@ -295,7 +295,7 @@ def test_what_a_viewer_shows_is_set(tmp_path: Path) -> None:
 
 def test_the_same_input_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.packs.test_bind import *;"
+        "import sys; from pathlib import Path; from tests.packs.pdf.test_bind import *;"
         "one = made(pages=2); add_tags(one);"
         "bound(Path(sys.argv[1]), source(one), source(made()))"
     )

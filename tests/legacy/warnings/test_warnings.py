@@ -3,8 +3,8 @@
 import pytest
 
 from rotherham_hwb.legacy.facts import ReadWarning
+from tests.legacy.kinds.test_papers_covers import FRONT, NEXT
 from tests.legacy.packs import MARKDOWN, read
-from tests.legacy.test_papers_covers import FRONT, NEXT
 
 
 def warned(text: str, code: str) -> list[ReadWarning]:

@@ -1,8 +1,8 @@
 """What is bound behind a covering report, and titles that stand where one would not look."""
 
 from rotherham_hwb.legacy.review.key import to_key
+from tests.legacy.kinds.test_papers_covers import FRONT, NEXT
 from tests.legacy.packs import read
-from tests.legacy.test_papers_covers import FRONT, NEXT
 
 COVER = """Report to:\tHealth Scrutiny Committee
 Date:\t4 June 2019

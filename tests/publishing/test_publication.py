@@ -24,7 +24,7 @@ from rotherham_hwb.publishing.correct import publish_corrected, withdraw_from_pa
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
-from tests.packs.test_supplements import issue, published
+from tests.packs.editions.test_supplements import issue, published
 
 
 @pytest.mark.django_db

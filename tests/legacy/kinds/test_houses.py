@@ -14,7 +14,7 @@ import pytest
 from rotherham_hwb.legacy.facts import Attendee, Fact, Minute, MinutesSet
 from tests.legacy.packs import read
 
-DATA = Path(__file__).parent / "data" / "minutes"
+DATA = Path(__file__).parents[1] / "data" / "minutes"
 HOUSES = sorted(path.stem for path in DATA.glob("*.txt"))
 FRONT = "TOWN BOARD\n\nAGENDA\n\n1. Apologies\n2. Minutes\n\n"
 

@@ -17,8 +17,8 @@ from rotherham_hwb.packs.compiling.compile import compile_plan
 from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem
 from tests.factories import LONG_AGO
 from tests.packs.fixtures import A3, A4, A4_LANDSCAPE, SLIDE, add_link, add_tags, add_text_page
+from tests.packs.pdf.test_clean import annotate, form
 from tests.packs.pictures import clashes
-from tests.packs.test_clean import annotate, form
 from tests.tools import qpdf, shared
 
 CROPPED = (40, 60, 540, 760)
