@@ -1,1 +1,0 @@
-"""Actions beyond the minutes room: the log, the owner's link, and the e-mails that carry it."""
