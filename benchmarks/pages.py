@@ -3,13 +3,15 @@
 .venv/bin/python benchmarks/pages.py [--root CHECKOUT]… [--rounds N] [--runs N]
 
 Each checkout gets a process, a throw-away PostgreSQL and the sample boards of its own, and stays
-up to the end; the rounds go through the checkouts in turn, so that a busy minute falls on all.
+up to the end; each page is asked of the checkouts in turn, so that a busy minute falls on all.
 Pages are found by their addresses alone: of each kind the largest that the sample has. The client
 is Django's, without a web server.
 
 queries   sent to the database for one answer, after the page was asked for once.
 CPU       milliseconds of the serving process for one answer (not those of PostgreSQL): the
-          median of all runs of all rounds. The first two answers are not counted.
+          median of all runs of all rounds, and the tenth that was quickest (p10), which a busy
+          machine disturbs least. The first two answers of a round are not counted.
+ratio     of the last checkout to the first, by the median and by p10.
 
 A file of minutes as PDF is set once and then kept, so that its figures are those of reading the
 minutes and laying them out as HTML, not of setting the type.
@@ -33,14 +35,14 @@ PROJECT = Path(__file__).resolve().parents[1]
 ROUNDS, RUNS, WARM_UP = 3, 30, 2
 SETTINGS = "rotherham_hwb.settings"
 OFFICER = "officer@sample.example"
-Figures = dict[str, tuple[int, list[float]]]  # address → queries, milliseconds of each run
+Figures = dict[str, tuple[int, list[float]]]  # what → queries, milliseconds of each run
 
 
 # In the process of one checkout
 
 
 def serve(root: Path) -> None:
-    """Load the sample, then measure each address whenever a line with runs and addresses comes."""
+    """Load the sample, then measure an address whenever a line with it and the runs comes."""
     os.chdir(root)
     sys.path[0] = str(root)
     from rotherham_hwb.demo import postgres
@@ -52,8 +54,7 @@ def serve(root: Path) -> None:
         print(json.dumps(find_pages()), flush=True)
         for line in sys.stdin:
             wanted = json.loads(line)
-            figures = {page: measure(page, wanted["runs"]) for page in wanted["pages"]}
-            print(json.dumps(figures), flush=True)
+            print(json.dumps(measure(wanted["page"], wanted["runs"])), flush=True)
         close_connections()
 
 
@@ -86,7 +87,7 @@ def client_for(page: str) -> Any:
 
 
 def find_pages() -> dict[str, str]:
-    """What each address is: of each kind the largest page that can be reached from the list."""
+    """The address of each: of each kind the largest page that can be reached from the list."""
     meetings = linked(r"/meetings/\d+/", "/meetings/")
     minutes = linked(r"/minutes/\d+/", *meetings)
     entries = linked(r"/minutes/\d+/[^/\"]+/", *minutes)
@@ -95,15 +96,15 @@ def find_pages() -> dict[str, str]:
     kept = largest(minutes)
     held = kept.replace("minutes", "meetings")
     return {
-        held: "meeting, with its minutes",
-        meeting: "meeting, the largest",
-        kept: "minutes",
-        largest(entries): "one minute",
-        largest(papers): "paper",
-        f"/desk{held}agenda.docx": "agenda, Word, officer's copy",
-        f"/desk{held}agenda.docx?copy=public": "agenda, Word, public copy",
-        f"/desk{held}minutes.docx": "minutes, Word, officer's copy",
-        f"{kept}minutes.pdf": "minutes, PDF (kept)",
+        "meeting, with its minutes": held,
+        "meeting, the largest": meeting,
+        "minutes": kept,
+        "one minute": largest(entries),
+        "paper": largest(papers),
+        "agenda, Word, officer's copy": f"/desk{held}agenda.docx",
+        "agenda, Word, public copy": f"/desk{held}agenda.docx?copy=public",
+        "minutes, Word, officer's copy": f"/desk{held}minutes.docx",
+        "minutes, PDF (kept)": f"{kept}minutes.pdf",
     }
 
 
@@ -161,7 +162,7 @@ class Checkout:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process: subprocess.Popen[str] = subprocess.Popen(command, **pipes)  # type: ignore
         self.pages: dict[str, str] = self.read()
-        self.figures: Figures = {page: (0, []) for page in self.pages}
+        self.figures: Figures = {what: (0, []) for what in self.pages}
 
     def read(self) -> Any:
         """The next line of the process."""
@@ -170,13 +171,12 @@ class Checkout:
             sys.exit(f"{self.root} could not be measured: see above.")
         return json.loads(line)
 
-    def measure(self, runs: int) -> None:
-        """One round."""
-        print(json.dumps({"runs": runs, "pages": list(self.pages)}), file=self.process.stdin)
-        if self.process.stdin:
-            self.process.stdin.flush()
-        for page, (queries, taken) in self.read().items():
-            self.figures[page] = (queries, self.figures[page][1] + taken)
+    def measure(self, what: str, runs: int) -> None:
+        """One round of a page, by what it is."""
+        page = self.pages[what]
+        print(json.dumps({"runs": runs, "page": page}), file=self.process.stdin, flush=True)
+        queries, taken = self.read()
+        self.figures[what] = (queries, self.figures[what][1] + taken)
 
 
 @contextlib.contextmanager
@@ -196,17 +196,21 @@ def show(checkouts: list[Checkout]) -> None:
     """A line for each page: its figures in each checkout, and the last against the first."""
     for number, checkout in enumerate(checkouts, start=1):
         print(f"{number}: {checkout.root}")
-    for page, name in checkouts[0].pages.items():
-        cells, medians = [], []
+    first, last = checkouts[0], checkouts[-1]
+    for what in first.pages:
+        cells = [f"{what:30}"]
         for checkout in checkouts:
-            same = next((each for each, what in checkout.pages.items() if what == name), page)
-            queries, taken = checkout.figures[same]
-            medians.append(statistics.median(taken))
-            quick = statistics.quantiles(taken, n=10)[0]
-            other = "" if same == page else f" at {same}"
-            cells.append(f"{queries:4} queries {medians[-1]:7.1f} ms (p10 {quick:.1f}){other}")
-        ratio = f"  {medians[-1] / medians[0]:.2f}" if len(medians) > 1 else ""
-        print(f"{name:30} {page:42}", " |".join(cells) + ratio)
+            queries, _ = checkout.figures[what]
+            median, quick = summed(checkout.figures[what])
+            cells.append(f"{queries:4} queries {median:7.1f} ms (p10 {quick:.1f})")
+        pairs = zip(summed(last.figures[what]), summed(first.figures[what]), strict=True)
+        cells += [f"{one / other:.2f}" for one, other in pairs if last is not first]
+        print(*cells, *sorted({each.pages[what] for each in checkouts}))
+
+
+def summed(figures: tuple[int, list[float]]) -> tuple[float, float]:
+    """The median and the quickest tenth, in milliseconds."""
+    return statistics.median(figures[1]), statistics.quantiles(figures[1], n=10)[0]
 
 
 def main() -> None:
@@ -222,8 +226,9 @@ def main() -> None:
         return
     with served(given.root or [PROJECT]) as checkouts:
         for _ in range(given.rounds):
-            for checkout in checkouts:
-                checkout.measure(given.runs)
+            for what in checkouts[0].pages:
+                for checkout in checkouts:
+                    checkout.measure(what, given.runs)
     load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     print(f"{given.rounds} rounds of {given.runs} runs; {load}")
     show(checkouts)
