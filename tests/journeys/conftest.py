@@ -24,3 +24,8 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=tools.chromium(), args=list(FLAGS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def compiled_here() -> None:
+    """Packs are compiled as the portal does it: in a child of its own."""
