@@ -195,7 +195,9 @@ class World:
     def _notice(self, minute: Minute, where: str) -> None:
         """The statements of a decision, which only officers read until they are published."""
         names = ("reasons", "options_rejected", "conflicts", "dispensations", "takes_effect")
-        words = {name: self.word(f"{name.replace('_', ' ')} of {where}") for name in names}
+        words: dict[str, Any] = {
+            name: self.word(f"{name.replace('_', ' ')} of {where}") for name in names
+        }
         write_notice(minute, by=self.officer, **words)
 
     def _open_minute(self, minutes: Minutes) -> Minute:
@@ -250,9 +252,8 @@ class World:
         meetings.call_meeting(meeting, by=self.officer)
 
 
-@pytest.fixture
-def world(settings: Any, tmp_path: Path) -> World:
-    settings.MEDIA_ROOT = str(tmp_path)
+@pytest.fixture(scope="module")
+def world(one_world: Path) -> World:
     return World()
 
 

@@ -6,6 +6,7 @@ The test proves itself first: an officer, on the desk, is given every planted wo
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -89,8 +90,8 @@ class World:
         ]
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def world(one_world: Path) -> World:
     return World()
 
 

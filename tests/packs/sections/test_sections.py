@@ -28,6 +28,8 @@ from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import mend
 from tests.packs import samples
 from tests.tools import pdftotext, shared
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path(__file__).parents[3] / "templates" / "packs" / "sections"
 KINDS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
     "minutes": (minutes_html, samples.minutes),

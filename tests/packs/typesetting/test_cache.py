@@ -18,6 +18,8 @@ from rotherham_hwb.packs.typesetting import typesetter
 from rotherham_hwb.packs.typesetting.cache import Cache
 from tests.packs.fixtures import plain_pdf
 
+pytestmark = pytest.mark.slow
+
 MINUTES = "<html lang=en><title>Minutes</title><h1>Minutes</h1><p>Two members sent apologies.</p>"
 
 
