@@ -64,7 +64,6 @@ def _form(
         "revision": revision,
         "limbs": rows.limbs,
         "closed": why_closed(minute.minutes),
-        "current_section": "desk",
         **more,
     }
     return render(request, "desk/actions/of_minute.html", context)

@@ -42,7 +42,6 @@ def action(request: Request, pk: int) -> HttpResponse:
         "answered": [each for each in reports if not each.waits],
         "steps": steps_for(found),
         "events": events.order_by("-recorded_at"),
-        "current_section": "desk",
     }
     return render(request, "desk/actions/action.html", context)
 
@@ -60,7 +59,7 @@ def step(request: Request, pk: int, step: str) -> HttpResponse:
         said = form.cleaned_data
         if ask(request, lambda: known.verb(action, **said, by=request.user), done=known.done):
             return redirect("desk_action", pk=pk)
-    context = {"action": action, "step": known, "form": form, "current_section": "desk"}
+    context = {"action": action, "step": known, "form": form}
     return render(request, "desk/actions/step.html", context)
 
 
@@ -104,7 +103,7 @@ def refuse(request: Request, pk: int) -> HttpResponse:
             done="The report stays out of the log.",
         )
         return redirect("desk_action", pk=report.action_id)
-    context = {"report": report, "action": report.action, "form": form, "current_section": "desk"}
+    context = {"report": report, "action": report.action, "form": form}
     return render(request, "desk/actions/refuse.html", context)
 
 

@@ -129,7 +129,7 @@ def section(request: Request, pk: int, section: int) -> HttpResponse:
     form = SectionForm(request.POST or None, instance=record)
     if request.method == "POST" and form.is_valid() and _renamed(request, record, form):
         return redirect("desk_agenda", pk=pk)
-    context = {"meeting": meeting, "form": form, "current_section": "desk"}
+    context = {"meeting": meeting, "form": form}
     return render(request, "desk/agenda/section.html", context)
 
 
@@ -185,7 +185,6 @@ def _form(
         "form": form,
         "presenters": presenters,
         "closed": verbs.may_build(item.meeting),
-        "current_section": "desk",
         **more,
     }
     return render(request, "desk/agenda/item.html", context)
@@ -247,6 +246,5 @@ def _page(request: Request, meeting: Meeting) -> HttpResponse:
         "closed": closed,
         "standing": [] if closed else verbs.missing_standing_items(meeting),
         "suggestions": [] if closed else suggestions_for(meeting, request.viewer),
-        "current_section": "desk",
     }
     return render(request, "desk/agenda/agenda.html", context)

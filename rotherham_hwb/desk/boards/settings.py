@@ -24,7 +24,6 @@ def board(request: Request, slug: str) -> HttpResponse:
         "board": found,
         "deadlines": DeadlinesForm(board=found).initial_lines(),
         "standing": found.standing_items.order_by("-place", "position"),
-        "current_section": "desk",
     }
     return render(request, "desk/boards/board.html", context)
 
@@ -38,7 +37,7 @@ def settings(request: Request, slug: str) -> HttpResponse:
         change = partial(verbs.change_board, form.instance, form.changed_data, by=request.user)
         if ask(request, change, done="The board’s settings are changed."):
             return redirect("desk_board", slug=slug)
-    context = {"board": found, "form": form, "current_section": "desk"}
+    context = {"board": found, "form": form}
     return render(request, "desk/boards/settings.html", context)
 
 
@@ -52,7 +51,7 @@ def deadlines(request: Request, slug: str) -> HttpResponse:
         said = form.cleaned_data["holds_from"]
         if ask(request, partial(change, holds_from=said), done="The deadlines are changed."):
             return redirect("desk_board", slug=slug)
-    context = {"board": found, "form": form, "current_section": "desk"}
+    context = {"board": found, "form": form}
     return render(request, "desk/boards/deadlines.html", context)
 
 
@@ -67,7 +66,7 @@ def standing(request: Request, slug: str, pk: int | None = None) -> HttpResponse
         put = partial(verbs.put_standing_item, form.instance, by=request.user)
         if ask(request, put, done="The standing items are changed; agendas under way keep theirs."):
             return redirect("desk_board", slug=slug)
-    context = {"board": found, "form": form, "item": known, "current_section": "desk"}
+    context = {"board": found, "form": form, "item": known}
     return render(request, "desk/boards/standing_item.html", context)
 
 
@@ -95,7 +94,7 @@ def closures(request: Request) -> HttpResponse:
         add = partial(verbs.add_closure_days, form.days(), by=request.user)
         if ask(request, add, done="The days are added: deadlines no longer count them."):
             return redirect("desk_closures")
-    context = {"days": ClosureDay.objects.all(), "form": form, "current_section": "desk"}
+    context = {"days": ClosureDay.objects.all(), "form": form}
     return render(request, "desk/boards/closures.html", context)
 
 

@@ -65,7 +65,6 @@ def declare(request: Request, pk: int, item: int | None = None) -> HttpResponse:
         "item": found,
         "form": form,
         "closed": why_closed(minutes),
-        "current_section": "desk",
     }
     return render(request, "desk/live/interest.html", context)
 
@@ -147,7 +146,7 @@ def _note_page(
     **more: object,
 ) -> HttpResponse:
     context = {"meeting": minutes.meeting, "item": item, "form": form, "why": why, **more}
-    context |= {"closed": why_closed(minutes), "current_section": "desk"}
+    context |= {"closed": why_closed(minutes)}
     return render(request, "desk/live/note.html", context, status=409)
 
 

@@ -36,7 +36,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         if _done(request, form, verb, f"{said['name']} is on the list."):
             return redirect(_back(minutes))
     context = {"meeting": minutes.meeting, "form": form, "closed": why_closed(minutes)}
-    return render(request, "desk/live/add.html", context | {"current_section": "desk"})
+    return render(request, "desk/live/add.html", context)
 
 
 @officers
@@ -73,7 +73,7 @@ def stand_in(request: Request, pk: int, key: str) -> HttpResponse:
             return redirect(_back(minutes, key))
     context = {"meeting": minutes.meeting, "line": line, "form": form}
     context["closed"] = why_closed(minutes)
-    return render(request, "desk/live/stand_in.html", context | {"current_section": "desk"})
+    return render(request, "desk/live/stand_in.html", context)
 
 
 @officers
@@ -126,7 +126,6 @@ def _page(request: Request, minutes: Minutes, line: Line, form: TimeForm) -> Htt
         "moves": [(each.pk, said_time(each)) for each in moves],
         "sits": line.attendance.capacity in attending.SITS_ON_THE_BOARD,
         "closed": why_closed(minutes),
-        "current_section": "desk",
     }
     return render(request, "desk/live/person.html", context)
 

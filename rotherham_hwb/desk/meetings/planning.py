@@ -34,7 +34,7 @@ def new(request: Request) -> HttpResponse:
         plan = partial(plan_meeting, form.instance, joint_boards=joint, by=request.user)
         if ask(request, plan, done="The meeting is planned. Only officers see it so far."):
             return redirect("desk_meeting", pk=form.instance.pk)
-    return render(request, "desk/meetings/new.html", {"form": form, "current_section": "desk"})
+    return render(request, "desk/meetings/new.html", {"form": form})
 
 
 @officers
@@ -50,7 +50,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         if ask(request, change, done="The meeting’s details are changed."):
             return redirect("desk_meeting", pk=pk)
     context = {"meeting": get_object_or_404(own_meetings(request), pk=pk), "form": form}
-    return render(request, "desk/meetings/edit.html", context | {"current_section": "desk"})
+    return render(request, "desk/meetings/edit.html", context)
 
 
 @officers
@@ -128,7 +128,7 @@ def _with_reason(
 
 
 def _asked(request: Request, template: str, meeting: Meeting, **more: object) -> HttpResponse:
-    context = {"meeting": meeting, "current_section": "desk", **more}
+    context = {"meeting": meeting, **more}
     return render(request, template, context)
 
 

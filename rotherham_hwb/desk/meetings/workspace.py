@@ -44,7 +44,7 @@ def desk(request: Request) -> HttpResponse:
     return render(
         request,
         "desk/meetings/desk.html",
-        {"filter": narrowed, "page": page, "current_section": "desk"},
+        {"filter": narrowed, "page": page},
     )
 
 
@@ -71,7 +71,6 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "notice_is_due": workflow.notice_is_due(record),
         "joint_boards": record.joint_boards.all(),
         "new_date": Meeting.objects.filter(postponed_from=record).first(),
-        "current_section": "desk",
     }
     return render(request, "desk/meetings/meeting.html", context)
 
@@ -97,7 +96,7 @@ def compile_progress(request: Request, pk: int) -> HttpResponse:
         if request.htmx
         else "desk/publication/compile_progress.html"
     )
-    return render(request, template, {"wanted": wanted, "current_section": "desk"})
+    return render(request, template, {"wanted": wanted})
 
 
 @officers

@@ -42,5 +42,5 @@ def discard_minutes(request: Request, pk: int) -> HttpResponse:
         if ask(request, delete, done="The minutes are deleted."):
             return redirect("desk_meeting", pk=pk)
     kept = why_kept(found, today=timezone.localdate())
-    context = {"minutes": found, "form": form, "kept": kept, "current_section": "desk"}
+    context = {"minutes": found, "form": form, "kept": kept}
     return render(request, "desk/minutes/discard.html", context)

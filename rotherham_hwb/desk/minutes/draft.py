@@ -31,7 +31,7 @@ IMPORTED = "These minutes were read from an old pack: correct them on the packâ€
 def minutes(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     record = Minutes.objects.select_related("meeting__board").filter(meeting=meeting).first()
-    context = {"meeting": meeting, "minutes": record, "current_section": "desk"}
+    context = {"meeting": meeting, "minutes": record}
     if record is None:
         context["not_yet"] = why_not_yet(meeting)
         return render(request, "desk/minutes/draft.html", context)
@@ -64,7 +64,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     form = EntryForm(data, entries=record.entries.order_by("position"))
     if data is not None and form.is_valid() and _added(request, record, form):
         return redirect("desk_minutes", pk=pk)
-    context = {"meeting": record.meeting, "form": form, "current_section": "desk"}
+    context = {"meeting": record.meeting, "form": form}
     return render(request, "desk/minutes/add.html", context)
 
 

@@ -95,7 +95,7 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
             messages.error(request, f"{newer} See what is stored: save again to replace it.")
             form = ClassForm(_on_newest(request, newer.theirs), minute=entry)
             context["theirs"] = newer.theirs
-    context |= {"form": form, "current_section": "desk"}
+    context |= {"form": form}
     return render(request, "desk/minutes/class.html", context)
 
 
@@ -109,7 +109,7 @@ def exclusion(request: Request, pk: int, minute: int) -> HttpResponse:
     if data is not None and form.is_valid() and _excluded(request, entry, form):
         return redirect("desk_minutes", pk=pk)
     context = {"minute": entry, "form": form, "span": span, "closed": why_not_here(entry.minutes)}
-    return render(request, "desk/minutes/exclusion.html", context | {"current_section": "desk"})
+    return render(request, "desk/minutes/exclusion.html", context)
 
 
 @officers
@@ -186,7 +186,6 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         "actions": entry.actions.count(),
         "span": Exclusion.objects.filter(resolved_in=entry).first(),
         "closed": why_not_here(entry.minutes),
-        "current_section": "desk",
         **more,
     }
     return render(request, "desk/minutes/one_minute.html", context)

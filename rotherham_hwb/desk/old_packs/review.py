@@ -53,7 +53,7 @@ def own_facts(request: Request) -> QuerySet[ReadFact]:
 def pack(request: Request, pk: int) -> HttpResponse:
     """One pack: how far it is looked through, and a page of its facts."""
     found = get_object_or_404(own_packs(request), pk=pk)
-    context = {**_frame(request, found), "current_section": "desk"}
+    context = _frame(request, found)
     facts = ReadFact.objects.filter(pack=found).select_related("parent", "decided_by")
     if context["section"]:
         facts = facts.filter(section=context["section"])
@@ -100,7 +100,7 @@ def correct_fact(request: Request, pk: int) -> HttpResponse:
     (card,) = _cards(request, fact.pack, [fact])
     context = {"card": card, "form": form, "pack": fact.pack, **_kept(request)}
     template = "desk/old_packs/_fact_form.html" if request.htmx else "desk/old_packs/fact.html"
-    return render(request, template, {**context, "current_section": "desk"})
+    return render(request, template, context)
 
 
 @officers

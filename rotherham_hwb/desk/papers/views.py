@@ -27,7 +27,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     form = PaperForm(*bound, item=item)
     if bound and form.is_valid() and _added(request, item, form):
         return redirect("desk_paper", pk=form.instance.pk)
-    context = {"item": item, "form": form, "current_section": "desk"}
+    context = {"item": item, "form": form}
     return render(request, "desk/papers/add.html", context)
 
 
@@ -52,7 +52,6 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "events": history(record),
         "reasons": why_not_public(record),
         "serves": serves,
-        "current_section": "desk",
     }
     return render(request, "desk/papers/paper.html", context)
 
@@ -69,7 +68,6 @@ def replace(request: Request, pk: int) -> HttpResponse:
         "paper": record,
         "form": form,
         "can_replace": record.state in UNPUBLISHED,
-        "current_section": "desk",
     }
     return render(request, "desk/papers/replace.html", context)
 
@@ -85,7 +83,7 @@ def classify(request: Request, pk: int) -> HttpResponse:
     ):
         return redirect("desk_paper", pk=pk)
     record = own_papers(request).get(pk=pk) if form.errors else record
-    context = {"paper": record, "form": form, "current_section": "desk"}
+    context = {"paper": record, "form": form}
     return render(request, "desk/papers/classify.html", context)
 
 

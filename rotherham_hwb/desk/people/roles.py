@@ -29,7 +29,7 @@ from rotherham_hwb.desk.people.forms import InviteForm
 @officers
 @require_GET
 def boards(request: Request) -> HttpResponse:
-    context = {"boards": boards_of(request).order_by("name"), "current_section": "desk"}
+    context = {"boards": boards_of(request).order_by("name")}
     return render(request, "desk/people/boards.html", context)
 
 
@@ -44,7 +44,6 @@ def roles(request: Request, slug: str) -> HttpResponse:
         "waiting": board.invitations.filter(
             accepted_at__isnull=True, withdrawn_at__isnull=True
         ).select_related("invited_by"),
-        "current_section": "desk",
     }
     return render(request, "desk/people/roles.html", context)
 
@@ -65,7 +64,7 @@ def invite(request: Request, slug: str) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _add(request, board, form):
         return redirect("desk_roles", slug=slug)
-    context = {"board": board, "form": form, "current_section": "desk"}
+    context = {"board": board, "form": form}
     return render(request, "desk/people/invite.html", context)
 
 

@@ -42,7 +42,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _withdrawn(request, paper, form):
         return redirect("desk_paper", pk=pk)
     meetings = own_meetings(request).filter(items__placements__paper=paper).distinct()
-    context = {"paper": paper, "form": form, "meetings": meetings, "current_section": "desk"}
+    context = {"paper": paper, "form": form, "meetings": meetings}
     return render(request, "desk/publication/withdraw.html", context)
 
 
@@ -56,7 +56,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
         return redirect("desk_meeting", pk=pk)
     old = PackEdition.objects.filter(meeting=meeting, published_at__isnull=False).exists()
     new = waiting_corrections(meeting)
-    context = {"meeting": meeting, "form": form, "old": old, "new": new, "current_section": "desk"}
+    context = {"meeting": meeting, "form": form, "old": old, "new": new}
     return render(request, "desk/publication/correct.html", context)
 
 

@@ -45,7 +45,7 @@ def open_new(request: Request, pk: int) -> HttpResponse:
             done=done,
         ):
             return redirect("desk_supplement", pk=meeting.supplements.latest("number").pk)
-    context = {"meeting": meeting, "form": form, "current_section": "desk"}
+    context = {"meeting": meeting, "form": form}
     return render(request, "desk/publication/supplement_open.html", context)
 
 
@@ -64,7 +64,6 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         "items": items,
         "editions": editions,
         "compiled": {each.kind for each in editions},
-        "current_section": "desk",
     }
     return render(request, "desk/publication/supplement.html", context)
 
@@ -83,7 +82,6 @@ def urgency(request: Request, pk: int) -> HttpResponse:
         "supplement": record,
         "meeting": record.meeting,
         "form": form,
-        "current_section": "desk",
     }
     return render(request, "desk/publication/supplement_urgency.html", context)
 
@@ -107,7 +105,6 @@ def late_item(request: Request, pk: int) -> HttpResponse:
         "supplement": record,
         "meeting": record.meeting,
         "form": form,
-        "current_section": "desk",
     }
     return render(request, "desk/publication/supplement_item.html", context)
 
@@ -121,7 +118,7 @@ def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
     form = SupplementPaperForm(*bound, item=place)
     if bound and form.is_valid() and _added(request, record, place, form):
         return redirect("desk_supplement", pk=pk)
-    context = {"supplement": record, "item": place, "form": form, "current_section": "desk"}
+    context = {"supplement": record, "item": place, "form": form}
     return render(request, "desk/publication/supplement_paper.html", context)
 
 
@@ -147,7 +144,6 @@ def publish(request: Request, pk: int) -> HttpResponse:
             "meeting": record.meeting,
             "editions": [each for each in _editions(record) if is_up_to_date(each)],
             "result": check_meeting(record.meeting, record),
-            "current_section": "desk",
         }
         return render(request, "desk/publication/supplement_publish.html", context)
     ask(

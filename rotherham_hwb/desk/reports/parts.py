@@ -68,7 +68,7 @@ def recommendations(request: Request, pk: int) -> HttpResponse:
             done="The recommendations are saved.",
         ):
             return back_to(placement.paper)
-    context = {"placement": placement, "forms": forms, "current_section": "reports"}
+    context = {"placement": placement, "forms": forms}
     return render(request, "desk/reports/recommendations.html", context)
 
 
@@ -91,7 +91,7 @@ def background(request: Request, pk: int) -> HttpResponse:
             done="The list of background papers is saved.",
         ):
             return redirect("report", pk=pk)
-    context = {"report": found, "sources": sources, "none": none, "current_section": "reports"}
+    context = {"report": found, "sources": sources, "none": none}
     return render(request, "desk/reports/background.html", context)
 
 
@@ -109,7 +109,7 @@ def appendices(request: Request, pk: int) -> HttpResponse:
         done="The list of appendices is saved.",
     ):
         return redirect("report_appendices", pk=pk)
-    context = {"report": found, "form": form, "listed": listed, "current_section": "reports"}
+    context = {"report": found, "form": form, "listed": listed}
     return render(request, "desk/reports/appendices.html", context)
 
 
@@ -123,7 +123,7 @@ def attach(request: Request, pk: int, appendix: int) -> HttpResponse:
     form = FileForm(*bound)
     if bound and form.is_valid() and _attached(request, listed, form):
         return redirect("report_appendices", pk=pk)
-    context = {"report": found, "listed": listed, "form": form, "current_section": "reports"}
+    context = {"report": found, "listed": listed, "form": form}
     return render(request, "desk/reports/attach.html", context)
 
 
@@ -137,7 +137,7 @@ def pictures(request: Request, pk: int) -> HttpResponse:
     if bound and form.is_valid() and _added(request, found, form):
         return redirect("report_pictures", pk=pk)
     held = found.pictures.select_related("report__paper")
-    context = {"report": found, "form": form, "pictures": held, "current_section": "reports"}
+    context = {"report": found, "form": form, "pictures": held}
     return render(request, "desk/reports/pictures.html", context)
 
 
@@ -160,7 +160,7 @@ def place(request: Request, pk: int) -> HttpResponse:
         done="The paper is on that agenda too: write what it asks there.",
     ):
         return back_to(paper)
-    context = {"paper": paper, "form": form, "items": items, "current_section": "desk"}
+    context = {"paper": paper, "form": form, "items": items}
     return render(request, "desk/papers/place.html", context)
 
 

@@ -42,7 +42,6 @@ def approvals(request: Request) -> HttpResponse:
     context = {
         "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off"),
         "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
-        "current_section": "approvals",
     }
     return render(request, "desk/reports/approvals.html", context)
 
@@ -63,7 +62,6 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
         "page": read_paper(found.paper, request.viewer),
         "others": found.paper.sign_offs.exclude(pk=pk),
         "form": form,
-        "current_section": "approvals",
     }
     return render(request, "desk/reports/sign_off.html", context)
 
@@ -97,7 +95,7 @@ def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
             done="It is with its approvers.",
         )
         return back_to(paper)
-    context = {"paper": paper, "form": form, "current_section": "desk"}
+    context = {"paper": paper, "form": form}
     return render(request, "desk/papers/sign_off.html", context)
 
 
@@ -151,7 +149,7 @@ def _with_reason(
             done="Done, and written into the record.",
         )
         return back_to(paper)
-    return render(request, template, {"paper": paper, "form": form, "current_section": "desk"})
+    return render(request, template, {"paper": paper, "form": form})
 
 
 def _answerable(request: Request) -> QuerySet[SignOff]:

@@ -96,7 +96,7 @@ def templates(request: Request) -> HttpResponse:
     boards = _own_boards(request).prefetch_related("report_templates")
     counted = _own_templates(request).annotate(field_count=Count("fields"))
     counts = dict(counted.values_list("pk", "field_count"))
-    context = {"boards": boards, "counts": counts, "current_section": "desk"}
+    context = {"boards": boards, "counts": counts}
     return render(request, "desk/reports/templates/templates.html", context)
 
 
@@ -121,7 +121,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         made = add_template(board, name=form.cleaned_data["name"], by=request.user)
         return redirect("report_template", pk=made.pk)
-    context = {"board": board, "form": form, "current_section": "desk"}
+    context = {"board": board, "form": form}
     return render(request, "desk/reports/templates/add.html", context)
 
 
@@ -140,7 +140,6 @@ def template(request: Request, pk: int) -> HttpResponse:
         "fields": found.fields.order_by("position"),
         "posts": found.roles.select_related("approver"),
         "form": form,
-        "current_section": "desk",
     }
     return render(request, "desk/reports/templates/template.html", context)
 
@@ -160,7 +159,7 @@ def field(request: Request, pk: int, field: int = 0) -> HttpResponse:
         request, lambda: save_field(form.instance, by=request.user), done="The field is saved."
     ):
         return redirect("report_template", pk=pk)
-    context = {"template": found, "field": record, "form": form, "current_section": "desk"}
+    context = {"template": found, "field": record, "form": form}
     return render(request, "desk/reports/templates/field.html", context)
 
 
@@ -188,7 +187,7 @@ def posts(request: Request, pk: int) -> HttpResponse:
             request, lambda: set_posts(found, said, by=request.user), done="The posts are saved."
         ):
             return redirect("report_template", pk=pk)
-    context = {"template": found, "forms": forms_, "current_section": "desk"}
+    context = {"template": found, "forms": forms_}
     return render(request, "desk/reports/templates/posts.html", context)
 
 

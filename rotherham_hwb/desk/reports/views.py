@@ -56,7 +56,6 @@ def reports(request: Request) -> HttpResponse:
             ("Published lately", _with_pens(list(out))),
         ],
         "items": open_items(request)[:MOST_ITEMS],
-        "current_section": "reports",
     }
     return render(request, "desk/reports/reports.html", context)
 
@@ -74,7 +73,7 @@ def start(request: Request, pk: int) -> HttpResponse:
     return render(
         request,
         "desk/reports/start.html",
-        {"item": item, "form": form, "officer": officer, "current_section": "reports"},
+        {"item": item, "form": form, "officer": officer},
     )
 
 
@@ -100,7 +99,6 @@ def report(request: Request, pk: int) -> HttpResponse:
         "events": history(found.paper),
         "reasons": why_not_public(found.paper),
         "aside": found.drafts.filter(set_aside=True).select_related("saved_by"),
-        "current_section": "reports",
     }
     return render(request, "desk/reports/report.html", context)
 
@@ -111,7 +109,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     """The text of a report; a save that meets a newer one shows both."""
     found = get_object_or_404(own_reports(request), pk=pk)
     form = DraftForm(request.POST or None, report=found)
-    context = {"report": found, "form": form, "current_section": "reports"}
+    context = {"report": found, "form": form}
     if request.method == "GET" or not form.is_valid():
         return render(request, "desk/reports/write.html", context)
     try:
@@ -165,7 +163,7 @@ def set_aside(request: Request, pk: int, draft: int) -> HttpResponse:
     )
     form = DraftForm(report=found, values=kept.values)
     texts = [_shown(box, box.initial) for box in form.visible_fields()]
-    context = {"report": found, "draft": kept, "texts": texts, "current_section": "reports"}
+    context = {"report": found, "draft": kept, "texts": texts}
     return render(request, "desk/reports/aside.html", context)
 
 
@@ -220,9 +218,7 @@ def _both(request: Request, newer: NewerText) -> HttpResponse:
         if PREFIX + key in mine.fields
     }
     context = {"report": found, "form": mine, "theirs": theirs, "why": str(newer)}
-    return render(
-        request, "desk/reports/write.html", {**context, "current_section": "reports"}, status=409
-    )
+    return render(request, "desk/reports/write.html", context, status=409)
 
 
 def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:

@@ -85,7 +85,7 @@ def members(request: Request, slug: str) -> HttpResponse:
         "seats": board.seats.count(),
         "members": board.memberships.current().count(),
     }
-    return render(request, "desk/boards/members/table.html", {**context, "current_section": "desk"})
+    return render(request, "desk/boards/members/table.html", context)
 
 
 @officers
@@ -156,6 +156,4 @@ def _preview(request: Request, board: Board, text: str, outcome: Outcome) -> Htt
         "seen": json.dumps(outcome.fingerprint),
         "may_store": bool(outcome.changes) and not outcome.problems,
     }
-    return render(
-        request, "desk/boards/members/preview.html", {**context, "current_section": "desk"}
-    )
+    return render(request, "desk/boards/members/preview.html", context)

@@ -59,7 +59,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
     form = ApprovalForm(data, minutes=minutes, candidates=candidates, entry=entry)
     given = CorrectionFormSet(data, prefix=CORRECTION, form_kwargs={"records": candidates})
     context: dict[str, Any] = {"minutes": minutes, "candidates": candidates, "form": form}
-    context |= {"corrections": given, "current_section": "desk"}
+    context |= {"corrections": given}
     if data is not None and form.is_valid() and given.is_valid():
         said, wrong = form.cleaned_data, drafts(given)
         limb = approval_limb(said["approved"], wrong)
@@ -81,7 +81,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _corrected(request, minutes, form):
         return redirect("desk_minutes_correct", pk=pk)
     told = minutes.corrections.select_related("minute", "made_in__minutes__meeting", "made_by")
-    context = {"minutes": minutes, "form": form, "told": told, "current_section": "desk"}
+    context = {"minutes": minutes, "form": form, "told": told}
     return render(request, "desk/minutes/approval/correct.html", context)
 
 
@@ -103,7 +103,6 @@ def sign(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "first_leaf": first,
         "leaves_query": urlencode({name: said or "" for name, said in told.items()}),
-        "current_section": "desk",
     }
     if minutes.state == MinutesState.APPROVED:
         context["printed"] = fingerprint(minutes, first, **told)

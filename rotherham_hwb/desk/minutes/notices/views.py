@@ -87,7 +87,6 @@ def decision_notices(request: Request, pk: int) -> HttpResponse:
         "decided": decided,
         "done": decided and all(map(_is_out, decided)),
         "hours": hours_since(minutes, timezone.now()) if minutes else None,
-        "current_section": "desk",
     }
     return render(request, "desk/minutes/notices/notices.html", context)
 
@@ -111,7 +110,6 @@ def decision_notice(request: Request, pk: int, minute: int) -> HttpResponse:
         "newer": newer,
         "form": _against(form, newer) if newer else form,
         "hours": hours_since(found.minutes, timezone.now()),
-        "current_section": "desk",
     }
     return render(request, "desk/minutes/notices/notice.html", context)
 
@@ -129,7 +127,7 @@ def publish(request: Request, pk: int, minute: int) -> HttpResponse:
     ):
         return redirect("desk_decision_notices", pk=pk)
     missing = missing_statements(notice)
-    context = {"minute": found, "notice": notice, "missing": missing, "current_section": "desk"}
+    context = {"minute": found, "notice": notice, "missing": missing}
     return render(request, "desk/minutes/notices/publish.html", context)
 
 

@@ -49,7 +49,7 @@ def upload(request: Request, pk: int) -> HttpResponse:
         "waiting": meeting.staged_files.count(),
         "items": meeting.items.count(),
     }
-    return render(request, "desk/papers/bulk/upload.html", {**context, "current_section": "desk"})
+    return render(request, "desk/papers/bulk/upload.html", context)
 
 
 @officers
@@ -73,7 +73,7 @@ def match(request: Request, pk: int) -> HttpResponse:
         "rows": list(form.rows()),
         "unusable": [each for each in staged if each.status == StagedFile.Status.UNUSABLE],
     }
-    return render(request, "desk/papers/bulk/match.html", {**context, "current_section": "desk"})
+    return render(request, "desk/papers/bulk/match.html", context)
 
 
 @officers
@@ -92,9 +92,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     if request.method == "GET":
         context = {"meeting": meeting, "files": meeting.staged_files.count()}
-        return render(
-            request, "desk/papers/bulk/discard.html", {**context, "current_section": "desk"}
-        )
+        return render(request, "desk/papers/bulk/discard.html", context)
     ask(request, lambda: discard_staged(meeting, by=request.user), done="The files are gone.")
     return redirect("desk_meeting", pk=pk)
 
@@ -125,7 +123,7 @@ def _progress(request: Request, meeting: Meeting, staged: list[StagedFile]) -> H
     )
     done = sum(each.is_over for each in staged)
     context = {"meeting": meeting, "files": staged, "done": done, "total": len(staged)}
-    return render(request, template, {**context, "current_section": "desk"})
+    return render(request, template, context)
 
 
 def _form(data: Any, meeting: Meeting, staged: list[StagedFile]) -> MatchForm:
