@@ -26,6 +26,7 @@ from minutes.approving import (
 from minutes.correcting import CorrectionDraft, correct_minutes, correction_sentence
 from minutes.models import Minute, Minutes, MinutesState, SignedMinutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.minutes.approval.forms import (
     CORRECTION,
     ApprovalForm,
@@ -54,7 +55,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
     """Which earlier minutes this meeting approved, and what it corrected in them."""
     minutes = _own(request, pk)
     candidates = list(_waiting(request, minutes.meeting))
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     entry = approving_entry(minutes)
     form = ApprovalForm(data, minutes=minutes, candidates=candidates, entry=entry)
     given = CorrectionFormSet(data, prefix=CORRECTION, form_kwargs={"records": candidates})
@@ -75,10 +76,9 @@ def approve(request: Request, pk: int) -> HttpResponse:
 def correct(request: Request, pk: int) -> HttpResponse:
     """Set a correction beside minutes that are out; the text stays."""
     minutes = get_object_or_404(_records(request).filter(state__in=OUT), meeting_id=pk)
-    form = LaterCorrectionForm(
-        request.POST or None, records=[minutes], later=_later(request, minutes.meeting)
-    )
-    if request.method == "POST" and form.is_valid() and _corrected(request, minutes, form):
+    later = _later(request, minutes.meeting)
+    form = LaterCorrectionForm(posted(request), records=[minutes], later=later)
+    if form.is_valid() and _corrected(request, minutes, form):
         return redirect("desk_minutes_correct", pk=pk)
     told = minutes.corrections.select_related("minute", "made_in__minutes__meeting", "made_by")
     context = {"minutes": minutes, "form": form, "told": told}
@@ -91,8 +91,8 @@ def sign(request: Request, pk: int) -> HttpResponse:
     """Record that the person presiding signed the leaves."""
     minutes = _own(request, pk)
     told = _signature_expected(minutes)
-    form = SignatureForm(request.POST or None, initial=told)
-    if request.method == "POST" and form.is_valid():
+    form = SignatureForm(posted(request), initial=told)
+    if form.is_valid():
         if _signed(request, minutes, form):
             return redirect("desk_minutes_sign", pk=pk)
         told = form.cleaned_data

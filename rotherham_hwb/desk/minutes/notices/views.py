@@ -28,6 +28,7 @@ from minutes.notices import (
     write_notice,
 )
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted
 
 NONE = "Write None where there were none."
 
@@ -97,9 +98,9 @@ def decision_notice(request: Request, pk: int, minute: int) -> HttpResponse:
     """Write the notice of one decision."""
     found = _minute(request, pk, minute)
     notice = getattr(found, "decision_notice", None)
-    form = NoticeForm(request.POST or None, initial=_initial(found, notice, request))
+    form = NoticeForm(posted(request), initial=_initial(found, notice, request))
     refusal = None
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         refusal = _write(request, found, form)
         if refusal is None:
             return redirect("desk_decision_notices", pk=pk)
