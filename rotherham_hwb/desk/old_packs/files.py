@@ -18,6 +18,7 @@ from meetings.doors import Request, officers
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES, TOO_LARGE
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
 from rotherham_hwb.files import give_pdf, pdf_view
@@ -52,11 +53,9 @@ class PackForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def imports(request: Request) -> HttpResponse:
     """The packs read so far, the files that could not be read, and a form for one more."""
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PackForm(*bound)
-    if bound and form.is_valid():
-        received = form.cleaned_data["file"]
-        return redirect(_take_in(request, received))
+    form = PackForm(posted(request), posted_files(request))
+    if form.is_valid():
+        return redirect(_take_in(request, form.cleaned_data["file"]))
     undecided = Q(read_facts__decision=Decision.UNDECIDED)
     light = PackFile.objects.defer(*HEAVY).order_by("-version")
     packs = (

@@ -13,6 +13,7 @@ from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Paper
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import ClassForm, FileForm, PaperForm, Upload
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
@@ -23,9 +24,8 @@ from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(_items_for_papers(request), pk=pk)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PaperForm(*bound, item=item)
-    if bound and form.is_valid() and _added(request, item, form):
+    form = PaperForm(posted(request), posted_files(request), item=item)
+    if form.is_valid() and _added(request, item, form):
         return redirect("desk_paper", pk=form.instance.pk)
     context = {"item": item, "form": form}
     return render(request, "desk/papers/add.html", context)
@@ -60,15 +60,10 @@ def paper(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_papers(request), pk=pk)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FileForm(*bound)
-    if bound and form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
+    form = FileForm(posted(request), posted_files(request))
+    if form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
         return redirect("desk_paper", pk=pk)
-    context = {
-        "paper": record,
-        "form": form,
-        "can_replace": record.state in UNPUBLISHED,
-    }
+    context = {"paper": record, "form": form, "can_replace": record.state in UNPUBLISHED}
     return render(request, "desk/papers/replace.html", context)
 
 
@@ -77,7 +72,7 @@ def replace(request: Request, pk: int) -> HttpResponse:
 def classify(request: Request, pk: int) -> HttpResponse:
     """The title of a paper, who may read it, and for an exempt one why and how long."""
     record = get_object_or_404(own_papers(request), pk=pk)
-    form = ClassForm(request.POST or None, instance=record)
+    form = ClassForm(posted(request), instance=record)
     if form.is_valid() and ask(
         request, lambda: classify_paper(form.instance, by=request.user), done="Saved."
     ):

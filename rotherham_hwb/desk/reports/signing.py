@@ -27,7 +27,9 @@ from reports.signing import (
     take_up,
 )
 from rotherham_hwb.desk.common.ask_verb import ask
-from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm, ReasonForm
+from rotherham_hwb.desk.common.forms import ReasonForm
+from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
 from rotherham_hwb.shown.paper import read_paper
 
@@ -51,7 +53,7 @@ def approvals(request: Request) -> HttpResponse:
 def sign_off(request: Request, pk: int) -> HttpResponse:
     """One paper to sign off: its text beside the answer."""
     found = get_object_or_404(_answerable(request), pk=pk)
-    form = AnswerForm(request.POST or None, initial={"officer": _who(found, request.user)})
+    form = AnswerForm(posted(request), initial={"officer": _who(found, request.user)})
     if form.is_valid() and ask(
         request, lambda: _answered(found, form, request.user), done="Your answer is recorded."
     ):
@@ -85,7 +87,7 @@ def remind(request: Request, pk: int) -> HttpResponse:
 def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
     """Have an uploaded paper signed off by the posts of a template."""
     paper = get_object_or_404(own_papers(request).filter(report=None), pk=pk)
-    form = AskForm(request.POST or None, board=paper.board)
+    form = AskForm(posted(request), board=paper.board)
     if form.is_valid():
         roles = form.cleaned_data["template"].roles.select_related("approver")
         posts = [Asked(role.post, role.approver) for role in roles]
@@ -140,12 +142,11 @@ def _with_reason(
     request: Request, pk: int, template: str, verb: Callable[..., Paper]
 ) -> HttpResponse:
     paper = get_object_or_404(own_papers(request), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
         ask(
             request,
-            lambda: verb(paper, by=request.user, reason=reason),
+            lambda: verb(paper, by=request.user, reason=form.reason),
             done="Done, and written into the record.",
         )
         return back_to(paper)

@@ -19,6 +19,7 @@ from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
@@ -65,7 +66,7 @@ def reports(request: Request) -> HttpResponse:
 def start(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(open_items(request), pk=pk)
     officer = item.meeting.board_id in request.viewer.boards_as(RoleKind.OFFICER)
-    form = StartForm(request.POST or None, item=item, by=request.user, officer=officer)
+    form = StartForm(posted(request), item=item, by=request.user, officer=officer)
     if form.is_valid():
         made = _started(request, item, form)
         if made is not None:
@@ -108,9 +109,9 @@ def report(request: Request, pk: int) -> HttpResponse:
 def write(request: Request, pk: int) -> HttpResponse:
     """The text of a report; a save that meets a newer one shows both."""
     found = get_object_or_404(own_reports(request), pk=pk)
-    form = DraftForm(request.POST or None, report=found)
+    form = DraftForm(posted(request), report=found)
     context = {"report": found, "form": form}
-    if request.method == "GET" or not form.is_valid():
+    if not form.is_valid():
         return render(request, "desk/reports/write.html", context)
     try:
         saved = save_draft(
