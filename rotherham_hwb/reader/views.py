@@ -45,7 +45,7 @@ def apologies(request: Request, pk: int) -> HttpResponse:
         return redirect("reading")
     sent = apologies_of(request.user, meeting)
     form = _form(request, meeting, sent)
-    if form.is_bound and form.is_valid() and _sent(request, meeting, form):
+    if form.is_valid() and _sent(request, meeting, form):
         return redirect("reading")
     context = {"meeting": meeting, "sent": sent, "form": form}
     return render(request, "reader/apologies.html", context)
