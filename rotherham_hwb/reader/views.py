@@ -24,7 +24,7 @@ from rotherham_hwb.reader.looking import look, mark_read
 def home(request: Request) -> HttpResponse:
     """The meetings ahead of a member's boards, and what is new since they last looked."""
     page = read_home(request.viewer, look(request.user))
-    return render(request, "reader/home.html", {"page": page, "current_section": "reading"})
+    return render(request, "reader/home.html", {"page": page})
 
 
 @members
@@ -45,9 +45,9 @@ def apologies(request: Request, pk: int) -> HttpResponse:
         return redirect("reading")
     sent = apologies_of(request.user, meeting)
     form = _form(request, meeting, sent)
-    if form.is_bound and form.is_valid() and _sent(request, meeting, form):
+    if form.is_valid() and _sent(request, meeting, form):
         return redirect("reading")
-    context = {"meeting": meeting, "sent": sent, "form": form, "current_section": "reading"}
+    context = {"meeting": meeting, "sent": sent, "form": form}
     return render(request, "reader/apologies.html", context)
 
 

@@ -198,7 +198,7 @@ class CarryForm(StepForm):
     reason = forms.CharField(label="Why is it not done yet?", required=False, max_length=1000)
 
 
-class ReasonForm(StepForm):
+class ReasonStepForm(StepForm):
     reason = forms.CharField(
         label="Why?", max_length=1000, error_messages={"required": "Give the reason."}
     )

@@ -63,7 +63,6 @@ def actions(request: Request) -> HttpResponse:
             "overdue": own.overdue(today).count(),
             "reported": unread.values("action").distinct().count(),
         },
-        "current_section": "desk",
     }
     return render(request, "desk/actions/actions.html", context)
 
@@ -89,6 +88,5 @@ def meeting_actions(request: Request, pk: int) -> HttpResponse:
         "entries": entries,
         "minutes": minutes,
         "closed": why_closed(minutes) if minutes else "",
-        "current_section": "desk",
     }
     return render(request, "desk/actions/of_meeting.html", context)

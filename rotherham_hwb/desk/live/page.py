@@ -240,6 +240,5 @@ def context_of(minutes: Minutes, **more: Any) -> dict[str, Any]:
         "minutes": minutes,
         "screen": read_screen(minutes),
         "none_declared": NONE_DECLARED,
-        "current_section": "desk",
         **more,
     }

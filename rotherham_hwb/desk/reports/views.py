@@ -19,6 +19,7 @@ from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
@@ -56,7 +57,6 @@ def reports(request: Request) -> HttpResponse:
             ("Published lately", _with_pens(list(out))),
         ],
         "items": open_items(request)[:MOST_ITEMS],
-        "current_section": "reports",
     }
     return render(request, "desk/reports/reports.html", context)
 
@@ -66,7 +66,7 @@ def reports(request: Request) -> HttpResponse:
 def start(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(open_items(request), pk=pk)
     officer = item.meeting.board_id in request.viewer.boards_as(RoleKind.OFFICER)
-    form = StartForm(request.POST or None, item=item, by=request.user, officer=officer)
+    form = StartForm(posted(request), item=item, by=request.user, officer=officer)
     if form.is_valid():
         made = _started(request, item, form)
         if made is not None:
@@ -74,7 +74,7 @@ def start(request: Request, pk: int) -> HttpResponse:
     return render(
         request,
         "desk/reports/start.html",
-        {"item": item, "form": form, "officer": officer, "current_section": "reports"},
+        {"item": item, "form": form, "officer": officer},
     )
 
 
@@ -100,7 +100,6 @@ def report(request: Request, pk: int) -> HttpResponse:
         "events": history(found.paper),
         "reasons": why_not_public(found.paper),
         "aside": found.drafts.filter(set_aside=True).select_related("saved_by"),
-        "current_section": "reports",
     }
     return render(request, "desk/reports/report.html", context)
 
@@ -110,9 +109,9 @@ def report(request: Request, pk: int) -> HttpResponse:
 def write(request: Request, pk: int) -> HttpResponse:
     """The text of a report; a save that meets a newer one shows both."""
     found = get_object_or_404(own_reports(request), pk=pk)
-    form = DraftForm(request.POST or None, report=found)
-    context = {"report": found, "form": form, "current_section": "reports"}
-    if request.method == "GET" or not form.is_valid():
+    form = DraftForm(posted(request), report=found)
+    context = {"report": found, "form": form}
+    if not form.is_valid():
         return render(request, "desk/reports/write.html", context)
     try:
         saved = save_draft(
@@ -165,7 +164,7 @@ def set_aside(request: Request, pk: int, draft: int) -> HttpResponse:
     )
     form = DraftForm(report=found, values=kept.values)
     texts = [_shown(box, box.initial) for box in form.visible_fields()]
-    context = {"report": found, "draft": kept, "texts": texts, "current_section": "reports"}
+    context = {"report": found, "draft": kept, "texts": texts}
     return render(request, "desk/reports/aside.html", context)
 
 
@@ -220,9 +219,7 @@ def _both(request: Request, newer: NewerText) -> HttpResponse:
         if PREFIX + key in mine.fields
     }
     context = {"report": found, "form": mine, "theirs": theirs, "why": str(newer)}
-    return render(
-        request, "desk/reports/write.html", {**context, "current_section": "reports"}, status=409
-    )
+    return render(request, "desk/reports/write.html", context, status=409)
 
 
 def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:

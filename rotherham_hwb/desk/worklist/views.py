@@ -58,7 +58,7 @@ class Group:
 @officers
 @require_GET
 def worklist(request: Request) -> HttpResponse:
-    context = {"groups": read_worklist(request), "current_section": "desk"}
+    context = {"groups": read_worklist(request)}
     return render(request, "desk/worklist/worklist.html", context)
 
 

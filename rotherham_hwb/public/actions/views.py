@@ -40,7 +40,6 @@ def board_actions(request: Request, slug: str) -> HttpResponse:
         "lines": read_log(page.object_list, request.viewer, today),
         "everything": everything,
         "counts": {"live": seen.live().count(), "overdue": seen.overdue(today).count()},
-        "current_section": "boards",
     }
     return render(request, "public/actions/board.html", context)
 

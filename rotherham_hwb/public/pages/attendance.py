@@ -19,7 +19,7 @@ from rotherham_hwb.spreadsheets import csv_text
 def attendance(request: Request, slug: str) -> HttpResponse:
     """One municipal year of a board: seats against meetings, then member by member."""
     board, page = _read(request, slug)
-    context = {"board": board, "page": page, "current_section": "boards"}
+    context = {"board": board, "page": page}
     return render(request, "public/boards/attendance.html", context)
 
 

@@ -34,7 +34,6 @@ def decisions(request: Request) -> HttpResponse:
         "narrowed": any(form.cleaned_data.values()),
         "page": page,
         "lines": read_decisions(page.object_list),
-        "current_section": "decisions",
     }
     return render(request, "public/decisions/decisions.html", context)
 
@@ -45,7 +44,7 @@ def decision_notice(request: Request, minute: int) -> HttpResponse:
     """One decision with its reasons and what was turned down."""
     found = _found(request, minute)
     page = notices.read_notice(found, request.viewer)
-    context = {"notice": found, "page": page, "current_section": "decisions"}
+    context = {"notice": found, "page": page}
     return render(request, "public/decisions/notice.html", context)
 
 

@@ -47,7 +47,6 @@ def thread(request: Request, meeting_id: int, number: str) -> HttpResponse:
     context = {
         "start": {"number": found.number, "title": title, "meeting": meeting},
         "thread": read_thread(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/minutes/thread.html", context)
 

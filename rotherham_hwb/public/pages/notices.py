@@ -29,7 +29,6 @@ def notice(request: Request, pk: int) -> HttpResponse:
         "notice": notice_words(found),
         "changes": read_changes(meeting, request.viewer),
         "state": meeting.state_shown,
-        "current_section": "meetings",
     }
     return render(request, "public/meetings/notice.html", context)
 

@@ -44,7 +44,7 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def boards(request: Request) -> HttpResponse:
     """Every board and what it does."""
-    context = {"boards": Board.objects.all(), "current_section": "boards"}
+    context = {"boards": Board.objects.all()}
     return render(request, "public/boards/boards.html", context)
 
 
@@ -54,7 +54,7 @@ def board(request: Request, slug: str) -> HttpResponse:
     """One board: its meetings, its members, how to take part."""
     found = get_object_or_404(Board, slug=slug)
     page = read_board(found, request.viewer, timezone.localdate())
-    context = {"board": found, "page": page, "current_section": "boards"}
+    context = {"board": found, "page": page}
     return render(request, "public/boards/board.html", context)
 
 
@@ -67,9 +67,7 @@ def meetings(request: Request) -> HttpResponse:
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     lines = calendar.read_lines(list(page), request.viewer, timezone.localdate())
     context = {"filter": narrowed, "form": narrowed.form, "page": page, "lines": lines}
-    return render(
-        request, "public/meetings/meetings.html", {**context, "current_section": "meetings"}
-    )
+    return render(request, "public/meetings/meetings.html", context)
 
 
 @public
@@ -90,7 +88,6 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "downloads": packs.downloads,
         "sections": read_agenda(found, request.viewer, packs.pages),
         "minutes": record.find_minutes(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/meetings/meeting.html", context)
 
@@ -105,7 +102,6 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
         "minutes": found,
         "state": MinutesState(found.state),
         "page": record.read_minutes(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/minutes/minutes.html", context)
 
@@ -122,7 +118,6 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
         "minutes": found.minutes,
         "state": MinutesState(found.minutes.state),
         "entry": record.entry(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/minutes/minute.html", context)
 
@@ -133,7 +128,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
     """One paper: what it is, where it was tabled, its file or its text."""
     found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
     page = papers.read_paper(found, request.viewer)
-    context = {"paper": found, "page": page, "current_section": "meetings"}
+    context = {"paper": found, "page": page}
     return render(request, "public/papers/paper.html", context)
 
 
@@ -180,7 +175,7 @@ def search(request: Request) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     hits = finder.read_hits(page.object_list, words, request.viewer)
     context = {"form": form, "words": words, "page": page, "hits": hits}
-    return render(request, "public/search/search.html", {**context, "current_section": "search"})
+    return render(request, "public/search/search.html", context)
 
 
 @public

@@ -275,4 +275,4 @@ def _address(minute: Minute) -> str:
 def _base(minute: Minute) -> dict[str, Any]:
     title = minute.title or (minute.item.title if minute.item else "")
     context = {"meeting": minute.minutes.meeting, "minutes": minute.minutes, "minute": minute}
-    return context | {"title": title, "current_section": "desk"}
+    return context | {"title": title}
