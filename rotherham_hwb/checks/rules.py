@@ -11,6 +11,7 @@ from django.urls import reverse
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, ItemKind, Supplement
+from meetings.wording import page_date
 from reports.private import private_parts
 from reports.verdicts import Note, Verdict
 from rotherham_hwb.checks import leaks, words
@@ -164,7 +165,7 @@ CHECKS: tuple[Check, ...] = (
 def _common(known: Known) -> Iterator[str]:
     """What stands at the head of every report: council, board, day, and who presents in public."""
     meeting = known.meeting
-    yield from (settings.COUNCIL_NAME, meeting.board.name, f"{meeting.date:%A %-d %B %Y}")
+    yield from (settings.COUNCIL_NAME, meeting.board.name, page_date(meeting.date))
     for item in known.items:
         if item.restriction == Restriction.OPEN:
             yield from (each.line for each in item.presenters.all())

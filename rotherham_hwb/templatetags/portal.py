@@ -63,12 +63,13 @@ portal-section (space above), portal-secondary (quieter words).
 
 from django import template
 
-from rotherham_hwb.templatetags import blocks, singles, wording
+from meetings import wording
+from rotherham_hwb.templatetags import blocks, singles
 
 register = template.Library()
 register.tags.update(singles.register.tags | blocks.register.tags)
-register.filter("long_date", wording.long_date)
-register.filter("long_datetime", wording.long_datetime)
-register.filter("clock", wording.clock)
+register.filter("long_date", wording.page_date)
+register.filter("long_datetime", wording.page_moment)
+register.filter("clock", wording.page_time)
 register.filter("file_size", wording.file_size)
 register.filter("page_range", wording.page_range)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from rotherham_hwb.templatetags import wording
+from meetings import wording
 from rotherham_hwb.templatetags.drawing import one_of, part, words
 
 register = template.Library()

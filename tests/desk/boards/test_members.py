@@ -283,3 +283,10 @@ def test_the_export_takes_as_many_queries_for_thirty_seats_as_for_three(
         return len(queries)
 
     assert asked(3) == asked(30)
+
+
+def test_a_councillor_known_by_surname_alone_is_sorted_under_it(
+    client: Client, board: Board, olive: User
+) -> None:
+    store(client, board, HEAD + "Pilot,Councillor Lakin,Member,22/01/2025,\n")
+    assert board.memberships.get().person.sort_name == "Lakin"
