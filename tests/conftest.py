@@ -1,4 +1,4 @@
-"""What every test has: a folder of its own for papers and packs, and quick passwords."""
+"""What every test has: a folder of its own for files, quick passwords, pages that are strict."""
 
 from pathlib import Path
 
@@ -19,3 +19,9 @@ def quick_passwords(settings: Settings) -> None:
     """A slow hash protects people; those who live in tests need none."""
     quick = "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
+
+
+@pytest.fixture(autouse=True)
+def strict_components(settings: Settings) -> None:
+    """A mistake in a page stops it here, where somebody sees it."""
+    settings.STRICT_COMPONENTS = True
