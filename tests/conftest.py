@@ -1,4 +1,4 @@
-"""What every test has: a folder of its own for papers and packs, and what makes it quick."""
+"""What every test has: a folder of its own for files, pages that are strict, what makes it quick."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_passwords() -> Iterator[None]:
-    """A slow hash protects people; those who live in tests need none."""
-    with override_settings(PASSWORD_HASHERS=[QUICK, *live_settings.PASSWORD_HASHERS]):
+def quick_and_strict() -> Iterator[None]:
+    """A slow hash protects people, those in tests need none; a mistake in a page stops it here."""
+    quick = [QUICK, *live_settings.PASSWORD_HASHERS]
+    with override_settings(PASSWORD_HASHERS=quick, STRICT_COMPONENTS=True):
         yield
 
 

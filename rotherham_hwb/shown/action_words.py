@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from meetings.wording import page_date
 from minutes.models import Action
-from rotherham_hwb.templatetags.wording import long_date
 
 WEEKS_FROM = 14  # days: what is older is counted in weeks
 
 
 def due_words(
-    action: Action, *, day: Callable[[dt.date], str] = long_date, for_officer: bool = False
+    action: Action, *, day: Callable[[dt.date], str] = page_date, for_officer: bool = False
 ) -> str:
     """When it is due now: a day, a meeting or a condition; empty where nothing was said.
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from meetings.access import Viewer
 from meetings.models import Meeting
+from meetings.wording import page_date
 from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
-from rotherham_hwb.templatetags.wording import long_date
 
 KINDS = list(Kind)
 
@@ -96,7 +96,7 @@ def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
 
 def _download(edition: PackEdition) -> Download:
     published = edition.published_at
-    day = long_date(timezone.localtime(published or edition.compiled_at))
+    day = page_date(timezone.localtime(published or edition.compiled_at))
     return Download(
         title=edition_title(edition),
         href=edition.get_absolute_url(),

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, Meeting
+from meetings.wording import page_date
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
 from reports.snapshot import sent_report
@@ -17,7 +18,6 @@ from rotherham_hwb.packs.contents.authored import PREFETCH, authored_html, block
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.sections.authored import Block
 from rotherham_hwb.shown.prose import Passage, passages
-from rotherham_hwb.templatetags.wording import long_date
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Block,
     held = _placements(paper, viewer)
     told = len(held) > 1
     places = [
-        (each, f"{each.item.meeting.board}, {long_date(each.item.meeting.date)}" if told else "")
+        (each, f"{each.item.meeting.board}, {page_date(each.item.meeting.date)}" if told else "")
         for each in held
     ]
     return tuple(blocks(sent, places)) if sent else ()

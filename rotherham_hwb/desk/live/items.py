@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
+from meetings.wording import page_time
 from minutes import interests
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Declaration, Minutes
 from minutes.notes import NewerNote, save_note
-from minutes.times import clock
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import InterestForm, NoteForm, TimeForm, moment
@@ -46,7 +46,7 @@ def note(request: Request, pk: int, item: int | None = None) -> HttpResponse:
         return _both(request, minutes, found, newer)
     except Refused as refusal:
         return _unsaved(request, minutes, found, form, str(refusal))
-    said = f"Saved {clock(saved.saved_at or timezone.now())}"
+    said = f"Saved {page_time(saved.saved_at or timezone.now())}"
     if request.accepts("text/html"):
         messages.success(request, f"{said}.")
         return redirect(_back(minutes, found))

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
+from meetings.wording import page_date
 from minutes.models import Minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
@@ -27,7 +28,6 @@ from rotherham_hwb.legacy.keep.publishing import outlook
 from rotherham_hwb.legacy.keep.review import DOUBTFUL, accept_section, correct, decide, shown
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 from rotherham_hwb.legacy.review.entries import AGENDA, PAPERS
-from rotherham_hwb.templatetags.wording import long_date
 
 PER_PAGE = 20
 SHOWS = {"doubtful": "Doubtful", "to_do": "Not decided", "decided": "Decided", "all": "All"}
@@ -245,7 +245,7 @@ def _titles(pack: ImportedPack) -> dict[str, str]:
     for fact in sets:
         value = fact.value
         date = str(value.get("date") or "")
-        day = long_date(dt.date.fromisoformat(date)) if date else "no date"
+        day = page_date(dt.date.fromisoformat(date)) if date else "no date"
         titles[fact.section] = f"Minutes: {value.get('body')}, {day}"
     return {**titles, PAPERS: "Papers"}
 

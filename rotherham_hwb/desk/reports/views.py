@@ -16,6 +16,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
+from meetings.wording import page_moment
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.common.ask_verb import ask
@@ -23,7 +24,6 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
-from rotherham_hwb.templatetags.wording import long_datetime
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
@@ -149,7 +149,7 @@ def autosave(request: Request, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "revision": saved.report.revision,
-            "said": f"Saved {long_datetime(saved.report.saved_at)}.",
+            "said": f"Saved {page_moment(saved.report.saved_at)}.",
         }
     )
 

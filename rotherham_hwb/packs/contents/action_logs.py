@@ -12,11 +12,11 @@ from django.db.models import Prefetch, Q
 from meetings.access import Restriction
 from meetings.exempt import marking
 from meetings.models import AgendaItem, ItemKind, Meeting, MeetingState
+from meetings.wording import plain_date
 from minutes.models import Action, ActionReport, ActionState, Minute
 from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.packs.models import FrozenLog
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
-from rotherham_hwb.packs.sections.dates import long_date
 from rotherham_hwb.packs.sections.table import Rag, Rated
 from rotherham_hwb.shown.action_log import in_order
 from rotherham_hwb.shown.action_words import due_words
@@ -98,11 +98,11 @@ def _actions(meeting: Meeting, restriction: str) -> Any:
 def _logged(action: Action, meeting_on: dt.date) -> LoggedAction:
     minute = action.minute
     return LoggedAction(
-        minute=f"{minute.number}\n{long_date(minute.minutes.meeting.date)}",
+        minute=f"{minute.number}\n{plain_date(minute.minutes.meeting.date)}",
         text=action.text,
         owner=action.owners_shown,
         status=_status(action, meeting_on),
-        due=due_words(action, day=long_date),
+        due=due_words(action, day=plain_date),
         progress="\n".join(f"{each.by_name}: {each.text}" for each in action.reports.all()),
     )
 
@@ -110,7 +110,7 @@ def _logged(action: Action, meeting_on: dt.date) -> LoggedAction:
 def _status(action: Action, meeting_on: dt.date) -> str | Rated:
     """By the day of the meeting, which does not move, and not by the day the pack is made."""
     if action.done_on:
-        return Rated(Rag.GREEN, f"done {long_date(action.done_on)}")
+        return Rated(Rag.GREEN, f"done {plain_date(action.done_on)}")
     on, at, _ = action.due_now
     day = on or (at.date if at else None)
     if day and day < meeting_on:

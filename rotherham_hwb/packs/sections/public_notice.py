@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from rotherham_hwb.packs.sections.dates import printed_date, printed_time
+from meetings.wording import joined_with_and, printed_date, printed_time
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class NoticeWords:
     @property
     def who(self) -> str:
         """“the Harbour Board and the Quarry Board”."""
-        named = [name if name.startswith("The ") else f"the {name}" for name in self.boards]
-        return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+        return joined_with_and(
+            [name if name.startswith("The ") else f"the {name}" for name in self.boards]
+        )
 
 
 def public_notice_html(notice: NoticeWords) -> str:

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from meetings.access import Restriction
 from meetings.doors import sign_link
+from meetings.wording import page_date
 from minutes.models import LIVE, Action, ActionOwner, ActionState
 from minutes.permissions import PUBLIC_STATES
-from rotherham_hwb.templatetags.wording import long_date
 
 SALT = "action"
 GOOD_FOR = dt.timedelta(days=60)
@@ -78,5 +78,5 @@ def _why_over(action: Action | None, owner: ActionOwner | None, until: int) -> s
         return OVER[ActionState(action.state)]
     ends = dt.datetime.fromtimestamp(until, tz=dt.UTC)
     if ends < timezone.now():
-        return f"This link was good until {long_date(ends)} and is too old now."
+        return f"This link was good until {page_date(ends)} and is too old now."
     return ""

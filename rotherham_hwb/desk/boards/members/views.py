@@ -122,8 +122,7 @@ def export(request: Request, slug: str) -> HttpResponse:
 
 
 def _csv(text: str, name: str) -> HttpResponse:
-    # The mark at its head tells Excel that it is UTF-8.
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
