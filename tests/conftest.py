@@ -1,4 +1,4 @@
-"""What every test has: a folder of its own for files, pages that are strict, what makes it quick."""
+"""What every test has: a folder of its own for files, strict pages, and what makes it quick."""
 
 from __future__ import annotations
 
