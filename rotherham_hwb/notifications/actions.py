@@ -19,8 +19,8 @@ from minutes.models import LIVE, Action, ActionOwner, ActionReport
 from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.public.actions.links import GOOD_FOR, link_for, why_no_link
-from rotherham_hwb.shown.action_words import due_words
+from rotherham_hwb.shown.action_links import GOOD_FOR, link_for, why_no_link
+from rotherham_hwb.shown.action_log import due_of
 
 SOON = dt.timedelta(days=7)
 AGAIN = dt.timedelta(days=28)
@@ -110,7 +110,7 @@ def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Mes
         "number": minute.number,
         "title": minute.title if is_open else minute.safe_title,
         "text": action.text if is_open else "",
-        "due": due_words(action) if is_open else "",
+        "due": due_of(action).words() if is_open else "",
         "link": link_for(owner) if is_open else "",
         "until": timezone.now() + GOOD_FOR,
         "minute_url": f"{settings.PUBLIC_URL}{minute.get_absolute_url()}",

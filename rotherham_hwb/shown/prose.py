@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from minutes.references import Said, spans
-from rotherham_hwb.packs.sections.text import table_rows
 from rotherham_hwb.templatetags.wording import long_date
+from rotherham_hwb.text_tables import table_rows
 
 BULLET = re.compile(r"^[-•*–]\s+")
 
