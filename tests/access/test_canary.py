@@ -88,7 +88,7 @@ class World:
         }
 
     def _published_meeting(self) -> Meeting:
-        meeting = factories.meeting(self.board, items=1, by=self.officer)
+        meeting = factories.meeting(self.board, items=1, by=self.officer, venue="The Guildhall")
         opening = meeting.items.get()
         exempt = self._item(meeting, "an exempt item", **factories.exempt("A safe title"))
         confidential = self._item(

@@ -12,10 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from rotherham_hwb.shown.action_words import span_words
 
 from meetings.models import Board, User
 from minutes.actions import ActionDraft, OwnerDraft, finish, tell_progress
+from rotherham_hwb.shown.action_log import span_words
 from rotherham_hwb.spreadsheets import csv_text
 from tests import factories
 from tests.factories.actions import ANN, asked
