@@ -52,6 +52,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class ByEmail:
+    """What is asked of an owner, as far as it may be sent; empty is what may not."""
+
+    title: str
+    text: str = ""
+    due: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Opened:
     """What a link leads to today; `why` says why it leads nowhere, empty where it is good.
 
@@ -75,6 +85,14 @@ def link_path(owner: ActionOwner, *, now: dt.datetime | None = None) -> str:
     until = (now or timezone.now()) + GOOD_FOR
     token = sign_link([owner.action_id, owner.pk, int(until.timestamp())], salt=SALT)
     return reverse("action_link", args=[token])
+
+
+def shown_by_email(owner: ActionOwner) -> ByEmail:
+    """What an e-mail may tell an owner: of a restricted minute its safe title and no more."""
+    action, minute = owner.action, owner.action.minute
+    if minute.restriction != Restriction.OPEN:
+        return ByEmail(minute.safe_title)
+    return ByEmail(minute.title, action.text, due_of(action).words(), link_for(owner))
 
 
 def why_no_link(action: Action) -> str:
