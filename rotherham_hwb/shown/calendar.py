@@ -48,7 +48,7 @@ def year_days(year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, FIRST_MONTH, 1), dt.date(year + 1, FIRST_MONTH - 1, 30)
 
 
-def read_lines(
+def shown_lines(
     meetings: Sequence[Meeting], viewer: Viewer, today: dt.date
 ) -> tuple[MeetingLine, ...]:
     """Read, in one query a kind, what there is to read of these meetings, boards fetched."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import slugify
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
@@ -67,11 +66,6 @@ def read_paper(paper: Paper, viewer: Viewer) -> PaperPage:
         state=PaperState(paper.state),
         why="" if paper.restriction == Restriction.OPEN else withheld_sentence(paper),
     )
-
-
-def file_name(paper: Paper) -> str:
-    """A name to save the file under, from the title anyone may read."""
-    return f"{slugify(str(paper))[:80].strip('-') or f'paper-{paper.pk}'}.pdf"
 
 
 def report_pdf(paper: Paper, version: PaperVersion, viewer: Viewer) -> bytes:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meetings.wording import page_date
 from minutes.references import Said, spans
-from rotherham_hwb.packs.sections.text import table_rows
+from rotherham_hwb.text_tables import table_rows
 
 BULLET = re.compile(r"^[-•*–]\s+")
 

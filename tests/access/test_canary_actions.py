@@ -28,7 +28,7 @@ from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.plan.pack_plan import Axes
-from rotherham_hwb.public.actions.links import link_path
+from rotherham_hwb.shown.action_links import link_path
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in
 from tests.factories.actions import asked

@@ -18,8 +18,8 @@ from rotherham_hwb.desk.actions.views import own_actions
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.notifications.actions import send_link
-from rotherham_hwb.public.actions.links import why_no_link
-from rotherham_hwb.shown.action_words import due_words
+from rotherham_hwb.shown.action_links import why_no_link
+from rotherham_hwb.shown.action_log import due_of
 
 
 @officers
@@ -33,7 +33,7 @@ def action(request: Request, pk: int) -> HttpResponse:
         "action": found,
         "minute": found.minute,
         "meeting": found.minute.minutes.meeting,
-        "due": due_words(found, for_officer=True),
+        "due": due_of(found, for_officer=True).words(),
         "overdue": is_overdue(found, timezone.localdate()),
         "owners": found.owners.select_related("person__user", "post", "organisation"),
         "no_link": why_no_link(found),

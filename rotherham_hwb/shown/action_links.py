@@ -1,4 +1,4 @@
-"""The link by which an owner without an account says how an action stands."""
+"""What the holder of a link is shown: one action, to say how it stands without an account."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from meetings.access import Restriction
 from meetings.doors import sign_link
+from meetings.models import Board
 from meetings.wording import page_date
 from minutes.models import LIVE, Action, ActionOwner, ActionState
 from minutes.permissions import PUBLIC_STATES
+from rotherham_hwb.shown.action_log import due_of
 
 SALT = "action"
 GOOD_FOR = dt.timedelta(days=60)
@@ -25,12 +27,52 @@ OVER = {
 
 
 @dataclass(frozen=True)
+class Report:
+    """What was reported of the action: in the log, or waiting for the officer."""
+
+    text: str
+    by_name: str
+    reported_at: dt.datetime
+    says_done: bool
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of an owner, where, and what was reported of it as far as they may read it."""
+
+    text: str
+    owner: str
+    owners: str
+    due: str
+    minute: str
+    href: str
+    day: dt.date
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True)
+class ByEmail:
+    """What is asked of an owner, as far as it may be sent; empty is what may not."""
+
+    title: str
+    text: str = ""
+    due: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Opened:
-    """What a link leads to today; `why` says why it leads nowhere, empty where it is good."""
+    """What a link leads to today; `why` says why it leads nowhere, empty where it is good.
+
+    The records are for the verb that keeps a report; the page is given `asked` alone.
+    """
 
     action: Action | None
     owner: ActionOwner | None
     why: str = ""
+    board: Board | None = None
+    asked: Asked | None = None
 
 
 def link_for(owner: ActionOwner, *, now: dt.datetime | None = None) -> str:
@@ -43,6 +85,14 @@ def link_path(owner: ActionOwner, *, now: dt.datetime | None = None) -> str:
     until = (now or timezone.now()) + GOOD_FOR
     token = sign_link([owner.action_id, owner.pk, int(until.timestamp())], salt=SALT)
     return reverse("action_link", args=[token])
+
+
+def shown_by_email(owner: ActionOwner) -> ByEmail:
+    """What an e-mail may tell an owner: of a restricted minute its safe title and no more."""
+    action, minute = owner.action, owner.action.minute
+    if minute.restriction != Restriction.OPEN:
+        return ByEmail(minute.safe_title)
+    return ByEmail(minute.title, action.text, due_of(action).words(), link_for(owner))
 
 
 def why_no_link(action: Action) -> str:
@@ -66,7 +116,30 @@ def open_link(signed: Any) -> Opened:
     ).prefetch_related("owners", "reports")
     action = found.filter(pk=action_id).first()
     owner = ActionOwner.objects.filter(pk=owner_id, action=action_id).first()
-    return Opened(action, owner, _why_over(action, owner, until))
+    why = _why_over(action, owner, until)
+    board = action.minute.minutes.meeting.board if action else None
+    if why or action is None or owner is None:
+        return Opened(action, owner, why, board)
+    return Opened(action, owner, "", board, _asked(action, owner))
+
+
+def _asked(action: Action, owner: ActionOwner) -> Asked:
+    minute = action.minute
+    return Asked(
+        text=action.text,
+        owner=owner.name,
+        owners=action.owners_shown,
+        due=due_of(action).words(),
+        minute=f"Minute {minute.number}, {minute.title}",
+        href=minute.get_absolute_url(),
+        day=minute.minutes.meeting.date,
+        # Theirs, and what all may read; another owner's waits for the officer.
+        reports=tuple(
+            Report(each.text, each.by_name, each.reported_at, each.says_done, bool(each.taken_at))
+            for each in action.reports.all()
+            if each.taken_at or (each.owner_id == owner.pk and each.waits)
+        ),
+    )
 
 
 def _why_over(action: Action | None, owner: ActionOwner | None, until: int) -> str:

@@ -56,12 +56,14 @@ class Hit:
 
 
 def matches(words: str, viewer: Viewer) -> QuerySet[Any]:
-    """The source and id of every record found, the best first."""
+    """The source and id of every record found, the best first; nothing where nothing is asked."""
+    if not words:
+        return AgendaItem.objects.none()
     first, *rest = (_ranked(kind, KINDS[kind](viewer), _query(words)) for kind in KINDS)
     return first.union(*rest, all=True).order_by("-rank", "-day", "source", "pk")
 
 
-def read_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
+def shown_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
     """Fetch the records of one page of matches, in their order, with their words marked."""
     wanted = [(row["source"], row["pk"]) for row in rows]
     hits: dict[tuple[int, int], Hit] = {}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from meetings.access import Viewer
 from minutes.models import Action, ActionOwner
-from rotherham_hwb.public.actions.links import link_path, why_no_link
-from rotherham_hwb.shown.action_log import LogLine, in_order, read_log
+from rotherham_hwb.shown.action_links import link_path, why_no_link
+from rotherham_hwb.shown.action_log import LogLine, in_order, shown_actions
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,13 @@ class Mine:
     report: str
 
 
-def own_actions(viewer: Viewer, today: dt.date) -> tuple[Mine, ...]:
+def shown_own_actions(viewer: Viewer, today: dt.date) -> tuple[Mine, ...]:
     """The actions that name this viewer as a person and that they may see, the first due first."""
     owners = ActionOwner.objects.visible_to(viewer).filter(person__user=viewer.user_id)
     held = {each.action_id: each for each in owners.select_related("action__minute__minutes")}
     found = in_order(Action.objects.filter(pk__in=held).live())
     actions = found.select_related("minute__board")
-    lines = read_log(actions, viewer, today)
+    lines = shown_actions(actions, viewer, today)
     return tuple(
         Mine(action.minute.board.name, line, _report(held[action.pk]))
         for action, line in zip(actions, lines, strict=True)

@@ -61,7 +61,7 @@ class Bulletin:
     left_out: int
 
 
-def read_news(meetings: QuerySet[Meeting], viewer: Viewer, since: dt.datetime) -> Bulletin:
+def shown_news(meetings: QuerySet[Meeting], viewer: Viewer, since: dt.datetime) -> Bulletin:
     """Read what was published for these meetings after a moment, as far as a viewer may know."""
     reader = _Reader({each.pk: each for each in meetings}, viewer, since)
     found = sorted(reader.all(), key=attrgetter("at"), reverse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -13,30 +12,15 @@ from meetings.access import Viewer
 from meetings.apologies import own_meetings, why_too_late
 from meetings.models import Apology, Meeting, MeetingState
 from meetings.timetable import timetables
-from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
-from rotherham_hwb.reader.actions import Mine, own_actions
-from rotherham_hwb.reader.news import Bulletin, read_news
 from rotherham_hwb.shown.calendar import agenda_line
-from rotherham_hwb.shown.packs import edition_title
+from rotherham_hwb.shown.news import Bulletin, shown_news
+from rotherham_hwb.shown.own_actions import Mine, shown_own_actions
+from rotherham_hwb.shown.packs import MembersPack, members_packs
 
 FIRST_LOOK = dt.timedelta(days=28)
 """How far back things are new to somebody who never looked before."""
 YEAR = dt.timedelta(days=366)
 """How long after a meeting something about it may be news: minutes come late."""
-KINDS = list(Kind)
-RESTRICTED = Audience.RESTRICTED
-
-
-@dataclass(frozen=True)
-class Pack:
-    """A published pack as its reader gets it; a restricted one bears their name on every page."""
-
-    title: str
-    href: str
-    pages: int
-    size: int
-    published_at: dt.datetime
-    restricted: bool
 
 
 @dataclass(frozen=True)
@@ -46,7 +30,7 @@ class Ahead:
     meeting: Meeting
     state: MeetingState
     agenda: str
-    packs: tuple[Pack, ...]
+    packs: tuple[MembersPack, ...]
     apology: Apology | None
     wants_answer: bool
 
@@ -59,15 +43,15 @@ class MembersHome:
     actions: tuple[Mine, ...]
 
 
-def read_home(viewer: Viewer, since: dt.datetime | None) -> MembersHome:
+def shown_members_home(viewer: Viewer, since: dt.datetime | None) -> MembersHome:
     """Read a member's page; `since` is when they last looked, None where they never did."""
     new_from = since or timezone.now() - FIRST_LOOK
     recent = own_meetings(viewer).filter(date__gte=new_from.date() - YEAR)
     return MembersHome(
         ahead=_ahead(viewer, timezone.localdate()),
-        news=read_news(recent, viewer, new_from),
+        news=shown_news(recent, viewer, new_from),
         since=since,
-        actions=own_actions(viewer, timezone.localdate()),
+        actions=shown_own_actions(viewer, timezone.localdate()),
     )
 
 
@@ -76,7 +60,7 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
     apologies = Prefetch("apologies", queryset=mine.select_related("deputy"), to_attr="mine")
     found = own_meetings(viewer).filter(date__gte=today).order_by("date", "time", "pk")
     meetings = list(found.prefetch_related(apologies))
-    packs = packs_of(meetings, viewer)
+    packs = members_packs(meetings, viewer)
     tables = timetables(each.board for each in meetings)
     return tuple(
         Ahead(
@@ -88,36 +72,4 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
             wants_answer=not why_too_late(each),
         )
         for each in meetings
-    )
-
-
-def packs_of(meetings: Sequence[Meeting], viewer: Viewer) -> dict[int, tuple[Pack, ...]]:
-    """The published packs of these meetings by meeting, each as full as a viewer may have it."""
-    editions = (
-        PackEdition.objects.visible_to(viewer)
-        .filter(meeting__in=meetings, published_at__isnull=False, superseded_at=None)
-        .filter(layout=Layout.SCREEN)
-        .defer("manifest", "page_map")
-    )
-    found: dict[int, dict[tuple[int, int], PackEdition]] = {}
-    # The restricted one of a pack is met last and stays; so does the latest consolidated one.
-    ordered = sorted(editions, key=lambda each: (each.supplement, each.audience == RESTRICTED))
-    for each in ordered:
-        number = 0 if each.kind == Kind.CONSOLIDATED else each.supplement
-        found.setdefault(each.meeting_id, {})[KINDS.index(Kind(each.kind)), number] = each
-    return {
-        pk: tuple(_pack(edition) for _, edition in sorted(kept.items(), key=lambda pair: pair[0]))
-        for pk, kept in found.items()
-    }
-
-
-def _pack(edition: PackEdition) -> Pack:
-    assert edition.published_at
-    return Pack(
-        title=edition_title(edition),
-        href=edition.get_absolute_url(),
-        pages=edition.page_count,
-        size=edition.size,
-        published_at=edition.published_at,
-        restricted=edition.audience == RESTRICTED,
     )
