@@ -19,7 +19,7 @@ from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from meetings.wording import joined_with_and, printed_clock, printed_day
 from minutes.limbs import LimbDraft
 from minutes.models import Attendance, Declaration, Resolution
-from minutes.sub_items import told_in_parent
+from minutes.sub_items import is_minuted_in_parent
 
 Proposals = Mapping[int, Sequence[tuple[str, str]]]
 """What each agenda item's papers recommend, by its key: (addressee, text) in order."""
@@ -110,7 +110,9 @@ def business_of(item: AgendaItem) -> Business:
 
 def stretches_of(item: AgendaItem, known: Known) -> list[Stretch]:
     """What to begin an item's minute with: its own words, and those of each sub-item told in it."""
-    below = [each for each in known.items if each.parent_id == item.pk and told_in_parent(each)]
+    below = [
+        each for each in known.items if each.parent_id == item.pk and is_minuted_in_parent(each)
+    ]
     return [
         Stretch("", _text(item, known), _limbs(item, known)),
         *(Stretch(each.title[:300], _text(each, known), _limbs(each, known)) for each in below),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from meetings.wording import page_time
 from minutes.models import Attendance, Capacity, Declaration, Minute, Minutes, Vote
 from minutes.quorum import remote_counts, there_at
-from minutes.sub_items import told_in_parent
+from minutes.sub_items import is_minuted_in_parent
 
 WATCHES = (Capacity.OBSERVER, Capacity.OFFICER, Capacity.PRESENTER)
 IN_THE_CHAIR = "in the chair"
@@ -114,7 +114,7 @@ def _concerns(declared: Declaration, minute: Minute) -> bool:
     if minute.item is None:
         return False
     return item.pk == minute.item.parent_id or (
-        item.parent_id == minute.item_id and told_in_parent(item)
+        item.parent_id == minute.item_id and is_minuted_in_parent(item)
     )
 
 

@@ -17,7 +17,7 @@ from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import ClassForm, FileForm, PaperForm, Upload
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
-from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
+from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
 
 
 @authors
@@ -40,7 +40,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
     serves = record.board_id in request.viewer.boards_as(RoleKind.OFFICER)
     context = {
         "paper": record,
-        "pen": pen_of(record),
+        "waiting_for": waiting_for(record),
         "version": record.latest,
         "versions": record.versions.select_related("uploaded_by").defer("text").order_by("-number"),
         "placements": record.placements.select_related(

@@ -23,7 +23,7 @@ from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
-from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
+from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
@@ -52,9 +52,9 @@ def reports(request: Request) -> HttpResponse:
     out = found.exclude(paper__state__in=UNPUBLISHED)[:MOST_OUT]
     context = {
         "groups": [
-            ("Your reports", _with_pens(mine)),
-            ("Reports of others", _with_pens([each for each in in_hand if each not in mine])),
-            ("Published lately", _with_pens(list(out))),
+            ("Your reports", _with_waiting(mine)),
+            ("Reports of others", _with_waiting([each for each in in_hand if each not in mine])),
+            ("Published lately", _with_waiting(list(out))),
         ],
         "items": open_items(request)[:MOST_ITEMS],
     }
@@ -81,7 +81,7 @@ def start(request: Request, pk: int) -> HttpResponse:
 @authors
 @require_GET
 def report(request: Request, pk: int) -> HttpResponse:
-    """One report: who holds the pen, what it still lacks, what each post says, what was done."""
+    """One report: for whom it waits, what it still lacks, what each post says, what was done."""
     found = get_object_or_404(own_reports(request), pk=pk)
     serves = found.paper.board_id in request.viewer.boards_as(RoleKind.OFFICER)
     places = _places(found)
@@ -89,7 +89,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     context = {
         "report": found,
         "paper": found.paper,
-        "pen": pen_of(found.paper),
+        "waiting_for": waiting_for(found.paper),
         "lacks": missing(found) if found.can_be_written else [],
         "places": places,
         "has_posts": found.template.roles.exists(),
@@ -230,8 +230,8 @@ def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:
     return str(box.label), text, False
 
 
-def _with_pens(found: list[Report]) -> list[dict[str, object]]:
-    return [{"report": each, "pen": pen_of(each.paper)} for each in found]
+def _with_waiting(found: list[Report]) -> list[dict[str, object]]:
+    return [{"report": each, "waiting_for": waiting_for(each.paper)} for each in found]
 
 
 def _morning(day: date) -> datetime:
