@@ -102,6 +102,7 @@ def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Mes
     """A message in which a restricted minute is its safe title and nothing else."""
     action, minute = owner.action, owner.action.minute
     is_open = minute.restriction == Restriction.OPEN
+    until = timezone.now() + GOOD_FOR
     context = {
         "owner": owner.name,
         "board": minute.board,
@@ -112,7 +113,7 @@ def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Mes
         "text": action.text if is_open else "",
         "due": due_words(action) if is_open else "",
         "link": link_for(owner) if is_open else "",
-        "until": timezone.now() + GOOD_FOR,
+        "until": until,
         "minute_url": f"{settings.PUBLIC_URL}{minute.get_absolute_url()}",
     }
     return Message(
@@ -121,4 +122,5 @@ def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Mes
         name=owner.name,
         subject=f"{subject}: {minute.board}, minute {minute.number}"[:300],
         text=render_to_string("emails/action_owner.txt", context),
+        expires_at=until,
     )
