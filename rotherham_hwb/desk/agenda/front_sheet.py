@@ -24,7 +24,11 @@ from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Stage
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
-from rotherham_hwb.packs.typesetting.typesetter import SettingFailed, Typesetter
+from rotherham_hwb.packs.typesetting.typesetter import (
+    SettingFailed,
+    Typesetter,
+    one_setting_process,
+)
 
 SCALE = 1.5  # pixels to a point: sharp at the width the page gives it
 
@@ -68,6 +72,7 @@ def _answer(request: Request, pk: int, made: object, kind: str) -> HttpResponse:
     return answer
 
 
+@one_setting_process()
 def front_sheet_pdf(contents: Contents) -> bytes:
     """The front sheet with the page ranges that the papers have now.
 

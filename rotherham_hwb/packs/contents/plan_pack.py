@@ -30,6 +30,7 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Skipped,
 )
 from rotherham_hwb.packs.sections.dates import long_date
+from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Contents:
         return hashlib.sha256(words.encode()).hexdigest()
 
 
+@one_setting_process()
 def plan_pack(meeting: Meeting, *, axes: Axes) -> Contents:
     """Read a meeting once and lay out its main pack, a supplement, or all that is issued.
 
