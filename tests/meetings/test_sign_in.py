@@ -204,10 +204,14 @@ def test_a_mail_server_that_is_down_fails_no_page_of_signing_in(
 
 
 def test_the_link_to_a_new_password_is_gone_from_the_outbox_once_sent(
-    client: Client, olive: User
+    client: Client, olive: User, settings: Any
 ) -> None:
     client.post("/password/", {"email": olive.email})
-    assert "/password/" in Message.objects.get().text
+    message = Message.objects.get()
+    assert "/password/" in message.text
+    days = settings.PASSWORD_RESET_TIMEOUT / 60 / 60 / 24
+    assert message.expires_at
+    assert (message.expires_at - message.created_at).days in (days - 1, days)
 
     send_waiting()
 

@@ -61,8 +61,11 @@ def test_an_officer_invites_somebody_new_by_e_mail(
     send_waiting()
     (sent,) = mail.outbox
     assert sent.to == ['"Ruth Marsh" <ruth@example.org>']
-    token = invitations.link_token(Invitation.objects.get())
+    invitation = Invitation.objects.get()
+    token = invitations.link_token(invitation)
     assert f"https://meetings.example.org/invitations/{token}/" in sent.body
+    kept = Message.objects.get()
+    assert (kept.text, kept.expires_at) == ("", invitation.expires_at)
     assert "Ruth Marsh" in page(desk, "desk_roles", board.slug)
 
 
