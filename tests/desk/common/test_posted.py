@@ -42,7 +42,7 @@ def test_a_form_gets_its_words_and_its_files() -> None:
     form = FileForm(posted(request), posted_files(request))
     assert form.is_valid()
     assert form.cleaned_data["file"].read() == b"words"
-    assert posted(request)["reason"] == "Too late"  # type: ignore[index]
+    assert posted(request)["reason"] == "Too late"
 
 
 @pytest.mark.django_db
