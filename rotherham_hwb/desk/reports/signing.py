@@ -29,7 +29,7 @@ from reports.signing import (
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm, ReasonForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
-from rotherham_hwb.shown.paper import read_paper
+from rotherham_hwb.shown.paper import shown_paper
 
 MOST_ANSWERED = 20
 
@@ -60,7 +60,7 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
     context = {
         "sign_off": found,
         "paper": found.paper,
-        "page": read_paper(found.paper, request.viewer),
+        "page": shown_paper(found.paper, request.viewer),
         "others": found.paper.sign_offs.exclude(pk=pk),
         "form": form,
         "current_section": "approvals",

@@ -18,13 +18,14 @@ from minutes.models import Minute, Minutes, MinutesState
 from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 from reports.models.paper import PaperQuerySet
 from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.packs.contents.authored import report_pdf
+from rotherham_hwb.public.pages.agenda import agenda_of
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
 from rotherham_hwb.public.search import search as finder
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
-from rotherham_hwb.shown.agenda import read_agenda
 from rotherham_hwb.shown.board import read_attending, read_board
 from rotherham_hwb.shown.home import read_home
 from rotherham_hwb.shown.packs import read_packs
@@ -88,7 +89,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
-        "sections": read_agenda(found, request.viewer, packs.pages),
+        "sections": agenda_of(found, request.viewer, packs),
         "minutes": record.find_minutes(found, request.viewer),
         "current_section": "meetings",
     }
@@ -132,7 +133,7 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
 def paper(request: Request, pk: int) -> HttpResponse:
     """One paper: what it is, where it was tabled, its file or its text."""
     found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
-    page = papers.read_paper(found, request.viewer)
+    page = papers.shown_paper(found, request.viewer)
     context = {"paper": found, "page": page, "current_section": "meetings"}
     return render(request, "public/papers/paper.html", context)
 
@@ -202,7 +203,7 @@ def _written_here(
 ) -> HttpResponseBase:
     """A report as it is printed, set when it is first asked for."""
     try:
-        pdf = papers.report_pdf(paper, version, request.viewer)
+        pdf = report_pdf(paper, version, request.viewer)
     except LookupError as error:
         raise Http404 from error
     return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=name)
