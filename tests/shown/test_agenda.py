@@ -11,16 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
+from meetings.access import PUBLIC, RoleKind, Viewer
 from meetings.models import AgendaItem, Board, Meeting, Supplement, User
 from meetings.supplements import add_late_item, open_supplement, publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper
-from reports.workflow import publish_paper
+from reports.signing import defer_paper
+from reports.workflow import publish_paper, withdraw_paper
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
-from rotherham_hwb.packs.plan.pack_plan import Axes, Kind
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Part
+from rotherham_hwb.shown.agenda.issue import Issue
+from rotherham_hwb.shown.agenda.items import shown_agenda
+from rotherham_hwb.shown.viewers import holder_of, viewer_of
 from tests import factories
 from tests.factories.packs import meeting_with_papers, pdf_paper
 from tests.public.world import edition as issued
+from tests.public.world import place
 
 pytestmark = pytest.mark.django_db
 URGENT = "Zebra bids close on Friday."
@@ -112,3 +118,158 @@ def test_a_later_supplement_does_not_tell_it_either(late: Meeting, olive: User) 
     told = {**public_outlets(late, by=olive, supplement=2)}
 
     assert [name for name, text in told.items() if "Zebra" in text or "Okapi" in text] == []
+
+
+OPEN = {"openitem", "opennote", "openpaper", "gonepaper", "lateopen", "latepaper"}
+OPEN |= {"alonelate", "alonereason", "replacement"}
+SAFE_EXEMPT = {"exemptsafe", "pricesafe", "latesafe"}
+EXEMPT = {"exempttitle", "exemptnote", "exemptpaper", "pricepaper", "latehidden", "sharedreason"}
+EXEMPT |= {"elsewherepaper"}
+SAFE_CLOSED = {"closedsafe", "lettersafe"}
+CLOSED = {"closedtitle", "closednote", "closedpaper", "letterpaper"}
+NOT_OUT = {"latertitle", "laterpaper", "laterreason"}
+DEFERRED = {"deferredpaper"}
+WORDS = OPEN | SAFE_EXEMPT | EXEMPT | SAFE_CLOSED | CLOSED | NOT_OUT | DEFERRED
+TOLD = {
+    "public": OPEN | SAFE_EXEMPT | SAFE_CLOSED,
+    "partner": OPEN | SAFE_EXEMPT | SAFE_CLOSED,
+    "member": OPEN | EXEMPT | SAFE_CLOSED,
+    "officer": OPEN | EXEMPT | CLOSED | NOT_OUT,
+}
+"""Of all the words planted in a meeting, those that each viewer is told, and not one more."""
+BECAUSE = {"public_interest": factories.PUBLIC_INTEREST}
+
+
+def closed(safe_title: str) -> dict[str, Any]:
+    return {"restriction": "confidential", "safe_title": safe_title}
+
+
+def planted(board: Board, olive: User) -> Meeting:
+    """A draft agenda with a word of its own in everything that is said."""
+    meeting = factories.meeting(board, by=olive, items=0)
+    item = factories.item(meeting, "openitem", notes=["opennote"])
+    for title in ("openpaper", "gonepaper"):
+        pdf_paper(item, title)
+    pdf_paper(item, "pricepaper", **factories.exempt("pricesafe"), **BECAUSE)
+    pdf_paper(item, "letterpaper", **closed("lettersafe"))
+    defer_paper(pdf_paper(item, "deferredpaper"), by=olive, reason="No figures.")
+    factories.item(meeting, "Exclusion of the press and public", kind="exclusion")
+    private = {**factories.exempt("exemptsafe"), **BECAUSE}
+    exempt = factories.item(meeting, "exempttitle", notes=["exemptnote"], **private)
+    pdf_paper(exempt, "exemptpaper", **factories.exempt("A paper"), **BECAUSE)
+    confidential = factories.item(
+        meeting, "closedtitle", notes=["closednote"], **closed("closedsafe")
+    )
+    pdf_paper(confidential, "closedpaper", **closed("A letter"))
+    other = factories.meeting(board, by=olive, items=0, date=factories.LONG_AGO)
+    elsewhere = factories.private_item(other)
+    place(pdf_paper(item, "elsewherepaper"), elsewhere)
+    return meeting
+
+
+def publish(meeting: Meeting, *, by: User) -> None:
+    call_meeting(meeting, by=by)
+    publish_agenda(meeting, by=by)
+    for paper in Paper.objects.filter(placements__item__meeting=meeting).exclude(state="deferred"):
+        publish_paper(paper, by=by)
+    issued(meeting, by=by, audience="public")
+
+
+def supplemented(meeting: Meeting, *, by: User) -> Meeting:
+    """Two supplements are out, one of them with a withheld late item; a third one is not."""
+    one = open_supplement(meeting, reason="Late.", urgency="sharedreason", by=by)
+    pdf_paper(late_item(meeting, one, "lateopen", by=by), "latepaper", supplement=one)
+    private = {**factories.exempt("latesafe"), **BECAUSE}
+    late_item(meeting, one, "latehidden", by=by, **private)
+    issue(one, by=by)
+    two = open_supplement(meeting, reason="Later.", urgency="alonereason", by=by)
+    late_item(meeting, two, "alonelate", by=by)
+    replaced = meeting.items.get(title="openitem").placements.get(paper__title="openpaper")
+    pdf_paper(replaced.item, "replacement", supplement=two, replaces=replaced)
+    issue(two, by=by)
+    three = open_supplement(meeting, reason="Latest.", urgency="laterreason", by=by)
+    pdf_paper(late_item(meeting, three, "latertitle", by=by), "laterpaper", supplement=three)
+    withdraw_paper(Paper.objects.get(title="gonepaper"), by=by, reason="A wrong figure.")
+    return meeting
+
+
+@pytest.fixture
+def full(board: Board, olive: User) -> Meeting:
+    meeting = planted(board, olive)
+    publish(meeting, by=olive)
+    return supplemented(meeting, by=olive)
+
+
+def viewer_as(role: str, board: Board) -> Viewer:
+    return PUBLIC if role == "public" else holder_of(RoleKind(role), board)
+
+
+def words_in(text: object) -> set[str]:
+    return {word for word in WORDS if word in str(text)}
+
+
+def page_of(meeting: Meeting, role: str) -> str:
+    client = Client()
+    if role != "public":
+        client.force_login(factories.user(board=meeting.board, role=role))
+    return client.get(meeting.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("role", TOLD)
+def test_each_viewer_is_shown_what_is_theirs_and_the_page_tells_it(
+    full: Meeting, board: Board, role: str
+) -> None:
+    assert words_in(shown_agenda(full, viewer_as(role, board))) == TOLD[role]
+    assert words_in(page_of(full, role)) == TOLD[role]
+
+
+@pytest.mark.parametrize(
+    ("audience", "role"), [(Audience.PUBLIC, "public"), (Audience.RESTRICTED, "member")]
+)
+def test_the_packs_tell_their_audience_what_a_viewer_is_shown(
+    full: Meeting, board: Board, audience: Audience, role: str
+) -> None:
+    """But for papers that are not in it: of these a pack leaves the room and says no word."""
+    assert viewer_of(audience, board) == viewer_as(role, board)
+    told = {
+        number: words_in(
+            plan_pack(full, axes=Axes(kind=kind, supplement=number, audience=audience)).plan
+        )
+        for kind, number in ((Kind.MAIN, 0), (Kind.SUPPLEMENT, 1), (Kind.SUPPLEMENT, 2))
+    }
+    whole = Axes(kind=Kind.CONSOLIDATED, supplement=2, audience=audience)
+    bound = TOLD[role] - {"gonepaper", "pricesafe", "lettersafe"}
+
+    assert words_in(plan_pack(full, axes=whole).plan) == bound
+    assert set().union(*told.values()) == bound
+    for number, words in told.items():
+        issue = Issue(number, number)
+        shown = shown_agenda(full, viewer_of(audience, board), issue=issue)
+        assert words <= words_in(shown), issue
+
+
+def test_the_words_of_word_copies_are_those_of_the_page(full: Meeting, olive: User) -> None:
+    assert words_in(word_copy(full, by=olive)) == TOLD["public"]
+    assert words_in(word_copy(full, by=olive, copy="officer")) == TOLD["officer"]
+
+
+@pytest.mark.parametrize("role", TOLD)
+def test_an_issue_tells_what_is_shown_once_it_is_out(board: Board, olive: User, role: str) -> None:
+    meeting, viewer = planted(board, olive), viewer_as(role, board)
+    before = shown_agenda(meeting, viewer, issue=Issue())
+
+    publish(meeting, by=olive)
+
+    assert shown_agenda(meeting, viewer) == before
+
+
+def test_a_paper_that_stands_on_a_private_item_elsewhere_leaves_its_room_in_the_pack(
+    full: Meeting, olive: User
+) -> None:
+    """The agenda tells no paper that is withheld for what it is elsewhere, and has no title."""
+    public = plan_pack(full, axes=Axes()).plan.items[0].parts
+    members = plan_pack(full, axes=Axes(audience=Audience.RESTRICTED)).plan.items[0].parts
+
+    assert [type(each).__name__ for each in public] == ["Part", *["Skipped"] * 4]
+    assert isinstance(members[-1], Part)
+    assert members[-1].title == "elsewherepaper"
