@@ -263,13 +263,21 @@ def test_an_issue_tells_what_is_shown_once_it_is_out(board: Board, olive: User, 
     assert shown_agenda(meeting, viewer) == before
 
 
-def test_a_paper_that_stands_on_a_private_item_elsewhere_leaves_its_room_in_the_pack(
-    full: Meeting, olive: User
-) -> None:
-    """The agenda tells no paper that is withheld for what it is elsewhere, and has no title."""
+def test_what_has_no_safe_title_is_not_named_and_leaves_its_room_in_the_pack(full: Meeting) -> None:
+    """An open paper that stands on a private item of another meeting too, for one."""
+    first = shown_agenda(full, PUBLIC).items[0].papers
     public = plan_pack(full, axes=Axes()).plan.items[0].parts
     members = plan_pack(full, axes=Axes(audience=Audience.RESTRICTED)).plan.items[0].parts
 
+    titles = [each.title for each in first]
+    assert titles == ["openpaper", "gonepaper", "pricesafe", "lettersafe", "replacement"]
     assert [type(each).__name__ for each in public] == ["Part", *["Skipped"] * 4]
     assert isinstance(members[-1], Part)
     assert members[-1].title == "elsewherepaper"
+
+
+def test_nothing_of_a_withheld_item_s_papers_is_listed(full: Meeting) -> None:
+    withheld = [item for item in shown_agenda(full, PUBLIC).items if item.withheld]
+
+    assert [item.title for item in withheld] == ["latesafe", "exemptsafe", "closedsafe"]
+    assert {(item.papers, item.kind, item.restriction) for item in withheld} == {((), None, None)}
