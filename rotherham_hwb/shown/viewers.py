@@ -14,15 +14,7 @@ def viewer_of(audience: str, board: Board) -> Viewer:
 
     Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3).
     """
-    return member_of(board) if audience == Audience.RESTRICTED else PUBLIC
-
-
-def member_of(board: Board) -> Viewer:
-    return holder_of(RoleKind.MEMBER, board)
-
-
-def officer_of(board: Board) -> Viewer:
-    return holder_of(RoleKind.OFFICER, board)
+    return holder_of(RoleKind.MEMBER, board) if audience == Audience.RESTRICTED else PUBLIC
 
 
 def holder_of(role: RoleKind, board: Board) -> Viewer:

@@ -142,7 +142,7 @@ class ShownAgenda:
     def is_private(self) -> bool:
         """Whether it tells anything that is not for the public."""
         papers = (paper for item in self.items for paper in item.papers)
-        return any(_is_private(each) for each in (*self.items, *papers))
+        return any(map(_is_private, self.items)) or any(map(_is_private, papers))
 
 
 def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None) -> ShownAgenda:
