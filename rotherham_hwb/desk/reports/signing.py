@@ -31,7 +31,7 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
 from rotherham_hwb.notifications.sign_offs import remind_approvers
-from rotherham_hwb.shown.paper import read_paper
+from rotherham_hwb.shown.paper import shown_paper
 
 MOST_ANSWERED = 20
 
@@ -61,7 +61,7 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
     context = {
         "sign_off": found,
         "paper": found.paper,
-        "page": read_paper(found.paper, request.viewer),
+        "page": shown_paper(found.paper, request.viewer),
         "others": found.paper.sign_offs.exclude(pk=pk),
         "form": form,
     }

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.packs.contents.authored import report_pdf
+from rotherham_hwb.public.pages.agenda import agenda_of
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
 from rotherham_hwb.shown import search as finder
-from rotherham_hwb.shown.agenda import read_agenda
 from rotherham_hwb.shown.board import shown_attending, shown_board
 from rotherham_hwb.shown.finding import (
     all_boards,
@@ -90,7 +91,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
-        "sections": read_agenda(found, request.viewer, packs.pages),
+        "sections": agenda_of(found, request.viewer, packs),
         "minutes": record.find_minutes(found, request.viewer),
     }
     return render(request, "public/meetings/meeting.html", context)
@@ -127,7 +128,7 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
 def paper(request: Request, pk: int) -> HttpResponse:
     """One paper: what it is, where it was tabled, its file or its text."""
     found = find_paper(pk, request.viewer)
-    page = papers.read_paper(found, request.viewer)
+    page = papers.shown_paper(found, request.viewer)
     context = {"paper": found, "page": page}
     return render(request, "public/papers/paper.html", context)
 
@@ -145,7 +146,7 @@ def paper_file(request: Request, pk: int) -> HttpResponseBase:
         return give_pdf(request, given.stored, sha256=given.sha256, name=given.name)
     assert given.written_here
     try:  # a report written here is set when somebody asks for it
-        pdf = papers.report_pdf(found, given.written_here, request.viewer)
+        pdf = report_pdf(found, given.written_here, request.viewer)
     except LookupError as error:
         raise Http404 from error
     return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=given.name)
