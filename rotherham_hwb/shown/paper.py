@@ -6,17 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import slugify
 
 from meetings.access import Viewer
 from meetings.models import AgendaItem
+from meetings.wording import page_date
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
 from reports.snapshot import sent_report
 from rotherham_hwb.shown.agenda.papers import why_restricted
 from rotherham_hwb.shown.prose import Passage, passages
 from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
-from rotherham_hwb.templatetags.wording import long_date
 
 
 @dataclass(frozen=True)
@@ -83,11 +82,6 @@ def shown_paper(paper: Paper, viewer: Viewer) -> ShownPaper:
     )
 
 
-def file_name(paper: Paper) -> str:
-    """A name to save the file under, from the title anyone may read."""
-    return f"{slugify(str(paper))[:80].strip('-') or f'paper-{paper.pk}'}.pdf"
-
-
 def placements_shown(paper: Paper, viewer: Viewer) -> list[Placement]:
     """Where a viewer may read that the paper stands, the newest meeting first.
 
@@ -116,7 +110,7 @@ def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Report
     held = placements_shown(paper, viewer)
     told = len(held) > 1
     places = [
-        (each, f"{each.item.meeting.board}, {long_date(each.item.meeting.date)}" if told else "")
+        (each, f"{each.item.meeting.board}, {page_date(each.item.meeting.date)}" if told else "")
         for each in held
     ]
     return tuple(report_blocks(sent, places)) if sent else ()

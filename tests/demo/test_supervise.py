@@ -19,6 +19,8 @@ from tests.demo.conftest import (
 )
 from tests.demo.stub import SLOW_ANSWER
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_every_way_to_ask_it_stops_all_of_the_demo(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
@@ -40,7 +41,7 @@ def private_addresses(town: Town, officer: User) -> list[str]:  # noqa: F811
     held_out = invitations.invite(
         email="jo@partner.example.org", name="Jo", board=board, kind=RoleKind.PARTNER, by=officer
     )
-    account = ("mfa_index", "mfa_deactivate_totp", "mfa_generate_recovery_codes")
+    account: tuple[str, ...] = ("mfa_index", "mfa_deactivate_totp", "mfa_generate_recovery_codes")
     account += ("mfa_list_webauthn", "mfa_add_webauthn", "account_change_password")
     account += ("account_logout",)
     of_board = ("desk_roles", "desk_invite", "desk_who_sees", "desk_log")
@@ -76,7 +77,7 @@ def test_an_officer_adds_a_passkey_and_signs_in_with_it(
 ) -> None:
     board = factories.board()
     officer = factories.officer(board)
-    officer.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=officer).delete()
     context = browser.new_context()
     page = context.new_page()
     complaints: list[str] = []

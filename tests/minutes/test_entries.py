@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -20,7 +21,6 @@ from minutes.entries import (
 )
 from minutes.excluding import (
     exclude_public,
-    is_private,
     private_entries,
     readmit_public,
     undo_exclusion,
@@ -222,7 +222,11 @@ def test_a_limb_stands_under_a_heading_of_its_own_minute(
 
 
 def test_a_minute_is_made_restricted_and_open_again(entry: Minute, olive: User) -> None:
-    given = {"safe_title": "A matter", "exempt_paragraphs": [5, 3], "public_summary": "Agreed."}
+    given: dict[str, Any] = {
+        "safe_title": "A matter",
+        "exempt_paragraphs": [5, 3],
+        "public_summary": "Agreed.",
+    }
     classify_minute(entry, revision=0, restriction="exempt", **given, by=olive)
     assert (entry.restriction, entry.safe_title) == ("exempt", "A matter")
     assert (entry.exempt_paragraphs, entry.public_summary) == ([3, 5], "Agreed.")
@@ -240,7 +244,7 @@ def test_a_minute_is_made_restricted_and_open_again(entry: Minute, olive: User) 
     ],
 )
 def test_a_restricted_minute_needs_what_the_public_may_see(
-    entry: Minute, olive: User, given: dict[str, str], sentence: str
+    entry: Minute, olive: User, given: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         classify_minute(entry, revision=0, **given, by=olive)
@@ -269,7 +273,7 @@ def test_a_minute_that_corrected_what_everybody_reads_stays_open(
 def test_a_stale_hand_does_not_open_a_minute_that_was_restricted_since(
     entry: Minute, olive: User
 ) -> None:
-    given = {"safe_title": "A matter", "public_summary": "Agreed."}
+    given: dict[str, Any] = {"safe_title": "A matter", "public_summary": "Agreed."}
     classify_minute(entry, revision=0, restriction="confidential", **given, by=olive)
 
     with pytest.raises(NewerMinute) as newer:
@@ -284,13 +288,13 @@ def test_a_stale_hand_does_not_open_a_minute_that_was_restricted_since(
 def test_the_public_is_out_from_behind_the_resolution_to_the_last_private_minute(
     minutes: Minutes, olive: User
 ) -> None:
-    a, b, c, d, e = (add_entry(minutes, title=title, by=olive) for title in "abcde")
+    _, b, c, d, e = (add_entry(minutes, title=title, by=olive) for title in "abcde")
     span = exclude_public(minutes, resolved_in=b, by=olive)
     assert private_entries(minutes) == {c.pk, d.pk, e.pk}
 
     readmit_public(span, at=at(11, 30), last=d, by=olive)
 
-    assert [is_private(each) for each in (a, b, c, d, e)] == [False, False, True, True, False]
+    assert private_entries(minutes) == {c.pk, d.pk}
     assert span.readmitted_at == at(11, 30)
     undo_exclusion(span, by=olive)
     assert private_entries(minutes) == frozenset()
@@ -313,7 +317,7 @@ def test_a_span_that_cannot_be_is_refused(board: Board, minutes: Minutes, olive:
 def test_restricted_minutes_are_published_with_a_summary_alone(
     minutes: Minutes, entry: Minute, olive: User
 ) -> None:
-    given = {"restriction": "confidential", "safe_title": "A matter"}
+    given: dict[str, Any] = {"restriction": "confidential", "safe_title": "A matter"}
     classify_minute(entry, revision=0, **given, by=olive)
     send_to_chair(minutes, by=olive)
     with pytest.raises(Refused, match="write a summary of it that the public may read"):

@@ -11,9 +11,9 @@ from django.core.validators import URLValidator
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter
+from meetings.wording import page_date
 from meetings.workflow import section_of
 from minutes.models import Minutes
-from rotherham_hwb.templatetags.wording import long_date
 
 SPARE_PRESENTERS = 2
 LINK = URLValidator(schemes=["http", "https"], message="")
@@ -233,4 +233,4 @@ def _with_minutes(meeting: Meeting) -> Any:
 
 
 def _minutes_label(meeting: Meeting) -> str:
-    return f"Yes, those of {long_date(meeting.date)}"
+    return f"Yes, those of {page_date(meeting.date)}"

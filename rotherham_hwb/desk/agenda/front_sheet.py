@@ -38,7 +38,7 @@ SCALE = 1.5  # pixels to a point: sharp at the width the page gives it
 def front_sheet(request: Request, pk: int) -> HttpResponse:
     """The picture of the front sheet's first page, or why there is none."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
-    context: dict[str, object] = {"meeting": meeting, "current_section": "desk"}
+    context: dict[str, object] = {"meeting": meeting}
     try:
         digest = _contents(meeting).digest
         context["sheet"] = reverse("desk_front_sheet_pdf", args=[pk])

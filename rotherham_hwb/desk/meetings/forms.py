@@ -13,7 +13,6 @@ from django.utils import timezone
 from meetings.models import Board, Meeting
 from meetings.planning import LAST
 
-MOST_MEETINGS = 60
 CLOCKS = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I:%M%p", "%I.%M%p", "%I%p", "%I %p")
 WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last"))
 EVERY = ((1, "Every month"), (2, "Every two months"), (3, "Every three months"))
@@ -54,17 +53,6 @@ class PlaceField(forms.CharField):
     def clean(self, value: Any) -> str:
         said: str = super().clean(value)
         return said.replace("\r\n", "\n").strip()
-
-
-class ReasonForm(forms.Form):
-    """Why something public changes."""
-
-    reason = forms.CharField(
-        label="Reason",
-        help_text="Everyone reads this on the meeting’s page.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-    )
 
 
 class WhenForm(forms.Form):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from meetings.models import ItemKind, Meeting
+from meetings.wording import printed_date, printed_time
 from rotherham_hwb.desk.word.word_file import WordFile
-from rotherham_hwb.packs.sections.dates import printed_date, printed_time
 from rotherham_hwb.packs.sections.front_sheet import printed_number
 from rotherham_hwb.shown.agenda.items import ShownAgenda, ShownItem, ShownSection
 from rotherham_hwb.shown.agenda.papers import ItemPaper

@@ -1,4 +1,4 @@
-"""Who holds the pen: for whom a paper waits now, in one sentence."""
+"""For whom a paper waits now, in one sentence."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import datetime
 from meetings.models import AuditEvent
 from reports.models import Paper, PaperState, SignOff, SignOffState
 
+MOST_EVENTS = 40
+
 
 @dataclass(frozen=True)
-class Pen:
+class Waiting:
     """Whom a paper waits for, and what they are to do."""
 
     whom: str
@@ -20,16 +22,16 @@ class Pen:
         return f"{self.whom}: {self.what}"
 
 
-def pen_of(paper: Paper) -> Pen | None:
+def waiting_for(paper: Paper) -> Waiting | None:
     """The one who has to act; None where nobody has to. Reads sign-offs and report prefetched."""
     report = getattr(paper, "report", None)
     author = report.author.name if report else str(paper.created_by or "The officer")
     waits = {
-        PaperState.DRAFT: Pen(author, "write it" if report else "finish it"),
-        PaperState.RETURNED: Pen(author, "answer the comments and send it again"),
-        PaperState.SIGN_OFF: Pen(", ".join(_asked(paper)), "sign it off"),
-        PaperState.CLEARED: Pen("The officer", "publish it with the agenda"),
-        PaperState.DEFERRED: Pen("The officer", "take it up again for a later meeting"),
+        PaperState.DRAFT: Waiting(author, "write it" if report else "finish it"),
+        PaperState.RETURNED: Waiting(author, "answer the comments and send it again"),
+        PaperState.SIGN_OFF: Waiting(", ".join(_asked(paper)), "sign it off"),
+        PaperState.CLEARED: Waiting("The officer", "publish it with the agenda"),
+        PaperState.DEFERRED: Waiting("The officer", "take it up again for a later meeting"),
     }
     return waits.get(PaperState(paper.state))
 
@@ -49,7 +51,7 @@ def answers(paper: Paper, *, days: int | None, at: datetime | None = None) -> li
     return found
 
 
-def history(paper: Paper, limit: int = 40) -> list[AuditEvent]:
+def history(paper: Paper) -> list[AuditEvent]:
     """What was done to a paper, its text and its sign-offs, the newest first; no single saves."""
     report = getattr(paper, "report", None)
     keys = {"reports.Paper": [str(paper.pk)], "reports.Report": [str(report.pk)] if report else []}
@@ -57,4 +59,4 @@ def history(paper: Paper, limit: int = 40) -> list[AuditEvent]:
     events = AuditEvent.objects.none()
     for kind, ids in keys.items():
         events = events | AuditEvent.objects.filter(record_type=kind, record_id__in=ids)
-    return list(events.exclude(action="save").order_by("-recorded_at", "-pk")[:limit])
+    return list(events.exclude(action="save").order_by("-recorded_at", "-pk")[:MOST_EVENTS])

@@ -14,15 +14,10 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.models import Board, Person, User
+from meetings.wording import bare_name
 from minutes.models import Attendance
 from rotherham_hwb.legacy.models import NamePair
 
-TITLES = re.compile(
-    r"^(?:(?:the\s+)?(?:councillors?|cllrs?|dr|mr|mrs|ms|miss|mx|prof(?:essor)?|sir|dame|lord|lady|"
-    r"rev(?:erend)?|ald(?:erman)?|mayor|hon)\b\.?\s*)+",
-    re.I,
-)
-AFTER = re.compile(r"(?:,?\s+(?:OBE|MBE|CBE|QC|KC|JP|DL))+\.?$")
 CLOSE = 0.85  # of two spellings; “Petrovski” and “Petrovsky” are 0.89 alike
 Answer = NamePair.Answer
 
@@ -31,16 +26,15 @@ Answer = NamePair.Answer
 class Name:
     """A printed name taken apart: given names or initials, and the surname."""
 
-    printed: str
     given: tuple[str, ...]
     surname: tuple[str, ...]
 
 
 def take_apart(printed: str) -> Name:
     """A name without its titles and letters; a hyphen counts as a space."""
-    bare = AFTER.sub("", TITLES.sub("", " ".join(printed.split())))
-    words = tuple(re.sub(r"[.'’]", " ", bare.casefold().replace("-", " ")).split())
-    return Name(printed, words[:-1], words[-1:])
+    bare = bare_name(printed).casefold()
+    words = tuple(re.sub(r"[.'’]", " ", bare.replace("-", " ")).split())
+    return Name(words[:-1], words[-1:])
 
 
 def likeness(one: str, other: str) -> str:

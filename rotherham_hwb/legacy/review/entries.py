@@ -19,7 +19,7 @@ from rotherham_hwb.legacy.kinds.minutes.narrative import narrative
 from rotherham_hwb.legacy.read import Input, Progress, read_pack
 from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.review.notes import notes_of
-from rotherham_hwb.legacy.text.words import DATE
+from rotherham_hwb.slips.printed_dates import DATE
 
 AGENDA, PAPERS = "agenda", "papers"
 LONGEST_TITLE = 500  # characters that a record's title can hold
@@ -187,14 +187,13 @@ def _note(
     section: str,
     label: str,
     told: Sequence[facts.Fact[Any]],
-    parent: int | None = None,
 ) -> None:
     """Something the pack says that is kept with it and fills no record of its own."""
     if not told:
         return
     lines = [fact.line for fact in told]
     values = {"label": label, "lines": tuple(told)}
-    entries.add("note", label, section, values, line=min(lines), end=max(lines), parent=parent)
+    entries.add("note", label, section, values, line=min(lines), end=max(lines))
 
 
 def _agenda(entries: _Entries, pack: facts.ReadPack) -> None:

@@ -12,6 +12,7 @@ from meetings.access import Restriction
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from meetings.models import ItemKind as Kind
+from meetings.wording import plain_date
 from minutes.models import Minutes
 from reports.models import PaperVersion, Placement
 from rotherham_hwb.packs.contents.action_logs import log_papers
@@ -27,7 +28,6 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Presentation,
     Skipped,
 )
-from rotherham_hwb.packs.sections.dates import long_date
 from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.items import ShownAgenda, ShownItem, ShownSection
 from rotherham_hwb.shown.agenda.papers import ItemPaper
@@ -166,7 +166,7 @@ class ItemReader:
         if minutes is None:
             raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
         texts = {audience: minutes_html(minutes, admits=CLASSES[audience]) for audience in CLASSES}
-        title = f"Minutes, {long_date(minutes.meeting.date)}"
+        title = f"Minutes, {plain_date(minutes.meeting.date)}"
         if not item.withheld:
             yield self._set_by_us(title, texts[self.audience], f"minutes {minutes.pk}")
         if item.withheld or len(set(texts.values())) > 1:

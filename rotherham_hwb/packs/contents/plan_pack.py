@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, MembershipKind
+from meetings.wording import plain_date
 from reports.models import PaperVersion
 from rotherham_hwb.packs.contents.items import ItemReader, Where
 from rotherham_hwb.packs.models import PackEdition
@@ -29,7 +30,6 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Signatory,
     Skipped,
 )
-from rotherham_hwb.packs.sections.dates import long_date
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.items import ShownSupplement, shown_agenda
@@ -73,7 +73,7 @@ def _plan(
     if not read:
         raise Refused(_nothing(axes))
     plan = PackPlan(
-        title=f"{meeting.board}: {_what(axes)}, {long_date(meeting.date)}",
+        title=f"{meeting.board}: {_what(axes)}, {plain_date(meeting.date)}",
         front=_front(meeting, shown.supplement, axes),
         items=tuple(each.item for each in read),
         settings=PackSettings(

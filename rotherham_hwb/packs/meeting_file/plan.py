@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from meetings.wording import plain_date
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, FileSupplement, MeetingFile
 from rotherham_hwb.packs.plan.numbering import next_start, number
 from rotherham_hwb.packs.plan.pack_plan import (
@@ -17,7 +18,6 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Skipped,
     Stage,
 )
-from rotherham_hwb.packs.sections.dates import long_date
 
 
 def plan_from_meeting_file(
@@ -25,7 +25,6 @@ def plan_from_meeting_file(
     *,
     layout: Layout = Layout.SCREEN,
     audience: Audience = Audience.PUBLIC,
-    stage: Stage = Stage.PUBLISHED,
     supplement: int = 0,
 ) -> PackPlan:
     """The plan of the main pack, or of a supplement by its 1-based number.
@@ -40,7 +39,7 @@ def plan_from_meeting_file(
         front=_front(meeting, extra, supplement),
         items=tuple(_item(item, audience) for item in items),
         settings=meeting.settings,
-        axes=Axes(kind, supplement, audience, layout, stage),
+        axes=Axes(kind, supplement, audience, layout, Stage.PUBLISHED),
         first_page=_first_page(meeting, supplement),
     )
 
@@ -61,7 +60,7 @@ def _first_page(meeting: MeetingFile, supplement: int) -> int:
 
 def _title(meeting: MeetingFile, supplement: int) -> str:
     what = f"supplement {supplement}" if supplement else "agenda and papers"
-    return f"{meeting.board}: {what}, {long_date(meeting.date)}"
+    return f"{meeting.board}: {what}, {plain_date(meeting.date)}"
 
 
 def _front(meeting: MeetingFile, extra: FileSupplement | None, supplement: int) -> FrontSheet:

@@ -22,6 +22,8 @@ from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 
+pytestmark = pytest.mark.slow
+
 PAGE = "<html lang=en><title>{0}</title><h1>{0}</h1>"
 
 

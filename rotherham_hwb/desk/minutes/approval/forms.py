@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from meetings.wording import page_date
 from minutes.correcting import CorrectionDraft
 from minutes.models import Minute, Minutes
 from rotherham_hwb.desk.meetings.forms import DayField
-from rotherham_hwb.templatetags.wording import long_date
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -20,7 +20,7 @@ class MinutesChoice(forms.ModelMultipleChoiceField[Minutes]):
     """Minutes by the day of their meeting."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.meeting.board}, {long_date(obj.meeting.date)}"
+        return f"{obj.meeting.board}, {page_date(obj.meeting.date)}"
 
 
 class EntryChoice(forms.ModelChoiceField[Minute]):
@@ -30,7 +30,7 @@ class EntryChoice(forms.ModelChoiceField[Minute]):
 
     def label_from_instance(self, obj: Any) -> str:
         named = f"{obj.number or 'No number yet'}: {obj.title}"
-        return f"{long_date(obj.minutes.meeting.date)}, {named}" if self.days else named
+        return f"{page_date(obj.minutes.meeting.date)}, {named}" if self.days else named
 
 
 class ApprovalForm(forms.Form):
@@ -142,7 +142,7 @@ def places(records: Iterable[Minutes]) -> Choices:
     """Where words may stand: each minute by its number, and none of them, by meeting."""
     return [
         (
-            f"{each.meeting.board}, {long_date(each.meeting.date)}",
+            f"{each.meeting.board}, {page_date(each.meeting.date)}",
             [
                 *(
                     (f"m{entry.pk}", f"{entry.number}: {entry.title}")
