@@ -53,6 +53,8 @@ class ItemOnPage:
 
 @dataclass(frozen=True)
 class SectionOnPage:
+    """A section of the agenda, with its items as the page sets them."""
+
     section: ShownSection
     items: tuple[ItemOnPage, ...]
 

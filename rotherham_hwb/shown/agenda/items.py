@@ -60,6 +60,8 @@ class Speaker:
 
 @dataclass(frozen=True)
 class ItemLink:
+    """A link that the agenda prints under an item."""
+
     text: str
     href: str
 
