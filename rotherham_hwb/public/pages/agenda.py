@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from meetings.access import Viewer
-from meetings.models import ItemKind, Meeting
-from rotherham_hwb.shown.agenda.items import ShownItem, ShownSection, shown_agenda
+from rotherham_hwb.shown.agenda.items import ShownAgenda, ShownItem, ShownSection
 from rotherham_hwb.shown.agenda.minutes import (
     EarlierMinutes,
     ItemMinute,
@@ -18,9 +17,9 @@ from rotherham_hwb.shown.agenda.papers import ItemPaper
 from rotherham_hwb.shown.packs import PackPages, Packs
 
 KIND_NOTES = {
-    ItemKind.VERBAL: "Verbal report, without a paper",
-    ItemKind.PRESENTATION: "Presentation at the meeting",
-    ItemKind.TO_FOLLOW: "Paper to follow",
+    "verbal": "Verbal report, without a paper",
+    "presentation": "Presentation at the meeting",
+    "to_follow": "Paper to follow",
 }
 
 
@@ -54,14 +53,17 @@ class ItemOnPage:
 
 @dataclass(frozen=True)
 class SectionOnPage:
+    """A section of the agenda, with its items as the page sets them."""
+
     section: ShownSection
     items: tuple[ItemOnPage, ...]
 
 
-def agenda_of(meeting: Meeting, viewer: Viewer, packs: Packs) -> tuple[SectionOnPage, ...]:
-    """The sections of a meeting's agenda as a viewer may know them."""
-    agenda = shown_agenda(meeting, viewer)
-    minutes = item_minutes(meeting, agenda, viewer)
+def sections_on_page(
+    agenda: ShownAgenda, viewer: Viewer, packs: Packs
+) -> tuple[SectionOnPage, ...]:
+    """The agenda that a viewer is shown, with what came of its items and the pages of the packs."""
+    minutes = item_minutes(agenda, viewer)
     earlier = earlier_minutes(agenda, viewer)
     on_page = partial(_item, packs=packs, minutes=minutes, earlier=earlier)
     return tuple(

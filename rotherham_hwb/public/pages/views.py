@@ -14,13 +14,14 @@ from django.views.decorators.http import require_safe
 from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.contents.authored import report_pdf
-from rotherham_hwb.public.pages.agenda import agenda_of
+from rotherham_hwb.public.pages.agenda import sections_on_page
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
 from rotherham_hwb.shown import search as finder
+from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.board import shown_attending, shown_board
 from rotherham_hwb.shown.finding import (
     all_boards,
@@ -82,6 +83,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """One meeting: its packs, its agenda with the papers, and what came of each item."""
     found = find_meeting(pk, request.viewer)
     packs = shown_packs(found, request.viewer)
+    agenda = shown_agenda(found, request.viewer)
     context = {
         "meeting": found,
         "state": state_of(found),
@@ -91,7 +93,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
-        "sections": agenda_of(found, request.viewer, packs),
+        "sections": sections_on_page(agenda, request.viewer, packs),
         "minutes": record.find_minutes(found, request.viewer),
     }
     return render(request, "public/meetings/meeting.html", context)

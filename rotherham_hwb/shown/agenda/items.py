@@ -60,6 +60,8 @@ class Speaker:
 
 @dataclass(frozen=True)
 class ItemLink:
+    """A link that the agenda prints under an item."""
+
     text: str
     href: str
 
@@ -132,6 +134,8 @@ class ShownAgenda:
     """The agenda of one meeting."""
 
     sections: tuple[ShownSection, ...]
+    decision_word: str
+    """What stands over a resolution of the board."""
     supplement: ShownSupplement | None = None
 
     @property
@@ -169,6 +173,7 @@ def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None
             )
             for section, held in groupby(items, key=lambda item: item.section)
         ),
+        meeting.board.decision_word,
         _supplement(meeting, viewer, issue.last) if issue and issue.last else None,
     )
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from meetings.access import Viewer
-from meetings.models import Meeting
 from minutes.models import Minute, Minutes
 from rotherham_hwb.shown.agenda.items import ShownAgenda
 from rotherham_hwb.shown.minutes import Limb, limbs_of
@@ -32,9 +31,7 @@ class EarlierMinutes:
     href: str
 
 
-def item_minutes(
-    meeting: Meeting, agenda: ShownAgenda, viewer: Viewer
-) -> dict[int, tuple[ItemMinute, ...]]:
+def item_minutes(agenda: ShownAgenda, viewer: Viewer) -> dict[int, tuple[ItemMinute, ...]]:
     """The minutes of each item, by its key."""
     minutes = (
         Minute.objects.listed_for(viewer)
@@ -44,9 +41,8 @@ def item_minutes(
         .prefetch_related("resolutions", "sub_headings")
         .order_by("item_id", "position")
     )
-    word = meeting.board.decision_word
     return {
-        pk: tuple(_minute(each, word) for each in held)
+        pk: tuple(_minute(each, agenda.decision_word) for each in held)
         for pk, held in groupby(minutes, key=lambda each: each.item_id)
     }
 

@@ -22,7 +22,7 @@ Listed = Any
 
 
 @dataclass(frozen=True)
-class PaperFile:
+class ItemFile:
     """The newest file of a paper: the SHA-256 of its bytes, its name in the storage, its size."""
 
     sha256: str
@@ -48,7 +48,7 @@ class ItemPaper:
     address: str = ""
     file_address: str = ""
     """Empty where there is no file to give."""
-    file: PaperFile | None = None
+    file: ItemFile | None = None
     written_here: bool = False
     """A report written in the portal, which is set when it is asked for."""
     restriction: Restriction = Restriction.OPEN
@@ -126,10 +126,10 @@ def _paper(placement: Placement, item: Listed, paper: Listed, *, once_out: bool)
     )
 
 
-def _file(version: PaperVersion | None) -> PaperFile | None:
+def _file(version: PaperVersion | None) -> ItemFile | None:
     if version is None or not version.file:
         return None
-    return PaperFile(version.sha256, str(version.file.name), version.page_count, version.size)
+    return ItemFile(version.sha256, str(version.file.name), version.page_count, version.size)
 
 
 def _level(placement: Placement) -> int:
