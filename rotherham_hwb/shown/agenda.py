@@ -24,7 +24,7 @@ from minutes.models import Minute, Minutes
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.permissions import placement_listed
 from reports.private import private_parts
-from rotherham_hwb.shown.minutes import Limb, Listed, limbs_of
+from rotherham_hwb.shown.minutes import Listed, ShownLimb, limbs_of
 from rotherham_hwb.shown.packs import PackPages
 from rotherham_hwb.templatetags.wording import long_date
 
@@ -74,7 +74,7 @@ class MinuteLine:
 
     number: str
     href: str
-    limbs: tuple[Limb, ...]
+    limbs: tuple[ShownLimb, ...]
     word: str
     """What stands over them: Resolved."""
 

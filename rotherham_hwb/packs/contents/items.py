@@ -31,6 +31,7 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Skipped,
 )
 from rotherham_hwb.packs.sections.dates import long_date
+from rotherham_hwb.shown.viewers import viewer_of
 
 ADMITS = {
     Audience.PUBLIC: frozenset({Restriction.OPEN}),
@@ -202,7 +203,8 @@ class ItemReader:
         if minutes is None:
             raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
         shown = item.restriction in self.admits
-        texts = {audience: minutes_html(minutes, admits=ADMITS[audience]) for audience in ADMITS}
+        board = minutes.meeting.board
+        texts = {each: minutes_html(minutes, viewer_of(each, board)) for each in ADMITS}
         title = f"Minutes, {long_date(minutes.meeting.date)}"
         if shown:
             yield self._set_by_us(title, texts[self.audience], f"minutes {minutes.pk}")

@@ -21,12 +21,12 @@ from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
 from rotherham_hwb.public.search import search as finder
 from rotherham_hwb.shown import calendar
-from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
 from rotherham_hwb.shown.agenda import read_agenda
 from rotherham_hwb.shown.board import read_attending, read_board
 from rotherham_hwb.shown.home import read_home
+from rotherham_hwb.shown.minutes import ON_PAGE, find_minutes, shown_minutes
 from rotherham_hwb.shown.packs import read_packs
 
 PER_PAGE = 20
@@ -89,7 +89,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
         "sections": read_agenda(found, request.viewer, packs.pages),
-        "minutes": record.find_minutes(found, request.viewer),
+        "minutes": find_minutes(found, request.viewer),
         "current_section": "meetings",
     }
     return render(request, "public/meetings/meeting.html", context)
@@ -104,7 +104,7 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
     context = {
         "minutes": found,
         "state": MinutesState(found.state),
-        "page": record.read_minutes(found, request.viewer),
+        "shown": shown_minutes(found, request.viewer, style=ON_PAGE),
         "current_section": "meetings",
     }
     return render(request, "public/minutes/minutes.html", context)
@@ -118,10 +118,11 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     if "\0" in number:  # PostgreSQL takes no text that holds one
         raise Http404
     found = get_object_or_404(listed, minutes__meeting=meeting_id, number=number)
+    shown = shown_minutes(found.minutes, request.viewer, style=ON_PAGE, only=found)
     context = {
         "minutes": found.minutes,
-        "state": MinutesState(found.minutes.state),
-        "entry": record.entry(found, request.viewer),
+        "state": shown.state,
+        "entry": shown.entries[0],
         "current_section": "meetings",
     }
     return render(request, "public/minutes/minute.html", context)
