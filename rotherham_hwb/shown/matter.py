@@ -60,12 +60,14 @@ class ThreadStep:
 class Thread:
     """The steps in order of time; `whole` unless there were too many to show."""
 
+    title: str
+    """Of the minute it begins from, as far as its viewer may know it."""
     steps: tuple[ThreadStep, ...]
     whole: bool
 
 
-def read_thread(start: Minute, viewer: Viewer) -> Thread:
-    """Follow a minute back to those it speaks of and on to those that speak of it."""
+def read_thread(start: Listed, viewer: Viewer) -> Thread:
+    """Follow a minute, listed for a viewer, back to those it speaks of and on to those of it."""
     corrections = _corrections(start, viewer)
     edges = _edges(start, viewer, corrections)
     wanted = {start.pk} | _reached(start.pk, edges) | _reached(start.pk, [e[::-1] for e in edges])
@@ -75,6 +77,7 @@ def read_thread(start: Minute, viewer: Viewer) -> Thread:
     ordered = sorted(minutes, key=lambda each: (each.minutes.meeting.date, each.position))
     told = _Told(ordered, edges, corrections, _actions(nearest, viewer))
     return Thread(
+        start.safe_title if start.withheld else start.title,
         tuple(told.step(each, is_start=each.pk == start.pk) for each in ordered),
         whole=len(nearest) == len(wanted),
     )

@@ -1,4 +1,4 @@
-"""Who a paper is made for, as a viewer: the audience of a pack, and the officers of a board."""
+"""Viewers who are nobody in particular: the audience of a pack, the role of a preview."""
 
 from __future__ import annotations
 
@@ -6,17 +6,26 @@ from meetings.access import PUBLIC, RoleKind, Viewer
 from meetings.models import Board
 from rotherham_hwb.packs.models import Audience
 
-
-def member_of(board: Board) -> Viewer:
-    """Somebody who sits on a board and nowhere else."""
-    return Viewer(name="a member", boards={RoleKind.MEMBER: frozenset({board.pk})})
-
-
-def officer_of(board: Board) -> Viewer:
-    """Somebody who serves a board and no other."""
-    return Viewer(name="an officer", boards={RoleKind.OFFICER: frozenset({board.pk})})
+NOBODY_IN_PARTICULAR = 0
 
 
 def viewer_of(audience: str, board: Board) -> Viewer:
-    """Whom an edition of a board's pack is made for."""
-    return PUBLIC if audience == Audience.PUBLIC else member_of(board)
+    """Whoever may read a pack of this audience, and no more than that.
+
+    Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3).
+    """
+    return member_of(board) if audience == Audience.RESTRICTED else PUBLIC
+
+
+def member_of(board: Board) -> Viewer:
+    return holder_of(RoleKind.MEMBER, board)
+
+
+def officer_of(board: Board) -> Viewer:
+    return holder_of(RoleKind.OFFICER, board)
+
+
+def holder_of(role: RoleKind, board: Board) -> Viewer:
+    """Somebody with one role on one board, whom no paper was opened to by name."""
+    boards = {str(role): frozenset({board.pk})}
+    return Viewer(user_id=NOBODY_IN_PARTICULAR, name=role.label, boards=boards)

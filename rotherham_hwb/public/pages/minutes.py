@@ -42,10 +42,9 @@ def minute_extract(request: Request, meeting_id: int, number: str) -> HttpRespon
 def thread(request: Request, meeting_id: int, number: str) -> HttpResponse:
     """A matter through its meetings."""
     found = _minute(request, meeting_id, number)
-    title = found.safe_title if found.withheld else found.title
-    meeting = found.minutes.meeting
     context = {
-        "start": {"number": found.number, "title": title, "meeting": meeting},
+        "number": found.number,
+        "meeting": found.minutes.meeting,
         "thread": read_thread(found, request.viewer),
         "current_section": "meetings",
     }
