@@ -17,6 +17,10 @@ def viewer_of(audience: str, board: Board) -> Viewer:
     return holder_of(RoleKind.MEMBER, board) if audience == Audience.RESTRICTED else PUBLIC
 
 
+def officer_of(board: Board) -> Viewer:
+    return holder_of(RoleKind.OFFICER, board)
+
+
 def holder_of(role: RoleKind, board: Board) -> Viewer:
     """Somebody with one role on one board, whom no paper was opened to by name."""
     boards = {str(role): frozenset({board.pk})}

@@ -5,18 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction
-from rotherham_hwb.packs.sections.decision import Decision
+from rotherham_hwb.packs.sections.decision import DecisionSection
 from rotherham_hwb.packs.sections.minutes import (
-    Attendee,
-    Block,
-    Entry,
-    Group,
     MinutedAction,
     MinutesSection,
-    Vote,
+    PrintedMinute,
+    PrintedStretch,
 )
 from rotherham_hwb.packs.sections.table import Rag, Rated
 from rotherham_hwb.packs.sections.text import Limb, Notice, Paragraph
+from rotherham_hwb.shown.minutes.data import ShownGroup, ShownPerson, ShownVote
 
 BOARD = "Health and Wellbeing Board"
 HELD = dt.date(2026, 9, 16)
@@ -40,13 +38,13 @@ def minutes(**changes: object) -> MinutesSection:
         "board": BOARD,
         "date": HELD,
         "groups": (
-            Group("Members", MEMBERS),
-            Group("Officers", (Attendee("Ann Example", "Democratic Services"),)),
-            Group("Observers", (Attendee("Councillor P. Plain"),)),
+            ShownGroup("Members", MEMBERS),
+            ShownGroup("Officers", (ShownPerson("Ann Example", "Democratic Services"),)),
+            ShownGroup("Observers", (ShownPerson("Councillor P. Plain"),)),
         ),
         "apologies": (
-            Attendee("Ola Absent", "Chief Nurse"),
-            Attendee("Sir Even Away", "Chair, NHS Trust"),
+            ShownPerson("Ola Absent", "Chief Nurse"),
+            ShownPerson("Sir Even Away", "Chair, NHS Trust"),
         ),
         "note": "About twelve members of the public came.",
         "happened": (
@@ -67,30 +65,38 @@ def minutes(**changes: object) -> MinutesSection:
 
 
 MEMBERS = (
-    Attendee("Councillor Dora Reach", "Cabinet Member for Health", "in the Chair"),
-    Attendee("Mary Gray", "Director of Public Health"),
-    Attendee(
+    ShownPerson("Councillor Dora Reach", "Cabinet Member for Health", "in the Chair"),
+    ShownPerson("Mary Gray", "Director of Public Health"),
+    ShownPerson(
         "Bob Sample",
         "Deputy Director of Nursing for the Community and for Long-Term Conditions",
         representing="Ola Absent",
     ),
-    Attendee("Ivy Made-Up", "Healthwatch", remote=True),
+    ShownPerson("Ivy Made-Up", "Healthwatch", remote=True),
 )
 MONEY = Paragraph(
     "", rows=(("Who", "What for", "Pounds"), ("Trust", "Beds", "30,000"), ("Charity", "Meals", ""))
 )
 ENTRIES = (
-    Entry("24", "Declarations of interest", (Block(paragraphs=(Paragraph("None were made."),)),)),
-    Entry(
+    PrintedMinute(
+        "24",
+        "Declarations of interest",
+        (PrintedStretch(paragraphs=(Paragraph("None were made."),)),),
+    ),
+    PrintedMinute(
         "25",
         "Minutes of the previous meeting",
-        (Block(limbs=(Limb("That the minutes of 15th July, 2026, stand as a correct record."),)),),
+        (
+            PrintedStretch(
+                limbs=(Limb("That the minutes of 15th July, 2026, stand as a correct record."),)
+            ),
+        ),
     ),
-    Entry(
+    PrintedMinute(
         "26",
         "Getting home from hospital: the winter plan and what the partners bring to it",
         (
-            Block(
+            PrintedStretch(
                 paragraphs=(
                     Paragraph(LONG * 2),
                     Paragraph(
@@ -110,11 +116,11 @@ ENTRIES = (
                     ),
                 ),
             ),
-            Block(
+            PrintedStretch(
                 heading="Money for the voluntary sector",
                 paragraphs=(Paragraph(LONG), MONEY),
                 votes=(
-                    Vote(
+                    ShownVote(
                         "That £40,000 be moved to the first two days at home.",
                         in_favour=7,
                         against=1,
@@ -123,7 +129,7 @@ ENTRIES = (
                         moved="Moved by Mary Gray, seconded by Ivy Made-Up.",
                         asked=("Councillor P. Plain asked that their vote against be recorded.",),
                     ),
-                    Vote(
+                    ShownVote(
                         "That half of it be kept for March.",
                         in_favour=2,
                         against=2,
@@ -136,7 +142,9 @@ ENTRIES = (
                         casting="The votes were equal; the person presiding, Councillor Dora "
                         "Reach, gave a casting vote against.",
                     ),
-                    Vote("That the report be noted.", manner="By show of hands", outcome="Carried"),
+                    ShownVote(
+                        "That the report be noted.", manner="By show of hands", outcome="Carried"
+                    ),
                 ),
                 limbs=(
                     Limb("That £40,000 be moved to the first two days at home."),
@@ -160,7 +168,7 @@ ENTRIES = (
             "“£41,000”.",
         ),
     ),
-    Entry(
+    PrintedMinute(
         "27",
         "A contract for care",
         withheld="Not for publication: information relating to the financial or business affairs "
@@ -168,10 +176,10 @@ ENTRIES = (
         summary=(Paragraph("The Board chose between two offers for care at home."),),
         after=("The press and public were re-admitted to the meeting at 10.45 a.m.",),
     ),
-    Entry(
+    PrintedMinute(
         "28",
         "Date and time of the next meeting",
-        (Block(limbs=(Limb("That the Board meet on Wednesday, 25th November, 2026."),)),),
+        (PrintedStretch(limbs=(Limb("That the Board meet on Wednesday, 25th November, 2026."),)),),
     ),
 )
 
@@ -182,13 +190,13 @@ def plain_minutes(**changes: object) -> MinutesSection:
     return minutes(**(beside | {"entries": tuple(map(_plain, ENTRIES))} | changes))
 
 
-def _plain(entry: Entry) -> Entry:
+def _plain(entry: PrintedMinute) -> PrintedMinute:
     blocks = tuple(_plain_block(block) if block.heading else block for block in entry.blocks)
     bare: dict[str, Any] = dict.fromkeys(("before", "after", "corrections", "summary"), ())
     return replace(entry, blocks=blocks, **bare)
 
 
-def _plain_block(block: Block) -> Block:
+def _plain_block(block: PrintedStretch) -> PrintedStretch:
     text, _table = block.paragraphs
     return replace(block, paragraphs=(text,), votes=block.votes[:1], limbs=block.limbs[:1])
 
@@ -227,9 +235,9 @@ def long_log(rows: int = 60) -> ActionLog:
     return ActionLog(BOARD, NEXT, tuple(actions))
 
 
-def decision() -> Decision:
+def decision() -> DecisionSection:
     """A decision notice with two limbs."""
-    return Decision(
+    return DecisionSection(
         taken_by="Cabinet",
         title="Money for the first two days at home",
         date=NEXT,

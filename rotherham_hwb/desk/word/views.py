@@ -7,20 +7,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from meetings.access import PUBLIC, Restriction
+from meetings.access import PUBLIC
 from meetings.doors import Request, officers
 from meetings.models import Meeting
 from minutes.models import Minutes
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.desk.word.agenda import agenda_docx
 from rotherham_hwb.desk.word.minutes import minutes_docx
-from rotherham_hwb.packs.contents.minutes import minutes_section
 from rotherham_hwb.shown.agenda.issue import issue_of_all, issue_of_what_is_out
 from rotherham_hwb.shown.agenda.items import shown_agenda
+from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EVERYTHING = frozenset(Restriction)
-OPEN = frozenset({Restriction.OPEN})
 
 
 @officers
@@ -45,14 +43,8 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     )
     record = get_object_or_404(found, meeting_id=pk)
     public = _is_public(request)
-    section = minutes_section(record, admits=OPEN if public else EVERYTHING)
-    marked = {
-        (entry.number, entry.title): Restriction(entry.restriction)
-        for entry in record.entries.all()
-        if entry.restriction != Restriction.OPEN
-    }
-    made = minutes_docx(section, status=record.state_shown.label, marked={} if public else marked)
-    return _given(made, record.meeting, "minutes", public)
+    shown = shown_minutes(record, PUBLIC if public else request.viewer, style=PRINTED)
+    return _given(minutes_docx(shown), record.meeting, "minutes", public)
 
 
 def _is_public(request: Request) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
-from meetings.access import Restriction
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from meetings.models import ItemKind as Kind
@@ -32,12 +31,7 @@ from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.items import ShownAgenda, ShownItem, ShownSection
 from rotherham_hwb.shown.agenda.papers import ItemPaper
 from rotherham_hwb.shown.report import PREFETCH
-
-CLASSES = {
-    Audience.PUBLIC: frozenset({Restriction.OPEN}),
-    Audience.RESTRICTED: frozenset({Restriction.OPEN, Restriction.EXEMPT}),
-}
-"""Of minutes and action logs, until they too are read for a viewer."""
+from rotherham_hwb.shown.viewers import viewer_of
 
 
 @dataclass(frozen=True)
@@ -165,7 +159,8 @@ class ItemReader:
         minutes = Minutes.objects.filter(meeting=record.minutes_of_id).first()
         if minutes is None:
             raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
-        texts = {audience: minutes_html(minutes, admits=CLASSES[audience]) for audience in CLASSES}
+        board = minutes.meeting.board
+        texts = {each: minutes_html(minutes, viewer_of(each, board)) for each in Audience}
         title = f"Minutes, {plain_date(minutes.meeting.date)}"
         if not item.withheld:
             yield self._set_by_us(title, texts[self.audience], f"minutes {minutes.pk}")
@@ -194,9 +189,10 @@ class ItemReader:
         self, item: ShownItem, record: AgendaItem
     ) -> Iterator[tuple[Part | Skipped, str]]:
         """What earlier meetings asked for, set by the portal itself."""
-        for paper in log_papers(record):
+        viewer = viewer_of(self.audience, record.meeting.board)
+        for paper in log_papers(record, viewer):
             key = f"action log of {item.pk}, {paper.restriction}"
-            if not item.withheld and paper.restriction in CLASSES[self.audience]:
+            if not (item.withheld or paper.withheld):
                 part, _ = self._set_by_us(paper.title, paper.html, key)
                 paper_class = PaperClass(paper.restriction)
                 yield replace(part, paper_class=paper_class, marking=paper.marking), key

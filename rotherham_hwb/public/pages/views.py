@@ -17,7 +17,6 @@ from rotherham_hwb.packs.contents.authored import report_pdf
 from rotherham_hwb.public.pages.agenda import sections_on_page
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
 from rotherham_hwb.shown import calendar
-from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
 from rotherham_hwb.shown import search as finder
@@ -34,6 +33,7 @@ from rotherham_hwb.shown.finding import (
     visible_meetings,
 )
 from rotherham_hwb.shown.home import shown_home
+from rotherham_hwb.shown.minutes import ON_PAGE, find_minutes, shown_minutes
 from rotherham_hwb.shown.packs import shown_packs
 from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 
@@ -94,7 +94,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
         "sections": sections_on_page(agenda, request.viewer, packs),
-        "minutes": record.find_minutes(found, request.viewer),
+        "minutes": find_minutes(found, request.viewer),
     }
     return render(request, "public/meetings/meeting.html", context)
 
@@ -107,7 +107,7 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
     context = {
         "minutes": found,
         "state": state_of(found),
-        "page": record.read_minutes(found, request.viewer),
+        "shown": shown_minutes(found, request.viewer, style=ON_PAGE),
     }
     return render(request, "public/minutes/minutes.html", context)
 
@@ -117,10 +117,11 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
 def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     """One minute at an address of its own."""
     found = find_minute(meeting_id, number, request.viewer)
+    shown = shown_minutes(found.minutes, request.viewer, style=ON_PAGE, only=found)
     context = {
         "minutes": found.minutes,
-        "state": state_of(found.minutes),
-        "entry": record.entry(found, request.viewer),
+        "state": shown.state,
+        "entry": shown.entries[0],
     }
     return render(request, "public/minutes/minute.html", context)
 

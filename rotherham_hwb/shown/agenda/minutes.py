@@ -9,7 +9,7 @@ from itertools import groupby
 from meetings.access import Viewer
 from minutes.models import Minute, Minutes
 from rotherham_hwb.shown.agenda.items import ShownAgenda
-from rotherham_hwb.shown.minutes import Limb, limbs_of
+from rotherham_hwb.shown.minutes import ShownLimb, limbs_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class ItemMinute:
 
     number: str
     href: str
-    limbs: tuple[Limb, ...]
+    limbs: tuple[ShownLimb, ...]
     word: str
     """What stands over them: Resolved."""
 

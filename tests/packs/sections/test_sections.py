@@ -17,10 +17,11 @@ from pikepdf import Array, Dictionary, Name
 
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
 from rotherham_hwb.packs.sections.decision import decision_html
-from rotherham_hwb.packs.sections.minutes import Attendee, Block, Entry, Group, minutes_html
+from rotherham_hwb.packs.sections.minutes import PrintedMinute, PrintedStretch, minutes_html
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, direction, numbered, paragraphs
 from rotherham_hwb.packs.typesetting.render import render_section
 from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
+from rotherham_hwb.shown.minutes.data import ShownGroup, ShownPerson
 from tests.packs import samples
 from tests.tools import pdftotext, shared
 
@@ -213,9 +214,12 @@ def test_lines_with_bars_are_the_rows_of_a_table() -> None:
 
 
 def test_the_word_before_a_resolution_is_the_boards() -> None:
-    blocks = (Block(limbs=(Limb("That it be so."),)), Block(limbs=(Limb("Out."),), word="Resolved"))
+    blocks = (
+        PrintedStretch(limbs=(Limb("That it be so."),)),
+        PrintedStretch(limbs=(Limb("Out."),), word="Resolved"),
+    )
     html = minutes_html(
-        samples.minutes(entries=(Entry("1", "One", blocks),), decision_word="Agreed")
+        samples.minutes(entries=(PrintedMinute("1", "One", blocks),), decision_word="Agreed")
     )
     assert ("<b>Agreed:-</b>" in html, "<b>Resolved:-</b>" in html) == (True, True)
 
@@ -281,7 +285,9 @@ def test_a_cell_longer_than_a_page_stays_one_cell() -> None:
 
 def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
     limbs = tuple(Limb(samples.LONG) for _ in range(40))
-    entry = Entry("1", "Long", (Block(paragraphs=(Paragraph(samples.LONG * 60),), limbs=limbs),))
+    entry = PrintedMinute(
+        "1", "Long", (PrintedStretch(paragraphs=(Paragraph(samples.LONG * 60),), limbs=limbs),)
+    )
     bare = dict.fromkeys(("groups", "apologies", "happened", "interests", "corrections"), ())
     pdf = render_section(minutes_html(samples.minutes(**bare, entries=(entry,))))
     assert len(pypdfium2.PdfDocument(pdf)) > 3
@@ -290,10 +296,10 @@ def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
 
 
 def test_a_long_attendance_and_a_long_list_of_points_stay_whole() -> None:
-    people = tuple(Attendee(f"Councillor {at}", "Ward member") for at in range(80))
+    people = tuple(ShownPerson(f"Councillor {at}", "Ward member") for at in range(80))
     points = (Paragraph("Raised:-", tuple(f"Point {at}" for at in range(90))),)
-    entry = Entry("1", "Long", (Block(paragraphs=points),))
-    groups = (Group("Members", people),)
+    entry = PrintedMinute("1", "Long", (PrintedStretch(paragraphs=points),))
+    groups = (ShownGroup("Members", people),)
     pdf = render_section(minutes_html(samples.minutes(groups=groups, entries=(entry,))))
     held = tags(pdf)
     assert (held["Table"], held["TR"], held["L"], held["LI"], held["Lbl"]) == (1, 80, 1, 90, 90)
@@ -304,7 +310,7 @@ def test_every_letter_of_the_real_packs_can_be_printed() -> None:
     packs = [pack.read_text() for pack in shared("packs").glob("*.txt")]
     letters = sorted({letter for letter in "".join(packs) if not letter.isspace()})
     spaced = Paragraph(" ".join(letter for letter in letters if letter.isprintable()))
-    entry = Entry("1", "Letters", (Block(paragraphs=(spaced,)),))
+    entry = PrintedMinute("1", "Letters", (PrintedStretch(paragraphs=(spaced,)),))
     found = extracted(render_section(minutes_html(samples.minutes(entries=(entry,)))))
     assert len(letters) > 100
     assert not [letter for letter in spaced.text if letter not in found]
