@@ -45,6 +45,10 @@ class Restriction(models.TextChoices):
     def colour(self) -> str:
         return {"open": "green", "exempt": "orange", "confidential": "red"}[self.value]
 
+    @property
+    def is_open(self) -> bool:
+        return self is Restriction.OPEN
+
 
 @dataclass(frozen=True)
 class Viewer:

@@ -36,7 +36,7 @@ def why_no_apologies(meeting: Meeting, viewer: Viewer) -> str:
 
 def why_too_late(meeting: Meeting) -> str:
     """Why a meeting wants no apologies, from whomever; empty where it does."""
-    if sentence := OFF.get(MeetingState(meeting.state)):
+    if sentence := OFF.get(meeting.state):
         return sentence
     if meeting.state in (MeetingState.HELD, MeetingState.CLOSED) or has_begun(meeting):
         return "This meeting has begun or is over. Tell its officer, who writes the minutes."

@@ -38,7 +38,7 @@ SHORT = {
 class Restricted(Protocol):
     """An item, a paper or a minute."""
 
-    restriction: str
+    restriction: Restriction
     exempt_paragraphs: list[int]
 
 
@@ -63,7 +63,7 @@ class Private:
     """An item of which some is taken in private: its number as printed, its class, and why."""
 
     number: str
-    restriction: str
+    restriction: Restriction
     exempt_paragraphs: list[int]
 
 

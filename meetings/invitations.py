@@ -100,7 +100,7 @@ def accept(invitation: Invitation, *, by: User) -> Invitation:
         locked.save(update_fields=["accepted_at"])
         audit.record("accept", locked, by=by)
         if not by.roles.current().filter(board=locked.board, kind=locked.kind).exists():
-            give_role(by, locked.board, RoleKind(locked.kind), by=locked.invited_by)
+            give_role(by, locked.board, locked.kind, by=locked.invited_by)
     return locked
 
 

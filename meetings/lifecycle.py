@@ -86,7 +86,7 @@ def move(
 
 def _check(record: Any, step: Transition, reason: str) -> None:
     if record.state not in step.sources:
-        shown = record.get_state_display().lower()
+        shown = record.state.label.lower()
         raise Refused(f"You cannot {step.name} {record}: it is {shown}.")
     if step.needs_reason and not reason.strip():
         raise Refused(f"Give a reason to {step.name} {record}.")

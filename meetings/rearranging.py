@@ -100,7 +100,7 @@ def _clock(time: dt.time | None) -> str:
 
 def _may_move(meeting: Meeting, date: dt.date) -> None:
     if meeting.state not in ("called", "agenda_published"):
-        shown = meeting.get_state_display().lower()
+        shown = meeting.state.label.lower()
         raise Refused(f"You cannot move {meeting}: it is {shown}.")
     if meeting.state == "agenda_published" and date != meeting.date:
         raise Refused("The agenda is published for this date: postpone it, then set a new date.")

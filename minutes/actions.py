@@ -207,7 +207,7 @@ def assign(action: Action, owners: Sequence[OwnerDraft], *, by: Actor) -> Action
     printed = _printed(owners)
     with transaction.atomic():
         locked = _locked_with_minute(action)
-        before = locked.owners_shown
+        before = locked.owners_line
         if _is_minuted(locked) and not owners:
             raise Refused("Name at least one owner: the minutes are written, and somebody owes it.")
         _name_owners(locked, owners)
@@ -318,7 +318,7 @@ def report_progress(
 def _check_open_to_reports(action: Action, owner: ActionOwner | None) -> None:
     _check_written(action)
     if action.state not in LIVE:
-        state = action.state_shown.label.lower()
+        state = action.state.label.lower()
         raise Refused(f"This action is {state}: there is nothing more to report.")
     if owner and owner.action_id != action.pk:
         raise Refused("Somebody else owes this action now: tell the officer of the board.")

@@ -45,7 +45,7 @@ def why_not_yet(meeting: Meeting) -> str:
     """
     if meeting.state == MeetingState.CALLED and meeting.date <= timezone.localdate():
         return ""
-    return NOT_YET.get(MeetingState(meeting.state), "")
+    return NOT_YET.get(meeting.state, "")
 
 
 def open_minutes(meeting: Meeting, *, by: Actor) -> Minutes:
@@ -116,7 +116,13 @@ def resume_meeting(minutes: Minutes, *, by: Actor) -> Minutes:
         return _timed(locked, "take back the end of", by, ended_at=None)
 
 
-def mark(attendance: Attendance, *, kind: str, mode: str = Mode.IN_ROOM, by: Actor) -> Attendance:
+def mark(
+    attendance: Attendance,
+    *,
+    kind: Attendance.Kind,
+    mode: Attendance.Mode = Mode.IN_ROOM,
+    by: Actor,
+) -> Attendance:
     """Record of somebody on the roll whether they are there, and how; or change it.
 
     The chair of the board presides when they are there, until somebody else takes the chair.
@@ -171,11 +177,11 @@ def add_attendee(
     minutes: Minutes,
     *,
     name: str,
-    capacity: str,
+    capacity: Capacity,
     organisation_or_post: str = "",
     person: Person | None = None,
     votes: bool = False,
-    mode: str = Mode.IN_ROOM,
+    mode: Attendance.Mode = Mode.IN_ROOM,
     by: Actor,
 ) -> Attendance:
     """Record somebody as present whom the roll does not expect.
@@ -206,7 +212,7 @@ def stand_in(
     name: str = "",
     person: Person | None = None,
     organisation_or_post: str = "",
-    mode: str = Mode.IN_ROOM,
+    mode: Attendance.Mode = Mode.IN_ROOM,
     by: Actor,
 ) -> Attendance:
     """Record a deputy as present in somebody's seat, with their vote; they send apologies.
@@ -364,7 +370,7 @@ def _put_in_order(minutes: Minutes) -> None:
     for position, each in enumerate(names, start=1):
         each.position = position
         if each.capacity:
-            each.group = HEADINGS.get(Capacity(each.capacity), presenters)
+            each.group = HEADINGS.get(each.capacity, presenters)
     if before == [(each.position, each.group) for each in names]:
         return
     # Two names never have one position, not for a moment: all step aside first.

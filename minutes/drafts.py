@@ -18,7 +18,7 @@ def why_closed(minutes: Minutes) -> str:
     """Why these minutes may not be changed, and what to do; empty while they are a draft."""
     if minutes.state == MinutesState.DRAFT:
         return ""
-    return CLOSED.get(MinutesState(minutes.state), APPROVED)
+    return CLOSED.get(minutes.state, APPROVED)
 
 
 def locked_draft(minutes: Minutes) -> Minutes:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Literal
 
 from meetings.lifecycle import Refused
 from minutes.models import Resolution, SubHeading
@@ -24,6 +25,10 @@ KINDS = (
     (Kind.NOTED, r"^(?:that )?(?:it be noted|the \w+ notes?|to note|note)\b"),
     (Kind.NOTED, r"\bbe (?:received|noted|received and noted|noted and received)\W*$"),
 )
+
+
+FateOrEmpty = Fate | Literal[""]
+"""What became of a limb; empty: nothing was proposed, or it is not settled."""
 
 
 class Change(StrEnum):
@@ -44,8 +49,8 @@ class LimbDraft:
     text: str
     under: SubHeading | None = None
     proposed: str = ""
-    fate: str = ""
-    kind: str = ""
+    fate: FateOrEmpty = ""
+    kind: Kind | Literal[""] = ""
     addressee: str = ""
     pk: int | None = None
 
@@ -79,7 +84,7 @@ def guess_kind(text: str) -> Resolution.Kind:
     return next((kind for kind, pattern in KINDS if re.search(pattern, plain)), Kind.DECISION)
 
 
-def settled_fate(limb: LimbDraft, *, proposals: bool) -> str:
+def settled_fate(limb: LimbDraft, *, proposals: bool) -> FateOrEmpty:
     """What became of a limb; `proposals`: whether anything was proposed in its minute.
 
     Raises Refused where what was said of it does not agree with its words.

@@ -110,7 +110,7 @@ def missing_statements(notice: DecisionNotice) -> list[str]:
 def conflicts_of(declarations: Iterable[Declaration]) -> str:
     """The interests declared, one a line: who, what kind, of what nature, and whether they left."""
     return "\n".join(
-        f"{each.attendance.name}: {each.get_kind_display().lower()}, {each.nature.rstrip('.')}"
+        f"{each.attendance.name}: {each.kind.label.lower()}, {each.nature.rstrip('.')}"
         f"{', and left the room' if each.leaves_room else ''}."
         for each in declarations
     )
@@ -147,8 +147,7 @@ def _owed(minute: Minute) -> None:
     board = minute.board
     if not asks_for_notices(board):
         raise Refused(
-            f"The {board} meets under {board.get_regime_display()}, which asks for no decision "
-            "notices."
+            f"The {board} meets under {board.regime.label}, which asks for no decision notices."
         )
     if not minute.resolutions.exclude(fate=Resolution.Fate.LOST).exists():
         raise Refused("This minute resolves nothing: write what was resolved first.")

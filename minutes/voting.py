@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from typing import Required, TypedDict, Unpack
+from typing import Literal, Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -58,7 +58,7 @@ class VoteFields(TypedDict, total=False):
     abstained: int | None
     ballots: Mapping[Attendance, str]
     """How each voted, in a vote by name."""
-    casting: str
+    casting: Side | Literal[""]
     outcome: str
     """As the person presiding declared it, in a show of hands; of others it follows."""
     under: SubHeading | None
@@ -283,13 +283,13 @@ def _casting_is_due(vote: Vote, at: dt.datetime | None) -> None:
         raise Refused(f"No casting vote can be given: {sentence}")
 
 
-def _outcome(vote: Vote, declared: str) -> str:
+def _outcome(vote: Vote, declared: str) -> Vote.Outcome:
     if vote.manner == Manner.AGREED:
         return Outcome.CARRIED
     if vote.manner == Manner.HANDS:
         if declared not in Outcome.values:
             raise Refused("Say what the person presiding declared: carried, lost or not decided.")
-        return declared
+        return Outcome(declared)
     return outcome_of(vote.in_favour or 0, vote.against or 0, vote.casting)
 
 

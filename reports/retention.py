@@ -49,7 +49,7 @@ def last_meeting(paper: Paper) -> dt.date | None:
 def why_kept(paper: Paper, *, today: dt.date) -> str:
     """What forbids deleting a paper on a day, in a sentence; empty where nothing does."""
     if paper.state not in DELETABLE:
-        return f"“{paper}” is {paper.get_state_display().lower()}: return it to its author first."
+        return f"“{paper}” is {paper.state.label.lower()}: return it to its author first."
     day = last_meeting(paper)
     if day is None or today >= open_until(day):
         return ""

@@ -298,7 +298,7 @@ def _may_write(report: Report) -> None:
     Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     paper = _locked(report.paper_id)
     if paper.state not in WRITABLE:
-        raise Refused(f"“{paper}” is {paper.get_state_display().lower()}: take it back first.")
+        raise Refused(f"“{paper}” is {paper.state.label.lower()}: take it back first.")
 
 
 def _may_recommend(placement: Placement) -> None:

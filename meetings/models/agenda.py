@@ -10,6 +10,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from meetings import access
 from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import exempt_needs_paragraph, restricted_needs_safe_title
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
@@ -66,7 +67,7 @@ class AgendaItem(models.Model):
     title = models.CharField(max_length=500)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     links = models.JSONField(default=list, blank=True, help_text='[{"text": …, "href": …}, …]')
-    kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.PAPER)
+    kind = EnumField(ItemKind, max_length=15, default=ItemKind.PAPER)
     awaited_reason = models.TextField(blank=True, help_text="Why the paper is to follow.")
     awaited_on = models.DateField(null=True, blank=True, help_text="When the paper is expected.")
 
@@ -79,7 +80,7 @@ class AgendaItem(models.Model):
         help_text="The earlier meeting whose minutes are put to the board under this item.",
     )
 
-    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
+    restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_interest = models.TextField(
@@ -143,11 +144,6 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"Item {self.number}, {self.meeting}"
-
-    @property
-    def restriction_shown(self) -> Restriction:
-        """The class with its word and colour."""
-        return Restriction(self.restriction)
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"

@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from meetings.access import RoleKind
+from meetings.models.enum_field import EnumField
 
 
 class DateRange(Func):
@@ -76,7 +77,7 @@ class Role(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     board = models.ForeignKey("meetings.Board", on_delete=models.CASCADE, related_name="roles")
-    kind = models.CharField(max_length=10, choices=RoleKind)
+    kind = EnumField(RoleKind, max_length=10)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -100,7 +101,7 @@ class Role(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.get_kind_display()}"
+        return f"{self.user}, {self.kind.label}"
 
 
 class Person(models.Model):
@@ -148,7 +149,7 @@ class Membership(models.Model):
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     post = models.ForeignKey("meetings.Post", null=True, blank=True, on_delete=models.PROTECT)
-    kind = models.CharField(max_length=10, choices=MembershipKind, default=MembershipKind.MEMBER)
+    kind = EnumField(MembershipKind, max_length=10, default=MembershipKind.MEMBER)
     votes = models.BooleanField(default=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -191,4 +192,4 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.get_kind_display()} of {self.board}"
+        return f"{self.person}, {self.kind.label} of {self.board}"

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, Organisation, Person, Post
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import state_guard
 from minutes import permissions
 from minutes.models.keeping import kept_by, words_stay
@@ -30,6 +31,10 @@ class ActionState(models.TextChoices):
     @property
     def colour(self) -> str:
         return {"open": "blue", "carried": "orange", "done": "green"}.get(self.value, "grey")
+
+    @property
+    def is_done(self) -> bool:
+        return self is ActionState.DONE
 
 
 LIVE = (ActionState.OPEN, ActionState.CARRIED)
@@ -99,9 +104,7 @@ class Action(models.Model):
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     revised_when = models.CharField(max_length=300, blank=True)
-    state = models.CharField(
-        max_length=8, choices=ActionState, default=ActionState.OPEN, editable=False
-    )
+    state = EnumField(ActionState, max_length=8, default=ActionState.OPEN, editable=False)
     done_on = models.DateField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
 
@@ -146,14 +149,9 @@ class Action(models.Model):
         return self.due_on, self.due_at, self.due_when
 
     @property
-    def owners_shown(self) -> str:
+    def owners_line(self) -> str:
         """Who owes it now, as one line; as printed where nobody was named since."""
         return joint([owner.name for owner in self.owners.all()]) or self.owner
-
-    @property
-    def state_shown(self) -> ActionState:
-        """The state with its words and colour."""
-        return ActionState(self.state)
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

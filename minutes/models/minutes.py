@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from meetings.access import Restriction, Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Meeting, User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
     exempt_needs_paragraph,
     restricted_needs_safe_title,
@@ -39,14 +40,32 @@ class MinutesState(models.TextChoices):
             "signed": "green",
         }[self.value]
 
+    @property
+    def is_draft(self) -> bool:
+        return self is MinutesState.DRAFT
+
+    @property
+    def is_with_chair(self) -> bool:
+        return self is MinutesState.WITH_CHAIR
+
+    @property
+    def is_published_draft(self) -> bool:
+        return self is MinutesState.PUBLISHED_DRAFT
+
+    @property
+    def is_approved(self) -> bool:
+        return self is MinutesState.APPROVED
+
+    @property
+    def is_signed(self) -> bool:
+        return self is MinutesState.SIGNED
+
 
 class Minutes(models.Model):
     """The record of one meeting."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
-    state = models.CharField(
-        max_length=20, choices=MinutesState, default=MinutesState.DRAFT, editable=False
-    )
+    state = EnumField(MinutesState, max_length=20, default=MinutesState.DRAFT, editable=False)
     chair_name = models.CharField(max_length=200, blank=True, help_text="Who presided, as printed.")
     opened_at = models.DateTimeField(null=True, blank=True, help_text="When the meeting began.")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -113,11 +132,6 @@ class Minutes(models.Model):
         """What stands before a decision: as published, else the board’s word now."""
         return self.decision_word or self.meeting.board.decision_word
 
-    @property
-    def state_shown(self) -> MinutesState:
-        """The state with its words and colour."""
-        return MinutesState(self.state)
-
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.minutes_visible(viewer)
@@ -158,7 +172,7 @@ class Minute(models.Model):
         related_name="minutes",
         help_text="None: business that was not on the agenda.",
     )
-    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
+    restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_summary = models.TextField(
@@ -197,11 +211,6 @@ class Minute(models.Model):
 
     def __str__(self) -> str:
         return f"Minute {self.number}, {self.safe_title or self.title}"
-
-    @property
-    def restriction_shown(self) -> Restriction:
-        """The class with its word and colour."""
-        return Restriction(self.restriction)
 
     def get_absolute_url(self) -> str:
         return reverse("minute", args=[self.minutes.meeting_id, self.number])
@@ -249,6 +258,10 @@ class Resolution(models.Model):
         def colour(self) -> str:
             return {"carried": "green", "amended": "orange", "added": "blue"}.get(self.value, "red")
 
+        @property
+        def is_lost(self) -> bool:
+            return self is Resolution.Fate.LOST
+
     class Kind(models.TextChoices):
         """What sort of resolution it is, for those who search the decisions."""
 
@@ -271,8 +284,8 @@ class Resolution(models.Model):
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=10, blank=True, help_text="As printed: (1).")
     text = models.TextField()
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.DECISION)
-    fate = models.CharField(max_length=8, choices=Fate, blank=True)
+    kind = EnumField(Kind, max_length=12, default=Kind.DECISION)
+    fate = EnumField(Fate, max_length=8, blank=True)
     proposed = models.TextField(blank=True, help_text="The words of the recommendation.")
     addressee = models.CharField(max_length=200, blank=True, help_text="Whom it asks.")
     source_line = models.PositiveIntegerField(null=True, blank=True)
@@ -291,11 +304,6 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text}".strip()
-
-    @property
-    def fate_shown(self) -> Fate | None:
-        """What became of it with its word and colour; none where nothing was proposed."""
-        return self.Fate(self.fate) if self.fate else None
 
 
 class Exclusion(models.Model):

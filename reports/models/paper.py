@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from meetings.access import Restriction, Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Supplement, User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
     exempt_needs_paragraph,
     restricted_needs_safe_title,
@@ -37,6 +38,38 @@ class PaperState(models.TextChoices):
     @property
     def colour(self) -> str:
         return COLOURS[self]
+
+    @property
+    def is_draft(self) -> bool:
+        return self is PaperState.DRAFT
+
+    @property
+    def is_with_approvers(self) -> bool:
+        return self is PaperState.SIGN_OFF
+
+    @property
+    def is_returned(self) -> bool:
+        return self is PaperState.RETURNED
+
+    @property
+    def is_cleared(self) -> bool:
+        return self is PaperState.CLEARED
+
+    @property
+    def is_deferred(self) -> bool:
+        return self is PaperState.DEFERRED
+
+    @property
+    def is_published(self) -> bool:
+        return self is PaperState.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self is PaperState.WITHDRAWN
+
+    @property
+    def was_published(self) -> bool:
+        return self.is_published or self.is_withdrawn
 
 
 COLOURS = {
@@ -84,7 +117,7 @@ class Paper(models.Model):
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
     title = models.CharField(max_length=500)
-    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
+    restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
     safe_title = models.CharField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_interest = models.TextField(
@@ -94,9 +127,7 @@ class Paper(models.Model):
     review_on = models.DateField(
         null=True, blank=True, help_text="When to look again whether it is still restricted."
     )
-    state = models.CharField(
-        max_length=15, choices=PaperState, default=PaperState.DRAFT, editable=False
-    )
+    state = EnumField(PaperState, max_length=15, default=PaperState.DRAFT, editable=False)
     created_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -142,16 +173,6 @@ class Paper(models.Model):
         return reverse("paper", args=[self.pk])
 
     @property
-    def restriction_shown(self) -> Restriction:
-        """The class with its word and colour."""
-        return Restriction(self.restriction)
-
-    @property
-    def state_shown(self) -> PaperState:
-        """The state with its words and colour."""
-        return PaperState(self.state)
-
-    @property
     def latest(self) -> PaperVersion | None:
         """The newest version; use `prefetch_related("versions")` on lists."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
@@ -178,8 +199,11 @@ class PaperVersion(models.Model):
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     page_count = models.PositiveIntegerField(null=True)
     page_sizes = models.JSONField(default=list)
-    verdict = models.CharField(
-        max_length=15, blank=True, choices=[(each.value, each.label) for each in Verdict]
+    verdict = EnumField(
+        Verdict,
+        max_length=15,
+        blank=True,
+        choices=[(each.value, each.label) for each in Verdict],
     )
     notes = ArrayField(models.CharField(max_length=15), default=list, blank=True)
     text = models.TextField(blank=True)
@@ -209,21 +233,17 @@ class PaperVersion(models.Model):
         return f"{self.paper}, version {self.number}"
 
     @property
-    def verdict_shown(self) -> Verdict | None:
-        """The verdict with its words, colour and advice; None of a text."""
-        return Verdict(self.verdict) if self.verdict else None
-
-    @property
-    def notes_shown(self) -> list[Note]:
+    def to_note(self) -> list[Note]:
+        """What the inspection found besides its verdict."""
         return [Note(each) for each in self.notes]
 
     @property
     def tagged(self) -> bool | None:
         """Whether the file has tags; None of a text."""
-        return self.verdict_shown.tagged if self.verdict_shown else None
+        return self.verdict.tagged if self.verdict else None
 
     @property
-    def sizes_shown(self) -> list[str]:
+    def sizes_in_words(self) -> list[str]:
         """The sizes of its pages in words, the most frequent first: “A4, 12 pages”."""
         return sizes_in_words(self.page_sizes)
 

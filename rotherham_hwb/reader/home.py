@@ -81,7 +81,7 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
     return tuple(
         Ahead(
             meeting=each,
-            state=MeetingState(each.state),
+            state=each.state,
             agenda=agenda_line(each, today, tables[each.board_id]),
             packs=packs.get(each.pk, ()),
             apology=next(iter(each.mine), None),
@@ -104,7 +104,7 @@ def packs_of(meetings: Sequence[Meeting], viewer: Viewer) -> dict[int, tuple[Pac
     ordered = sorted(editions, key=lambda each: (each.supplement, each.audience == RESTRICTED))
     for each in ordered:
         number = 0 if each.kind == Kind.CONSOLIDATED else each.supplement
-        found.setdefault(each.meeting_id, {})[KINDS.index(Kind(each.kind)), number] = each
+        found.setdefault(each.meeting_id, {})[KINDS.index(each.kind), number] = each
     return {
         pk: tuple(_pack(edition) for _, edition in sorted(kept.items(), key=lambda pair: pair[0]))
         for pk, kept in found.items()

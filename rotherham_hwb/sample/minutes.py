@@ -48,8 +48,8 @@ def tell_of_actions(minutes: Minutes, data: Mapping[str, Any], *, by: User) -> N
 
 
 def _attendances(data: Mapping[str, Any], people: Mapping[str, Person]) -> Iterator[Attendance]:
-    groups = [("present", group, names) for group, names in data["present"].items()]
-    groups.append(("apologies", "", data["apologies"]))
+    groups = [(Attendance.Kind.PRESENT, group, names) for group, names in data["present"].items()]
+    groups.append((Attendance.Kind.APOLOGIES, "", data["apologies"]))
     for kind, group, names in groups:
         for entry in names:
             yield Attendance(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meetings.access import Viewer
-from meetings.models import DeadlineKind, Meeting, MeetingNotice, PublicNotice
+from meetings.models import DeadlineKind, Meeting, MeetingNotice, MeetingState, PublicNotice
 from meetings.timetable import timetable
 from rotherham_hwb.packs.sections.public_notice import NoticeWords, public_notice_html
 from rotherham_hwb.packs.typesetting.cache import Cache
@@ -39,7 +39,7 @@ class Changes:
     old_date: Meeting | None
 
 
-OFF = (MeetingNotice.Kind.CANCELLED, MeetingNotice.Kind.POSTPONED)
+OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
 def read_changes(meeting: Meeting, viewer: Viewer) -> Changes:

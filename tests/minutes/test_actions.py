@@ -78,7 +78,7 @@ def events(record: Any) -> list[str]:
 def test_joint_owners_are_printed_as_one_line(minute: Minute) -> None:
     action = put(minute, owners=(ANN, TRUST))
 
-    assert action.owner == action.owners_shown == "Ann Example and the Trust"
+    assert action.owner == action.owners_line == "Ann Example and the Trust"
     assert [owner.name for owner in action.owners.all()] == ["Ann Example", "the Trust"]
     three = put(minute, owners=(ANN, TRUST, OwnerDraft("the Police")))
     assert three.owner == "Ann Example, the Trust and the Police"
@@ -261,7 +261,7 @@ def test_an_unowned_action_gets_an_owner_and_the_minutes_keep_their_words(
 
     assign(action, [ANN], by=olive)
 
-    assert (action.owner, action.owners_shown) == ("", "Ann Example")
+    assert (action.owner, action.owners_line) == ("", "Ann Example")
     assert not Action.objects.unowned().exists()
     assert events(action) == ["assign"]
     with pytest.raises(Refused, match="at least one owner"):

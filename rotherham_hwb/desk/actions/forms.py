@@ -230,4 +230,4 @@ class ToldForm(StepForm, ProgressForm):
     field_order = ("by_name", "text", "says_done")
 
     def prepare(self, action: Action) -> None:
-        self.initial["by_name"] = action.owners_shown
+        self.initial["by_name"] = action.owners_line

@@ -70,7 +70,7 @@ def people_of(board: Board) -> list[tuple[User, frozenset[RoleKind], bool]]:
     held: dict[User, set[RoleKind]] = {}
     lacking: set[User] = set()
     for role in current_roles(board):
-        held.setdefault(role.user, set()).add(RoleKind(role.kind))
+        held.setdefault(role.user, set()).add(role.kind)
         if role.kind in NEEDS_SECOND_STEP and not role.has_second_step:  # type: ignore[attr-defined]
             lacking.add(role.user)
     return [(user, frozenset(kinds), user in lacking) for user, kinds in held.items()]

@@ -63,7 +63,7 @@ def _item(file: WordFile, item: AgendaItem, *, level: int, public: bool, exclusi
     sub_item = level + 1 if item.parent_id and level < 3 else level
     file.heading(number + (item.safe_title if hidden else item.title), sub_item)
     if closed:
-        lead = "" if public else f"{item.restriction_shown.label}."
+        lead = "" if public else f"{item.restriction.label}."
         file.line(withheld_sentence(item), lead=lead)
     if hidden:
         return
@@ -110,7 +110,7 @@ def _paper(file: WordFile, paper: Paper, depth: int, *, public: bool) -> None:
     words = f"{kind}{title}" if kind and not title.casefold().startswith("appendi") else title
     mark = ""
     if closed:
-        mark = " (not for publication)" if public else f" ({paper.restriction_shown.label})"
+        mark = " (not for publication)" if public else f" ({paper.restriction.label})"
     file.line(words + mark, style="List Bullet 2" if depth else "List Bullet")
 
 

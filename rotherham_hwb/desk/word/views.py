@@ -54,11 +54,11 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     public = _is_public(request)
     section = minutes_section(record, admits=OPEN if public else EVERYTHING)
     marked = {
-        (entry.number, entry.title): Restriction(entry.restriction)
+        (entry.number, entry.title): entry.restriction
         for entry in record.entries.all()
         if entry.restriction != Restriction.OPEN
     }
-    made = minutes_docx(section, status=record.state_shown.label, marked={} if public else marked)
+    made = minutes_docx(section, status=record.state.label, marked={} if public else marked)
     return _given(made, record.meeting, "minutes", public)
 
 

@@ -31,7 +31,7 @@ def pen_of(paper: Paper) -> Pen | None:
         PaperState.CLEARED: Pen("The officer", "publish it with the agenda"),
         PaperState.DEFERRED: Pen("The officer", "take it up again for a later meeting"),
     }
-    return waits.get(PaperState(paper.state))
+    return waits.get(paper.state)
 
 
 def _asked(paper: Paper) -> list[str]:

@@ -100,7 +100,7 @@ def _logged(action: Action, meeting_on: dt.date) -> LoggedAction:
     return LoggedAction(
         minute=f"{minute.number}\n{long_date(minute.minutes.meeting.date)}",
         text=action.text,
-        owner=action.owners_shown,
+        owner=action.owners_line,
         status=_status(action, meeting_on),
         due=due_words(action, day=long_date),
         progress="\n".join(f"{each.by_name}: {each.text}" for each in action.reports.all()),

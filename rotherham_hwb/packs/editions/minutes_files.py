@@ -150,7 +150,7 @@ def file_name(minutes: Minutes, what: str) -> str:
 
 def _alone(minutes: Minutes, viewer: Viewer) -> MinutesSection:
     section = minutes_section(minutes, admits=admits_for(viewer, minutes.meeting))
-    return replace(section, alone=True, status=_status(MinutesState(minutes.state)))
+    return replace(section, alone=True, status=_status(minutes.state))
 
 
 def _status(state: MinutesState) -> str:

@@ -50,7 +50,7 @@ def minutes_pdf(minutes: Minutes, *, admits: frozenset[Restriction]) -> bytes:
     Raises: FontsMissing.
     """
     section = minutes_section(minutes, admits=admits)
-    status = STATUS[MinutesState(minutes.state)]
+    status = STATUS[minutes.state]
     return archive_pdf(minutes_html(replace(section, alone=True, status=status)))
 
 

@@ -28,7 +28,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
         "given": found,
         "notice": notice_words(found),
         "changes": read_changes(meeting, request.viewer),
-        "state": meeting.state_shown,
+        "state": meeting.state,
         "current_section": "meetings",
     }
     return render(request, "public/meetings/notice.html", context)

@@ -52,5 +52,5 @@ def _personal_copy(edition: PackEdition, viewer: Viewer) -> HttpResponseBase:
 
 def file_name(edition: PackEdition) -> str:
     """What a saved copy is called: “harbour-board-2025-01-22-agenda-pack.pdf”."""
-    words = f"{edition.meeting.board.slug} {edition.meeting.date} {edition.get_kind_display()}"
+    words = f"{edition.meeting.board.slug} {edition.meeting.date} {edition.kind.label}"
     return f"{slugify(words)}.pdf"

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.access import Viewer
 from meetings.doors import Request, public
-from meetings.models import Board, Meeting, MeetingState
-from minutes.models import Minute, Minutes, MinutesState
+from meetings.models import Board, Meeting
+from minutes.models import Minute, Minutes
 from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 from reports.models.paper import PaperQuerySet
 from rotherham_hwb.files import give_pdf, pdf_view
@@ -81,7 +81,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     packs = read_packs(found, request.viewer)
     context = {
         "meeting": found,
-        "state": MeetingState(found.state),
+        "state": found.state,
         "changes": notices.read_changes(found, request.viewer),
         "notice": notices.notice_given(found, request.viewer),
         "joint_boards": found.joint_boards.all(),
@@ -103,7 +103,7 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
     found = get_object_or_404(visible, meeting=meeting_id)
     context = {
         "minutes": found,
-        "state": MinutesState(found.state),
+        "state": found.state,
         "page": record.read_minutes(found, request.viewer),
         "current_section": "meetings",
     }
@@ -120,7 +120,7 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     found = get_object_or_404(listed, minutes__meeting=meeting_id, number=number)
     context = {
         "minutes": found.minutes,
-        "state": MinutesState(found.minutes.state),
+        "state": found.minutes.state,
         "entry": record.entry(found, request.viewer),
         "current_section": "meetings",
     }

@@ -236,7 +236,7 @@ class _Loading:
     def _appoint(self, row: Row) -> None:
         if row.starts is None:
             raise _Bad(f"Write under From on which day the membership of {row.person} starts.")
-        kind = row.kind or MembershipKind.MEMBER.value
+        kind = MembershipKind(row.kind or MembershipKind.MEMBER)
         seat = self.seats.get(_same(row.seat)) if row.seat else None
         if row.seat and seat is None:
             raise _Bad(f"The seat “{row.seat}” cannot be stored, and so its holder cannot.")
@@ -315,7 +315,7 @@ def _member(membership: Membership) -> dict[str, object]:
         "sort_name": membership.person.sort_name,
         "post": post.title if post else "",
         "post_organisation": post.organisation if post else "",
-        "kind": membership.get_kind_display(),
+        "kind": membership.kind.label,
         "votes": membership.votes,
         "starts": membership.started_on,
         "ends": membership.ended_on,
@@ -337,7 +337,7 @@ def _about_seat(row: Row) -> tuple[object, ...]:
 
 
 def _appointed(membership: Membership, *, new: bool) -> str:
-    parts = [f"{membership.person.name}, {membership.get_kind_display().lower()}"]
+    parts = [f"{membership.person.name}, {membership.kind.label.lower()}"]
     parts += [f"in the seat “{membership.seat.title}”"] if membership.seat else []
     parts += [f"from {long_date(membership.started_on)}"]
     parts += [f"until {long_date(membership.ended_on)}"] if membership.ended_on else []

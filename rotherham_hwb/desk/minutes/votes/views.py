@@ -73,7 +73,7 @@ def vote(request: Request, pk: int, vote: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return page.response()
-    messages.success(request, f"The vote is saved: {record.get_outcome_display().lower()}.")
+    messages.success(request, f"The vote is saved: {record.outcome.label.lower()}.")
     return redirect(_address(record.minute))
 
 
@@ -187,7 +187,7 @@ def _votes(request: Request, minute: Minute, *, alone: AgendaItem | None = None)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return page.response()
-    messages.success(request, f"The vote is recorded: {made.get_outcome_display().lower()}.")
+    messages.success(request, f"The vote is recorded: {made.outcome.label.lower()}.")
     return redirect(_address(entry))
 
 

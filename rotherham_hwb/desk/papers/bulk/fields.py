@@ -92,7 +92,7 @@ def _line(label: str) -> forms.Field:
 def item_words(item: AgendaItem) -> str:
     """An item as a choice: “8(a) Vaccination uptake (Exempt)”."""
     number = f"{item.parent.number}{item.number}" if item.parent else item.number
-    mark = "" if item.restriction == Restriction.OPEN else f" ({item.get_restriction_display()})"
+    mark = "" if item.restriction == Restriction.OPEN else f" ({item.restriction.label})"
     return f"{number} {item.title}"[:120] + mark
 
 

@@ -186,7 +186,7 @@ class MatchForm(forms.Form):
         )
 
     def _paper(self, pk: int, item: AgendaItem) -> Paper:
-        restriction = self._said("restriction", pk)
+        restriction = Restriction(self._said("restriction", pk))
         paper = Paper(board=self.meeting.board, title=self._said("title", pk))
         paper.restriction = restriction
         if restriction != Restriction.OPEN:
