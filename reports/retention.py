@@ -77,7 +77,7 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
             (file.name, file.storage)
             for version in locked.versions.all()
             for file in (version.file, version.original)
-            if file
+            if file.name
         ]
         audit.record("delete", locked, by=by, reason=reason, state=locked.state)
         try:

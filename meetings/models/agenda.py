@@ -35,7 +35,7 @@ class AgendaSection(models.Model):
         return self.heading
 
 
-class AgendaItemQuerySet(VisibleQuerySet):
+class AgendaItemQuerySet(VisibleQuerySet["AgendaItem"]):
     def listed_for(self, viewer: Viewer) -> Self:
         """The items whose existence a viewer may know, in order, each with `withheld`.
 
@@ -108,6 +108,12 @@ class AgendaItem(models.Model):
     last_page = models.PositiveIntegerField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
     legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    withheld: bool
+    """Set by `listed_for` alone: the viewer may read the safe title and the reason, no more.
+
+    One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
+    """
 
     objects = AgendaItemQuerySet.as_manager()
 

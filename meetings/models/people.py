@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from meetings.access import RoleKind
 from meetings.models.enum_field import EnumField
+
+Held = TypeVar("Held", bound=models.Model, covariant=True)
 
 
 class DateRange(Func):
@@ -28,7 +30,7 @@ def held_days() -> DateRange:
     return DateRange("started_on", "ended_on", RangeBoundary(inclusive_upper=True))
 
 
-class DatedQuerySet(models.QuerySet[Any]):
+class DatedQuerySet(models.QuerySet[Held]):
     def on(self, day: date) -> Self:
         """Those that hold on a day."""
         return self.filter(

@@ -47,7 +47,7 @@ def _one_of(when: str) -> Q:
     return Q(**on, **at) | Q(**on, **no_condition) | Q(**at, **no_condition)
 
 
-class ActionQuerySet(VisibleQuerySet):
+class ActionQuerySet(VisibleQuerySet["Action"]):
     def live(self) -> Self:
         """Those that are still to be done; one read from an old pack, once it is carried on."""
         return self.filter(state__in=LIVE).exclude(state="open", source_line__isnull=False)
@@ -66,9 +66,13 @@ class ActionQuerySet(VisibleQuerySet):
             )
         )
 
+    def due_by(self, day: dt.date) -> Self:
+        """Those still to be done by a day or before; each with `due_day`."""
+        return self.live().with_due_day().filter(due_day__lte=day)
+
     def overdue(self, today: dt.date) -> Self:
         """Those still to be done whose day has passed; each with `due_day`."""
-        return self.live().with_due_day().filter(due_day__lt=today)
+        return self.due_by(today - dt.timedelta(days=1))
 
 
 class Action(models.Model):
@@ -107,6 +111,9 @@ class Action(models.Model):
     state = EnumField(ActionState, max_length=8, default=ActionState.OPEN, editable=False)
     done_on = models.DateField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    due_day: dt.date | None
+    """Set by `with_due_day` alone."""
 
     objects = ActionQuerySet.as_manager()
 

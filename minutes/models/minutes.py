@@ -137,7 +137,7 @@ class Minutes(models.Model):
         return permissions.minutes_visible(viewer)
 
 
-class MinuteQuerySet(VisibleQuerySet):
+class MinuteQuerySet(VisibleQuerySet["Minute"]):
     def listed_for(self, viewer: Viewer) -> Self:
         """The minutes' entries in order, each with `withheld` (show its safe title alone)."""
         return (
@@ -185,6 +185,12 @@ class Minute(models.Model):
         default=0, editable=False, help_text="One more with every change; tells a stale form."
     )
     source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    withheld: bool
+    """Set by `listed_for` alone: the viewer may read the safe title and the reason, no more.
+
+    One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
+    """
 
     objects = MinuteQuerySet.as_manager()
 

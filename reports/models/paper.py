@@ -96,7 +96,7 @@ def private_files() -> Storage:
     return storages["default"]
 
 
-class PaperQuerySet(VisibleQuerySet):
+class PaperQuerySet(VisibleQuerySet["Paper"]):
     def visible_to(self, viewer: Viewer) -> Self:
         # Placements and grants join many rows; a paper is one row all the same.
         seen = self.model._base_manager.filter(permissions.paper_visible(viewer)).values("pk")
@@ -144,6 +144,12 @@ class Paper(models.Model):
     )
     source_line = models.PositiveIntegerField(null=True, blank=True)
     legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    withheld: bool
+    """Set by `listed_for` alone: the viewer may read the safe title and the reason, no more.
+
+    One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
+    """
 
     objects = PaperQuerySet.as_manager()
 

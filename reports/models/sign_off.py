@@ -32,7 +32,7 @@ class SignOffState(models.TextChoices):
         return self is SignOffState.ASKED
 
 
-class SignOffQuerySet(VisibleQuerySet):
+class SignOffQuerySet(VisibleQuerySet["SignOff"]):
     def answerable_by(self, viewer: Viewer) -> Self:
         """The sign-offs a viewer may answer."""
         return self.filter(permissions.sign_off_answerable(viewer))

@@ -13,6 +13,7 @@ from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter
 from meetings.workflow import section_of
 from minutes.models import Minutes
+from rotherham_hwb.form_types import Cleaned, Posted
 from rotherham_hwb.templatetags.wording import long_date
 
 SPARE_PRESENTERS = 2
@@ -28,23 +29,23 @@ class Lines(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
+    def clean(self, value: object) -> list[str]:
+        text: str = super().clean(value)
         return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class Links(Lines):
     """Words and an address on each line; a list of {"text", "href"}."""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         if not isinstance(value, list):
             return value
         return "\n".join(f"{each['text']} {each['href']}".strip() for each in value)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> list[dict[str, str]]:  # type: ignore[override]
         return [self._link(line) for line in super().clean(value)]
 
     def _link(self, line: str) -> dict[str, str]:
@@ -120,7 +121,7 @@ class ItemForm(forms.ModelForm[AgendaItem]):
             "review_on": forms.SelectDateWidget,
         }
 
-    def __init__(self, data: Any = None, *, instance: AgendaItem) -> None:
+    def __init__(self, data: Posted = None, *, instance: AgendaItem) -> None:
         super().__init__(data, instance=instance, initial={"revision": instance.revision})
         self.fields["kind"].choices = KINDS  # type: ignore[attr-defined]
         self.fields["restriction"].choices = WHO  # type: ignore[attr-defined]
@@ -133,19 +134,19 @@ class ItemForm(forms.ModelForm[AgendaItem]):
         if instance.parent_id or instance.parent:
             del fields["section"], fields["new_section"]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         self._check_awaited(said)
         self._check_restriction(said)
         return said
 
-    def _check_awaited(self, said: dict[str, Any]) -> None:
+    def _check_awaited(self, said: Cleaned) -> None:
         if said.get("kind") != ItemKind.TO_FOLLOW:
             said["awaited_reason"], said["awaited_on"] = "", None
         elif not said.get("awaited_reason"):
             self.add_error("awaited_reason", "Enter why the paper is to follow.")
 
-    def _check_restriction(self, said: dict[str, Any]) -> None:
+    def _check_restriction(self, said: Cleaned) -> None:
         restriction = said.get("restriction")
         if restriction == Restriction.OPEN:
             said["safe_title"] = ""

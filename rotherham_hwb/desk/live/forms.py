@@ -11,6 +11,7 @@ from django.utils import timezone
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.notes import MOST_LETTERS
 from rotherham_hwb.desk.meetings.forms import ClockField
+from rotherham_hwb.form_types import choice_field
 
 HALF_A_DAY = dt.timedelta(hours=12)
 NOW = "Such as 9:40. Leave it empty for this very minute."
@@ -71,8 +72,7 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, deputies: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.deputies = {str(each.pk): each for each in deputies}
-        box: Any = self.fields["person"]
-        box.choices = [
+        choice_field(self, "person").choices = [
             *((pk, each.name) for pk, each in self.deputies.items()),
             ("", SOMEBODY_ELSE),
         ]
@@ -129,8 +129,8 @@ class InterestForm(forms.Form):
     def __init__(self, *args: Any, present: list[Attendance], at_large: bool, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.present = {str(each.pk): each for each in present}
-        who: Any = self.fields["who"]
-        who.choices = [("", "Choose who"), *((pk, each.name) for pk, each in self.present.items())]
+        names = ((pk, each.name) for pk, each in self.present.items())
+        choice_field(self, "who").choices = [("", "Choose who"), *names]
         if at_large:
             del self.fields["leaves_room"]
 

@@ -28,12 +28,13 @@ from rotherham_hwb.desk.minutes.forms import (
     limb_forms,
     part_forms,
 )
+from rotherham_hwb.form_types import Posted
 
 
 class Written:
     """The forms of one minute, filled from what was sent or from what is stored."""
 
-    def __init__(self, minute: Minute, data: object = None) -> None:
+    def __init__(self, minute: Minute, data: Posted = None) -> None:
         self.minute = minute
         headings = list(minute.sub_headings.all())
         limbs = list(minute.resolutions.all())

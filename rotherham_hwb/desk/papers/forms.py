@@ -18,6 +18,7 @@ from reports.inspecting import inspect_upload
 from reports.models import Paper, Placement
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES, TOO_LARGE, PdfFacts, Unusable
+from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 
 NO_REASON = "Say why keeping it exempt outweighs the public interest in disclosing it."
 ACCEPTED = (".pdf,application/pdf", *FILTERS)
@@ -45,7 +46,7 @@ class PdfField(forms.FileField):
             widget=forms.FileInput(attrs={"accept": ",".join(accept)}),
         )
 
-    def clean(self, data: Any, initial: Any = None) -> Upload:
+    def clean(self, data: Posted, initial: Any = None) -> Upload:
         if isinstance(data, ReceivedFile) and data.too_large:
             raise ValidationError(TOO_LARGE)
         received: ReceivedFile = super().clean(data, initial)
@@ -116,7 +117,7 @@ class ClassForm(forms.ModelForm[Paper]):
             "review_on": forms.SelectDateWidget,
         }
 
-    def __init__(self, data: Any = None, files: Any = None, *, instance: Paper) -> None:
+    def __init__(self, data: Posted = None, files: Files = None, *, instance: Paper) -> None:
         super().__init__(data, files, instance=instance)
         choices = (
             (Restriction.OPEN.value, "Everyone"),
@@ -125,7 +126,7 @@ class ClassForm(forms.ModelForm[Paper]):
         )
         self.fields["restriction"].choices = choices  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         restriction = said.get("restriction")
         if restriction == Restriction.OPEN:
@@ -154,7 +155,7 @@ class PaperForm(ClassForm):
     )
     field_order = ("title", "file", "under")
 
-    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
+    def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
         paper = Paper(board=item.meeting.board, restriction=item.restriction)
         paper.safe_title = item.safe_title
         paper.exempt_paragraphs = list(item.exempt_paragraphs)
@@ -167,11 +168,9 @@ class PaperForm(ClassForm):
         if not placed.exists():
             del self.fields["under"]
             return
-        under: Any = self.fields["under"]
-        under.queryset = placed
-        under.label_from_instance = lambda placement: f"Yes, to “{placement.paper}”"
+        offer(self, "under", placed, label=lambda placement: f"Yes, to “{placement.paper}”")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean()
         if self.errors and "file" in said:
             # No browser keeps a file over an answer, and none says so.

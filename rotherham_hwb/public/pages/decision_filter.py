@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -11,12 +9,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from meetings.access import Viewer
 from meetings.models import Board, Meeting
 from minutes.models import Minute, Resolution
+from rotherham_hwb.form_types import Cleaned, Posted
 
 
 class NarrowForm(forms.Form):
     """The days must run forward."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         first, last = said.get("since"), said.get("until")
         if first and last and last < first:
@@ -58,7 +57,7 @@ class DecisionFilter(django_filters.FilterSet):
     class Meta:
         form = NarrowForm
 
-    def __init__(self, data: Any, viewer: Viewer) -> None:
+    def __init__(self, data: Posted, viewer: Viewer) -> None:
         listed = Minute.objects.listed_for(viewer).filter(minutes__published_at__isnull=False)
         super().__init__(data, queryset=listed)
         self.filters["meeting"].queryset = Meeting.objects.visible_to(viewer)
@@ -73,7 +72,7 @@ class DecisionFilter(django_filters.FilterSet):
         ).order_by("-minutes__meeting__date", "-minutes__meeting__time", "minutes", "position")
 
 
-def _place(said: dict[str, Any]) -> Q:
+def _place(said: Cleaned) -> Q:
     """The board, the meeting and the days."""
     wanted = Q()
     if board := said.get("board"):
@@ -88,7 +87,7 @@ def _place(said: dict[str, Any]) -> Q:
     return wanted
 
 
-def _limbs(said: dict[str, Any]) -> QuerySet[Resolution]:
+def _limbs(said: Cleaned) -> QuerySet[Resolution]:
     """The limbs of the kind asked for, each word in them or in their minute's title."""
     limbs = Resolution.objects.exclude(fate=Resolution.Fate.LOST)
     if kind := said.get("kind"):
@@ -98,7 +97,7 @@ def _limbs(said: dict[str, Any]) -> QuerySet[Resolution]:
     return limbs
 
 
-def _withheld(said: dict[str, Any]) -> Q:
+def _withheld(said: Cleaned) -> Q:
     if said.get("kind"):
         return Q(pk__in=[])
     wanted = Q(withheld=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from minutes.models import Attendance, Minute, Side, Vote
 from minutes.voters import may_move, presiding
 from minutes.voting import VoteFields
 from rotherham_hwb.desk.meetings.forms import ClockField
+from rotherham_hwb.form_types import Posted
 
 Manner = Vote.Manner
 NOBODY = [("", "Nobody is recorded")]
@@ -35,7 +36,7 @@ class VoteForm(forms.Form):
 
     def __init__(
         self,
-        data: Any = None,
+        data: Posted = None,
         *,
         minute: Minute,
         manner: str,
@@ -95,14 +96,14 @@ class VoteForm(forms.Form):
                 required=False,
             )
 
-    def _is_tied(self, data: Any) -> bool:
+    def _is_tied(self, data: Mapping[str, object]) -> bool:
         if self.manner == Manner.COUNTED:
             counts = [self._counted(data.get(name, "")) for name in ("in_favour", "against")]
             return None not in counts and counts[0] == counts[1]
         cast = Counter(data.get(f"ballot_{each.pk}") for each in self.voters)
         return self.manner == Manner.NAMED and 0 < cast[Side.FOR] == cast[Side.AGAINST]
 
-    def _counted(self, said: Any) -> int | None:
+    def _counted(self, said: object) -> int | None:
         try:
             count: int | None = self.fields["in_favour"].clean(said)
         except forms.ValidationError:
@@ -163,7 +164,7 @@ class OwnVoteForm(forms.Form):
     member = forms.ChoiceField(label="Member")
     side = forms.ChoiceField(label="Voted", choices=Side.choices)
 
-    def __init__(self, data: Any = None, *, vote: Vote, voters: Sequence[Attendance]) -> None:
+    def __init__(self, data: Posted = None, *, vote: Vote, voters: Sequence[Attendance]) -> None:
         super().__init__(data, auto_id=f"id_{vote.pk}_%s")
         self.voters = {str(each.pk): each for each in voters}
         names = [(pk, each.name) for pk, each in self.voters.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from meetings.models import AgendaItem
 from reports.converting import FILTERS, converter
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES
+from rotherham_hwb.form_types import Files, Posted
 
 LEFT_OUT = "out"
 PARTS = ("item", "title", "under", "restriction", "safe_title", "paragraph", "public_interest")
@@ -29,7 +31,9 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(
+        self, data: Iterable[ReceivedFile] | None, initial: object = None
+    ) -> list[ReceivedFile]:
         files: list[ReceivedFile] = [each for each in data or [] if each]
         if not files:
             raise ValidationError("Choose the files to upload.")
@@ -41,7 +45,7 @@ class UploadForm(forms.Form):
 
     files = ManyFilesField(label="Files")  # type: ignore[assignment] # Django's own name too
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
+    def __init__(self, data: Posted = None, files: Files = None) -> None:
         super().__init__(data, files)
         accept = (".pdf", "application/pdf", *(FILTERS if converter() else ()))
         what = "PDFs, and Word, Excel or PowerPoint files" if converter() else "PDFs"
