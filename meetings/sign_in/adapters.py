@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whoever signed in a moment ago need not prove at once again who they are."""
         records = get_authentication_records(self.request, self.request.user)
         since = max((record["at"] for record in records), default=0)
@@ -65,12 +65,12 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         template_prefix: str,
         user: User,
-        context: dict[str, Any] | None = None,
+        context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Send after commit; a mail server that is down must not undo what was done."""
         told = {"council": settings.COUNCIL_NAME, "address": settings.PUBLIC_URL} | context
         message = self.render_mail(template_prefix, email, told)

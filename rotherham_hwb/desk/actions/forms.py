@@ -141,7 +141,7 @@ class BaseActions(forms.BaseFormSet[ActionForm]):
         return [draft for form in self.forms if (draft := form.draft())]
 
 
-def initial_of(action: Action) -> dict[str, Any]:
+def initial_of(action: Action) -> dict[str, object]:
     """An action as its form begins."""
     return {
         "key": action.pk,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.notes import MOST_LETTERS
 from rotherham_hwb.desk.meetings.forms import ClockField
-from rotherham_hwb.form_types import choice_field
+from rotherham_hwb.form_types import Cleaned, choice_field
 
 HALF_A_DAY = dt.timedelta(hours=12)
 NOW = "Such as 9:40. Leave it empty for this very minute."
@@ -79,7 +79,7 @@ class StandInForm(forms.Form):
         if not deputies:
             del self.fields["person"]
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Cleaned:
         """What the verb is given; a deputy chosen from the list is named as there."""
         data = dict(self.cleaned_data)
         person = self.deputies.get(data.pop("person", ""))
@@ -134,7 +134,7 @@ class InterestForm(forms.Form):
         if at_large:
             del self.fields["leaves_room"]
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Cleaned:
         data = dict(self.cleaned_data)
         del data["who"]
         return data

@@ -75,7 +75,7 @@ class WhenForm(forms.Form):
     time = ClockField()
     venue = PlaceField()
 
-    def when(self) -> dict[str, Any]:
+    def when(self) -> Cleaned:
         """What the verbs ask for."""
         return {name: self.cleaned_data[name] for name in ("date", "time", "venue")}
 
@@ -99,7 +99,7 @@ class MoveForm(WhenForm):
         if meeting.agenda_published_at is not None:
             del self.fields["date"]
 
-    def when(self) -> dict[str, Any]:
+    def when(self) -> Cleaned:
         """What the verbs ask for."""
         self.cleaned_data.setdefault("date", self.meeting.date)
         return super().when() | {"reason": self.cleaned_data["reason"]}

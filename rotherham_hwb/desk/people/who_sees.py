@@ -87,12 +87,12 @@ def answers(viewer: Viewer, board: Board) -> tuple[tuple[str, bool], ...]:
     return tuple(zip(QUESTIONS, (draft, *out), strict=True))
 
 
-def allows(rule: Q, record: Mapping[str, Any]) -> bool:
+def allows(rule: Q, record: Mapping[str, object]) -> bool:
     """Whether a record with these values would pass the rule; the database is asked, and no row."""
     return rule.check(dict(record))
 
 
-def _item(board: Board, restriction: Restriction, *, published_at: Any) -> dict[str, Any]:
+def _item(board: Board, restriction: Restriction, *, published_at: Any) -> dict[str, object]:
     moment = Value(published_at, output_field=DateTimeField())
     return {
         "published_at": moment,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -42,6 +42,10 @@ TEXT = TextField()
 NOTHING = Value("", TEXT)
 
 
+Readable = QuerySet[Any]
+"""Records of one kind, each with what is searched of it: `heading`, `body` and `day`."""
+
+
 @dataclass(frozen=True)
 class Hit:
     """One record found, its matching words marked."""
@@ -55,13 +59,13 @@ class Hit:
     draft: bool
 
 
-def matches(words: str, viewer: Viewer) -> QuerySet[Any]:
+def matches(words: str, viewer: Viewer) -> Readable:
     """The source and id of every record found, the best first."""
     first, *rest = (_ranked(kind, KINDS[kind](viewer), _query(words)) for kind in KINDS)
     return first.union(*rest, all=True).order_by("-rank", "-day", "source", "pk")
 
 
-def read_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
+def read_hits(rows: Iterable[Mapping[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
     """Fetch the records of one page of matches, in their order, with their words marked."""
     wanted = [(row["source"], row["pk"]) for row in rows]
     hits: dict[tuple[int, int], Hit] = {}
@@ -75,8 +79,8 @@ def read_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> lis
 # Each kind's records with `heading` and `body`: the words of them this viewer may read. ---------
 
 
-def _items(viewer: Viewer) -> QuerySet[Any]:
-    found: QuerySet[Any] = (
+def _items(viewer: Viewer) -> Readable:
+    found: Readable = (
         AgendaItem.objects.listed_for(viewer)
         .annotate(heading=_heading(), body=NOTHING, day=F("meeting__date"))
         .select_related("meeting__board")
@@ -84,10 +88,10 @@ def _items(viewer: Viewer) -> QuerySet[Any]:
     return found
 
 
-def _papers(viewer: Viewer) -> QuerySet[Any]:
+def _papers(viewer: Viewer) -> Readable:
     newest = PaperVersion.objects.filter(paper=OuterRef("pk")).order_by("-number")
     closed = When(withheld=True, then=NOTHING), When(state=PaperState.WITHDRAWN, then=NOTHING)
-    found: QuerySet[Any] = (
+    found: Readable = (
         Paper.objects.listed_for(viewer)
         .annotate(
             heading=_heading(),
@@ -99,7 +103,7 @@ def _papers(viewer: Viewer) -> QuerySet[Any]:
     return found
 
 
-def _minutes(viewer: Viewer) -> QuerySet[Any]:
+def _minutes(viewer: Viewer) -> Readable:
     limbs = (
         Resolution.objects.filter(minute=OuterRef("pk"))
         .exclude(fate=Resolution.Fate.LOST)
@@ -109,7 +113,7 @@ def _minutes(viewer: Viewer) -> QuerySet[Any]:
     )
     decided = Coalesce(Subquery(limbs.values("words"), output_field=TEXT), NOTHING)
     text = Concat("text", Value("\n\n", TEXT), decided, output_field=TEXT)
-    found: QuerySet[Any] = (
+    found: Readable = (
         Minute.objects.listed_for(viewer)
         .annotate(
             heading=_heading(),
@@ -133,11 +137,11 @@ def _query(words: str) -> SearchQuery:
     return SearchQuery(words, search_type="websearch", config=CONFIG)
 
 
-def _ranked(kind: int, readable: QuerySet[Any], query: SearchQuery) -> QuerySet[Any]:
+def _ranked(kind: int, readable: Readable, query: SearchQuery) -> Readable:
     vector = SearchVector("heading", config=CONFIG, weight="A") + SearchVector(
         Left("body", MOST_CHARACTERS), config=CONFIG, weight="C"
     )
-    found: QuerySet[Any] = (
+    found: Readable = (
         readable.order_by()
         .annotate(source=Value(kind, IntegerField()), vector=vector)
         .filter(vector=query)
@@ -147,9 +151,9 @@ def _ranked(kind: int, readable: QuerySet[Any], query: SearchQuery) -> QuerySet[
     return found
 
 
-def _marked(readable: QuerySet[Any], query: SearchQuery) -> QuerySet[Any]:
+def _marked(readable: Readable, query: SearchQuery) -> Readable:
     marks = partial(SearchHeadline, query=query, config=CONFIG, start_sel=START, stop_sel=STOP)
-    marked: QuerySet[Any] = readable.annotate(
+    marked: Readable = readable.annotate(
         marked_heading=marks("heading", highlight_all=True),
         marked_body=marks("body", max_words=40, min_words=20),
     )

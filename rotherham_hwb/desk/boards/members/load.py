@@ -137,7 +137,7 @@ class _Loading:
         self.outcome.problems.sort(key=lambda each: each.line)
         return self.outcome
 
-    def _try(self, row: Row, step: Callable[..., None], *more: Any) -> None:
+    def _try(self, row: Row, step: Callable[..., None], *more: object) -> None:
         try:
             with transaction.atomic():
                 step(row, *more)

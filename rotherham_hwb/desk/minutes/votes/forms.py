@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -42,7 +41,7 @@ class VoteForm(forms.Form):
         manner: str,
         present: Sequence[Attendance],
         voters: Sequence[Attendance],
-        initial: dict[str, Any] | None = None,
+        initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.manner, self.voters, self.minute = Manner(manner), voters, minute
@@ -171,11 +170,11 @@ class OwnVoteForm(forms.Form):
         self.fields["member"] = forms.ChoiceField(label="Member", choices=names)
 
 
-def stored(vote: Vote) -> dict[str, Any]:
+def stored(vote: Vote) -> dict[str, object]:
     """A vote as what the form begins with."""
     fields = ("motion", "moved_by", "seconded_by", "in_favour", "against", "abstained", "outcome")
     ballots = {f"ballot_{each.attendance_id}": each.side for each in vote.ballots.all()}
-    own: dict[str, Any] = {"under": str(vote.under_id or ""), "revision": vote.revision}
+    own: dict[str, object] = {"under": str(vote.under_id or ""), "revision": vote.revision}
     if vote.at:
         own["time"] = timezone.localtime(vote.at).time()
     if vote.in_favour == vote.against:
