@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from meetings.access import Restriction
+from meetings.models.restricted import Restricted
 
 PARAGRAPHS = {
     1: "information relating to any individual",
@@ -33,13 +33,6 @@ SHORT = {
     7: "prevention, investigation or prosecution of crime",
 }
 """The same in the few words that fit the edge of a page."""
-
-
-class Restricted(Protocol):
-    """An item, a paper or a minute."""
-
-    restriction: Restriction
-    exempt_paragraphs: list[int]
 
 
 def withheld_sentence(record: Restricted) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from meetings.access import Restriction
-from meetings.exempt import Private, Restricted
+from meetings.exempt import Private
 from meetings.models import AgendaItem
+from meetings.models.restricted import Restricted
 
 STRICTNESS = [Restriction.OPEN, Restriction.EXEMPT, Restriction.CONFIDENTIAL]
 

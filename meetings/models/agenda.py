@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from meetings import access
-from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.access import Viewer, VisibleQuerySet
 from meetings.models.enum_field import EnumField
-from meetings.models.guards import exempt_needs_paragraph, restricted_needs_safe_title
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.people import Person
+from meetings.models.restricted import Restricted, class_is_told
 
 
 class AgendaSection(models.Model):
@@ -52,7 +52,7 @@ class AgendaItemQuerySet(VisibleQuerySet["AgendaItem"]):
         )
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Restricted):
     """One item of business, numbered as printed (`15A`, `(a)`)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
@@ -80,9 +80,6 @@ class AgendaItem(models.Model):
         help_text="The earlier meeting whose minutes are put to the board under this item.",
     )
 
-    restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
-    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_interest = models.TextField(
         blank=True, help_text="Why keeping it private outweighs publishing it; for officers."
     )
@@ -144,8 +141,7 @@ class AgendaItem(models.Model):
                 condition=Q(supplement__isnull=True) | Q(late=True),
                 name="item_of_a_supplement_is_late",
             ),
-            restricted_needs_safe_title("restricted_item_has_safe_title"),
-            exempt_needs_paragraph("exempt_item_names_paragraph"),
+            *class_is_told("item"),
         )
 
     def __str__(self) -> str:

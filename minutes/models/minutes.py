@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Self
 
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
-    exempt_needs_paragraph,
-    restricted_needs_safe_title,
     stamped_pair,
     state_guard,
 )
+from meetings.models.restricted import Restricted, class_is_told
 from minutes import permissions
 from minutes.models.keeping import kept_by, words_stay
 
@@ -152,7 +150,7 @@ class MinuteQuerySet(VisibleQuerySet["Minute"]):
         )
 
 
-class Minute(models.Model):
+class Minute(Restricted):
     """One numbered entry. Numbers are unique in a board's series; the database sees to it."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="entries")
@@ -172,9 +170,6 @@ class Minute(models.Model):
         related_name="minutes",
         help_text="None: business that was not on the agenda.",
     )
-    restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
-    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_summary = models.TextField(
         blank=True, help_text="What the public may read of a restricted minute."
     )
@@ -211,8 +206,7 @@ class Minute(models.Model):
                 name="minute_number_once_in_a_series",
                 condition=~Q(number=""),
             ),
-            restricted_needs_safe_title("restricted_minute_has_safe_title"),
-            exempt_needs_paragraph("exempt_minute_names_paragraph"),
+            *class_is_told("minute"),
         )
 
     def __str__(self) -> str:

@@ -11,15 +11,14 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
-from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Supplement, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
-    exempt_needs_paragraph,
-    restricted_needs_safe_title,
     stamped_pair,
     state_guard,
 )
+from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
 from reports.models.keeping import kept_by
 from reports.sizes import sizes_in_words
@@ -112,14 +111,11 @@ class PaperQuerySet(VisibleQuerySet["Paper"]):
         )
 
 
-class Paper(models.Model):
+class Paper(Restricted):
     """A report, appendix, letter or set of slides, owned by one board, placed on many items."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
     title = models.CharField(max_length=500)
-    restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
-    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_interest = models.TextField(
         blank=True,
         help_text="Why keeping it exempt outweighs the public interest in disclosing it.",
@@ -168,8 +164,7 @@ class Paper(models.Model):
                 | ~Q(public_interest=""),
                 name="cleared_exempt_paper_weighs_public_interest",
             ),
-            restricted_needs_safe_title("restricted_paper_has_safe_title"),
-            exempt_needs_paragraph("exempt_paper_names_paragraph"),
+            *class_is_told("paper"),
         )
 
     def __str__(self) -> str:

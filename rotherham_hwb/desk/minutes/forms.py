@@ -10,11 +10,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from minutes.limbs import LimbDraft, word_differences
 from minutes.models import Exclusion, Minute, Resolution, SubHeading
-from rotherham_hwb.desk.agenda.forms import WHO
+from rotherham_hwb.desk.common.class_fields import ClassFields
 from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
 
 SPARE = 1
@@ -220,22 +218,17 @@ def limb_forms(
     return made
 
 
-class ClassForm(forms.Form):
+class ClassForm(ClassFields):
     """Who may read a minute, and what the public reads of one that is restricted.
 
     `revision` says which minute the officer had before them.
     """
 
+    about = "minutes"
+    field_order = ("restriction", "exempt_paragraphs")
+
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    restriction = forms.ChoiceField(label="Who may read it?", choices=WHO, widget=forms.RadioSelect)
-    exempt_paragraphs = forms.TypedMultipleChoiceField(
-        label="Why is it exempt?",
-        help_text="For an exempt minute only: the paragraphs of Schedule 12A.",
-        choices=[(number, f"{number}: {words}") for number, words in PARAGRAPHS.items()],
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    restriction = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect)
     safe_title = forms.CharField(
         label="Title the public may read",
         max_length=500,
@@ -253,13 +246,7 @@ class ClassForm(forms.Form):
         super().__init__(data, initial={name: getattr(minute, name) for name in self.base_fields})
 
     def clean(self) -> Cleaned:
-        said = super().clean() or {}
-        restriction = said.get("restriction")
-        if restriction in (Restriction.EXEMPT, Restriction.CONFIDENTIAL):
-            if not said.get("safe_title"):
-                self.add_error("safe_title", "Enter the title the public may read.")
-            if restriction == Restriction.EXEMPT and not said.get("exempt_paragraphs"):
-                self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
+        said = super().clean()
         return said | {"revision": said.get("revision") or 0}
 
 

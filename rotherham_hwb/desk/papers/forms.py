@@ -10,17 +10,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem
 from reports.converting import FILTERS, Original, convert_office, converter, is_office
 from reports.inspecting import inspect_upload
 from reports.models import Paper, Placement
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES, TOO_LARGE, PdfFacts, Unusable
+from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 
-NO_REASON = "Say why keeping it exempt outweighs the public interest in disclosing it."
 ACCEPTED = (".pdf,application/pdf", *FILTERS)
 
 
@@ -77,17 +75,11 @@ class FileForm(forms.Form):
     file = PdfField(label="File")
 
 
-class ClassForm(forms.ModelForm[Paper]):
+class ClassForm(WeighedClassFields, forms.ModelForm[Paper]):
     """Who may read a paper, and for an exempt one why and how long."""
 
-    exempt_paragraphs = forms.TypedMultipleChoiceField(
-        label="Why is it exempt?",
-        help_text="For exempt papers only: the paragraphs of Schedule 12A.",
-        choices=[(number, f"{number}: {words}") for number, words in PARAGRAPHS.items()],
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    about = "papers"
+    no_reason = "Say why keeping it exempt outweighs the public interest in disclosing it."
 
     class Meta:
         model = Paper
@@ -119,28 +111,6 @@ class ClassForm(forms.ModelForm[Paper]):
 
     def __init__(self, data: Posted = None, files: Files = None, *, instance: Paper) -> None:
         super().__init__(data, files, instance=instance)
-        choices = (
-            (Restriction.OPEN.value, "Everyone"),
-            (Restriction.EXEMPT.value, "Board members and officers: it is exempt"),
-            (Restriction.CONFIDENTIAL.value, "Officers alone: it is confidential"),
-        )
-        self.fields["restriction"].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> Cleaned:
-        said = super().clean() or {}
-        restriction = said.get("restriction")
-        if restriction == Restriction.OPEN:
-            said["safe_title"] = ""
-        elif restriction and not said.get("safe_title"):
-            self.add_error("safe_title", "Enter the title the public may read.")
-        if restriction != Restriction.EXEMPT:
-            said["exempt_paragraphs"], said["public_interest"] = [], ""
-            return said
-        if not said.get("exempt_paragraphs"):
-            self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
-        if not said.get("public_interest"):
-            self.add_error("public_interest", NO_REASON)
-        return said
 
 
 class PaperForm(ClassForm):

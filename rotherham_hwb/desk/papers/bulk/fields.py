@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem
 from reports.converting import FILTERS, converter
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES
+from rotherham_hwb.desk.common.class_fields import NUMBERED
 from rotherham_hwb.form_types import Files, Posted
 
 LEFT_OUT = "out"
@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
 
 def fields_for(items: Choices, parents: Choices) -> dict[str, forms.Field]:
     """The fields of one file, by part; whether they must be filled in depends on one another."""
-    numbered = [(str(number), f"{number}: {words}") for number, words in PARAGRAPHS.items()]
+    numbered = [(str(number), words) for number, words in NUMBERED]
     return {
         "item": _select("Item", [("", "Choose an item"), *items, (LEFT_OUT, "Leave it out")]),
         "title": _line("Title of the paper"),
