@@ -16,7 +16,7 @@ export NODE_USE_SYSTEM_CA := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help demo test check soak assets lock clean test-tools
+.PHONY: help demo test check quick soak assets lock clean test-tools
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -29,17 +29,28 @@ demo: .venv/.runtime .venv/.libraries static/built/portal.css ## open the portal
 WITH_US = $(shell command -v setpriv >/dev/null && echo setpriv --pdeathsig TERM)
 
 test check: .venv/.test .venv/.libraries static/built/portal.css test-tools ## run every check and all tests
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/mypy manage.py $(ROOMS)
-	$(BIN)/lint-imports
+	$(CODE_CHECKS)
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@echo "The tests, on $(if $(DATABASE_URL),the server of DATABASE_URL,PostgreSQL $(or $(OLDEST_HERE),18 from the wheel)):"
-	@PORTAL_TEST_POSTGRES=$(OLDEST_HERE) $(BIN)/pytest -n auto
+	@PORTAL_TEST_POSTGRES=$(OLDEST_HERE) $(BIN)/pytest $(ON_ALL_CORES)
+
+quick: .venv/.test .venv/.libraries static/built/portal.css ## run what takes minutes at most: no browser, Java or long test
+	$(CODE_CHECKS)
+	@PORTAL_TEST_POSTGRES=$(OLDEST_HERE) $(BIN)/pytest $(ON_ALL_CORES) -m "not browser and not java and not slow"
+
+# A worker that has nothing left takes tests from another: files differ much in length.
+ON_ALL_CORES := -n auto --dist worksteal
+
+define CODE_CHECKS
+$(BIN)/ruff check .
+$(BIN)/ruff format --check .
+$(BIN)/djlint templates --lint --quiet
+$(BIN)/mypy manage.py $(ROOMS) tests
+$(BIN)/lint-imports
+endef
 
 soak: .venv/.test .venv/.libraries ## run the long tests whole, of which make test runs a tenth
-	SOAK=1 $(BIN)/pytest tests/soak -n auto
+	SOAK=1 $(BIN)/pytest tests/soak $(ON_ALL_CORES)
 
 assets: .venv/.libraries static/built/portal.css ## install what the portal runs on and build its style sheet
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-
-    from meetings.models import User
 
 
 Record = TypeVar("Record", bound=models.Model, covariant=True)
@@ -107,7 +105,22 @@ class Viewer:
 PUBLIC = Viewer()
 
 
-def viewer_for(user: User | AnonymousUser) -> Viewer:
+class Account(Protocol):
+    """What is asked of a user here: their model leans on this module, never the other way."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def is_anonymous(self) -> bool: ...
+    @property
+    def is_active(self) -> bool: ...
+    @property
+    def roles(self) -> Any: ...
+
+
+def viewer_for(user: Account | AnonymousUser) -> Viewer:
     """The viewer a signed-in user is today; anyone else is the public."""
     if user.is_anonymous or not user.is_active:
         return PUBLIC

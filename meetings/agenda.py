@@ -18,6 +18,7 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter, StandingItem
+from meetings.wording import page_date
 from meetings.workflow import section_of
 
 BUILDING = ("draft", "called", "postponed")
@@ -58,7 +59,7 @@ def awaited(item: AgendaItem) -> str:
     """Why a paper is to follow and when it is expected, in words; empty for other items."""
     if item.kind != ItemKind.TO_FOLLOW or not item.awaited_reason:
         return ""
-    day = f" Expected {item.awaited_on:%A %-d %B %Y}." if item.awaited_on else ""
+    day = f" Expected {page_date(item.awaited_on)}." if item.awaited_on else ""
     return f"To follow: {item.awaited_reason}{day}"
 
 

@@ -16,6 +16,8 @@ from functools import cache
 
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
+from meetings.wording import page_date
+
 CLEAR_DAYS = 5
 DAY = dt.timedelta(days=1)
 SATURDAY, SUNDAY = 5, 6
@@ -75,7 +77,7 @@ class CountedDay:
     @property
     def line(self) -> str:
         """“Monday 27 January 2025: 3” or “Friday 18 April 2025: Good Friday, a bank holiday”."""
-        return f"{long_date(self.date)}: {self.number or self.why}"
+        return f"{page_date(self.date)}: {self.number or self.why}"
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,15 @@ class Verdict:
         """The verdict in plain words."""
         if self.published > self.meeting:
             return (
-                f"The meeting was on {long_date(self.meeting)}: what is published on "
-                f"{long_date(self.published)} was not open before it."
+                f"The meeting was on {page_date(self.meeting)}: what is published on "
+                f"{page_date(self.published)} was not open before it."
             )
-        left = f"{_days(self.clear_days)} between {long_date(self.published)} and the meeting"
+        left = f"{_days(self.clear_days)} between {page_date(self.published)} and the meeting"
         if self.in_time:
             return f"In time: {left}, and {self.needed} are needed."
         return (
             f"Too late: {left}, and {self.needed} are needed. "
-            f"The last day was {long_date(self.last_day)}."
+            f"The last day was {page_date(self.last_day)}."
         )
 
 
@@ -166,11 +168,6 @@ def bank_holidays() -> Mapping[dt.date, str]:
     known = BankHolidays(use_cached_holidays=True)
     holidays = known.get_holidays(BankHolidays.ENGLAND_AND_WALES)
     return {each["date"]: each["title"] for each in holidays}
-
-
-def long_date(day: dt.date) -> str:
-    """As our pages have it: “Wednesday 22 January 2025”."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
 def _between(first: dt.date, last: dt.date) -> Iterator[dt.date]:

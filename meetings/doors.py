@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,11 +21,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 
 from meetings.access import PREPARES, RoleKind, Viewer, viewer_for
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
-    from meetings.models import User
+from meetings.models import User
 
 NEEDS_SECOND_STEP = (RoleKind.OFFICER, RoleKind.APPROVER)
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)

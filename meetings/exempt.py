@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from meetings.access import Restriction
 from meetings.models.restricted import Restricted
+from meetings.wording import joined_with_and
 
 PARAGRAPHS = {
     1: "information relating to any individual",
@@ -90,7 +91,7 @@ def _named(items: Sequence[Private]) -> str:
     numbers = [each.number for each in items]
     if len(numbers) == 1:
         return f"item {numbers[0]} is"
-    return f"items {', '.join(numbers[:-1])} and {numbers[-1]} are"
+    return f"items {joined_with_and(numbers)} are"
 
 
 def _described(item: Private) -> str:
@@ -118,4 +119,4 @@ def _numbers(paragraphs: list[int]) -> str:
     listed = [str(each) for each in paragraphs]
     if len(listed) == 1:
         return f"paragraph {listed[0]}"
-    return f"paragraphs {', '.join(listed[:-1])} and {listed[-1]}"
+    return f"paragraphs {joined_with_and(listed)}"

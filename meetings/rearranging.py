@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings import audit
-from meetings.deadlines import long_date
 from meetings.lifecycle import Refused
 from meetings.models import (
     AgendaItem,
@@ -19,6 +18,7 @@ from meetings.models import (
     Presenter,
     User,
 )
+from meetings.wording import page_date, page_time
 from meetings.workflow import notice_is_due, record_notice, tell
 
 Kind = MeetingNotice.Kind
@@ -89,13 +89,8 @@ def set_new_date(
 
 def when_and_where(meeting: Meeting) -> str:
     """“Wednesday 22 January 2025, 9:00 am, Town Hall”."""
-    return ", ".join((long_date(meeting.date), _clock(meeting.time), meeting.venue_line))
-
-
-def _clock(time: dt.time | None) -> str:
-    if time is None:
-        return "time to be confirmed"
-    return f"{time.hour % 12 or 12}:{time:%M} {'am' if time.hour < 12 else 'pm'}"
+    time = page_time(meeting.time) or "time to be confirmed"
+    return ", ".join((page_date(meeting.date), time, meeting.venue_line))
 
 
 def _may_move(meeting: Meeting, date: dt.date) -> None:

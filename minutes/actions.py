@@ -15,6 +15,7 @@ from meetings.agenda import Changed
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
 from meetings.models import Meeting, MeetingState, Organisation, Person, Post, User
+from meetings.wording import joined_with_and, plain_date
 from minutes.drafts import locked_draft
 from minutes.models import (
     LIVE,
@@ -26,7 +27,6 @@ from minutes.models import (
     MinutesState,
     Resolution,
 )
-from minutes.models.action import joint
 
 
 def _check_written(action: Action) -> None:
@@ -157,19 +157,19 @@ def _check_due(
     """Raises Refused for a day or a meeting too early, and for more than one way to be due."""
     if sum(map(bool, (on, at, when.strip()))) > 1:
         raise Refused(f"“{text}” is due in two ways: give a day, a meeting or a condition.")
-    own = f"{meeting.date:%-d %B %Y}"
+    own = plain_date(meeting.date)
     if on and on < meeting.date:
         raise Refused(
-            f"“{text}” would be due on {on:%-d %B %Y}, before its own meeting of {own}: choose a "
+            f"“{text}” would be due on {plain_date(on)}, before its own meeting of {own}: choose a "
             "later day."
         )
     if at and at.date <= meeting.date:
         raise Refused(
-            f"“{text}” would be due at the meeting of {at.date:%-d %B %Y}, which does not come "
+            f"“{text}” would be due at the meeting of {plain_date(at.date)}, which does not come "
             f"after its own of {own}: choose a later one."
         )
     if at and at.state in (MeetingState.CANCELLED, MeetingState.POSTPONED):
-        raise Refused(f"The meeting of {at.date:%-d %B %Y} does not take place: choose another.")
+        raise Refused(f"The meeting of {plain_date(at.date)} does not take place: choose another.")
 
 
 def _printed(owners: Sequence[OwnerDraft]) -> str:
@@ -180,9 +180,9 @@ def _printed(owners: Sequence[OwnerDraft]) -> str:
     if len({name.casefold() for name in names}) < len(names):
         raise Refused("An owner is named twice: remove one of the two.")
     longest = Action._meta.get_field("owner").max_length or 0
-    if len(joint(names)) > longest:
+    if len(joined_with_and(names)) > longest:
         raise Refused(f"The owners’ names are longer than {longest} letters together: name fewer.")
-    return joint(names)
+    return joined_with_and(names)
 
 
 def _name_owners(action: Action, owners: Sequence[OwnerDraft]) -> None:

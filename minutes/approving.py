@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.lifecycle import Refused, move
 from meetings.models import Board, Meeting, User
+from meetings.wording import plain_date
 from minutes.correcting import (
     CorrectionDraft,
     approval_limb,
@@ -185,7 +186,7 @@ def _locked(wanted: Sequence[Minutes]) -> list[Minutes]:
 
 
 def _may_be_approved(minutes: Minutes, later: Meeting) -> None:
-    day = f"{minutes.meeting.date:%-d %B %Y}"
+    day = plain_date(minutes.meeting.date)
     if minutes.state in (MinutesState.APPROVED, MinutesState.SIGNED):
         told = _approved_where(minutes)
         raise Refused(
@@ -206,7 +207,7 @@ def _approved_where(minutes: Minutes) -> str:
         return ""
     told = minutes.approved_in
     number = f"minute {told.number}" if told.number else "a minute"
-    return f" in {number} of {told.minutes.meeting.date:%-d %B %Y}"
+    return f" in {number} of {plain_date(told.minutes.meeting.date)}"
 
 
 def _approved_at(later: Minutes) -> dt.datetime:
@@ -227,17 +228,17 @@ def _may_be_signed(minutes: Minutes, day: dt.date) -> None:
     since = minutes.approved_in.minutes.meeting.date if minutes.approved_in else meeting.date
     if day < since:
         raise Refused(
-            f"The minutes were approved on {since:%-d %B %Y}: they cannot be signed before that."
+            f"The minutes were approved on {plain_date(since)}: they cannot be signed before that."
         )
     sat = Q(board=meeting.board_id) | Q(joint_boards=meeting.board_id)
     held = Meeting.objects.filter(sat, date=day).exclude(state__in=OFF)
     if not held.exists():
         raise Refused(
-            f"{meeting.board} did not meet on {day:%-d %B %Y}: minutes are signed at its next "
+            f"{meeting.board} did not meet on {plain_date(day)}: minutes are signed at its next "
             "suitable meeting. Give the day of that meeting."
         )
     if not held.filter(extraordinary=False).exists():
         raise Refused(
-            f"The meeting of {day:%-d %B %Y} was an extraordinary one, which does not sign "
+            f"The meeting of {plain_date(day)} was an extraordinary one, which does not sign "
             "minutes: have them signed at the next ordinary meeting."
         )

@@ -12,12 +12,12 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, MeetingState, Membership, MembershipKind, Person, User
+from meetings.wording import page_time
 from meetings.workflow import record_held
 from minutes.drafts import locked_draft
 from minutes.models import Attendance, Ballot, Capacity, Declaration, Minutes, Movement
 from minutes.movements import check_time, record_movement
 from minutes.roll import IN_THE_CHAIR, deputy_of, is_vacant, read_roll, same
-from minutes.times import clock
 from minutes.workflow import start_minutes
 
 Kind, Mode = Attendance.Kind, Attendance.Mode
@@ -79,7 +79,7 @@ def begin_meeting(minutes: Minutes, *, at: dt.datetime | None = None, by: Actor)
         when = at or timezone.now()
         check_time(locked, when)
         if Movement.objects.filter(attendance__minutes=locked, at__lt=when).exists():
-            raise Refused(f"Somebody came or went before {clock(when)}: enter an earlier time.")
+            raise Refused(f"Somebody came or went before {page_time(when)}: enter an earlier time.")
         if locked.quorum is None:
             locked.quorum = locked.meeting.board.quorum
             locked.save(update_fields=["quorum"])
@@ -99,7 +99,7 @@ def end_meeting(minutes: Minutes, *, at: dt.datetime | None = None, by: User) ->
         when = at or timezone.now()
         check_time(locked, when)
         if Movement.objects.filter(attendance__minutes=locked, at__gt=when).exists():
-            raise Refused(f"Somebody came or went after {clock(when)}: enter a later time.")
+            raise Refused(f"Somebody came or went after {page_time(when)}: enter a later time.")
         for line in read_roll(locked):
             if line.vacant and not line.recorded:
                 mark(line.attendance, kind=Kind.NOT_REQUIRED, by=by)
@@ -119,8 +119,8 @@ def resume_meeting(minutes: Minutes, *, by: Actor) -> Minutes:
 def mark(
     attendance: Attendance,
     *,
-    kind: Attendance.Kind,
-    mode: Attendance.Mode = Mode.IN_ROOM,
+    kind: str,
+    mode: str = Mode.IN_ROOM,
     by: Actor,
 ) -> Attendance:
     """Record of somebody on the roll whether they are there, and how; or change it.
@@ -177,11 +177,11 @@ def add_attendee(
     minutes: Minutes,
     *,
     name: str,
-    capacity: Capacity,
+    capacity: str,
     organisation_or_post: str = "",
     person: Person | None = None,
     votes: bool = False,
-    mode: Attendance.Mode = Mode.IN_ROOM,
+    mode: str = Mode.IN_ROOM,
     by: Actor,
 ) -> Attendance:
     """Record somebody as present whom the roll does not expect.
@@ -212,7 +212,7 @@ def stand_in(
     name: str = "",
     person: Person | None = None,
     organisation_or_post: str = "",
-    mode: Attendance.Mode = Mode.IN_ROOM,
+    mode: str = Mode.IN_ROOM,
     by: Actor,
 ) -> Attendance:
     """Record a deputy as present in somebody's seat, with their vote; they send apologies.
@@ -278,7 +278,7 @@ def _timed(minutes: Minutes, verb: str, by: Actor, **times: dt.datetime | None) 
     for field, at in times.items():
         setattr(minutes, field, at)
     minutes.save(update_fields=list(times))
-    said = [clock(at) for at in times.values() if at]
+    said = [page_time(at) for at in times.values() if at]
     audit.record(verb, minutes, by=by, at=said)
     return minutes
 

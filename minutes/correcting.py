@@ -16,13 +16,12 @@ from meetings import audit
 from meetings.access import Restriction
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
+from meetings.wording import printed_day
 from minutes.models import Correction, Minute, Minutes, MinutesState
 from minutes.references import note_corrected_words, resolve_references
 
 NOT_PUBLISHED = (MinutesState.DRAFT, MinutesState.WITH_CHAIR)
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " "})
-TEENS = (11, 12, 13)
-ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def approval_limb(approved: Sequence[Minutes], corrections: Sequence[CorrectionD
     Words of a restricted minute are not told: the resolution is as open as its own minute.
     """
     ordered = sorted(approved, key=lambda each: each.meeting.date)
-    days = _listed([printed_day(each.meeting.date) for each in ordered])
+    days = _days([printed_day(each.meeting.date) for each in ordered])
     meetings = "meeting" if len(ordered) == 1 else "meetings"
     start = f"That the minutes of the {meetings} held on {days}, be approved as a correct record"
     if not corrections:
@@ -167,12 +166,6 @@ def correction_sentence(draft: CorrectionDraft, *, several: bool = False) -> str
     if draft.minute.restriction != Restriction.OPEN:
         return f"{name} should read as recorded with that minute, which is not public."
     return f"{name} {_reads(draft)}"
-
-
-def printed_day(day: dt.date) -> str:
-    """As minutes print it: “31st May, 2017”."""
-    ending = "th" if day.day in TEENS else ENDINGS.get(day.day % 10, "th")
-    return f"{day.day}{ending} {day:%B}, {day.year}"
 
 
 def _in_minutes(draft: CorrectionDraft, minutes: Minutes) -> CorrectionDraft:
@@ -217,5 +210,6 @@ def _plain(words: str) -> str:
     return " ".join(words.translate(QUOTES).split()).strip("… ")
 
 
-def _listed(days: Sequence[str]) -> str:
+def _days(days: Sequence[str]) -> str:
+    """A comma before “and” too: each printed day has commas of its own."""
     return days[0] if len(days) == 1 else f"{', '.join(days[:-1])}, and {days[-1]}"

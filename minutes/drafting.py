@@ -23,7 +23,7 @@ from minutes.phrases import (
     urgent_reason,
 )
 from minutes.resolving import write_limbs
-from minutes.sub_items import told_in_parent
+from minutes.sub_items import is_minuted_in_parent
 
 AHEAD = ("called", "agenda_published")
 OVER = ("held", "closed")
@@ -40,7 +40,7 @@ def draft_minutes(minutes: Minutes, *, proposals: Proposals, by: Actor) -> list[
         present = {each.item_id: each for each in held.entries.all()}
         done = []
         for item in known.items:
-            if told_in_parent(item):
+            if is_minuted_in_parent(item):
                 continue
             entry = present.get(item.pk)
             made = entry or _begin(held, item, by=by)
@@ -55,7 +55,7 @@ def missing_items(minutes: Minutes) -> list[AgendaItem]:
     """The agenda items that have no entry yet."""
     present = set(minutes.entries.values_list("item_id", flat=True))
     items = minutes.meeting.items.select_related("parent").order_by("position")
-    return [each for each in items if each.pk not in present and not told_in_parent(each)]
+    return [each for each in items if each.pk not in present and not is_minuted_in_parent(each)]
 
 
 def entry_for(minutes: Minutes, item: AgendaItem, *, by: Actor) -> Minute:
@@ -64,7 +64,7 @@ def entry_for(minutes: Minutes, item: AgendaItem, *, by: Actor) -> Minute:
     Of a sub-item that is told in its item's minute: that one.
     """
     with transaction.atomic():
-        own = item.parent if item.parent is not None and told_in_parent(item) else item
+        own = item.parent if item.parent is not None and is_minuted_in_parent(item) else item
         held = locked_draft(minutes)
         found = held.entries.filter(item=own).order_by("position").first()
         return found or _begin(held, own, by=by)

@@ -35,7 +35,7 @@ def exclude_public(
         made.last = last
         _check(made, held)
         made.save()
-        audit.record("exclude the public in", held, by=by, **_told(made))
+        audit.record("exclude the public in", held, by=by, **_for_the_trail(made))
     return made
 
 
@@ -49,7 +49,7 @@ def readmit_public(
         exclusion.readmitted_at = at
         _check(exclusion, held)
         exclusion.save()
-        audit.record("let the public in again in", held, by=by, **_told(exclusion))
+        audit.record("let the public in again in", held, by=by, **_for_the_trail(exclusion))
     return exclusion
 
 
@@ -57,7 +57,7 @@ def undo_exclusion(exclusion: Exclusion, *, by: Actor) -> None:
     """Take back that the public was shut out: it was recorded by mistake."""
     with transaction.atomic():
         held = locked_draft(exclusion.minutes)
-        audit.record("take back the exclusion in", held, by=by, **_told(exclusion))
+        audit.record("take back the exclusion in", held, by=by, **_for_the_trail(exclusion))
         exclusion.delete()
 
 
@@ -96,6 +96,6 @@ def _check(span: Exclusion, minutes: Minutes) -> None:
         raise Refused("The public was shut out already at that minute: change that instead.")
 
 
-def _told(span: Exclusion) -> dict[str, Any]:
+def _for_the_trail(span: Exclusion) -> dict[str, Any]:
     told = {"behind": str(span.resolved_in), "last": str(span.last or "the end")}
     return told | ({"readmitted": f"{span.readmitted_at:%H:%M}"} if span.readmitted_at else {})

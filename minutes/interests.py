@@ -11,11 +11,11 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
+from meetings.wording import printed_clock
 from minutes.drafts import locked_draft
 from minutes.models import Attendance, Declaration, Movement
 from minutes.movements import in_turn, record_movement
 from minutes.quorum import there_at
-from minutes.times import printed_clock
 
 NONE_DECLARED = "No interests were declared."
 
@@ -24,7 +24,7 @@ def declare(
     attendance: Attendance,
     *,
     item: AgendaItem | None,
-    kind: Declaration.Kind,
+    kind: str,
     nature: str,
     leaves_room: bool = False,
     dispensation: str = "",

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Literal
 
 from meetings.lifecycle import Refused
 from minutes.models import Resolution, SubHeading
@@ -25,10 +24,6 @@ KINDS = (
     (Kind.NOTED, r"^(?:that )?(?:it be noted|the \w+ notes?|to note|note)\b"),
     (Kind.NOTED, r"\bbe (?:received|noted|received and noted|noted and received)\W*$"),
 )
-
-
-FateOrEmpty = Fate | Literal[""]
-"""What became of a limb; empty: nothing was proposed, or it is not settled."""
 
 
 class Change(StrEnum):
@@ -49,8 +44,8 @@ class LimbDraft:
     text: str
     under: SubHeading | None = None
     proposed: str = ""
-    fate: FateOrEmpty = ""
-    kind: Kind | Literal[""] = ""
+    fate: str = ""
+    kind: str = ""
     addressee: str = ""
     pk: int | None = None
 
@@ -84,7 +79,7 @@ def guess_kind(text: str) -> Resolution.Kind:
     return next((kind for kind, pattern in KINDS if re.search(pattern, plain)), Kind.DECISION)
 
 
-def settled_fate(limb: LimbDraft, *, proposals: bool) -> FateOrEmpty:
+def settled_fate(limb: LimbDraft, *, proposals: bool) -> str:
     """What became of a limb; `proposals`: whether anything was proposed in its minute.
 
     Raises Refused where what was said of it does not agree with its words.

@@ -13,9 +13,9 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
+from meetings.wording import page_time, plain_date
 from minutes.drafts import locked_draft
 from minutes.models import Attendance, Minutes, Movement
-from minutes.times import clock
 
 NIGHT = dt.timedelta(days=1)
 """A meeting may go on beyond midnight."""
@@ -46,7 +46,7 @@ def record_movement(
         others = list(Movement.objects.filter(attendance=attendance))
         _check_turn(movement, others)
         movement.save(force_insert=True)
-        audit.record(_verb(movement), attendance, by=by, at=clock(when))
+        audit.record(_verb(movement), attendance, by=by, at=page_time(when))
     return movement
 
 
@@ -57,7 +57,7 @@ def take_back_movement(movement: Movement, *, by: Actor) -> None:
         others = Movement.objects.filter(attendance=movement.attendance).exclude(pk=movement.pk)
         if not in_turn(others):
             raise Refused("Take back the later times first: this one stands between them.")
-        audit.record("take back a time of", movement.attendance, by=by, at=clock(movement.at))
+        audit.record("take back a time of", movement.attendance, by=by, at=page_time(movement.at))
         movement.delete()
 
 
@@ -65,14 +65,14 @@ def check_time(minutes: Minutes, at: dt.datetime) -> None:
     """Refuse a time at which the meeting cannot have been."""
     day = minutes.meeting.date
     if at > timezone.now():
-        said = f"{clock(at)} on {timezone.localtime(at):%-d %B %Y}"
+        said = f"{page_time(at)} on {plain_date(timezone.localtime(at))}"
         raise Refused(f"{said} is still to come: record it when it has happened.")
     if not day <= timezone.localdate(at) <= day + NIGHT:
-        raise Refused(f"Enter a time of {day:%-d %B %Y}, the day of the meeting.")
+        raise Refused(f"Enter a time of {plain_date(day)}, the day of the meeting.")
     if minutes.opened_at and at < minutes.opened_at:
-        raise Refused(f"The meeting began at {clock(minutes.opened_at)}: enter a later time.")
+        raise Refused(f"The meeting began at {page_time(minutes.opened_at)}: enter a later time.")
     if minutes.ended_at and at > minutes.ended_at:
-        raise Refused(f"The meeting ended at {clock(minutes.ended_at)}: enter an earlier time.")
+        raise Refused(f"The meeting ended at {page_time(minutes.ended_at)}: enter an earlier time.")
 
 
 def in_turn(movements: Iterable[Movement]) -> bool:
@@ -86,7 +86,7 @@ def _check_turn(movement: Movement, others: list[Movement]) -> None:
         raise Refused(f"{movement.attendance} came or went at that time already.")
     if not in_turn([*others, movement]):
         state = "there" if movement.arrives else "away"
-        raise Refused(f"{movement.attendance} was {state} already at {clock(movement.at)}.")
+        raise Refused(f"{movement.attendance} was {state} already at {page_time(movement.at)}.")
 
 
 def _verb(movement: Movement) -> str:

@@ -17,8 +17,8 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import Board, Regime, User
+from meetings.wording import joined_with_and
 from minutes.models import DecisionNotice, Declaration, Minute, Minutes, MinutesState, Resolution
-from minutes.words import listed
 
 STATEMENTS = {
     "reasons": "the reasons for the decision",
@@ -159,7 +159,7 @@ def _may_go_out(minute: Minute, notice: DecisionNotice) -> None:
             "Publish the minutes first, as a draft if need be: the notice repeats their resolution."
         )
     if missing := missing_statements(notice):
-        raise Refused(f"Write {listed(missing)}, or “None” where there were none.")
+        raise Refused(f"Write {joined_with_and(missing)}, or “None” where there were none.")
 
 
 def _locked(minute: Minute) -> DecisionNotice:

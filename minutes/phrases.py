@@ -16,12 +16,10 @@ from django.utils import timezone
 from meetings.access import Restriction
 from meetings.exempt import Private, exclusion_resolution
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
-from minutes.correcting import printed_day
+from meetings.wording import joined_with_and, printed_clock, printed_day
 from minutes.limbs import LimbDraft
 from minutes.models import Attendance, Declaration, Resolution
-from minutes.sub_items import told_in_parent
-from minutes.times import printed_clock
-from minutes.words import listed
+from minutes.sub_items import is_minuted_in_parent
 
 Proposals = Mapping[int, Sequence[tuple[str, str]]]
 """What each agenda item's papers recommend, by its key: (addressee, text) in order."""
@@ -112,7 +110,9 @@ def business_of(item: AgendaItem) -> Business:
 
 def stretches_of(item: AgendaItem, known: Known) -> list[Stretch]:
     """What to begin an item's minute with: its own words, and those of each sub-item told in it."""
-    below = [each for each in known.items if each.parent_id == item.pk and told_in_parent(each)]
+    below = [
+        each for each in known.items if each.parent_id == item.pk and is_minuted_in_parent(each)
+    ]
     return [
         Stretch("", _text(item, known), _limbs(item, known)),
         *(Stretch(each.title[:300], _text(each, known), _limbs(each, known)) for each in below),
@@ -214,12 +214,16 @@ def _apologies(absent: Iterable[Attendance]) -> str:
         f"{each.name} ({each.organisation_or_post})" if each.organisation_or_post else each.name
         for each in absent
     ]
-    return f"Apologies for absence were received from {listed(names)}." if names else ""
+    return f"Apologies for absence were received from {joined_with_and(names)}." if names else ""
 
 
 def _to_be_private(items: Sequence[Private]) -> str:
     numbers = [f"item {each.number}" for each in items]
-    return f"It was noted that {listed(numbers)} would be taken in private." if numbers else ""
+    return (
+        f"It was noted that {joined_with_and(numbers)} would be taken in private."
+        if numbers
+        else ""
+    )
 
 
 def _held_urgent(item: AgendaItem) -> str:
@@ -233,7 +237,7 @@ def _presented(item: AgendaItem) -> str:
     with_title = [each for each in speakers if each.title]
     plain = [each.line for each in speakers if not each.title]
     comma = "," if len(plain) == 1 and ", " in plain[0] else ""
-    told = [f"{listed(plain)}{comma} {did}."] if plain else []
+    told = [f"{joined_with_and(plain)}{comma} {did}."] if plain else []
     told += [_gave_presentation(each) for each in with_title]
     return "\n\n".join(told) or by_nobody
 

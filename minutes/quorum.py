@@ -14,8 +14,8 @@ from itertools import pairwise
 from django.utils import timezone
 
 from meetings.models import Board, Regime
+from meetings.wording import page_time, printed_clock
 from minutes.models import Attendance, Minutes, Movement
-from minutes.times import clock, printed_clock
 
 
 @dataclass(frozen=True)
@@ -88,10 +88,10 @@ class Spell:
     @property
     def told(self) -> str:
         """The same for a page, with its clock: "Inquorate from 9:40 am to 10:05 am: …"."""
-        began = clock(self.began)
+        began = page_time(self.began)
         if self.ended is None:
             return f"Inquorate since {began}: {self._count}."
-        return f"Inquorate from {began} to {clock(self.ended)}: {self._count}."
+        return f"Inquorate from {began} to {page_time(self.ended)}: {self._count}."
 
     @property
     def _count(self) -> str:

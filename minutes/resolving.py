@@ -11,7 +11,7 @@ from django.db.models import F, Model
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from minutes.entries import count_change, locked_entry
-from minutes.limbs import FateOrEmpty, LimbDraft, guess_kind, labels_for, settled_fate
+from minutes.limbs import LimbDraft, guess_kind, labels_for, settled_fate
 from minutes.models import Minute, Resolution, SubHeading
 
 ASIDE = 10_000
@@ -61,7 +61,7 @@ def set_limbs(minute: Minute, limbs: Sequence[LimbDraft], *, by: Actor) -> list[
 
 
 def write_limbs(
-    minute: Minute, limbs: Sequence[LimbDraft], fates: Sequence[FateOrEmpty]
+    minute: Minute, limbs: Sequence[LimbDraft], fates: Sequence[str]
 ) -> list[Resolution]:
     """Store limbs with what became of each; runs in the transaction of a verb.
 
@@ -99,7 +99,7 @@ def _limb(
     minute: Minute,
     present: Resolution | None,
     draft: LimbDraft,
-    fate: FateOrEmpty,
+    fate: str,
     position: int,
 ) -> Resolution:
     row = present or Resolution(minute=minute)

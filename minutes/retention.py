@@ -17,6 +17,7 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
+from meetings.wording import plain_date
 from minutes.models import Minutes, MinutesState, SignedMinutes, Vote
 from minutes.models.keeping import YEARS
 
@@ -38,7 +39,7 @@ def why_kept(minutes: Minutes, *, today: dt.date) -> str:
     if today >= until:
         return ""
     return (
-        f"The minutes of {minutes.meeting} must stay open to the public until {until:%-d %B %Y} "
+        f"The minutes of {minutes.meeting} must stay open to the public until {plain_date(until)} "
         f"({LAW})."
     )
 

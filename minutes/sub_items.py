@@ -5,7 +5,7 @@ from __future__ import annotations
 from meetings.models import AgendaItem
 
 
-def told_in_parent(item: AgendaItem) -> bool:
+def is_minuted_in_parent(item: AgendaItem) -> bool:
     """Whether a sub-item is a part of its item's minute, not a minute of its own.
 
     A late one has its own reason to be urgent, and one of another class its own readers.

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from meetings.wording import page_time
 from minutes.models import Attendance, Capacity, Declaration, Minute, Minutes, Vote
 from minutes.quorum import remote_counts, there_at
-from minutes.sub_items import told_in_parent
-from minutes.times import clock
+from minutes.sub_items import is_minuted_in_parent
 
 WATCHES = (Capacity.OBSERVER, Capacity.OFFICER, Capacity.PRESENTER)
 IN_THE_CHAIR = "in the chair"
@@ -114,7 +114,7 @@ def _concerns(declared: Declaration, minute: Minute) -> bool:
     if minute.item is None:
         return False
     return item.pk == minute.item.parent_id or (
-        item.parent_id == minute.item_id and told_in_parent(item)
+        item.parent_id == minute.item_id and is_minuted_in_parent(item)
     )
 
 
@@ -134,7 +134,7 @@ def _gone(attendance: Attendance, minute: Minute, at: dt.datetime | None) -> str
     movements = list(attendance.movements.all())
     if at is not None:
         there = there_at(movements, at)
-        return "" if there else f"{attendance.name} was not in the room at {clock(at)}."
+        return "" if there else f"{attendance.name} was not in the room at {page_time(at)}."
     own = [each for each in movements if each.item_id and each.item_id == minute.item_id]
     left = any(not each.arrives for each in own)
     return f"{attendance.name} left the room for this item." if left else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal, Required, TypedDict, Unpack
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,7 +28,7 @@ from minutes.models import (
     SubHeading,
     Vote,
 )
-from minutes.sub_items import told_in_parent
+from minutes.sub_items import is_minuted_in_parent
 from minutes.voters import able_to_vote, may_move, people_of, presiding, why_no_vote
 
 Manner = Vote.Manner
@@ -58,7 +58,7 @@ class VoteFields(TypedDict, total=False):
     abstained: int | None
     ballots: Mapping[Attendance, str]
     """How each voted, in a vote by name."""
-    casting: Side | Literal[""]
+    casting: str
     outcome: str
     """As the person presiding declared it, in a show of hands; of others it follows."""
     under: SubHeading | None
@@ -189,7 +189,7 @@ def _store(vote: Vote, told: VoteFields, at: dt.datetime | None) -> None:
     vote.seconded_by = told.get("seconded_by", "").strip()
     vote.casting, vote.under, vote.at = told.get("casting", ""), told.get("under"), at
     if (item := told.get("item")) is not None:
-        _is_told_in(item, vote.minute)
+        _is_minuted_in(item, vote.minute)
         vote.item = vote.minute.item = item
     vote.in_favour, vote.against, vote.abstained = _counts(vote.manner, told, ballots)
     _is_possible(vote, ballots, at)
@@ -206,9 +206,9 @@ def _store(vote: Vote, told: VoteFields, at: dt.datetime | None) -> None:
         )
 
 
-def _is_told_in(item: AgendaItem, minute: Minute) -> None:
+def _is_minuted_in(item: AgendaItem, minute: Minute) -> None:
     own = Minute.objects.filter(pk=minute.pk, item__isnull=False, item=item.parent_id)
-    if not (told_in_parent(item) and own.exists()):
+    if not (is_minuted_in_parent(item) and own.exists()):
         raise Refused("Choose a sub-item that this minute tells of.")
 
 

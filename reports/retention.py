@@ -19,6 +19,7 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
+from meetings.wording import plain_date
 from reports.models import BackgroundPaper, Paper, PaperState
 from reports.models.keeping import BACKGROUND_YEARS, YEARS
 
@@ -53,7 +54,7 @@ def why_kept(paper: Paper, *, today: dt.date) -> str:
     day = last_meeting(paper)
     if day is None or today >= open_until(day):
         return ""
-    return f"“{paper}” must stay open to the public until {open_until(day):%-d %B %Y} ({LAW})."
+    return f"“{paper}” must stay open to the public until {plain_date(open_until(day))} ({LAW})."
 
 
 def why_background_kept(background: BackgroundPaper, *, today: dt.date) -> str:
@@ -61,7 +62,7 @@ def why_background_kept(background: BackgroundPaper, *, today: dt.date) -> str:
     day = last_meeting(background.report.paper)
     if day is None or today >= background_open_until(day):
         return ""
-    until = f"{background_open_until(day):%-d %B %Y}"
+    until = plain_date(background_open_until(day))
     return f"“{background}” must stay open to the public until {until} ({BACKGROUND_LAW})."
 
 

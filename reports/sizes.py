@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from meetings.wording import page_count
+
 TOLERANCE = 5.0  # points by which two programs differ over the same paper
 MILLIMETRES = 25.4 / 72  # in one point
 PAPERS = {"A5": (420, 595), "A4": (595, 842), "A3": (842, 1191), "A2": (1191, 1684)}
@@ -14,7 +16,7 @@ def sizes_in_words(sizes: Iterable[Sequence[float]]) -> list[str]:
     counted: Counter[str] = Counter()
     for width, height, pages in sizes:
         counted[_name(width, height)] += int(pages)
-    return [f"{name}, {_pages(count)}" for name, count in counted.most_common()]
+    return [f"{name}, {page_count(count)}" for name, count in counted.most_common()]
 
 
 def _name(width: float, height: float) -> str:
@@ -23,7 +25,3 @@ def _name(width: float, height: float) -> str:
         if abs(short - across) <= TOLERANCE and abs(long - down) <= TOLERANCE:
             return f"{name} landscape" if width > height else name
     return f"{width * MILLIMETRES:.0f} × {height * MILLIMETRES:.0f} mm"
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count:,} pages"

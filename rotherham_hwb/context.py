@@ -5,10 +5,34 @@ from django.http import HttpRequest
 
 from meetings.access import PUBLIC
 
+SECTIONS = {
+    "/meetings/": "meetings",
+    "/minutes/": "meetings",
+    "/papers/": "meetings",
+    "/boards/": "boards",
+    "/decisions/": "decisions",
+    "/search/": "search",
+    "/reading/": "reading",
+    "/desk/": "desk",
+    "/desk/reports/": "reports",
+    "/desk/placements/": "reports",
+    "/desk/approvals/": "approvals",
+    "/account/": "mfa_index",
+    "/sign-in/": "account_login",
+}
+"""Which entry of the menu the addresses below a path belong to, by the entry's route."""
+
 
 def portal(request: HttpRequest) -> dict[str, object]:
     return {
         "council_name": settings.COUNCIL_NAME,
         "viewer": getattr(request, "viewer", PUBLIC),
         "demo": settings.DEMO,
+        "current_section": section_of(request.path),
     }
+
+
+def section_of(path: str) -> str:
+    """The entry of the menu under which an address stands; the longest path that fits decides."""
+    fitting = [each for each in SECTIONS if path.startswith(each)]
+    return SECTIONS[max(fitting, key=len)] if fitting else ""

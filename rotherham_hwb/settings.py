@@ -7,6 +7,7 @@ MEDIA_ROOT     folder of papers and packs; never served by the web server direct
 EMAIL_URL      smtp+tls://user:password@host:587, or filemail:////folder
 EMAIL_FROM     the sender's address
 COUNCIL_NAME   printed in the header;  DEMO, DEBUG  on or off
+STRICT_COMPONENTS  a mistake in a page stops it (unset: as DEMO or DEBUG), or is only logged
 SECRET_KEY_FALLBACKS  former keys, comma-separated: sessions and second steps made with them hold
 REQUIRE_SECOND_STEP   on unless off: officers and approvers sign in with a code or a passkey too
 TRUSTED_PROXIES       how many proxies of yours stand before us; 1 where PUBLIC_URL is https
@@ -28,6 +29,7 @@ UNSET_KEY = "unset-"
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+STRICT_COMPONENTS = env.bool("STRICT_COMPONENTS", default=DEMO or DEBUG)
 # Without one, a key made for this process alone: good for commands and tests. A server needs
 # one that lasts, and wsgi.py refuses to start without it.
 SECRET_KEY = env.str("SECRET_KEY", default="") or UNSET_KEY + token_urlsafe(50)

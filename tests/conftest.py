@@ -1,21 +1,95 @@
-"""What every test has: a folder of its own for papers and packs, and quick passwords."""
+"""What every test has: a folder of its own for files, strict pages, and what makes it quick."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings as live_settings
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
+
+from rotherham_hwb.packs.compiling.compile import Compiled, Progress, compile_plan
+from rotherham_hwb.packs.editions import compile_edition as editions
+from rotherham_hwb.packs.plan.pack_plan import PackPlan
+from rotherham_hwb.packs.typesetting.cache import Cache
+
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_strict() -> Iterator[None]:
+    """A slow hash protects people, those in tests need none; a mistake in a page stops it here."""
+    quick = [QUICK, *live_settings.PASSWORD_HASHERS]
+    with override_settings(PASSWORD_HASHERS=quick, STRICT_COMPONENTS=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
-def media(tmp_path: Path, settings: Settings) -> Path:
-    """Papers and packs of a test are stored here and nowhere else."""
-    folder = tmp_path / "media"
+def media(request: pytest.FixtureRequest, tmp_path: Path, settings: Settings) -> Path:
+    """Papers and packs of a test, or of its module's one world, are stored here alone."""
+    shared = "one_world" in request.fixturenames
+    folder: Path = request.getfixturevalue("one_world") if shared else tmp_path / "media"
     settings.MEDIA_ROOT = str(folder)
     return folder
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was rendered in this run."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: Settings) -> None:
-    """A slow hash protects people; those who live in tests need none."""
-    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
-    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
+def compiled_here(kept: Path) -> Iterator[None]:
+    """Packs are compiled in the test's own process: a child takes a second to start.
+
+    The walks and the soak put a fixture in this one's place: they compile as the portal does.
+    """
+    with compiling_here(kept):
+        yield
+
+
+@pytest.fixture(scope="module")
+def one_world(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    kept: Path,
+) -> Iterator[Path]:
+    """What a module's own fixtures store after this is there for each of its tests.
+
+    For tests that look at a large world: each runs in a savepoint, so that what it stores is
+    gone with it, but must not change the world's own objects. Gives the folder of files.
+    """
+    media = tmp_path_factory.mktemp("media")
+    stored = override_settings(MEDIA_ROOT=str(media))
+    with django_db_blocker.unblock(), stored, compiling_here(kept), transaction.atomic():
+        yield media
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def compiling_here(kept: Path) -> Iterator[None]:
+    """Compile packs in this process, with what was rendered before in this run."""
+
+    def here(
+        plan: PackPlan,
+        *,
+        files: Mapping[str, Path],
+        sections: Mapping[str, str],
+        output: Path,
+        report: Callable[[Progress], None],
+        cache: Path | None = None,
+    ) -> Compiled:
+        given: dict[str, Any] = {"sources": files, "sections": sections, "report": report}
+        return compile_plan(plan, output=output, cache=Cache(kept), **given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(editions, "compile_in_child", here)
+        yield

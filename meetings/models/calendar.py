@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.models.board import Board
 from meetings.models.enum_field import EnumField
+from meetings.wording import plain_date
 
 
 class DeadlineKind(models.TextChoices):
@@ -63,4 +64,4 @@ class ClosureDay(models.Model):
         ordering = ("date",)
 
     def __str__(self) -> str:
-        return f"{self.date:%-d %B %Y}, {self.name}"
+        return f"{plain_date(self.date)}, {self.name}"

@@ -42,14 +42,14 @@ class EnumField(_CharField[Set, Get]):
 
     @overload
     def __init__(
-        self: EnumField[E | Literal[""], E | Literal[""]],
+        self: EnumField[E | str, E | Literal[""]],
         enum: type[E],
         *,
         blank: Literal[True],
         **options: Any,
     ) -> None: ...
     @overload
-    def __init__(self: EnumField[E, E], enum: type[E], **options: Any) -> None: ...
+    def __init__(self: EnumField[E | str, E], enum: type[E], **options: Any) -> None: ...
     def __init__(self, enum: type[Enum], **options: Any) -> None:
         self.members: dict[object, Enum] = {each.value: each for each in enum}
         super().__init__(**{"choices": enum} | options)

@@ -10,6 +10,7 @@ from meetings.models.board import Board
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import day_stays, stamped_pair, state_guard
 from meetings.models.people import User
+from meetings.wording import plain_date
 
 
 class MeetingState(models.TextChoices):
@@ -138,7 +139,7 @@ class Meeting(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.board}, {self.date:%-d %B %Y}"
+        return f"{self.board}, {plain_date(self.date)}"
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])

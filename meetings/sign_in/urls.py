@@ -25,7 +25,7 @@ class UserConverter(StringConverter):
 
 register_converter(UserConverter, "user")
 closed = public(views.closed)
-sign_in = public(account.LoginView.as_view(extra_context={"current_section": "account_login"}))
+sign_in = public(account.LoginView.as_view())
 
 entrance = [
     path("sign-in/", sign_in, name="account_login"),

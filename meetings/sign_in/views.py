@@ -97,7 +97,6 @@ class Account(mfa.IndexView):
         return shown | {
             "roles": user.roles.current().select_related("board").order_by("board__name", "kind"),
             "lacks_second_step": lacks_second_step(user),
-            "current_section": "mfa_index",
         }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Self
 
 import pgtrigger
@@ -17,6 +16,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, Organisation, Person, Post
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import state_guard
+from meetings.wording import joined_with_and
 from minutes import permissions
 from minutes.models.keeping import kept_by, words_stay
 from minutes.models.minutes import Minute, Resolution
@@ -158,7 +158,7 @@ class Action(models.Model):
     @property
     def owners_line(self) -> str:
         """Who owes it now, as one line; as printed where nobody was named since."""
-        return joint([owner.name for owner in self.owners.all()]) or self.owner
+        return joined_with_and([owner.name for owner in self.owners.all()]) or self.owner
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
@@ -205,12 +205,6 @@ class ActionOwner(models.Model):
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.action_visible(viewer, "action__")
-
-
-def joint(names: Sequence[str]) -> str:
-    """Names as one line: “Ann Example, the Trust and the Police”."""
-    *others, last = names or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 class ActionReport(models.Model):

@@ -11,14 +11,18 @@ from django.urls import reverse
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, ItemKind, Supplement
+from meetings.wording import page_date
 from reports.private import private_parts
 from reports.verdicts import Note, Verdict
-from rotherham_hwb.checks import leaks, words
+from rotherham_hwb.checks import leaks
 from rotherham_hwb.checks.findings import Finding, Weight
 from rotherham_hwb.checks.known import Known, Placed
+from rotherham_hwb.slips.dates import names_other_day
+from rotherham_hwb.slips.find_slips import find_slips
+from rotherham_hwb.slips.slip import Family, Slip
 
 AT_MOST = 5  # findings of one kind in one paper that are told one by one
-STOPPING = frozenset({"placeholder", "personal"})
+STOPPING = frozenset({Family.PLACEHOLDER.value, Family.PERSONAL.value})
 
 Check = Callable[[Known], Iterator[Finding]]
 
@@ -117,8 +121,8 @@ def slips(known: Known) -> Iterator[Finding]:
     """Placeholders, personal data, inside links and wrong weekdays in what becomes public."""
     for item in known.items:
         if item.restriction == Restriction.OPEN:
-            for slip in words.slips(_said(item)):
-                yield _of_item(slip.code, _weight(slip.code), slip.sentence, item)
+            for slip in find_slips(_said(item)):
+                yield _of_item(_code(slip), _weight(_code(slip)), slip.sentence, item)
     for each in known.papers:
         if each.is_open:
             yield from _few(_slips_of(each), each)
@@ -128,7 +132,7 @@ def other_day(known: Known) -> Iterator[Finding]:
     """Papers that name another day for this meeting on their first page."""
     for each in known.papers:
         first = each.read.pages[0] if each.read and each.read.pages else ""
-        if each.is_open and (printed := words.names_other_day(first, known.meeting.date)):
+        if each.is_open and (printed := names_other_day(first, known.meeting.date)):
             said = f"Its first page names a meeting on {printed}."
             yield _of_paper("other_day", Weight.LOOK, said, each, page=1)
 
@@ -164,7 +168,7 @@ CHECKS: tuple[Check, ...] = (
 def _common(known: Known) -> Iterator[str]:
     """What stands at the head of every report: council, board, day, and who presents in public."""
     meeting = known.meeting
-    yield from (settings.COUNCIL_NAME, meeting.board.name, f"{meeting.date:%A %-d %B %Y}")
+    yield from (settings.COUNCIL_NAME, meeting.board.name, page_date(meeting.date))
     for item in known.items:
         if item.restriction == Restriction.OPEN:
             yield from (each.line for each in item.presenters.all())
@@ -199,11 +203,11 @@ def _hidden(known: Known) -> Iterator[leaks.Text]:
 
 def _slips_of(each: Placed) -> Iterator[Finding]:
     named = f"{each.paper.title}\n{each.version.file_name if each.version else ''}"
-    for slip in words.slips(named):
-        yield _of_paper(slip.code, _weight(slip.code), slip.sentence, each)
+    for slip in find_slips(named):
+        yield _of_paper(_code(slip), _weight(_code(slip)), slip.sentence, each)
     for page, text in _pages(each):
-        for slip in words.slips(text):
-            yield _of_paper(slip.code, _weight(slip.code), slip.sentence, each, page=page)
+        for slip in find_slips(text):
+            yield _of_paper(_code(slip), _weight(_code(slip)), slip.sentence, each, page=page)
 
 
 def _leaks_of(each: Placed, hidden: leaks.Restricted) -> Iterator[Finding]:
@@ -221,6 +225,11 @@ def _pages(each: Placed) -> Iterable[tuple[int, str]]:
 
 def _leak(passage: leaks.Passage) -> str:
     return f"“{passage.words[:120]}” is in {passage.restricted}, which the public may not read."
+
+
+def _code(slip: Slip) -> str:
+    """Slips count by what is to be done about them; of dates each kind has its own."""
+    return slip.kind.value if slip.kind.family == Family.DATE else slip.kind.family.value
 
 
 def _weight(code: str) -> Weight:

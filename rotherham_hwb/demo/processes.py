@@ -18,11 +18,14 @@ def stopped_with_parent(how: signal.Signals) -> Callable[[], None]:
 
     The kernel forgets the wish when a process changes its user, so this must run after that:
     `subprocess` runs it last. Linux only; elsewhere it just clears the signal mask.
+
+    Whoever started us may ignore the signal, and a child would go on ignoring it.
     """
     parent = os.getpid()
     prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
 
     def arrange() -> None:
+        signal.signal(how, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, [])
         if prctl is not None:
             prctl(_PR_SET_PDEATHSIG, int(how), 0, 0, 0)

@@ -19,8 +19,7 @@ from minutes.models import LIVE, Action, ActionOwner, ActionReport
 from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.public.actions.links import GOOD_FOR, link_for, why_no_link
-from rotherham_hwb.shown.action_words import due_words
+from rotherham_hwb.shown.action_links import GOOD_FOR, shown_by_email, why_no_link
 
 SOON = dt.timedelta(days=7)
 AGAIN = dt.timedelta(days=28)
@@ -101,18 +100,17 @@ def _is_out(action: Action) -> bool:
 
 def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Message:
     """A message in which a restricted minute is its safe title and nothing else."""
-    action, minute = owner.action, owner.action.minute
-    is_open = minute.restriction == Restriction.OPEN
+    minute, told = owner.action.minute, shown_by_email(owner)
     context = {
         "owner": owner.name,
         "board": minute.board,
         "opening": opening,
         "meeting": minute.minutes.meeting,
         "number": minute.number,
-        "title": minute.title if is_open else minute.safe_title,
-        "text": action.text if is_open else "",
-        "due": due_words(action) if is_open else "",
-        "link": link_for(owner) if is_open else "",
+        "title": told.title,
+        "text": told.text,
+        "due": told.due,
+        "link": told.link,
         "until": timezone.now() + GOOD_FOR,
         "minute_url": f"{settings.PUBLIC_URL}{minute.get_absolute_url()}",
     }

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from meetings.access import viewer_for
 from meetings.models import Apology, Meeting, Role, Supplement, User
+from meetings.wording import page_date, page_time
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.templatetags.wording import clock, long_date
 
 
 def tell_published(
@@ -29,7 +29,7 @@ def tell_published(
     """
     what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
     what = f"{what}, corrected" if corrected else what
-    subject = f"{what}: {meeting.board}, {long_date(meeting.date)}"
+    subject = f"{what}: {meeting.board}, {page_date(meeting.date)}"
     key = "published " + " ".join(sorted(str(each.pk) for each in editions))
     post(
         _to_people(
@@ -47,7 +47,7 @@ def tell_unproven(edition: PackEdition, sentence: str) -> None:
         "url": _url(f"/desk/meetings/{meeting.pk}/"),
     }
     text = render_to_string("emails/unproven.txt", context)
-    subject = f"A published pack needs looking at: {meeting.board}, {long_date(meeting.date)}"
+    subject = f"A published pack needs looking at: {meeting.board}, {page_date(meeting.date)}"
     officers = people_of(meeting, "officer")
     post(
         _message(f"unproven {edition.pk} {sentence}"[:200], each, subject, text)
@@ -62,12 +62,12 @@ def tell_apologies(apology: Apology, *, withdrawn: bool = False) -> None:
         "apology": apology,
         "meeting": meeting,
         "withdrawn": withdrawn,
-        "when": ", ".join(filter(None, (long_date(meeting.date), clock(meeting.time)))),
+        "when": ", ".join(filter(None, (page_date(meeting.date), page_time(meeting.time)))),
         "url": _url(f"/desk/meetings/{meeting.pk}/#apologies"),
     }
     text = render_to_string("emails/apologies.txt", context)
     what = "comes after all" if withdrawn else "sends apologies"
-    subject = f"{apology.name} {what}: {meeting.board}, {long_date(meeting.date)}"
+    subject = f"{apology.name} {what}: {meeting.board}, {page_date(meeting.date)}"
     key = f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}"
     post(_message(key, each, subject, text) for each in people_of(meeting, "officer"))
 
@@ -91,7 +91,7 @@ def _to_people(
 ) -> Iterator[Message]:
     shared = {
         "meeting": meeting,
-        "when": ", ".join(filter(None, (long_date(meeting.date), clock(meeting.time)))),
+        "when": ", ".join(filter(None, (page_date(meeting.date), page_time(meeting.time)))),
         "url": _url(meeting.get_absolute_url()),
     }
     published = PackEdition.objects.filter(pk__in=[each.pk for each in editions])

@@ -18,6 +18,7 @@ from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.packs.editions.compile_edition import publish_editions, ready_editions, supersede
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan.pack_plan import Kind
+from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
 ORDER = [Kind.MAIN, Kind.SUPPLEMENT, Kind.CONSOLIDATED]
 
@@ -50,6 +51,7 @@ def publish_corrected(
     if not why:
         raise Refused("Say what was wrong with the published pack: its address will tell.")
     must_pass(meeting)
+    waiting_corrections(meeting)  # sets and keeps their sections: nobody waits for a lock meanwhile
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         must_pass(locked)
@@ -67,6 +69,7 @@ def publish_corrected(
     meeting.refresh_from_db()
 
 
+@one_setting_process()
 def waiting_corrections(meeting: Meeting) -> list[PackEdition]:
     """The packs that `publish_corrected` would publish now."""
     return [

@@ -18,11 +18,14 @@ from reports.workflow import publish_paper
 from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.packs.contents.action_logs import freeze_logs
-from rotherham_hwb.packs.editions.compile_edition import publish_editions
+from rotherham_hwb.packs.editions.compile_edition import publish_editions, ready_editions
 from rotherham_hwb.packs.plan.pack_plan import Kind
+from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
 GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]
 """A deferred paper stays behind; one that is not cleared holds up the publication."""
+
+ISSUED_TOGETHER = (Kind.SUPPLEMENT, Kind.CONSOLIDATED)
 
 
 def publish_meeting_papers(
@@ -37,6 +40,7 @@ def publish_meeting_papers(
     """
     when = at or timezone.now()
     must_pass(meeting)  # reads the papers, which takes long the first time: before any lock
+    _set_sections(meeting, Kind.MAIN)
     with transaction.atomic():
         locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
         _hold_still(locked)
@@ -61,13 +65,14 @@ def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None 
     """
     when = at or timezone.now()
     must_pass(supplement.meeting, supplement)
+    _set_sections(supplement.meeting, *ISSUED_TOGETHER, supplement=supplement.number)
     with transaction.atomic():
         meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
         _hold_still(meeting)
         must_pass(meeting, supplement)
         editions = [
             edition
-            for kind in (Kind.SUPPLEMENT, Kind.CONSOLIDATED)
+            for kind in ISSUED_TOGETHER
             for edition in publish_editions(
                 meeting, kind=kind, supplement=supplement.number, by=by, at=when
             )
@@ -77,6 +82,13 @@ def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None 
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
         tell_published(meeting, editions, supplement)
+
+
+@one_setting_process()
+def _set_sections(meeting: Meeting, *kinds: Kind, supplement: int = 0) -> None:
+    """Set and keep what planning the packs counts pages of: nobody waits for a lock meanwhile."""
+    for kind in kinds:
+        ready_editions(meeting, kind=kind, supplement=supplement)
 
 
 def _hold_still(meeting: Meeting) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from meetings.models import User
+from meetings.wording import plain_date
 
 
 class LastLooked(models.Model):
@@ -23,4 +24,4 @@ class LastLooked(models.Model):
         verbose_name_plural = "last looked"
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.looked_at:%-d %B %Y}"
+        return f"{self.user}, {plain_date(self.looked_at)}"

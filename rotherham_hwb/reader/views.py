@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings.apologies import apologies_of, deputies_of, why_no_apologies
 from meetings.doors import Request, members
 from meetings.lifecycle import Refused
-from meetings.models import Apology, Meeting
 from rotherham_hwb.reader import apologising
 from rotherham_hwb.reader.forms import ApologiesForm
-from rotherham_hwb.reader.home import read_home
 from rotherham_hwb.reader.looking import look, mark_read
+from rotherham_hwb.shown.finding import find_meeting
+from rotherham_hwb.shown.members_home import shown_members_home
+
+SENT = "Your apologies are sent to the officers of the meeting."
 
 
 @members
 @require_safe
 def home(request: Request) -> HttpResponse:
     """The meetings ahead of a member's boards, and what is new since they last looked."""
-    page = read_home(request.viewer, look(request.user))
-    return render(request, "reader/home.html", {"page": page, "current_section": "reading"})
+    page = shown_members_home(request.viewer, look(request.user))
+    return render(request, "reader/home.html", {"page": page})
 
 
 @members
@@ -39,15 +42,19 @@ def read(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def apologies(request: Request, pk: int) -> HttpResponse:
     """Send apologies for a meeting ahead, or change those that were sent."""
-    meeting = _meeting(request, pk)
+    meeting = find_meeting(pk, request.viewer)
     if sentence := why_no_apologies(meeting, request.viewer):
         messages.error(request, sentence)
         return redirect("reading")
     sent = apologies_of(request.user, meeting)
-    form = _form(request, meeting, sent)
-    if form.is_bound and form.is_valid() and _sent(request, meeting, form):
+    initial = {"note": sent.note, "deputy": sent.deputy_id} if sent else {}
+    posted = request.POST if request.method == "POST" else None
+    deputies = deputies_of(request.user, meeting)
+    form = ApologiesForm(posted, initial=initial, deputies=deputies)
+    send = partial(apologising.send_apologies, meeting, by=request.user)
+    if form.is_valid() and _ask(request, partial(send, **form.told), done=SENT):
         return redirect("reading")
-    context = {"meeting": meeting, "sent": sent, "form": form, "current_section": "reading"}
+    context = {"meeting": meeting, "sent": sent, "form": form}
     return render(request, "reader/apologies.html", context)
 
 
@@ -55,41 +62,13 @@ def apologies(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take apologies back."""
-    meeting = _meeting(request, pk)
+    meeting = find_meeting(pk, request.viewer)
     _ask(
         request,
         lambda: apologising.withdraw_apologies(meeting, by=request.user),
         done="Your apologies are taken back, and the officers are told that you come.",
     )
     return redirect("reading")
-
-
-def _meeting(request: Request, pk: int) -> Meeting:
-    visible = Meeting.objects.visible_to(request.viewer).select_related("board")
-    found: Meeting = get_object_or_404(visible, pk=pk)
-    return found
-
-
-def _form(request: Request, meeting: Meeting, sent: Apology | None) -> ApologiesForm:
-    initial = {"note": sent.note, "deputy": sent.deputy_id} if sent else {}
-    form = ApologiesForm(request.POST if request.method == "POST" else None, initial=initial)
-    deputies = deputies_of(request.user, meeting)
-    if deputies.exists():
-        form.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]
-    else:
-        del form.fields["deputy"]
-    return form
-
-
-def _sent(request: Request, meeting: Meeting, form: ApologiesForm) -> bool:
-    told = form.cleaned_data
-    return _ask(
-        request,
-        lambda: apologising.send_apologies(
-            meeting, by=request.user, note=told["note"], deputy=told.get("deputy")
-        ),
-        done="Your apologies are sent to the officers of the meeting.",
-    )
 
 
 def _ask(request: Request, verb: Callable[[], object], *, done: str) -> bool:

@@ -22,12 +22,12 @@ from meetings.models import (
     StandingItem,
     User,
 )
+from meetings.wording import surname_first
 from rotherham_hwb.sample import SAMPLE_LOGINS
 from rotherham_hwb.sample.sources import Entry
 
 BY = "load_sample"
 PLAIN = {"standing_items", "seats", "others"}
-TITLES = ("Councillor", "Dr", "Superintendent")
 
 
 @dataclass
@@ -40,7 +40,7 @@ class People:
 
     def person(self, name: str) -> Person:
         if name not in self.people:
-            self.people[name] = Person.objects.create(name=name, sort_name=_sort_name(name))
+            self.people[name] = Person.objects.create(name=name, sort_name=surname_first(name))
         return self.people[name]
 
 
@@ -125,9 +125,3 @@ def _user(entry: Entry, boards: Mapping[str, Board], known: People) -> None:
         give_role(user, boards[slug], RoleKind(entry["role"]), by=BY)
     if settings.DEMO_SECOND_STEP and entry["role"] in NEEDS_SECOND_STEP:
         TOTP.activate(user, settings.DEMO_SECOND_STEP)
-
-
-def _sort_name(name: str) -> str:
-    """Surname first: “Councillor Ada Byron” is sorted as “Byron, Ada”."""
-    *given, surname = (word for word in name.split() if word not in TITLES)
-    return f"{surname}, {' '.join(given)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from rotherham_hwb.packs.sections.dates import long_date, printed_date
+from meetings.wording import plain_date, printed_date
 
 WEDNESDAY, THURSDAY = 2, 3
 WORKING_WEEK = 5
@@ -38,7 +38,7 @@ def words_for(today: dt.date) -> dict[str, str]:
     }
     for name, day in sample_days(today).items():
         words |= {
-            name: long_date(day),
+            name: plain_date(day),
             f"{name}_printed": printed_date(day),
             f"{name}_iso": day.isoformat(),
         }

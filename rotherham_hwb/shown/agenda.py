@@ -20,13 +20,13 @@ from meetings.access import Restriction, Viewer
 from meetings.agenda import awaited
 from meetings.exempt import exclusion_resolution, withheld_sentence
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
+from meetings.wording import page_date
 from minutes.models import Minute, Minutes
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.permissions import placement_listed
 from reports.private import private_parts
 from rotherham_hwb.shown.minutes import Limb, Listed, limbs_of
 from rotherham_hwb.shown.packs import PackPages
-from rotherham_hwb.templatetags.wording import long_date
 
 KIND_NOTES = {
     ItemKind.VERBAL: "Verbal report, without a paper",
@@ -214,7 +214,7 @@ class _Reader:
         day = _day(item.published_at)
         if day is None or self.agenda_day is None or day <= self.agenda_day:
             return ""
-        return long_date(day)
+        return page_date(day)
 
     def _papers(self, item: AgendaItem) -> tuple[PaperLine, ...]:
         lines = (
@@ -314,7 +314,7 @@ def _earlier_minutes(items: list[AgendaItem], viewer: Viewer) -> dict[int | None
     found = Minutes.objects.visible_to(viewer).filter(meeting__in=meetings)
     return {
         each.meeting_id: Link(
-            f"Minutes of the meeting of {long_date(each.meeting.date)}", each.get_absolute_url()
+            f"Minutes of the meeting of {page_date(each.meeting.date)}", each.get_absolute_url()
         )
         for each in found.select_related("meeting")
     }

@@ -41,6 +41,7 @@ class Row:
 class AttendancePage:
     """One municipal year of a board; `awaited` meetings were held and have no minutes here yet."""
 
+    board: Board
     year: Year | None
     years: tuple[Year, ...]
     meetings: tuple[Meeting, ...]
@@ -68,7 +69,7 @@ class AttendancePage:
         return tuple(mark for mark in Mark if mark in used)
 
 
-def read_attendance(board: Board, year: int | None, today: dt.date) -> AttendancePage:
+def shown_attendance(board: Board, year: int | None, today: dt.date) -> AttendancePage:
     """Read a year of a board, the newest with published minutes where none is named."""
     minuted = _minuted(board)
     days = minuted.order_by().values_list("meeting__date", flat=True)
@@ -76,7 +77,7 @@ def read_attendance(board: Board, year: int | None, today: dt.date) -> Attendanc
     years = tuple(map(Year, began))
     year = began[0] if year is None and began else year
     if year not in began:
-        return AttendancePage(None, years, (), (), (), 0)
+        return AttendancePage(board, None, years, (), (), (), 0)
     roll = Prefetch("attendances", queryset=Attendance.objects.select_related("person"))
     chosen = minuted.filter(meeting__date__range=year_days(year)).prefetch_related(roll)
     return _page(board, Year(year), years, list(chosen), today)
@@ -104,6 +105,7 @@ def _page(
     past = board.meetings.filter(date__range=(first, last), date__lt=today, called_at__isnull=False)
     awaited = past.exclude(state__in=OFF).exclude(pk__in=keys).count()
     return AttendancePage(
+        board=board,
         year=year,
         years=years,
         meetings=meetings,

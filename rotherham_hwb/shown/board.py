@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from meetings.access import Viewer
 from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
-from rotherham_hwb.shown.calendar import OFF, MeetingLine, municipal_year, read_lines, year_name
+from rotherham_hwb.shown.calendar import OFF, MeetingLine, municipal_year, shown_lines, year_name
 from rotherham_hwb.shown.prose import Passage, passages
 
 OPEN_YEARS = 2
@@ -54,7 +54,7 @@ class Attending:
     ask: tuple[Passage, ...]
 
 
-def read_attending() -> tuple[Attending, ...]:
+def shown_attending() -> tuple[Attending, ...]:
     """Read how every board is attended and asked."""
     return tuple(
         Attending(each, passages(each.how_to_attend), passages(each.how_to_ask))
@@ -62,11 +62,11 @@ def read_attending() -> tuple[Attending, ...]:
     )
 
 
-def read_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
+def shown_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
     """Read a board's meetings and members as a viewer may see them."""
     joint = board.joint_meetings.values("pk")
     meetings = Meeting.objects.visible_to(viewer).filter(Q(board=board) | Q(pk__in=joint))
-    lines = read_lines(list(meetings.select_related("board")), viewer, today)
+    lines = shown_lines(list(meetings.select_related("board")), viewer, today)
     years = _years(lines)
     ahead = [line for line in lines if not line.past and line.state not in OFF]
     members, deputies = _members(board)
@@ -115,7 +115,7 @@ def _member(membership: Membership) -> MemberLine:
     organisation = (post and post.organisation) or (seat and seat.organisation)
     return MemberLine(
         name=membership.person.name,
-        role=membership.get_kind_display(),
+        role=membership.kind.label,
         seat=seat.title if seat else (post.title if post else ""),
         organisation=organisation.name if organisation else "",
     )

@@ -10,10 +10,10 @@ from meetings.access import Viewer
 from meetings.deadlines import HolidaysUnknown
 from meetings.models import Meeting, MeetingState
 from meetings.timetable import Timetable, timetable, timetables
+from meetings.wording import page_date
 from minutes.models import Minutes
 from rotherham_hwb.shown.minutes import MinutesLink, minutes_link
 from rotherham_hwb.shown.packs import Download, main_packs
-from rotherham_hwb.templatetags.wording import long_date
 
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 FIRST_MONTH = 5
@@ -48,7 +48,7 @@ def year_days(year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, FIRST_MONTH, 1), dt.date(year + 1, FIRST_MONTH - 1, 30)
 
 
-def read_lines(
+def shown_lines(
     meetings: Sequence[Meeting], viewer: Viewer, today: dt.date
 ) -> tuple[MeetingLine, ...]:
     """Read, in one query a kind, what there is to read of these meetings, boards fetched."""
@@ -83,4 +83,4 @@ def agenda_line(meeting: Meeting, today: dt.date, table: Timetable | None = None
         due = (table or timetable(meeting.board)).publish_by(meeting.date)
     except HolidaysUnknown:
         return "Agenda not published yet"
-    return f"Agenda {'was due' if due < today else 'due'} {long_date(due)}"
+    return f"Agenda {'was due' if due < today else 'due'} {page_date(due)}"

@@ -10,7 +10,7 @@ from meetings.access import Viewer
 from meetings.models import Board, Meeting
 from minutes.models import Minutes, MinutesState
 from reports.models import Paper, PaperState
-from rotherham_hwb.shown.calendar import MeetingLine, read_lines
+from rotherham_hwb.shown.calendar import MeetingLine, shown_lines
 
 SHOWN = 5
 
@@ -29,12 +29,12 @@ class HomePage:
     boards: Sequence[Board]
 
 
-def read_home(viewer: Viewer, today: dt.date) -> HomePage:
+def shown_home(viewer: Viewer, today: dt.date) -> HomePage:
     """Read the next meetings, and the latest papers and minutes that are published."""
     ahead = Meeting.objects.visible_to(viewer).filter(date__gte=today).select_related("board")
     nearest = list(ahead.order_by("date", "time", "pk")[:SHOWN])
     return HomePage(
-        coming=read_lines(nearest, viewer, today),
+        coming=shown_lines(nearest, viewer, today),
         papers=_papers(viewer),
         minutes=_minutes(viewer),
         boards=list(Board.objects.all()),

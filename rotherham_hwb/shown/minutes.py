@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import Meeting
+from meetings.wording import page_date
 from minutes.models import (
     Action,
     Attendance,
@@ -40,7 +41,6 @@ from rotherham_hwb.shown.sentences import (
     read_happenings,
     vote_told,
 )
-from rotherham_hwb.templatetags.wording import long_date
 
 Listed = Any
 """A record from `listed_for(viewer)`: with the fields of its model it has `withheld`."""
@@ -317,7 +317,7 @@ def _reference(reference: Any) -> ReferenceLine:
     if target is None or not reference.may_read:
         return ReferenceLine(reference.text, "", "")
     return ReferenceLine(
-        reference.text, target.get_absolute_url(), long_date(target.minutes.meeting.date)
+        reference.text, target.get_absolute_url(), page_date(target.minutes.meeting.date)
     )
 
 
@@ -348,7 +348,7 @@ def _number(limb: Resolution, at: int, *, several: bool) -> str:
 def _actions(actions: Iterable[Action]) -> tuple[ActionLine, ...]:
     return tuple(
         ActionLine(
-            each.text, each.owner, each.due_on, each.done_on, falls_due_words(each, long_date)
+            each.text, each.owner, each.due_on, each.done_on, falls_due_words(each, page_date)
         )
         for each in actions
     )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from meetings.access import Viewer
-from meetings.models import DeadlineKind, Meeting, MeetingNotice, MeetingState, PublicNotice
+from meetings.models import Board, DeadlineKind, Meeting, MeetingNotice, MeetingState, PublicNotice
 from meetings.timetable import timetable
-from rotherham_hwb.packs.sections.public_notice import NoticeWords, public_notice_html
-from rotherham_hwb.packs.typesetting.cache import Cache
-from rotherham_hwb.packs.typesetting.typesetter import Typesetter
 from rotherham_hwb.shown.prose import passages
 
 FILMING = (
@@ -24,6 +21,25 @@ FILMING = (
     "wish to be filmed."
 )
 """Where the board has no words of its own. Source: SI 2014/2095; not verified."""
+OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What was changed of a meeting, and why; `before` is what held until then."""
+
+    kind: MeetingNotice.Kind
+    at: dt.datetime
+    reason: str
+    before: str
+
+
+@dataclass(frozen=True)
+class OtherDay:
+    """The meeting that took the place of one, or gave its place to it."""
+
+    day: dt.date
+    href: str
 
 
 @dataclass(frozen=True)
@@ -33,59 +49,106 @@ class Changes:
     `latest` tells why it is off; `others` are its earlier changes, the newest first.
     """
 
-    latest: MeetingNotice | None
-    others: Sequence[MeetingNotice]
-    new_date: Meeting | None
-    old_date: Meeting | None
+    latest: Change | None
+    others: tuple[Change, ...]
+    new_date: OtherDay | None
+    old_date: OtherDay | None
 
 
-OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+@dataclass(frozen=True)
+class NoticeWords:
+    """What the notice says; `source` is empty where no law asks for it."""
+
+    board: Board
+    boards: tuple[str, ...]
+    date: dt.date
+    time: dt.time
+    venue: tuple[str, ...]
+    source: str
+    shorter_notice: str
+    attending: tuple[str, ...]
+    filming: str
+    address: str
+    contact: tuple[str, ...]
+    signatory: tuple[str, ...]
+    given_at: dt.datetime
+
+    @property
+    def given(self) -> dt.date:
+        return timezone.localdate(self.given_at)
+
+    @property
+    def title(self) -> str:
+        return "Notice of a joint meeting" if len(self.boards) > 1 else "Notice of a meeting"
+
+    @property
+    def who(self) -> str:
+        """“the Harbour Board and the Quarry Board”."""
+        named = [name if name.startswith("The ") else f"the {name}" for name in self.boards]
+        return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
-def read_changes(meeting: Meeting, viewer: Viewer) -> Changes:
-    """Read the notices of a meeting, and the meeting it took the place of or gave its place to."""
-    notices = list(meeting.notices.all())
+@dataclass(frozen=True)
+class NoticeLink:
+    """Where the notice of a meeting is, and when it was given."""
+
+    href: str
+    given_at: dt.datetime
+
+
+def shown_changes(meeting: Meeting, viewer: Viewer) -> Changes:
+    """Read the changes of a meeting, and the meeting it took the place of or gave its place to."""
+    changes = tuple(map(_change, meeting.notices.all()))
     off = meeting.state in OFF
     linked = Q(postponed_from=meeting) | Q(pk=meeting.postponed_from_id)
     others = {
-        each.postponed_from_id == meeting.pk: each
-        for each in Meeting.objects.visible_to(viewer).filter(linked).select_related("board")
+        each.postponed_from_id == meeting.pk: OtherDay(each.date, each.get_absolute_url())
+        for each in Meeting.objects.visible_to(viewer).filter(linked)
     }
     return Changes(
-        latest=notices[0] if off and notices else None,
-        others=notices[1:] if off else notices,
+        latest=changes[0] if off and changes else None,
+        others=changes[1:] if off else changes,
         new_date=others.get(True),
         old_date=others.get(False),
     )
 
 
-def notice_given(meeting: Meeting, viewer: Viewer) -> PublicNotice | None:
-    """The notice of time and place that holds, where one is given."""
-    return PublicNotice.objects.visible_to(viewer).filter(meeting=meeting).last()
-
-
-def notice_words(notice: PublicNotice) -> NoticeWords:
-    """What a notice says: what was given, and today's ways to ask the board."""
-    meeting, board = notice.meeting, notice.meeting.board
-    contact = (board.contact_name, board.contact_email, board.contact_phone)
-    source = timetable(board).law(DeadlineKind.NOTICE)
+def shown_notice(meeting: Meeting, viewer: Viewer) -> NoticeWords | None:
+    """What the notice that holds says: what was given, and today's ways to ask the board."""
+    notice = _notice(meeting, viewer)
+    if notice is None:
+        return None
+    board = meeting.board
     return NoticeWords(
+        board=board,
         boards=(board.name, *(each.name for each in meeting.joint_boards.all())),
         date=notice.date,
         time=notice.time,
-        venue=tuple(filter(None, (line.strip() for line in notice.venue.splitlines()))),
-        source=source,
+        venue=_filled(line.strip() for line in notice.venue.splitlines()),
+        source=timetable(board).law(DeadlineKind.NOTICE),
         shorter_notice=notice.shorter_notice,
         attending=tuple(line for each in passages(board.how_to_attend) for line in each.lines),
         filming=board.front_sheet_note or FILMING,
         address=f"{settings.PUBLIC_URL}{meeting.get_absolute_url()}",
-        contact=tuple(filter(None, contact)),
-        signatory=tuple(filter(None, (board.signatory_name, board.signatory_post))),
-        given=timezone.localdate(notice.given_at),
+        contact=_filled((board.contact_name, board.contact_email, board.contact_phone)),
+        signatory=_filled((board.signatory_name, board.signatory_post)),
+        given_at=notice.given_at,
     )
 
 
-def notice_pdf(words: NoticeWords) -> bytes:
-    """The notice as a tagged PDF, set once and then kept."""
-    with Typesetter(Cache(Path(settings.MEDIA_ROOT) / "cache")) as setter:
-        return setter.pdf("public notice", public_notice_html(words))
+def shown_notice_link(meeting: Meeting, viewer: Viewer) -> NoticeLink | None:
+    """Where to read the notice that holds; None where none is given."""
+    notice = _notice(meeting, viewer)
+    return NoticeLink(notice.get_absolute_url(), notice.given_at) if notice else None
+
+
+def _notice(meeting: Meeting, viewer: Viewer) -> PublicNotice | None:
+    return PublicNotice.objects.visible_to(viewer).filter(meeting=meeting).last()
+
+
+def _change(notice: MeetingNotice) -> Change:
+    return Change(MeetingNotice.Kind(notice.kind), notice.at, notice.reason, notice.before)
+
+
+def _filled(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, words))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.text import slugify
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from meetings.models import AgendaItem, Meeting
+from meetings.wording import page_date
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
 from reports.snapshot import sent_report
@@ -17,7 +17,6 @@ from rotherham_hwb.packs.contents.authored import PREFETCH, authored_html, block
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.sections.authored import Block
 from rotherham_hwb.shown.prose import Passage, passages
-from rotherham_hwb.templatetags.wording import long_date
 
 
 @dataclass(frozen=True)
@@ -69,11 +68,6 @@ def read_paper(paper: Paper, viewer: Viewer) -> PaperPage:
     )
 
 
-def file_name(paper: Paper) -> str:
-    """A name to save the file under, from the title anyone may read."""
-    return f"{slugify(str(paper))[:80].strip('-') or f'paper-{paper.pk}'}.pdf"
-
-
 def report_pdf(paper: Paper, version: PaperVersion, viewer: Viewer) -> bytes:
     """A report written here as a PDF, with what it asks at the newest meeting a viewer may know.
 
@@ -90,7 +84,7 @@ def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Block,
     held = _placements(paper, viewer)
     told = len(held) > 1
     places = [
-        (each, f"{each.item.meeting.board}, {long_date(each.item.meeting.date)}" if told else "")
+        (each, f"{each.item.meeting.board}, {page_date(each.item.meeting.date)}" if told else "")
         for each in held
     ]
     return tuple(blocks(sent, places)) if sent else ()

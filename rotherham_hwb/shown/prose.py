@@ -11,9 +11,9 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from meetings.wording import page_date
 from minutes.references import Said, spans
-from rotherham_hwb.packs.sections.text import table_rows
-from rotherham_hwb.templatetags.wording import long_date
+from rotherham_hwb.text_tables import table_rows
 
 BULLET = re.compile(r"^[-•*–]\s+")
 
@@ -66,7 +66,7 @@ def _target(reference: Any) -> Target | None:
     minute = reference.target
     if minute is None or not reference.may_read or not minute.number:
         return None
-    return Target(minute.get_absolute_url(), long_date(minute.minutes.meeting.date))
+    return Target(minute.get_absolute_url(), page_date(minute.minutes.meeting.date))
 
 
 def linked(found: Iterable[Passage], targets: Targets, *, day: dt.date) -> tuple[Passage, ...]:

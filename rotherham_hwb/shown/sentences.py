@@ -13,6 +13,7 @@ from itertools import groupby
 from django.utils import timezone
 
 from meetings.access import Restriction
+from meetings.wording import joined_with_and, page_date, page_time, printed_clock, printed_date
 from minutes.models import (
     Action,
     Attendance,
@@ -28,10 +29,7 @@ from minutes.models import (
 )
 from minutes.permissions import PUBLIC_STATES
 from minutes.quorum import Spell, inquorate_spells
-from minutes.times import clock, printed_clock
-from rotherham_hwb.packs.sections.dates import printed_date
 from rotherham_hwb.packs.sections.minutes import Vote as PrintedVote
-from rotherham_hwb.templatetags.wording import long_date
 
 WHERE_LISTED = re.compile(r"declarations? of interest", re.IGNORECASE)
 KINDS = {
@@ -58,7 +56,7 @@ class Voice:
 
 
 PRINTED = Voice(printed_clock, printed_date, lambda spell: spell.sentence)
-ON_PAGE = Voice(clock, long_date, lambda spell: spell.told)
+ON_PAGE = Voice(page_time, page_date, lambda spell: spell.told)
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ def vote_told(vote: Vote, presided_by: str) -> PrintedVote:
         in_favour=vote.in_favour,
         against=vote.against,
         abstained=vote.abstained,
-        outcome=vote.get_outcome_display(),
+        outcome=vote.outcome.label,
         names=_names(ballots) if named else (),
         moved=_moved(vote),
         manner=HOW.get(Vote.Manner(vote.manner), ""),
@@ -147,7 +145,7 @@ def interest_sentence(
             f"{'returned' if each.arrives else 'left the room'} at {voice.clock(each.at)}"
             for each in sorted(own, key=lambda each: each.at)
         ]
-        left = _joined(times) if times else "left the room while it was considered"
+        left = joined_with_and(times) if times else "left the room while it was considered"
         sentences.append(f"{declaration.attendance.name} {left}")
     return " ".join(map(_stopped, sentences))
 
@@ -207,7 +205,7 @@ def _movements(attendances: Iterable[Attendance], voice: Voice) -> Iterable[str]
     for each in attendances:
         moves = list(_told_moves(each.movements.all())) if each.is_present else []
         if moves:
-            told = _joined([_move(at, move, voice) for at, move in moves])
+            told = joined_with_and([_move(at, move, voice) for at, move in moves])
             yield _stopped(f"{each.name} {told}")
 
 
@@ -296,10 +294,6 @@ def _asked(ballot: Ballot) -> str:
     if ballot.side == Side.ABSTAINED:
         return f"{name} asked that their abstention be recorded."
     return f"{name} asked that their vote {SIDES[Side(ballot.side)]} be recorded."
-
-
-def _joined(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
 def _stopped(sentence: str) -> str:

@@ -12,6 +12,8 @@ from rotherham_hwb.templatetags.singles import date_block, file_link, state_tag
 
 register = template.Library()
 
+LEVELS = (3, 2, 4)  # of headings; the usual one first
+
 
 @register.simple_block_tag
 def breadcrumbs(content: str) -> SafeString:
@@ -52,7 +54,7 @@ def notification(
 ) -> SafeString:
     """Draw a banner at the head of a page; each on a page needs its own id."""
     words("notification", title=title, id=id)
-    one_of("notification", "kind", kind, ("neutral", "success"))
+    kind = one_of("notification", "kind", kind, ("neutral", "success"))
     return part("notification", **locals())
 
 
@@ -91,7 +93,7 @@ def meeting_entry(
 ) -> SafeString:
     """Draw one meeting of a list."""
     words("meeting_entry", title=title, href=href)
-    one_of("meeting_entry", "level", level, (2, 3, 4))
+    level = one_of("meeting_entry", "level", level, LEVELS)
     return part("meeting_entry", **locals(), leaf=date_block(date, past=past))
 
 
@@ -105,7 +107,7 @@ def board_list(content: str) -> SafeString:
 def board_entry(content: str, title: str, href: str, *, level: int = 3) -> SafeString:
     """Draw one board of a list."""
     words("board_entry", title=title, href=href)
-    one_of("board_entry", "level", level, (2, 3, 4))
+    level = one_of("board_entry", "level", level, LEVELS)
     return part("board_entry", **locals())
 
 
@@ -128,7 +130,7 @@ def agenda_item(
 ) -> SafeString:
     """Draw one agenda item; `id` is its anchor. An item may have no number."""
     words("agenda_item", title=title, id=id)
-    one_of("agenda_item", "level", level, (2, 3, 4))
+    level = one_of("agenda_item", "level", level, LEVELS)
     return part("agenda_item", **locals(), mark_tag=state_tag(mark) if mark else "")
 
 

@@ -1,8 +1,9 @@
 """The pages' building blocks. Loaded everywhere as a builtin: no {% load %} needed.
 
 Every tag refuses an attribute it does not know (TemplateSyntaxError), a value outside its list and
-an empty value where words are needed (ValueError): a mistake stops the page in tests, it is never
-drawn. Attributes without "=" are required and may be given by position, in the order shown.
+an empty value where words are needed (ValueError). With STRICT_COMPONENTS off, as in production,
+the last two are logged as errors and the rest of the page is drawn. Attributes without "=" are
+required and may be given by position, in the order shown.
 
 Filters
   long_date          {{ meeting.date|long_date }}        Wednesday 22 January 2025
@@ -63,12 +64,13 @@ portal-section (space above), portal-secondary (quieter words).
 
 from django import template
 
-from rotherham_hwb.templatetags import blocks, singles, wording
+from meetings import wording
+from rotherham_hwb.templatetags import blocks, singles
 
 register = template.Library()
 register.tags.update(singles.register.tags | blocks.register.tags)
-register.filter("long_date", wording.long_date)
-register.filter("long_datetime", wording.long_datetime)
-register.filter("clock", wording.clock)
+register.filter("long_date", wording.page_date)
+register.filter("long_datetime", wording.page_moment)
+register.filter("clock", wording.page_time)
 register.filter("file_size", wording.file_size)
 register.filter("page_range", wording.page_range)

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from rotherham_hwb.templatetags import wording
-from rotherham_hwb.templatetags.drawing import one_of, part, words
+from meetings import wording
+from rotherham_hwb.templatetags.drawing import mistake, one_of, part, words
 
 register = template.Library()
 
@@ -45,8 +45,8 @@ def button(
 ) -> SafeString:
     """Draw a button, or with href a link that looks like one."""
     words("button", text=text)
-    one_of("button", "kind", kind, BUTTONS)
-    one_of("button", "type", type, ("submit", "button"))
+    kind = one_of("button", "kind", kind, list(BUTTONS))
+    type = one_of("button", "type", type, ("submit", "button"))
     return part("button", **locals(), classes=BUTTONS[kind])
 
 
@@ -56,12 +56,13 @@ def state_tag(state: Any, *, colour: str = "") -> SafeString:
     label = getattr(state, "label", state if colour else None)
     shade = colour or getattr(state, "colour", "")
     if label is None:
-        raise ValueError(
+        mistake(
             "{% tag %} needs an enum member with a label and a colour, or words and colour=; "
             f"got {state!r}."
         )
+        label, shade = state or "", COLOURS[0]
     words("tag", state=label)
-    one_of("tag", "colour", shade, COLOURS)
+    shade = one_of("tag", "colour", shade, COLOURS)
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', shade, label)
 
 
@@ -69,7 +70,8 @@ def state_tag(state: Any, *, colour: str = "") -> SafeString:
 def date_block(date: dt.date, *, past: bool = False) -> SafeString:
     """Draw a date as a small calendar leaf."""
     if not isinstance(date, dt.date):
-        raise ValueError(f"{{% date_block %}} needs a date; got {date!r}.")
+        mistake(f"{{% date_block %}} needs a date; got {date!r}.")
+        return mark_safe("")
     return part("date_block", date=date, past=past)
 
 
@@ -92,7 +94,7 @@ def page_link(
     return format_html(
         '<a class="govuk-link" href="{}#page={}">{}</a>',
         href,
-        at or first,
+        at or first or 1,
         wording.page_range(first, last),
     )
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -37,13 +39,19 @@ from minutes.notes import save_note
 from minutes.notices import publish_notice, write_notice
 from reports.models import Paper
 from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
+from rotherham_hwb.notifications.agenda import tell_published
+from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.shown.action_links import link_path
 from tests import factories
+from tests.access.outlets import BEHIND_THE_DESK, MEDIA, OUTLETS, STEPS, Kind
 from tests.access.test_routes import routes
 from tests.public.world import edition, filed_paper, place
 
 pytestmark = pytest.mark.django_db
 OUTSIDERS = ("public", "stranger", "partner", "officer of another board")
+COPIES = ("", "?copy=public")
+"""Of a Word file: the officer's, and the one to hand on."""
 
 
 class Canaries:
@@ -80,7 +88,7 @@ class World:
         }
 
     def _published_meeting(self) -> Meeting:
-        meeting = factories.meeting(self.board, items=1, by=self.officer)
+        meeting = factories.meeting(self.board, items=1, by=self.officer, venue="The Guildhall")
         opening = meeting.items.get()
         exempt = self._item(meeting, "an exempt item", **factories.exempt("A safe title"))
         confidential = self._item(
@@ -195,7 +203,9 @@ class World:
     def _notice(self, minute: Minute, where: str) -> None:
         """The statements of a decision, which only officers read until they are published."""
         names = ("reasons", "options_rejected", "conflicts", "dispensations", "takes_effect")
-        words = {name: self.word(f"{name.replace('_', ' ')} of {where}") for name in names}
+        words: dict[str, Any] = {
+            name: self.word(f"{name.replace('_', ' ')} of {where}") for name in names
+        }
         write_notice(minute, by=self.officer, **words)
 
     def _open_minute(self, minutes: Minutes) -> Minute:
@@ -250,14 +260,13 @@ class World:
         meetings.call_meeting(meeting, by=self.officer)
 
 
-@pytest.fixture
-def world(settings: Any, tmp_path: Path) -> World:
-    settings.MEDIA_ROOT = str(tmp_path)
+@pytest.fixture(scope="module")
+def world(one_world: Path) -> World:
     return World()
 
 
 def addresses(world: World) -> dict[str, list[str]]:
-    """Every public route's addresses, whether or not the public may know the record."""
+    """The addresses of every outlet but the desk's, whether or not one may know the record."""
 
     def each(name: str, values: Any) -> list[str]:
         return [
@@ -303,6 +312,13 @@ def addresses(world: World) -> dict[str, list[str]]:
         "paper_picture": each("paper_picture", [(paper, 1) for paper in papers]),
         "pack_file": each("pack_file", PackEdition.objects.values_list("sha256", flat=True)),
         "search": [f"{reverse('search')}?q={word}" for word in world.word.planted],
+        "action_link": [link_path(owner) for owner in ActionOwner.objects.all()],
+        "reading": [reverse("reading")],
+        "apologies": each("apologies", meetings_),
+        **{
+            name: [address + copy for address in each(name, meetings_) for copy in COPIES]
+            for name in ("desk_agenda_word", "desk_minutes_word")
+        },
     }
 
 
@@ -324,7 +340,12 @@ def given(client: Client, address: str) -> str:
 
 
 def _printed(body: bytes) -> str:
-    """What a PDF prints, and what its bookmarks and metadata say; nothing of other answers."""
+    """What a PDF prints, and what its bookmarks and metadata say; all parts of a Word file."""
+    if body.startswith(b"PK"):
+        with ZipFile(BytesIO(body)) as word_file:
+            return "\n".join(
+                word_file.read(name).decode("utf-8", "replace") for name in word_file.namelist()
+            )
     if not body.startswith(b"%PDF"):
         return ""
     with closing(pypdfium2.PdfDocument(body)) as pdf:
@@ -354,12 +375,39 @@ def client_of(world: World) -> Callable[[str], Client]:
     return make
 
 
-def test_the_canary_opens_every_public_route(world: World) -> None:
-    public = {
-        route.name for route in routes(get_resolver(live_settings.ROOT_URLCONF)) if is_public(route)
+def test_the_canary_opens_every_outlet_but_the_desk_s(world: World) -> None:
+    own_account = {
+        route.name
+        for route in routes(get_resolver(live_settings.ROOT_URLCONF))
+        if OUTLETS[route.name] is Kind.SIGNING_IN and not is_public(route)
     }
+    behind = {name for name, kind in OUTLETS.items() if kind in BEHIND_THE_DESK}
 
-    assert set(addresses(world)) == public
+    assert set(addresses(world)) == set(OUTLETS) - behind - own_account - STEPS
+
+
+def test_every_outlet_gives_what_the_list_says(world: World) -> None:
+    officer = signed_in(world.officer)
+    answers = {
+        name: [officer.get(address) for address in listed]
+        for name, listed in addresses(world).items()
+        if OUTLETS[name] in MEDIA and name != "search"
+    }
+    wrong = [
+        f"{name}: {answer.headers['Content-Type']}"
+        for name, given_ in answers.items()
+        for answer in given_
+        if answer.status_code == 200
+        and not answer.headers["Content-Type"].startswith(MEDIA[OUTLETS[name]])
+    ]
+
+    assert wrong == []
+    unopened = {name for name, each in answers.items() if all(a.status_code != 200 for a in each)}
+    assert unopened == NEVER_GIVEN_HERE
+
+
+NEVER_GIVEN_HERE = {"action_link", "apologies", "paper_picture"}
+"""Opened in vain: the link is to a private action, an officer sends no apologies, no picture is."""
 
 
 def test_an_officer_is_given_every_planted_word(world: World) -> None:
@@ -445,6 +493,40 @@ def _steady(text: str) -> str:
     """The page without its form tokens, and without the length that follows the words asked."""
     kept = [line for line in text.splitlines() if "csrfmiddlewaretoken" not in line]
     return "\n".join(kept[1:])
+
+
+def test_a_word_copy_to_hand_on_holds_nothing_that_stays_private(world: World) -> None:
+    officer = signed_in(world.officer)
+    private = {word for word, where in world.word.planted.items() if _is_restricted(where)}
+    found = addresses(world)
+
+    for name in ("desk_agenda_word", "desk_minutes_word"):
+        own, to_hand_on = (
+            {
+                world.word.planted[word]
+                for address in found[name]
+                if address.endswith(".docx") is (copy == "")
+                for word in world.word.found_in(given(officer, address)) & private
+            }
+            for copy in COPIES
+        )
+        assert own, name
+        assert to_hand_on == set(), name
+
+
+def _is_restricted(where: str) -> bool:
+    return any(kind in where for kind in ("exempt", "confidential"))
+
+
+def test_an_email_of_a_publication_tells_an_outsider_nothing(world: World) -> None:
+    tell_published(world.meeting, list(world.meeting.editions.all()))
+    told = {
+        message.recipient: world.word.found_in(f"{message.subject}\n{message.text}")
+        for message in Message.objects.all()
+    }
+
+    assert told[world.officer.email]  # the address of what is for members alone
+    assert told[world.people["partner"].email] == set()
 
 
 STAYS_PRIVATE = ("exempt", "confidential", "unpublished minutes", "draft paper", "edition")

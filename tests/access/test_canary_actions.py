@@ -6,6 +6,7 @@ The test proves itself first: an officer, on the desk, is given every planted wo
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -27,7 +28,7 @@ from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.plan.pack_plan import Axes
-from rotherham_hwb.public.actions.links import link_path
+from rotherham_hwb.shown.action_links import link_path
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in
 from tests.factories.actions import asked
@@ -89,8 +90,8 @@ class World:
         ]
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def world(one_world: Path) -> World:
     return World()
 
 

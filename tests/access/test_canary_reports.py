@@ -6,7 +6,6 @@ The test proves itself first: an officer, on the desk, is given every planted wo
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -143,10 +142,9 @@ class World:
         ]
 
 
-@pytest.fixture
-def world(settings: Any, tmp_path: Path) -> World:
-    settings.MEDIA_ROOT = str(tmp_path)
-    return World(tmp_path)
+@pytest.fixture(scope="module")
+def world(one_world: Path, tmp_path_factory: pytest.TempPathFactory) -> World:
+    return World(tmp_path_factory.mktemp("pictures"))
 
 
 def people(world: World) -> dict[str, User | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import models
@@ -67,7 +68,7 @@ def world() -> World:
     return World()
 
 
-def _closed(kind: str) -> dict[str, object]:
+def _closed(kind: str) -> dict[str, Any]:
     if kind == "open":
         return {}
     return factories.exempt() | {"restriction": kind}

@@ -6,6 +6,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError
 from django.test import RequestFactory
+from pytest_django.fixtures import Settings
 
 from tests.components.world import Stage, draw, example, parsed
 
@@ -125,29 +126,50 @@ def test_an_attribute_nobody_knows_or_one_too_few_stops_the_page(source: str) ->
         draw(source)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "{% button missing %}",
-        '{% button "Go" kind="huge" %}',
-        '{% button "Go" type="reset" %}',
-        '{% tag "draft" %}',
-        '{% tag "Draft" colour="turquoise" %}',
-        "{% tag missing %}",
-        "{% date_block missing %}",
-        '{% date_block "22 January" %}',
-        '{% file_link missing "Pack" %}',
-        "{% row missing %}{% endrow %}",
-        "{% empty_state missing %}{% endempty_state %}",
-        '{% notification "Done" kind="error" %}{% endnotification %}',
-        '{% agenda_item "1" missing "item-1" %}{% endagenda_item %}',
-        '{% agenda_item "1" "Title" "item-1" level=7 %}{% endagenda_item %}',
-        '{% task "Details" "t" %}{% endtask %}',
-    ],
-)
+MISTAKES = [
+    "{% button missing %}",
+    '{% button "Go" kind="huge" %}',
+    '{% button "Go" type="reset" %}',
+    '{% tag "draft" %}',
+    '{% tag "Draft" colour="turquoise" %}',
+    "{% tag missing %}",
+    "{% date_block missing %}",
+    '{% date_block "22 January" %}',
+    '{% file_link missing "Pack" %}',
+    "{% row missing %}{% endrow %}",
+    "{% empty_state missing %}{% endempty_state %}",
+    '{% notification "Done" kind="error" %}{% endnotification %}',
+    '{% agenda_item "1" missing "item-1" %}{% endagenda_item %}',
+    '{% agenda_item "1" "Title" "item-1" level=7 %}{% endagenda_item %}',
+    '{% task "Details" "t" %}{% endtask %}',
+]
+
+
+@pytest.mark.parametrize("source", MISTAKES)
 def test_an_empty_or_unknown_value_stops_the_page(source: str) -> None:
     with pytest.raises(ValueError, match=r"\{% "):
         draw(source)
+
+
+@pytest.mark.parametrize("source", MISTAKES)
+def test_in_production_a_mistake_is_logged_and_the_rest_of_the_page_is_drawn(
+    source: str, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.STRICT_COMPONENTS = False
+    drawn = draw(f"<h1>Before</h1>{source}<p>After</p>")
+    assert drawn.startswith("<h1>Before</h1>")
+    assert drawn.endswith("<p>After</p>")
+    (record, *_) = caplog.records
+    assert record.levelname == "ERROR"
+    assert record.getMessage().startswith("{% ")
+
+
+def test_in_production_what_is_known_is_drawn_in_the_usual_way(settings: Settings) -> None:
+    settings.STRICT_COMPONENTS = False
+    usual = draw('{% agenda_item "1" "Roads" "item-1" %}Words{% endagenda_item %}')
+    assert draw('{% agenda_item "1" "Roads" "item-1" level=7 %}Words{% endagenda_item %}') == usual
+    assert draw('{% button "Go" kind="huge" %}') == draw('{% button "Go" %}')
+    assert draw('{% tag "draft" %}') == draw('{% tag "draft" colour="grey" %}')
 
 
 def test_what_people_typed_is_escaped_everywhere() -> None:

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,11 @@ def start(place: Path, port: int) -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
     def start(
-        kind: str = "whole", *, postgres: bool = False, output: int = subprocess.PIPE
+        kind: str = "whole",
+        *,
+        postgres: bool = False,
+        output: int = subprocess.PIPE,
+        ignored: Sequence[signal.Signals] = (),
     ) -> subprocess.Popen[str]:
         url = "" if postgres else "postgresql://not/used"
         demo = subprocess.Popen(
@@ -49,6 +54,7 @@ def start(place: Path, port: int) -> Iterator[Start]:
             stdout=output,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=partial(heed_signals, ignored),
         )
         started.append(demo)
         return demo
@@ -61,6 +67,12 @@ def start(place: Path, port: int) -> Iterator[Start]:
     for process in left_behind:
         os.kill(process, signal.SIGKILL)
     assert not left_behind
+
+
+def heed_signals(but: Sequence[signal.Signals]) -> None:
+    """The tests may run below something that ignores signals: nohup, or a job of a shell."""
+    for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN if each in but else signal.SIG_DFL)
 
 
 def open_for_visitors(demo: subprocess.Popen[str]) -> bool:

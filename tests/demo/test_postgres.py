@@ -16,6 +16,8 @@ KEEPER = """
 import json, signal, sys
 from pathlib import Path
 from rotherham_hwb.demo import postgres
+
+pytestmark = pytest.mark.slow
 server = postgres.start(Path(sys.argv[1]))
 print(json.dumps(server.environment | {"pid": server.process.pid}), flush=True)
 signal.pause()

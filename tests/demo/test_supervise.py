@@ -19,6 +19,8 @@ from tests.demo.conftest import (
 )
 from tests.demo.stub import SLOW_ANSWER
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_every_way_to_ask_it_stops_all_of_the_demo(
@@ -62,6 +64,16 @@ def test_a_killed_demo_leaves_nothing_running_and_starts_again(start: Start, pla
     assert eventually(lambda: not running_with(str(place)))
     assert eventually(lambda: server_is_gone(place))
     assert open_for_visitors(start("lone", postgres=True))
+
+
+def test_a_demo_whose_caller_ignored_the_signals_leaves_nothing_running_either(
+    start: Start, place: Path
+) -> None:
+    demo = start("lone", postgres=True, ignored=(signal.SIGTERM, signal.SIGINT))
+    assert open_for_visitors(demo)
+    demo.kill()
+    assert eventually(lambda: not running_with(str(place)))
+    assert eventually(lambda: server_is_gone(place))
 
 
 def test_a_request_under_way_is_answered_before_the_demo_stops(start: Start, port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from meetings.models import AgendaItem, Board, User
 from reports.models import Report, ReportTemplate, TemplateField
@@ -65,7 +66,7 @@ def written(item: AgendaItem, **fields: object) -> Report:
     """A report with everything filled in that its template wants."""
     made = report(item, **fields)  # type: ignore[arg-type]
     summary = "<p>Fewer <strong>cold</strong> homes.</p>"
-    made = write(made, Summary=summary, **{"Report author(s)": "Arthur Author"})
+    made = write(made, texts={"Report author(s)": "Arthur Author"}, Summary=summary)
     for placement in made.paper.placements.all():
         set_recommendations(
             placement, [("", "Note the report."), ("NHS", "Send data.")], by=made.author
@@ -75,8 +76,11 @@ def written(item: AgendaItem, **fields: object) -> Report:
     return made
 
 
-def write(report: Report, *, by: User | None = None, **texts: str) -> Report:
-    """Save the given fields, by their labels."""
+def write(
+    report: Report, *, by: User | None = None, texts: Mapping[str, str] | None = None, **more: str
+) -> Report:
+    """Save the given fields, by their labels; those that are no names are in `texts`."""
+    texts = {**(texts or {}), **more}
     keys = {field.label: field.key for field in report.template.fields.all()}
     report.refresh_from_db()
     values = {keys[label]: text for label, text in texts.items()}

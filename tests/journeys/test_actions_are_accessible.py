@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser
 
 from minutes.actions import (
     ActionDraft,
@@ -17,11 +14,10 @@ from minutes.actions import (
     report_progress,
     tell_progress,
 )
-from rotherham_hwb.public.actions.links import link_path
+from rotherham_hwb.shown.action_links import link_path
 from tests import factories
 from tests.factories.actions import ANN, asked, draft_minute
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests.journeys.walks import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -67,23 +63,9 @@ class Port:
         return dict.fromkeys(good, 200) | {self.over: 410}
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     port = Port()
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, port.olive, **size).new_page()
-    found = []
-    for number, (address, status) in enumerate(port.addresses().items()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == status, address
-        page.wait_for_load_state("networkidle")
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
+    for address, status in port.addresses().items():
+        walk.visit(address, by=port.olive, status=status)
 
-    assert found == []
+    assert walk.faults == []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,11 +15,10 @@ from meetings.models import User
 from minutes import attending, interests
 from minutes.models import Attendance, Minutes, Note
 from minutes.notes import save_note
-from tests import factories, tools
+from tests import factories
 from tests.factories import minuting
 from tests.factories.minuting import at, line, there
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests.journeys.walks import Walk, signed_in, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATIENCE = 20_000  # milliseconds, on a busy machine
@@ -257,43 +254,14 @@ def test_everything_works_without_a_script(
     assert "Saved" in page.inner_text("main")
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
-    evening = Evening()
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, evening.olive, **size).new_page()
-    found = []
-    for number, address in enumerate(evening.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
-
-    assert found == []
-
-
-def test_the_html_is_valid(tmp_path: Path) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     evening, client = Evening(), Client()
+    for address in evening.addresses():
+        walk.visit(address, by=evening.olive)
     client.force_login(evening.olive)
-    addresses = evening.addresses()
-    stale = client.post(
-        reverse(
-            "desk_at_note", args=[evening.meeting.pk, evening.meeting.items.get(position=2).pk]
-        ),
-        {"text": "Mine", "revision": "0"},
-    )
-    (tmp_path / "note.html").write_bytes(stale.content)
-    for number, address in enumerate(addresses):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    pages = map(str, sorted(tmp_path.glob("*.html")))
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *pages]
+    item = evening.meeting.items.get(position=2)
+    note = reverse("desk_at_note", args=[evening.meeting.pk, item.pk])
+    stale = client.post(note, {"text": "Mine", "revision": "0"})
+    walk.check("stale note", stale.content)
 
-    done = subprocess.run(command, capture_output=True, text=True)
-
-    assert done.stderr == ""
+    assert walk.faults == []

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser
 
 from meetings.models import ClosureDay, StandingItem
 from meetings.workflow import give_notice, postpone_meeting
 from tests import factories
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
+from tests.journeys.walks import Walk
 from tests.public.world import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,27 +59,9 @@ def addresses(town: Town) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     town = Town(timezone.localdate())
-    client = Client()
-    client.force_login(town.officer)
-    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
-    page = context.new_page()
-    found: list[str] = []
     for address in addresses(town):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
-    context.close()
+        walk.visit(address, by=town.officer)
 
-    assert found == []
+    assert walk.faults == []

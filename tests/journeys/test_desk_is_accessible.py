@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser
 
 from meetings.supplements import open_supplement, record_urgency
 from reports.models import Paper
 from rotherham_hwb.checks.run import check_meeting, overrule
 from rotherham_hwb.publishing.publish import publish_meeting_papers
-from tests import factories, tools
+from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests.journeys.walks import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -67,41 +60,9 @@ class Week:
         ]
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     week = Week()
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, week.olive, **size).new_page()
-    found = []
-    for number, address in enumerate(week.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        page.wait_for_load_state("networkidle")
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
+    for address in week.addresses():
+        walk.visit(address, by=week.olive)
 
-    assert found == []
-
-
-def test_the_html_is_valid(tmp_path: Path) -> None:
-    week, client = Week(), Client()
-    client.force_login(week.olive)
-    for number, address in enumerate(week.addresses()):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    command = [
-        tools.java(),
-        "-jar",
-        str(tools.vnu()),
-        "--errors-only",
-        *map(str, sorted(tmp_path.glob("*.html"))),
-    ]
-
-    done = subprocess.run(command, capture_output=True, text=True)
-
-    assert done.stderr == ""
+    assert walk.faults == []

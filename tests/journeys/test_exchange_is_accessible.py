@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from reports.models import Placement, StagedFile
 from reports.staging import check_staged, refuse_file, stage_file
-from tests import factories, tools
+from tests import factories
 from tests.factories.packs import pdf_paper
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests.journeys.walks import Walk, signed_in
 from tests.packs.fixtures import plain_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -97,44 +93,16 @@ def answered(page: Page, url: str, desk: Desk) -> Iterator[str]:
         yield f"a table with {name}"
 
 
-def looked_at(page: Page, where: str, width: int, number: int) -> list[str]:
-    if shots := os.environ.get("SHOTS"):
-        page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-    found = [f"{where} {each}" for each in violations(page)]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        found.append(f"{where} scrolls sideways")
-    return found
-
-
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, desk: Desk, browser: Browser, width: int
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(
+    desk: Desk, walk: Walk
 ) -> None:
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, desk.officer, **size).new_page()
-    found = []
-    for number, address in enumerate(desk.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        found += looked_at(page, address, width, number)
-    for number, where in enumerate(answered(page, live_server.url, desk), start=20):
-        found += looked_at(page, where, width, number)
+    for address in desk.addresses():
+        walk.visit(address, by=desk.officer)
+    page = walk.page(desk.officer)
+    for where in answered(page, walk.url, desk):
+        walk.look(where, page)
 
-    assert found == []
-
-
-def test_the_html_is_valid(desk: Desk, tmp_path: Path) -> None:
-    client = Client()
-    client.force_login(desk.officer)
-    for number, address in enumerate(desk.addresses()):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    files = sorted(map(str, tmp_path.glob("*.html")))
-
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-
-    assert checked.stderr == ""
+    assert walk.faults == []
 
 
 def test_files_are_brought_matched_and_confirmed_without_a_script(

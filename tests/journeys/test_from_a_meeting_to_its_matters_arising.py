@@ -22,11 +22,11 @@ from playwright.sync_api import Browser, expect
 
 from meetings import workflow as meetings
 from meetings.models import Board, Meeting, Organisation, StandingItem, User
+from meetings.wording import page_date
 from minutes.models import Action, Minute
 from reports.writing import set_recommendations
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.templatetags.wording import long_date
 from tests import factories
 from tests.factories import minuting
 from tests.journeys.test_from_an_empty_board_to_a_published_pack import (
@@ -303,7 +303,7 @@ def approve_with_a_correction(desk: Officer, later: Meeting, earlier: Meeting) -
     desk.go(f"/desk/meetings/{later.pk}/")
     desk.look("09-meeting")
     desk.follow("Earlier minutes approved", within=AFTERWARDS)
-    assert long_date(earlier.date) in desk.words
+    assert page_date(earlier.date) in desk.words
     desk.page.select_option(
         "[name=correction-0-place]",
         str(desk.page.locator("option", has_text="Quay repairs").first.get_attribute("value")),

@@ -24,7 +24,7 @@ from rotherham_hwb.packs.models import CompileRequest, PackEdition
 from rotherham_hwb.publishing.tasks import compile_requested
 from tests import factories
 from tests.factories import writing
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests.journeys.walks import signed_in
 from tests.packs.fixtures import add_text_page, plain_pdf
 from tests.reports.test_converting import docx
 

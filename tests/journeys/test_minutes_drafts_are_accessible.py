@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser
 
 from minutes.drafting import draft_minutes
 from minutes.entries import add_entry, change_minute
@@ -20,9 +15,8 @@ from minutes.limbs import LimbDraft
 from minutes.models import Minutes
 from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import send_to_chair, start_minutes
-from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests import factories
+from tests.journeys.walks import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PROPOSED = "That officers report to the board in May on heating and on buses."
@@ -97,43 +91,16 @@ class Draft:
         ]
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
-    draft = Draft()
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, draft.olive, **size).new_page()
-    found = []
-    for number, address in enumerate(draft.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        page.wait_for_load_state("networkidle")
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
-
-    assert found == []
-
-
-def test_the_html_is_valid(tmp_path: Path) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     draft, client = Draft(), Client()
+    for address in draft.addresses():
+        walk.visit(address, by=draft.olive)
     client.force_login(draft.olive)
-    for number, address in enumerate(draft.addresses()):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
     clash = {"revision": "0", "title": "Winter", "text": "Mine"}
     clash |= {
         f"{part}-{form}_FORMS": "0" for part in ("parts", "limbs") for form in ("TOTAL", "INITIAL")
     }
     address = reverse("desk_minute", args=[draft.minutes.meeting_id, draft.winter.pk])
-    (tmp_path / "clash.html").write_bytes(client.post(address, clash).content)
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only"]
+    walk.check("clash", client.post(address, clash).content)
 
-    done = subprocess.run(
-        [*command, *map(str, sorted(tmp_path.glob("*.html")))], capture_output=True, text=True
-    )
-
-    assert done.stderr == ""
+    assert walk.faults == []

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser
 
 from minutes.approving import CorrectionDraft, approve_minutes
 from minutes.models import Minute
 from rotherham_hwb.packs.editions.minutes_files import sign_minutes
-from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests import factories
+from tests.journeys.walks import Walk
 from tests.minutes.test_references import drafted, publish, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -68,50 +61,26 @@ class Year:
         ]
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     year = Year()
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, year.olive, **size).new_page()
-    found: list[str] = []
+    for address in year.addresses():
+        walk.visit(address, by=year.olive)
 
-    def look(name: str) -> None:
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{name}.png", full_page=True)
-        found.extend(f"{page.url} {each}" for each in violations(page))
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{page.url} scrolls sideways")
+    assert walk.faults == []
 
-    for number, address in enumerate(year.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        look(f"{number:02}")
-    page.goto(f"{live_server.url}{reverse('desk_minutes_approve', args=[year.autumn.meeting_id])}")
+
+def test_an_approval_is_seen_recorded_and_the_minutes_then_signed(walk: Walk) -> None:
+    year = Year()
+    page = walk.page(year.olive)
+    page.goto(f"{walk.url}{reverse('desk_minutes_approve', args=[year.autumn.meeting_id])}")
     page.select_option(f"[name={PLACE}]", f"m{year.second.pk}")
     page.fill("[name=correction-0-old]", "coats were bought")
     page.fill("[name=correction-0-new]", "coats were hired")
     page.get_by_role("button", name="See what will be recorded").click()
-    look("approval")
+    walk.look("approval", page)
     page.get_by_role("button", name="Record the approval").click()
-    page.goto(f"{live_server.url}{reverse('desk_minutes_sign', args=[year.may.meeting_id])}")
-    look("sign")
+    walk.visit(reverse("desk_minutes_sign", args=[year.may.meeting_id]), by=year.olive)
 
-    assert found == []
+    assert walk.faults == []
     year.may.refresh_from_db()
     assert year.may.approved_in == year.fourth
-
-
-def test_the_html_is_valid(tmp_path: Path) -> None:
-    year, client = Year(), Client()
-    client.force_login(year.olive)
-    for number, address in enumerate(year.addresses()):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    files = sorted(map(str, tmp_path.glob("*.html")))
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
-
-    done = subprocess.run(command, capture_output=True, text=True)
-
-    assert done.stderr == ""

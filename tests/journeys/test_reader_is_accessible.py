@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser
@@ -17,9 +13,8 @@ from playwright.sync_api import Browser
 from meetings.apologies import send_apologies
 from meetings.models import Membership, User
 from reports.workflow import withdraw_paper
-from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_review_is_accessible import signed_in
+from tests import factories
+from tests.journeys.walks import Walk, signed_in
 from tests.public.world import Town, edition, filed_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,31 +69,13 @@ def harbour() -> Harbour:
     return Harbour(timezone.localdate())
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, harbour: Harbour, browser: Browser, width: int
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(
+    harbour: Harbour, walk: Walk
 ) -> None:
-    found: list[str] = []
-    viewport: Any = {"width": width, "height": 800}
-    people = (harbour.member, harbour.newcomer, harbour.officer)
-    pages = {
-        user: signed_in(
-            browser, live_server.url, user, viewport=viewport, bypass_csp=True
-        ).new_page()
-        for user in people
-    }
-    for number, (user, address) in enumerate(harbour.visits()):
-        page = pages[user]
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
+    for user, address in harbour.visits():
+        walk.visit(address, by=user)
 
-    assert found == []
+    assert walk.faults == []
 
 
 def test_a_member_sends_apologies_and_takes_them_back(
@@ -116,16 +93,3 @@ def test_a_member_sends_apologies_and_takes_them_back(
     page.get_by_role("button", name="I come after all").click()
 
     assert page.get_by_text("Your apologies are taken back").is_visible()
-
-
-def test_the_html_is_valid(harbour: Harbour, tmp_path: Path) -> None:
-    for number, (user, address) in enumerate(harbour.visits()):
-        client = Client()
-        client.force_login(user)
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    files = sorted(map(str, tmp_path.glob("*.html")))
-
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-
-    assert checked.stderr == ""

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser
 
 from meetings.models import Board, Seat
 from minutes import workflow as minutes_room
 from minutes.models import Attendance, Minute, Minutes, Resolution, Vote
 from minutes.notices import publish_notice, write_notice
-from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
-from tests.journeys.test_reports_are_accessible import signed_in
+from tests import factories
+from tests.journeys.walks import Walk
 from tests.minutes.test_notices import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -108,35 +102,9 @@ class Cabinet:
         ]
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, browser: Browser, width: int
-) -> None:
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(walk: Walk) -> None:
     cabinet = Cabinet()
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    page = signed_in(browser, live_server.url, cabinet.olive, **size).new_page()
-    found = []
-    for number, address in enumerate(cabinet.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
+    for address in cabinet.addresses():
+        walk.visit(address, by=cabinet.olive)
 
-    assert found == []
-
-
-def test_the_html_is_valid(tmp_path: Path) -> None:
-    cabinet, client = Cabinet(), Client()
-    client.force_login(cabinet.olive)
-    for number, address in enumerate(cabinet.addresses()):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    files = sorted(map(str, tmp_path.glob("*.html")))
-
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-
-    assert done.stderr == ""
+    assert walk.faults == []

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from meetings.models import User
 from reports.models import BackgroundPaper, Report
@@ -23,10 +19,10 @@ from reports.writing import (
     list_background_papers,
     save_draft,
 )
-from tests import factories, tools
+from tests import factories
 from tests.factories import writing as made
 from tests.factories.packs import pdf_paper
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
+from tests.journeys.walks import Walk, signed_in
 from tests.reports.test_writing import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -123,52 +119,13 @@ def office(tmp_path: Path, settings: Any) -> Office:
     return Office(tmp_path)
 
 
-def signed_in(browser: Browser, url: str, user: User, **context: Any) -> BrowserContext:
-    """A browser in which the user has signed in."""
-    client = Client()
-    client.force_login(user)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    opened = browser.new_context(**context)
-    opened.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
-    return opened
-
-
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, office: Office, browser: Browser, width: int
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(
+    office: Office, walk: Walk
 ) -> None:
-    size = {"viewport": {"width": width, "height": 800}, "bypass_csp": True}
-    contexts = {
-        user.pk: signed_in(browser, live_server.url, user, **size).new_page()
-        for user in (office.author, office.officer, office.approver)
-    }
-    found = []
-    for number, (user, address) in enumerate(office.addresses()):
-        page = contexts[user.pk]
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        page.wait_for_load_state("networkidle")
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
+    for user, address in office.addresses():
+        walk.visit(address, by=user)
 
-    assert found == []
-
-
-def test_the_html_is_valid(office: Office, tmp_path: Path) -> None:
-    for number, (user, address) in enumerate(office.addresses()):
-        client = Client()
-        client.force_login(user)
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    files = sorted(map(str, tmp_path.glob("*.html")))
-
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-
-    assert checked.stderr == ""
+    assert walk.faults == []
 
 
 def open_editor(live_server: Any, office: Office, browser: Browser, **context: Any) -> Page:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from meetings.models import User
 from rotherham_hwb.legacy.keep.importer import import_pack, keep_file
 from rotherham_hwb.legacy.keep.review import correct, decide
 from rotherham_hwb.legacy.models import Decision, ImportedPack, NamePair, ReadFact
-from tests import factories, tools
-from tests.journeys.test_pages_are_accessible import DESKTOP, PHONE, violations
+from tests import factories
+from tests.journeys.walks import Walk, signed_in
 from tests.legacy import harbour
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,53 +68,13 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def signed_in(browser: Browser, url: str, officer: User, **context: Any) -> BrowserContext:
-    """A browser in which the officer has signed in."""
-    client = Client()
-    client.force_login(officer)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    opened = browser.new_context(**context)
-    opened.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": url}])
-    return opened
-
-
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    live_server: Any, desk: Desk, browser: Browser, width: int
+def test_every_page_is_accessible_fits_both_widths_and_is_valid_html(
+    desk: Desk, walk: Walk
 ) -> None:
-    context = signed_in(
-        browser,
-        live_server.url,
-        desk.officer,
-        viewport={"width": width, "height": 800},
-        bypass_csp=True,
-    )
-    page, found = context.new_page(), []
-    for number, address in enumerate(desk.addresses()):
-        answer = page.goto(f"{live_server.url}{address}")
-        assert answer is not None
-        assert answer.status == 200, address
-        if shots := os.environ.get("SHOTS"):
-            page.screenshot(path=f"{shots}/{width}-{number:02}.png", full_page=True)
-        found += [f"{address} {each}" for each in violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{address} scrolls sideways")
-    context.close()
+    for address in desk.addresses():
+        walk.visit(address, by=desk.officer)
 
-    assert found == []
-
-
-def test_the_html_is_valid(desk: Desk, tmp_path: Path) -> None:
-    client = Client()
-    client.force_login(desk.officer)
-    for number, address in enumerate(desk.addresses()):
-        (tmp_path / f"{number:02}.html").write_bytes(client.get(address).content)
-    files = sorted(map(str, tmp_path.glob("*.html")))
-
-    command = [tools.java(), "-jar", str(tools.vnu()), "--errors-only", *files]
-    checked = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-
-    assert checked.stderr == ""
+    assert walk.faults == []
 
 
 def opened_review(live_server: Any, desk: Desk, browser: Browser, **context: Any) -> Page:

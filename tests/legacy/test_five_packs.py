@@ -21,7 +21,7 @@ from tests import factories
 from tests.legacy import harbour
 from tests.tools import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 NUMBERS = ("000", "001", "002", "003", "004")
 TABLES = (
     *(AgendaItem, Meeting, Minutes, Minute, Resolution, Action, Attendance, Reference),
@@ -53,7 +53,10 @@ def archive() -> Archive:
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-    return {table.__name__: list(table._base_manager.order_by("pk").values()) for table in TABLES}
+    return {
+        table.__name__: [*map(dict, table._base_manager.order_by("pk").values())]
+        for table in TABLES
+    }
 
 
 def led(pack: ImportedPack) -> list[tuple[str, str]]:

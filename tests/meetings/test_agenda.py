@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from meetings import agenda
@@ -175,12 +177,13 @@ def test_a_published_agenda_keeps_its_items(board: Board) -> None:
     meeting = factories.meeting(board, state="agenda_published")
     item = meeting.items.get()
 
-    for verb in (
+    verbs: tuple[Callable[[], object], ...] = (
         lambda: put(meeting, "One more"),
         lambda: agenda.shift_item(item, agenda.Way.UP, by=BY),
         lambda: agenda.remove_item(item, by=BY),
         lambda: agenda.change_item(item, revision=0, presenters=(), by=BY),
-    ):
+    )
+    for verb in verbs:
         with pytest.raises(Refused, match="keeps its numbers"):
             verb()
 

@@ -33,7 +33,7 @@ def _fields() -> Iterator[EnumField[object, object]]:
 
 
 def test_a_new_record_speaks_as_a_stored_one() -> None:
-    meeting = Meeting(state="called")  # type: ignore[misc]
+    meeting = Meeting(state="called")
 
     assert meeting.state is MeetingState.CALLED
     assert meeting.state.label == "Called"
@@ -53,7 +53,7 @@ def test_a_stored_record_and_a_list_of_values_give_members() -> None:
 
 
 def test_a_word_that_is_no_member_is_kept_and_refused() -> None:
-    board = Board(name="Harbour Board", slug="harbour", regime="feudal")  # type: ignore[misc]
+    board = Board(name="Harbour Board", slug="harbour", regime="feudal")
 
     assert board.regime == "feudal"
     with pytest.raises(ValidationError, match="feudal"):
@@ -62,7 +62,7 @@ def test_a_word_that_is_no_member_is_kept_and_refused() -> None:
 
 def test_an_empty_choice_stays_empty() -> None:
     assert PaperVersion().verdict == ""
-    assert PaperVersion(verdict="scanned").verdict is Verdict.SCANNED  # type: ignore[misc]
+    assert PaperVersion(verdict="scanned").verdict is Verdict.SCANNED
 
 
 def test_a_form_gives_members_and_marks_the_chosen_one() -> None:

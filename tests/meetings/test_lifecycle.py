@@ -1,5 +1,7 @@
 """House rule 2: state moves only through one table and move()."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
@@ -106,7 +108,7 @@ def test_listeners_hear_of_a_move_once_it_is_committed(
 
 
 @pytest.mark.parametrize("table", [MEETING_TABLE, PAPER_TABLE, MINUTES_TABLE])
-def test_every_state_of_a_table_can_be_reached(table: tuple) -> None:
+def test_every_state_of_a_table_can_be_reached(table: tuple[Any, ...]) -> None:
     targets = {step.target for step in table}
     sources = {source for step in table for source in step.sources}
 

@@ -170,7 +170,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_to_the_public_address(
     settings.PUBLIC_URL = "https://meetings.example.org"
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/password/", {"email": olive.email})
-    (link,) = re.findall(r"https://meetings\.example\.org(/password/\S+)", mail.outbox[0].body)
+    (link,) = re.findall(r"https://meetings\.example\.org(/password/\S+)", str(mail.outbox[0].body))
 
     form = client.get(link)["Location"]
     new = "quite another long password"

@@ -153,7 +153,7 @@ def test_minutes_are_approved_once(board: Board, olive: User) -> None:
 
     with pytest.raises(Refused, match="approved already in minute 15 of 5 July 2017"):
         approve_minutes([stale], in_minute=later(board, dt.date(2017, 9, 1)), by=olive)
-    assert Minutes.objects.get(pk=may.pk).approved_in.minutes.meeting.date == JULY  # type: ignore[union-attr]
+    assert Minutes.objects.get(pk=may.pk).approved_in.minutes.meeting.date == JULY
 
 
 def test_what_cannot_be_approved_is_refused_whole(board: Board, olive: User) -> None:
@@ -249,7 +249,7 @@ def test_new_words_that_name_a_minute_lead_to_it(board: Board, olive: User) -> N
         by=olive,
     )
 
-    led = {each.text: each.target_id and each.target.number for each in told.references.all()}  # type: ignore[union-attr]
+    led = {each.text: each.target_id and each.target.number for each in told.references.all()}
     assert led == {"Minute No. 2": None, "Minute No. 3": "3"}
 
 

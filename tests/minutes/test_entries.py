@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -222,7 +223,11 @@ def test_a_limb_stands_under_a_heading_of_its_own_minute(
 
 
 def test_a_minute_is_made_restricted_and_open_again(entry: Minute, olive: User) -> None:
-    given = {"safe_title": "A matter", "exempt_paragraphs": [5, 3], "public_summary": "Agreed."}
+    given: dict[str, Any] = {
+        "safe_title": "A matter",
+        "exempt_paragraphs": [5, 3],
+        "public_summary": "Agreed.",
+    }
     classify_minute(entry, revision=0, restriction="exempt", **given, by=olive)
     assert (entry.restriction, entry.safe_title) == ("exempt", "A matter")
     assert (entry.exempt_paragraphs, entry.public_summary) == ([3, 5], "Agreed.")
@@ -240,7 +245,7 @@ def test_a_minute_is_made_restricted_and_open_again(entry: Minute, olive: User) 
     ],
 )
 def test_a_restricted_minute_needs_what_the_public_may_see(
-    entry: Minute, olive: User, given: dict[str, str], sentence: str
+    entry: Minute, olive: User, given: dict[str, Any], sentence: str
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         classify_minute(entry, revision=0, **given, by=olive)
@@ -269,7 +274,7 @@ def test_a_minute_that_corrected_what_everybody_reads_stays_open(
 def test_a_stale_hand_does_not_open_a_minute_that_was_restricted_since(
     entry: Minute, olive: User
 ) -> None:
-    given = {"safe_title": "A matter", "public_summary": "Agreed."}
+    given: dict[str, Any] = {"safe_title": "A matter", "public_summary": "Agreed."}
     classify_minute(entry, revision=0, restriction="confidential", **given, by=olive)
 
     with pytest.raises(NewerMinute) as newer:
@@ -313,7 +318,7 @@ def test_a_span_that_cannot_be_is_refused(board: Board, minutes: Minutes, olive:
 def test_restricted_minutes_are_published_with_a_summary_alone(
     minutes: Minutes, entry: Minute, olive: User
 ) -> None:
-    given = {"restriction": "confidential", "safe_title": "A matter"}
+    given: dict[str, Any] = {"restriction": "confidential", "safe_title": "A matter"}
     classify_minute(entry, revision=0, **given, by=olive)
     send_to_chair(minutes, by=olive)
     with pytest.raises(Refused, match="write a summary of it that the public may read"):

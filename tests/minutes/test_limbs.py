@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
 from meetings.lifecycle import Refused
 from minutes.limbs import LimbDraft, guess_kind, labels_for, settled_fate, word_differences
-from minutes.models import Resolution
-from tests import factories
 
 
 @pytest.mark.parametrize(
@@ -110,15 +105,3 @@ def test_labels_count_the_limbs_that_stand(fates: list[str], labels: list[str]) 
 )
 def test_the_kind_is_guessed_from_the_words(text: str, kind: str) -> None:
     assert guess_kind(text) == kind
-
-
-@pytest.mark.django_db
-def test_resolutions_stored_before_get_their_kind() -> None:
-    minutes = factories.minutes(factories.meeting(factories.board()))
-    minute = minutes.entries.get()
-    for position, text in enumerate(("That it be noted.", "That it be built."), start=1):
-        Resolution.objects.create(minute=minute, position=position, text=text)
-
-    import_module("minutes.migrations.0006_kinds_of_resolution").fill(apps, None)
-
-    assert list(minute.resolutions.values_list("kind", flat=True)) == ["noted", "decision"]

@@ -24,7 +24,7 @@ from minutes.notices import (
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "reasons": "The pier is not safe.",
     "options_rejected": "To close it.",
     "conflicts": "None",

@@ -32,7 +32,7 @@ from tests import factories, tools
 from tests.factories.minuting import line, member, seat
 from tests.minutes.told import Told, pack_001, pack_002
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OPEN = frozenset({Restriction.OPEN})
 THEN = dt.date(2010, 1, 1)
 

@@ -245,7 +245,7 @@ def worded(minutes: Minutes) -> list[tuple[Any, str, Any]]:
     board, next_day = minutes.meeting.board, minutes.meeting.date + DAY
     elsewhere = factories.meeting(board, date=next_day, state="held")
     drafted = factories.minutes(factories.meeting(board, date=next_day + DAY, state="held"))
-    columns = {
+    columns: dict[Any, dict[str, Any]] = {
         entry: {"text": "x", "title": "x", "number": "x", "minutes_id": drafted.pk},
         entry.sub_headings.get(): {"heading": "x", "text": "x"},
         entry.resolutions.get(): {"text": "x", "label": "x"},

@@ -42,7 +42,8 @@ class Room:
         return made
 
     def vote(self, **told: Any) -> Any:
-        told = {"motion": "That coats be worn.", "manner": "counted", "by": self.officer} | told
+        usual = {"motion": "That coats be worn.", "manner": "counted", "by": self.officer}
+        told = {**usual, **told}
         return voting.record_vote(self.minute, **told)
 
     def named(self, *, in_favour: int, against: int, **told: Any) -> Any:
@@ -253,7 +254,7 @@ def test_a_vote_has_words_and_stands_in_its_own_minute(room: Room) -> None:
 
 def test_any_member_may_have_their_own_vote_recorded(room: Room) -> None:
     vote = room.vote(in_favour=8, against=1, abstained=1)
-    own = {"by": room.officer}
+    own: dict[str, Any] = {"by": room.officer}
     voting.record_my_vote(vote, attendance=room.members[4], side="against", **own)
 
     assert [str(each) for each in vote.ballots.all()] == ["Member 5: Against"]
@@ -267,7 +268,7 @@ def test_any_member_may_have_their_own_vote_recorded(room: Room) -> None:
 
 
 def test_no_own_vote_is_recorded_where_nobody_voted_or_all_are_named(room: Room) -> None:
-    own = {"attendance": room.members[0], "side": "for", "by": room.officer}
+    own: dict[str, Any] = {"attendance": room.members[0], "side": "for", "by": room.officer}
     agreed = room.vote(manner="agreed")
     named = room.named(in_favour=5, against=4)
 
@@ -278,7 +279,7 @@ def test_no_own_vote_is_recorded_where_nobody_voted_or_all_are_named(room: Room)
 
 def test_a_vote_is_changed_whole_and_keeps_what_members_asked_for(room: Room) -> None:
     vote = room.vote(in_favour=8, against=1)
-    own = {"attendance": room.members[4], "side": "against", "by": room.officer}
+    own: dict[str, Any] = {"attendance": room.members[4], "side": "against", "by": room.officer}
     voting.record_my_vote(vote, **own)
     told: dict[str, Any] = {"motion": "That hats be worn.", "by": room.officer}
 
@@ -307,7 +308,7 @@ def test_votes_stay_once_the_minutes_are_no_draft(room: Room) -> None:
     vote = room.vote(in_favour=8, against=1)
     send_to_chair(room.minutes, by=room.officer)
     by = {"by": room.officer}
-    own = {"attendance": room.members[0], **by}
+    own: dict[str, Any] = {"attendance": room.members[0], **by}
 
     for act, args, told in (
         (room.vote, (), {"manner": "agreed"}),

@@ -15,7 +15,8 @@ SCALE = 2  # pixels per point
 
 def drawn(pdf: pypdfium2.PdfDocument, page: int = 0) -> Image:
     """One page in grey, as it is viewed."""
-    return pdf[page].render(scale=SCALE, grayscale=True).to_pil()
+    picture: Image = pdf[page].render(scale=SCALE, grayscale=True).to_pil()
+    return picture
 
 
 def without_stamps(path: Path) -> pypdfium2.PdfDocument:

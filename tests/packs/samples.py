@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction
 from rotherham_hwb.packs.sections.covering_note import Change, CoveringNote
@@ -186,7 +187,7 @@ def plain_minutes(**changes: object) -> MinutesSection:
 
 def _plain(entry: Entry) -> Entry:
     blocks = tuple(_plain_block(block) if block.heading else block for block in entry.blocks)
-    bare = dict.fromkeys(("before", "after", "corrections", "summary"), ())
+    bare: dict[str, Any] = dict.fromkeys(("before", "after", "corrections", "summary"), ())
     return replace(entry, blocks=blocks, **bare)
 
 

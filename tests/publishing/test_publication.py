@@ -26,6 +26,8 @@ from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 from tests.packs.editions.test_supplements import issue, published
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.django_db
 def test_everybody_with_a_role_is_told_once_and_given_what_they_may_open() -> None:

@@ -22,7 +22,7 @@ from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
 from tests import factories
 from tests.factories.packs import meeting_with_papers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ROOT = Path(__file__).resolve().parents[2]
 
 

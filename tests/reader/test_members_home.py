@@ -18,9 +18,9 @@ from reports.models import Paper
 from reports.workflow import withdraw_paper
 from rotherham_hwb.publishing.correct import publish_corrected
 from rotherham_hwb.publishing.publish import publish_meeting_papers
-from rotherham_hwb.reader.home import MembersHome
 from rotherham_hwb.reader.models import LastLooked
-from rotherham_hwb.reader.news import News, NewsKind
+from rotherham_hwb.shown.members_home import MembersHome
+from rotherham_hwb.shown.news import News, NewsKind
 from tests import factories
 from tests.factories.actions import asked
 from tests.factories.packs import edition, meeting_with_papers

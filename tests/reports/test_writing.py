@@ -131,7 +131,7 @@ def test_a_plain_text_whose_field_became_formatted_is_sent_and_shown_harmlessly(
     report: Report,
 ) -> None:
     evil = "Arthur <img src=x onerror=alert(1)><script>alert(2)</script>"
-    made.write(report, **{"Report author(s)": evil})
+    made.write(report, texts={"Report author(s)": evil})
     report.template.fields.filter(label="Report author(s)").update(kind="rich")
 
     version = send_report(Report.objects.get(), by=report.author)

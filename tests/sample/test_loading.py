@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.test import override_settings
 
 from meetings.access import PUBLIC, viewer_for
@@ -17,13 +16,14 @@ from meetings.models import AgendaItem, AuditEvent, Board, Meeting, Seat, User
 from minutes.models import Action, Minute, Minutes, Resolution
 from reports.models import Paper, PaperVersion, Placement
 from reports.uploads import inspect_pdf
+from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.typesetting.render import FontsMissing, must_have_fonts
 from rotherham_hwb.sample import SAMPLE_LOGINS
 from rotherham_hwb.sample.loading import load_sample
 from rotherham_hwb.sample.sources import HERE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TODAY = dt.date(2026, 11, 18)
 HWB, PLACE = "health-and-wellbeing-board", "place-board"
 
@@ -36,22 +36,12 @@ def must_be_able_to_print() -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def sample(
-    django_db_setup: None,
-    django_db_blocker: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Path]:
+def sample(one_world: Path) -> Iterator[Path]:
     """The sample, loaded once for all tests of this module; gives MEDIA_ROOT."""
     must_be_able_to_print()
-    media = tmp_path_factory.mktemp("media")
-    with (
-        django_db_blocker.unblock(),  # type: ignore[attr-defined]
-        override_settings(MEDIA_ROOT=str(media), DEMO=True),
-        transaction.atomic(),
-    ):
+    with override_settings(DEMO=True):
         assert load_sample(today=TODAY)
-        yield media
-        transaction.set_rollback(True)
+        yield one_world
 
 
 def meeting(board: str, date: dt.date) -> Meeting:
@@ -121,6 +111,13 @@ def test_past_meetings_are_published_with_their_minutes_and_packs(
     assert PackEdition.objects.visible_to(PUBLIC).filter(meeting=past).exists()
     papers = Paper.objects.filter(placements__item__meeting=past)
     assert set(papers.values_list("state", flat=True)) == {"published"}
+
+
+def test_nothing_stops_the_publication_of_the_sample_agenda() -> None:
+    coming = meeting(HWB, dt.date(2026, 12, 16))
+
+    assert coming.agenda_published_at is None
+    assert [f"{each.where}: {each.sentence}" for each in check_meeting(coming).stops] == []
 
 
 def test_the_second_meeting_had_the_minutes_of_the_first_before_it() -> None:

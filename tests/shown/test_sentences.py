@@ -178,7 +178,7 @@ def test_a_correction_is_told_at_once_and_leads_to_what_made_it_when_that_is_out
 def test_an_exclusion_to_the_end_and_a_vote_without_counts(full: Full) -> None:
     full.minutes.exclusions.update(last=None)
     full.open.resolutions.update(kind=Resolution.Kind.EXCLUSION)
-    told = {"motion": "That it be so.", "by": full.officer}
+    told: dict[str, Any] = {"motion": "That it be so.", "by": full.officer}
     voting.record_vote(full.open, manner="agreed", **told)
     voting.record_vote(full.open, manner="hands", outcome="lost", **told)
     voting.record_vote(full.open, manner="counted", in_favour=1, against=1, **told)

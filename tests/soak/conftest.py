@@ -15,3 +15,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("broken files and packs")
         for name, count in sorted(figures.items(), key=lambda each: each[0].strip()):
             terminalreporter.write_line(f"{count:5} {name}")
+
+
+@pytest.fixture
+def compiled_here() -> None:
+    """Packs are compiled as the portal does it: in a child of its own."""

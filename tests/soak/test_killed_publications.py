@@ -28,7 +28,7 @@ from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
 from tests import factories
 from tests.factories.packs import meeting_with_papers, no_report
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WHOLE = os.environ.get("SOAK") == "1"
 PUBLICATIONS, COMPILATIONS = (160, 40) if WHOLE else (16, 4)
 SEED = 20250122

@@ -23,6 +23,8 @@ from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.review.outline import outline
 from tests.soak.broken_packs import broken
 
+pytestmark = pytest.mark.slow
+
 IN_BATCH = 50
 BATCHES = 20 if os.environ.get("SOAK") == "1" else 2
 MOST_SECONDS = 120  # for one pack: what takes longer hangs

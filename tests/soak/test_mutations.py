@@ -21,6 +21,8 @@ from rotherham_hwb.packs.compiling.compile import PackRefused
 from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem
 from tests.soak.mutations import mutated
 
+pytestmark = pytest.mark.slow
+
 IN_BATCH = 10
 BATCHES = 50 if os.environ.get("SOAK") == "1" else 5
 MOST_SECONDS = 120  # for a pack of ten small papers, or one

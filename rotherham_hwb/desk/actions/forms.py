@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Meeting
+from meetings.wording import page_date
 from minutes.actions import ActionDraft, OwnerDraft, owner_called
 from minutes.models import Action, ActionOwner, Minute, Resolution
 from rotherham_hwb.form_types import Cleaned, Posted, offer
 from rotherham_hwb.public.actions.forms import ProgressForm
-from rotherham_hwb.templatetags.wording import long_date
 
 OFF = ("cancelled", "postponed")
 
@@ -74,7 +74,7 @@ class DueFields(forms.Form):
 
     def offer(self, meetings: QuerySet[Meeting]) -> None:
         """The meetings at which it can be due."""
-        offer(self, "due_at", meetings, label=lambda meeting: long_date(meeting.date))
+        offer(self, "due_at", meetings, label=lambda meeting: page_date(meeting.date))
 
 
 class ActionForm(DueFields):
@@ -198,7 +198,7 @@ class CarryForm(StepForm):
     reason = forms.CharField(label="Why is it not done yet?", required=False, max_length=1000)
 
 
-class ReasonForm(StepForm):
+class ReasonStepForm(StepForm):
     reason = forms.CharField(
         label="Why?", max_length=1000, error_messages={"required": "Give the reason."}
     )

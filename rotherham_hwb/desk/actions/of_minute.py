@@ -15,6 +15,7 @@ from minutes.drafts import why_closed
 from minutes.models import Minute
 from rotherham_hwb.desk.actions.forms import BaseActions, RevisionForm, action_forms
 from rotherham_hwb.desk.common.ask_verb import own_meetings
+from rotherham_hwb.desk.common.posted import posted
 
 
 @officers
@@ -25,7 +26,7 @@ def minute_actions(request: Request, pk: int, minute: int) -> HttpResponse:
     found = get_object_or_404(
         entries, pk=minute, minutes__meeting__in=own_meetings(request), minutes__meeting=pk
     )
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     rows = action_forms(found, data)
     revision = RevisionForm(data, initial={"revision": found.revision})
     if data is None or not (rows.is_valid() and revision.is_valid()):
@@ -64,7 +65,6 @@ def _form(
         "revision": revision,
         "limbs": rows.limbs,
         "closed": why_closed(minute.minutes),
-        "current_section": "desk",
         **more,
     }
     return render(request, "desk/actions/of_minute.html", context)

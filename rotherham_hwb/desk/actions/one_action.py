@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,9 +16,10 @@ from rotherham_hwb.desk.actions import forms
 from rotherham_hwb.desk.actions.steps import STEPS, steps_for
 from rotherham_hwb.desk.actions.views import own_actions
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.notifications.actions import send_link
-from rotherham_hwb.public.actions.links import why_no_link
-from rotherham_hwb.shown.action_words import due_words
+from rotherham_hwb.shown.action_links import why_no_link
+from rotherham_hwb.shown.action_log import due_of
 
 
 @officers
@@ -34,7 +33,7 @@ def action(request: Request, pk: int) -> HttpResponse:
         "action": found,
         "minute": found.minute,
         "meeting": found.minute.minutes.meeting,
-        "due": due_words(found, for_officer=True),
+        "due": due_of(found, for_officer=True).words(),
         "overdue": is_overdue(found, timezone.localdate()),
         "owners": found.owners.select_related("person__user", "post", "organisation"),
         "no_link": why_no_link(found),
@@ -42,7 +41,6 @@ def action(request: Request, pk: int) -> HttpResponse:
         "answered": [each for each in reports if not each.waits],
         "steps": steps_for(found),
         "events": events.order_by("-recorded_at"),
-        "current_section": "desk",
     }
     return render(request, "desk/actions/action.html", context)
 
@@ -55,12 +53,12 @@ def step(request: Request, pk: int, step: str) -> HttpResponse:
     known = STEPS.get(step)
     if known is None:
         raise Http404
-    form: Any = known.form(request.POST if request.method == "POST" else None, action=action)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if ask(request, lambda: known.verb(action, **said, by=request.user), done=known.done):
-            return redirect("desk_action", pk=pk)
-    context = {"action": action, "step": known, "form": form, "current_section": "desk"}
+    form = known.form(posted(request), action=action)
+    if form.is_valid() and ask(
+        request, lambda: known.verb(action, **form.cleaned_data, by=request.user), done=known.done
+    ):
+        return redirect("desk_action", pk=pk)
+    context = {"action": action, "step": known, "form": form}
     return render(request, "desk/actions/step.html", context)
 
 
@@ -94,9 +92,8 @@ def take(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def refuse(request: Request, pk: int) -> HttpResponse:
     report = _report(request, pk)
-    posted = request.method == "POST"
-    form = forms.ReasonForm(request.POST if posted else None, action=report.action)
-    if posted and form.is_valid():
+    form = forms.ReasonStepForm(posted(request), action=report.action)
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         ask(
             request,
@@ -104,7 +101,7 @@ def refuse(request: Request, pk: int) -> HttpResponse:
             done="The report stays out of the log.",
         )
         return redirect("desk_action", pk=report.action_id)
-    context = {"report": report, "action": report.action, "form": form, "current_section": "desk"}
+    context = {"report": report, "action": report.action, "form": form}
     return render(request, "desk/actions/refuse.html", context)
 
 

@@ -49,7 +49,7 @@ STEPS = {
         "reason stays with the officers. Links sent to its owners stop working.",
         "Drop the action",
         "The action is dropped.",
-        forms.ReasonForm,
+        forms.ReasonStepForm,
         verbs.drop,
     ),
     "reopen": Step(
@@ -57,7 +57,7 @@ STEPS = {
         "It is to be done again, and its owners can report on it.",
         "Take it up again",
         "The action is to be done again.",
-        forms.ReasonForm,
+        forms.ReasonStepForm,
         verbs.reopen,
         OVER,
     ),

@@ -17,7 +17,7 @@ from minutes.models import Action, ActionOwner, ActionReport, Minute
 from minutes.models.action import ActionQuerySet
 from rotherham_hwb.desk.actions.filters import ActionFilter
 from rotherham_hwb.desk.common.ask_verb import own_meetings
-from rotherham_hwb.shown.action_log import LogLine, read_log
+from rotherham_hwb.shown.action_log import LogLine, shown_actions
 
 PER_PAGE = 30
 
@@ -63,7 +63,6 @@ def actions(request: Request) -> HttpResponse:
             "overdue": own.overdue(today).count(),
             "reported": unread.values("action").distinct().count(),
         },
-        "current_section": "desk",
     }
     return render(request, "desk/actions/actions.html", context)
 
@@ -71,7 +70,7 @@ def actions(request: Request) -> HttpResponse:
 def _rows(request: Request, found: Any) -> list[tuple[Action, LogLine]]:
     """Each action, and what the log says of it."""
     records = list(found)
-    lines = read_log(found, request.viewer, timezone.localdate(), for_officer=True)
+    lines = shown_actions(found, request.viewer, timezone.localdate(), for_officer=True)
     return list(zip(records, lines, strict=True))
 
 
@@ -89,6 +88,5 @@ def meeting_actions(request: Request, pk: int) -> HttpResponse:
         "entries": entries,
         "minutes": minutes,
         "closed": why_closed(minutes) if minutes else "",
-        "current_section": "desk",
     }
     return render(request, "desk/actions/of_meeting.html", context)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import agenda as verbs
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
-from meetings.models import AgendaItem, AgendaSection, AuditEvent, Meeting
+from meetings.models import AgendaItem, AuditEvent, Meeting
 from minutes.notes import drop_empty_notes
 from rotherham_hwb.desk.agenda.forms import (
     BasePresenters,
@@ -25,6 +25,7 @@ from rotherham_hwb.desk.agenda.forms import (
 from rotherham_hwb.desk.agenda.next_agenda import start_agenda
 from rotherham_hwb.desk.agenda.suggestions import Suggestion, suggestions_for
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted
 
 
 @officers
@@ -126,16 +127,19 @@ def take(request: Request, pk: int) -> HttpResponse:
 def section(request: Request, pk: int, section: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     record = get_object_or_404(meeting.sections, pk=section)
-    form = SectionForm(request.POST or None, instance=record)
-    if request.method == "POST" and form.is_valid() and _renamed(request, record, form):
+    form = SectionForm(posted(request), instance=record)
+    if form.is_valid() and ask(
+        request,
+        lambda: verbs.rename_section(record, **form.cleaned_data, by=request.user),
+        done="The section is saved.",
+    ):
         return redirect("desk_agenda", pk=pk)
-    context = {"meeting": meeting, "form": form, "current_section": "desk"}
-    return render(request, "desk/agenda/section.html", context)
+    return render(request, "desk/agenda/section.html", {"meeting": meeting, "form": form})
 
 
 def _add(request: Request, item: AgendaItem, *, answered: bool = False) -> HttpResponse:
     """Ask for a new item; `answered` shows the words of a form that was about another one."""
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form, presenters = ItemForm(data, instance=item), presenter_forms(data)
     sent = data is not None and not answered
     if sent and form.is_valid() and presenters.is_valid() and _put(request, form, presenters):
@@ -144,7 +148,7 @@ def _add(request: Request, item: AgendaItem, *, answered: bool = False) -> HttpR
 
 
 def _change(request: Request, item: AgendaItem) -> HttpResponse:
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = ItemForm(data, instance=item)
     presenters = presenter_forms(data, _presenters(item))
     if data is None or not (form.is_valid() and presenters.is_valid()):
@@ -185,7 +189,6 @@ def _form(
         "form": form,
         "presenters": presenters,
         "closed": verbs.may_build(item.meeting),
-        "current_section": "desk",
         **more,
     }
     return render(request, "desk/agenda/item.html", context)
@@ -197,15 +200,6 @@ def _put(request: Request, form: ItemForm, presenters: BasePresenters) -> bool:
         request,
         lambda: verbs.put_item(item, presenters=given, parent=item.parent, by=request.user),
         done=f"“{item.title}” is on the agenda.",
-    )
-
-
-def _renamed(request: Request, section: AgendaSection, form: SectionForm) -> bool:
-    said = form.cleaned_data
-    return ask(
-        request,
-        lambda: verbs.rename_section(section, **said, by=request.user),
-        done="The section is saved.",
     )
 
 
@@ -247,6 +241,5 @@ def _page(request: Request, meeting: Meeting) -> HttpResponse:
         "closed": closed,
         "standing": [] if closed else verbs.missing_standing_items(meeting),
         "suggestions": [] if closed else suggestions_for(meeting, request.viewer),
-        "current_section": "desk",
     }
     return render(request, "desk/agenda/agenda.html", context)

@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 
 from meetings.access import Restriction
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter
+from meetings.wording import page_date
 from meetings.workflow import section_of
 from minutes.models import Minutes
 from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Posted, offer
-from rotherham_hwb.templatetags.wording import long_date
 
 SPARE_PRESENTERS = 2
 LINK = URLValidator(schemes=["http", "https"], message="")
@@ -206,4 +206,4 @@ def _with_minutes(meeting: Meeting) -> QuerySet[Meeting]:
 
 
 def _minutes_label(meeting: Meeting) -> str:
-    return f"Yes, those of {long_date(meeting.date)}"
+    return f"Yes, those of {page_date(meeting.date)}"

@@ -24,7 +24,11 @@ from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Stage
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
-from rotherham_hwb.packs.typesetting.typesetter import SettingFailed, Typesetter
+from rotherham_hwb.packs.typesetting.typesetter import (
+    SettingFailed,
+    Typesetter,
+    one_setting_process,
+)
 
 SCALE = 1.5  # pixels to a point: sharp at the width the page gives it
 
@@ -34,7 +38,7 @@ SCALE = 1.5  # pixels to a point: sharp at the width the page gives it
 def front_sheet(request: Request, pk: int) -> HttpResponse:
     """The picture of the front sheet's first page, or why there is none."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
-    context: dict[str, object] = {"meeting": meeting, "current_section": "desk"}
+    context: dict[str, object] = {"meeting": meeting}
     try:
         digest = _contents(meeting).digest
         context["sheet"] = reverse("desk_front_sheet_pdf", args=[pk])
@@ -68,6 +72,7 @@ def _answer(request: Request, pk: int, made: object, kind: str) -> HttpResponse:
     return answer
 
 
+@one_setting_process()
 def front_sheet_pdf(contents: Contents) -> bytes:
     """The front sheet with the page ranges that the papers have now.
 

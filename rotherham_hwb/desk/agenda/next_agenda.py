@@ -15,9 +15,9 @@ from django.db.models import Q
 from meetings import agenda
 from meetings.access import Restriction
 from meetings.models import AgendaItem, ItemKind, Meeting, StandingItem, User
+from meetings.wording import page_date
 from minutes.models import LIVE, Action, Minutes, MinutesState
 from minutes.permissions import PUBLIC_STATES
-from rotherham_hwb.templatetags.wording import long_date
 
 MINUTES_ITEM = re.compile(r"^(?:draft\s+)?minutes\b", re.I)
 MATTERS_ITEM = re.compile(r"\bmatters\s+arising\b|\bactions?\b", re.I)
@@ -91,7 +91,7 @@ def _minutes_items(
 
 
 def _older(meeting: Meeting, minutes: Minutes, before: AgendaItem, by: User) -> AgendaItem:
-    title = f"Minutes of the meeting of {long_date(minutes.meeting.date)}"
+    title = f"Minutes of the meeting of {page_date(minutes.meeting.date)}"
     return _about(_put(meeting, title, before, by), minutes, by)
 
 

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 
 from meetings.access import Restriction, Viewer
 from meetings.models import AgendaItem, ItemKind, Meeting
+from meetings.wording import page_date
 from minutes.models import Action, Minute, Minutes, Resolution
 from reports.private import private_parts
-from rotherham_hwb.templatetags.wording import long_date
 
 LOOK_BACK = 4
 """Meetings of the board that are looked at for what was promised and what recurs."""
@@ -93,7 +93,7 @@ def _minutes_to_approve(meeting: Meeting, viewer: Viewer) -> Iterator[Suggestion
         .exclude(Q(state__in=["approved", "signed"]) | taken)
     )
     for minutes in waiting.select_related("meeting").order_by("meeting__date"):
-        day = long_date(minutes.meeting.date)
+        day = page_date(minutes.meeting.date)
         yield Suggestion(
             f"Minutes of the meeting of {day}",
             "They are not yet approved as a correct record.",
@@ -134,7 +134,7 @@ def _promised(before: list[Meeting], viewer: Viewer) -> Iterator[Suggestion]:
         if minute.pk in seen or not PROMISED.search(limb.text):
             continue
         seen.add(minute.pk)
-        day = long_date(minute.minutes.meeting.date)
+        day = page_date(minute.minutes.meeting.date)
         yield Suggestion(
             minute.title,
             f"Promised on {day} (minute {minute.number}): {limb.text}",

@@ -13,6 +13,7 @@ from meetings.doors import Request, officers
 from meetings.models import ClosureDay, StandingItem
 from rotherham_hwb.desk.boards.forms import BoardForm, ClosureForm, DeadlinesForm, StandingForm
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 
 
@@ -24,7 +25,6 @@ def board(request: Request, slug: str) -> HttpResponse:
         "board": found,
         "deadlines": DeadlinesForm(board=found).initial_lines(),
         "standing": found.standing_items.order_by("-place", "position"),
-        "current_section": "desk",
     }
     return render(request, "desk/boards/board.html", context)
 
@@ -33,27 +33,25 @@ def board(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settings(request: Request, slug: str) -> HttpResponse:
     found = get_object_or_404(boards_of(request), slug=slug)
-    form = BoardForm(request.POST if request.method == "POST" else None, instance=found)
-    if form.is_bound and form.is_valid():
+    form = BoardForm(posted(request), instance=found)
+    if form.is_valid():
         change = partial(verbs.change_board, form.instance, form.changed_data, by=request.user)
         if ask(request, change, done="The board’s settings are changed."):
             return redirect("desk_board", slug=slug)
-    context = {"board": found, "form": form, "current_section": "desk"}
-    return render(request, "desk/boards/settings.html", context)
+    return render(request, "desk/boards/settings.html", {"board": found, "form": form})
 
 
 @officers
 @require_http_methods(["GET", "POST"])
 def deadlines(request: Request, slug: str) -> HttpResponse:
     found = get_object_or_404(boards_of(request), slug=slug)
-    form = DeadlinesForm(request.POST if request.method == "POST" else None, board=found)
-    if form.is_bound and form.is_valid():
+    form = DeadlinesForm(posted(request), board=found)
+    if form.is_valid():
         change = partial(verbs.set_deadlines, found, form.days(), by=request.user)
         said = form.cleaned_data["holds_from"]
         if ask(request, partial(change, holds_from=said), done="The deadlines are changed."):
             return redirect("desk_board", slug=slug)
-    context = {"board": found, "form": form, "current_section": "desk"}
-    return render(request, "desk/boards/deadlines.html", context)
+    return render(request, "desk/boards/deadlines.html", {"board": found, "form": form})
 
 
 @officers
@@ -62,12 +60,12 @@ def standing(request: Request, slug: str, pk: int | None = None) -> HttpResponse
     """Add a standing item, or change one."""
     found = get_object_or_404(boards_of(request), slug=slug)
     known = get_object_or_404(found.standing_items, pk=pk) if pk else StandingItem(board=found)
-    form = StandingForm(request.POST if request.method == "POST" else None, instance=known)
-    if form.is_bound and form.is_valid():
+    form = StandingForm(posted(request), instance=known)
+    if form.is_valid():
         put = partial(verbs.put_standing_item, form.instance, by=request.user)
         if ask(request, put, done="The standing items are changed; agendas under way keep theirs."):
             return redirect("desk_board", slug=slug)
-    context = {"board": found, "form": form, "item": known, "current_section": "desk"}
+    context = {"board": found, "form": form, "item": known}
     return render(request, "desk/boards/standing_item.html", context)
 
 
@@ -90,12 +88,12 @@ def arrange(request: Request, slug: str, pk: int) -> HttpResponse:
 @officers
 @require_http_methods(["GET", "POST"])
 def closures(request: Request) -> HttpResponse:
-    form = ClosureForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = ClosureForm(posted(request))
+    if form.is_valid():
         add = partial(verbs.add_closure_days, form.days(), by=request.user)
         if ask(request, add, done="The days are added: deadlines no longer count them."):
             return redirect("desk_closures")
-    context = {"days": ClosureDay.objects.all(), "form": form, "current_section": "desk"}
+    context = {"days": ClosureDay.objects.all(), "form": form}
     return render(request, "desk/boards/closures.html", context)
 
 

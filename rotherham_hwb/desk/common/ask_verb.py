@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import BaseForm
 
 from meetings.access import OFFICERS, serves
 from meetings.doors import Request
@@ -17,6 +18,17 @@ def ask(request: Request, verb: Callable[[], object], *, done: str) -> bool:
         verb()
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return False
+    messages.success(request, done)
+    return True
+
+
+def ask_in_form(request: Request, form: BaseForm, verb: Callable[[], object], *, done: str) -> bool:
+    """As `ask`; where the verb refuses, the form itself says why, at its head."""
+    try:
+        verb()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
         return False
     messages.success(request, done)
     return True

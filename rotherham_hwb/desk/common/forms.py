@@ -1,5 +1,7 @@
 """What an officer says on the desk."""
 
+from typing import Any
+
 from django import forms
 
 from meetings.access import Restriction
@@ -8,6 +10,35 @@ from reports.models import Paper
 from rotherham_hwb.packs.models import Audience, Layout, Stage
 from rotherham_hwb.packs.plan import pack_plan as plan
 from rotherham_hwb.packs.plan.pack_plan import Axes
+
+
+class ReasonForm(forms.Form):
+    """Why something is done, in a few lines."""
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        label: str = "Reason",
+        help_text: str = "",
+        max_length: int = 2000,
+        missing: str = "",
+    ) -> None:
+        """`missing` is said where it is left empty; without it, what every form says."""
+        super().__init__(data)
+        self.fields["reason"] = forms.CharField(
+            label=label,
+            help_text=help_text,
+            max_length=max_length,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={"required": missing} if missing else None,
+        )
+
+    @property
+    def reason(self) -> str:
+        """Of a form that is valid."""
+        said: str = self.cleaned_data["reason"]
+        return said
 
 
 class CompileForm(forms.Form):

@@ -29,7 +29,7 @@ def keeps_what_was_typed(view: Callable[..., HttpResponse]) -> Callable[..., Htt
             words = _typed(request)
             if meeting is None or not words:
                 raise
-            context = {"meeting": meeting, "words": words, "current_section": "desk"}
+            context = {"meeting": meeting, "words": words}
             return render(request, "desk/common/keep_lost_words.html", context, status=404)
 
     return kept

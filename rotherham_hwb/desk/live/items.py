@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
+from meetings.wording import page_time
 from minutes import interests
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Declaration, Minutes
 from minutes.notes import NewerNote, save_note
-from minutes.times import clock
-from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import InterestForm, NoteForm, TimeForm, moment
 from rotherham_hwb.desk.live.views import own_minutes
 
@@ -43,7 +46,7 @@ def note(request: Request, pk: int, item: int | None = None) -> HttpResponse:
         return _both(request, minutes, found, newer)
     except Refused as refusal:
         return _unsaved(request, minutes, found, form, str(refusal))
-    said = f"Saved {clock(saved.saved_at or timezone.now())}"
+    said = f"Saved {page_time(saved.saved_at or timezone.now())}"
     if request.accepts("text/html"):
         messages.success(request, f"{said}.")
         return redirect(_back(minutes, found))
@@ -57,7 +60,7 @@ def declare(request: Request, pk: int, item: int | None = None) -> HttpResponse:
     minutes = own_minutes(request, pk)
     found = _item(request, minutes, item)
     present = minutes.attendances.filter(kind=Attendance.Kind.PRESENT)
-    form = InterestForm(request.POST or None, present=list(present), at_large=found is None)
+    form = InterestForm(posted(request), present=list(present), at_large=found is None)
     if form.is_valid() and _declared(request, form, found):
         return redirect(_back(minutes, found))
     context = {
@@ -65,7 +68,6 @@ def declare(request: Request, pk: int, item: int | None = None) -> HttpResponse:
         "item": found,
         "form": form,
         "closed": why_closed(minutes),
-        "current_section": "desk",
     }
     return render(request, "desk/live/interest.html", context)
 
@@ -97,13 +99,9 @@ def _item(request: Request, minutes: Minutes, item: int | None) -> AgendaItem | 
 
 
 def _declared(request: Request, form: InterestForm, item: AgendaItem | None) -> bool:
-    try:
-        interests.declare(form.attendance(), item=item, **form.said(), by=request.user)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, f"The interest of {form.attendance()} is recorded.")
-    return True
+    who = form.attendance()
+    declare = partial(interests.declare, who, item=item, **form.said(), by=request.user)
+    return ask_in_form(request, form, declare, done=f"The interest of {who} is recorded.")
 
 
 def _cross(request: Request, minutes: Minutes, found: Declaration, what: str) -> None:
@@ -147,7 +145,7 @@ def _note_page(
     **more: object,
 ) -> HttpResponse:
     context = {"meeting": minutes.meeting, "item": item, "form": form, "why": why, **more}
-    context |= {"closed": why_closed(minutes), "current_section": "desk"}
+    context |= {"closed": why_closed(minutes)}
     return render(request, "desk/live/note.html", context, status=409)
 
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from meetings.access import Viewer
 from meetings.models import AgendaItem, Meeting
+from meetings.wording import page_time
 from minutes.drafts import why_closed
 from minutes.interests import NONE_DECLARED, interest_sentence, is_out
 from minutes.models import Attendance, Capacity, Declaration, Minutes, Movement, Note
 from minutes.quorum import Quorum, Spell, inquorate_spells, quorum_at, there_at
 from minutes.roll import BLOCKS, IN_THE_CHAIR, Line, read_roll
-from minutes.times import clock
 
 Kind, Mode = Attendance.Kind, Attendance.Mode
 HEADINGS = {1: "Members", 2: "Report presenters", 3: "Officers", 4: "Observers"}
@@ -112,11 +112,11 @@ class Screen:
 
     @property
     def began(self) -> str:
-        return clock(self.minutes.opened_at) if self.minutes.opened_at else ""
+        return page_time(self.minutes.opened_at) if self.minutes.opened_at else ""
 
     @property
     def ended(self) -> str:
-        return clock(self.minutes.ended_at) if self.minutes.ended_at else ""
+        return page_time(self.minutes.ended_at) if self.minutes.ended_at else ""
 
 
 def read_screen(minutes: Minutes) -> Screen:
@@ -151,12 +151,12 @@ def read_boxes(minutes: Minutes, viewer: Viewer) -> list[Box]:
 
 def said_time(movement: Movement) -> str:
     """Such as "left at 9:40 am"."""
-    return f"{'came' if movement.arrives else 'left'} at {clock(movement.at)}"
+    return f"{'came' if movement.arrives else 'left'} at {page_time(movement.at)}"
 
 
 def note_said(note: Note | None) -> str:
     """Such as "Saved 10:42 am"; empty where nothing is saved."""
-    return f"Saved {clock(note.saved_at)}" if note and note.saved_at else ""
+    return f"Saved {page_time(note.saved_at)}" if note and note.saved_at else ""
 
 
 def press_named(what: str) -> Press | None:
@@ -240,6 +240,5 @@ def context_of(minutes: Minutes, **more: Any) -> dict[str, Any]:
         "minutes": minutes,
         "screen": read_screen(minutes),
         "none_declared": NONE_DECLARED,
-        "current_section": "desk",
         **more,
     }

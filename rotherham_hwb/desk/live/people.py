@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
 from minutes import attending
 from minutes.drafts import why_closed
 from minutes.models import Minutes, Movement
 from minutes.movements import take_back_movement
 from minutes.roll import Line, deputies_for
-from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import AddForm, StandInForm, TimeForm, moment
 from rotherham_hwb.desk.live.page import is_the_day, said_time
 from rotherham_hwb.desk.live.views import line_at, own_minutes
@@ -29,14 +27,14 @@ from rotherham_hwb.desk.live.views import line_at, own_minutes
 def add(request: Request, pk: int) -> HttpResponse:
     """Record somebody as present whom the roll does not expect."""
     minutes = own_minutes(request, pk)
-    form = AddForm(request.POST or None)
+    form = AddForm(posted(request))
     if form.is_valid():
         said = form.cleaned_data
-        verb = lambda: attending.add_attendee(minutes, **said, by=request.user)  # noqa: E731
-        if _done(request, form, verb, f"{said['name']} is on the list."):
+        verb = partial(attending.add_attendee, minutes, **said, by=request.user)
+        if ask_in_form(request, form, verb, done=f"{said['name']} is on the list."):
             return redirect(_back(minutes))
     context = {"meeting": minutes.meeting, "form": form, "closed": why_closed(minutes)}
-    return render(request, "desk/live/add.html", context | {"current_section": "desk"})
+    return render(request, "desk/live/add.html", context)
 
 
 @officers
@@ -45,15 +43,13 @@ def person(request: Request, pk: int, key: str) -> HttpResponse:
     """One person: when they came and left, or who stands in for them."""
     minutes = own_minutes(request, pk)
     line = line_at(minutes, key)
-    form = TimeForm(request.POST or None, today=is_the_day(minutes.meeting))
+    form = TimeForm(posted(request), today=is_the_day(minutes.meeting))
     if form.is_valid():
         arrives = request.POST.get("do") == "arrives"
         at = moment(minutes, form.cleaned_data["time"])
         done = f"{line.attendance} {'came' if arrives else 'left'}: it is recorded."
-        verb = lambda: attending.move(  # noqa: E731
-            line.attendance, arrives=arrives, at=at, by=request.user
-        )
-        if _done(request, form, verb, done):
+        verb = partial(attending.move, line.attendance, arrives=arrives, at=at, by=request.user)
+        if ask_in_form(request, form, verb, done=done):
             return redirect("desk_at_person", pk=pk, key=key)
     return _page(request, minutes, line, form)
 
@@ -64,16 +60,16 @@ def stand_in(request: Request, pk: int, key: str) -> HttpResponse:
     """Who sits in somebody's seat, with their vote."""
     minutes = own_minutes(request, pk)
     line = line_at(minutes, key)
-    form = StandInForm(request.POST or None, deputies=deputies_for(line.attendance))
+    form = StandInForm(posted(request), deputies=deputies_for(line.attendance))
     if form.is_valid():
         said = form.said()
         done = f"{said['name']} stands in for {line.attendance}."
-        verb = lambda: attending.stand_in(line.attendance, **said, by=request.user)  # noqa: E731
-        if _done(request, form, verb, done):
+        verb = partial(attending.stand_in, line.attendance, **said, by=request.user)
+        if ask_in_form(request, form, verb, done=done):
             return redirect(_back(minutes, key))
     context = {"meeting": minutes.meeting, "line": line, "form": form}
     context["closed"] = why_closed(minutes)
-    return render(request, "desk/live/stand_in.html", context | {"current_section": "desk"})
+    return render(request, "desk/live/stand_in.html", context)
 
 
 @officers
@@ -126,20 +122,8 @@ def _page(request: Request, minutes: Minutes, line: Line, form: TimeForm) -> Htt
         "moves": [(each.pk, said_time(each)) for each in moves],
         "sits": line.attendance.capacity in attending.SITS_ON_THE_BOARD,
         "closed": why_closed(minutes),
-        "current_section": "desk",
     }
     return render(request, "desk/live/person.html", context)
-
-
-def _done(request: Request, form: Form, verb: Callable[[], object], done: str) -> bool:
-    """Whether a verb did what a form asks; where it refused, the form says why."""
-    try:
-        verb()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, done)
-    return True
 
 
 def _back(minutes: Minutes, key: str = "") -> str:

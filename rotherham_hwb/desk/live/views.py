@@ -29,7 +29,7 @@ def at_meeting(request: Request, pk: int) -> HttpResponse:
     minutes = Minutes.objects.visible_to(request.viewer).filter(meeting=meeting).first()
     if minutes is None:
         context = {"meeting": meeting, "not_yet": attending.why_not_yet(meeting)}
-        return render(request, "desk/live/open.html", context | {"current_section": "desk"})
+        return render(request, "desk/live/open.html", context)
     minutes.meeting = meeting
     return _page(request, minutes)
 

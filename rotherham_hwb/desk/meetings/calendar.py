@@ -71,7 +71,6 @@ def month(request: Request) -> HttpResponse:
         "weeks": read_month(request, first, after),
         "weekdays": list(calendar.day_name),
         "boards": boards_of(request),
-        "current_section": "desk",
     }
     return render(request, "desk/meetings/calendar.html", context)
 
@@ -80,7 +79,7 @@ def month(request: Request) -> HttpResponse:
 @require_GET
 def coming(request: Request) -> HttpResponse:
     """The meetings to come as a list, with what is due next for each."""
-    context = {"lines": read_coming(request, timezone.localdate()), "current_section": "desk"}
+    context = {"lines": read_coming(request, timezone.localdate())}
     return render(request, "desk/meetings/calendar_list.html", context)
 
 

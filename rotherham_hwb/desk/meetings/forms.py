@@ -57,17 +57,6 @@ class PlaceField(forms.CharField):
         return said.replace("\r\n", "\n").strip()
 
 
-class ReasonForm(forms.Form):
-    """Why something public changes."""
-
-    reason = forms.CharField(
-        label="Reason",
-        help_text="Everyone reads this on the meeting’s page.",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-    )
-
-
 class WhenForm(forms.Form):
     """The new date, time and place of a meeting that was postponed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -15,8 +15,10 @@ from meetings.models import DeadlineKind, Meeting
 from meetings.planning import change_plan, plan_meeting
 from meetings.rearranging import move_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.forms import ReasonForm
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
-from rotherham_hwb.desk.meetings.forms import MeetingForm, MoveForm, ReasonForm, WhenForm
+from rotherham_hwb.desk.meetings.forms import MeetingForm, MoveForm, WhenForm
 from rotherham_hwb.desk.meetings.new_date import hold_on_a_new_date
 from rotherham_hwb.desk.publication.clear_days import clock_of
 
@@ -28,13 +30,13 @@ def new(request: Request) -> HttpResponse:
     board = boards.filter(slug=request.GET.get("board", "").replace("\0", "")).first()
     meeting = Meeting(board=board or boards[0])
     meeting.venue = meeting.board.default_venue
-    form = MeetingForm(_posted(request), boards=boards, instance=meeting)
-    if form.is_bound and form.is_valid():
+    form = MeetingForm(posted(request), boards=boards, instance=meeting)
+    if form.is_valid():
         joint = form.joint_boards()
         plan = partial(plan_meeting, form.instance, joint_boards=joint, by=request.user)
         if ask(request, plan, done="The meeting is planned. Only officers see it so far."):
             return redirect("desk_meeting", pk=form.instance.pk)
-    return render(request, "desk/meetings/new.html", {"form": form, "current_section": "desk"})
+    return render(request, "desk/meetings/new.html", {"form": form})
 
 
 @officers
@@ -43,22 +45,22 @@ def edit(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     if record.state != "draft":
         return redirect("desk_move_meeting", pk=pk)
-    form = MeetingForm(_posted(request), boards=boards_of(request), instance=record)
-    if form.is_bound and form.is_valid():
+    form = MeetingForm(posted(request), boards=boards_of(request), instance=record)
+    if form.is_valid():
         joint = form.joint_boards()
         change = partial(change_plan, form.instance, joint_boards=joint, by=request.user)
         if ask(request, change, done="The meeting’s details are changed."):
             return redirect("desk_meeting", pk=pk)
     context = {"meeting": get_object_or_404(own_meetings(request), pk=pk), "form": form}
-    return render(request, "desk/meetings/edit.html", context | {"current_section": "desk"})
+    return render(request, "desk/meetings/edit.html", context)
 
 
 @officers
 @require_http_methods(["GET", "POST"])
 def move(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
-    form = MoveForm(_posted(request), meeting=record)
-    if form.is_bound and form.is_valid():
+    form = MoveForm(posted(request), meeting=record)
+    if form.is_valid():
         said = form.when()
         verb = partial(move_meeting, record, by=request.user, **said)
         if ask(request, verb, done="The meeting is changed, and its page says so."):
@@ -90,8 +92,8 @@ def reinstate(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_date(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
-    form = WhenForm(_posted(request), initial={"time": record.time, "venue": record.venue})
-    if form.is_bound and form.is_valid():
+    form = WhenForm(posted(request), initial={"time": record.time, "venue": record.venue})
+    if form.is_valid():
         hold = partial(hold_on_a_new_date, record, by=request.user, **form.when())
         done = "The new meeting is planned, with the agenda of the old one. Make it public next."
         if ask(request, hold, done=done):
@@ -104,7 +106,7 @@ def new_date(request: Request, pk: int) -> HttpResponse:
 def notice(request: Request, pk: int) -> HttpResponse:
     """Give public notice of time and place."""
     record = get_object_or_404(own_meetings(request), pk=pk)
-    clock = clock_of(record, _posted(request), kind=DeadlineKind.NOTICE)
+    clock = clock_of(record, posted(request), kind=DeadlineKind.NOTICE)
     if request.method == "POST" and clock.may_go_on:
         give = partial(workflow.give_notice, by=request.user, shorter_notice=clock.reason)
         ask(request, partial(give, record), done="Public notice is given.")
@@ -117,20 +119,15 @@ def _with_reason(
 ) -> HttpResponse:
     """Ask for the reason of a change the public is told, then make it."""
     record = get_object_or_404(own_meetings(request), pk=pk)
-    form = ReasonForm(_posted(request))
+    form = ReasonForm(posted(request), help_text="Everyone reads this on the meeting’s page.")
     if name == "reinstate" and record.called_at is None:
         form.fields["reason"].required = False
-    if form.is_bound and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        ask(request, lambda: verb(record, by=request.user, reason=reason), done=done)
+    if form.is_valid():
+        ask(request, lambda: verb(record, by=request.user, reason=form.reason), done=done)
         return redirect("desk_meeting", pk=pk)
     return _asked(request, f"desk/meetings/{name}.html", record, form=form)
 
 
 def _asked(request: Request, template: str, meeting: Meeting, **more: object) -> HttpResponse:
-    context = {"meeting": meeting, "current_section": "desk", **more}
+    context = {"meeting": meeting, **more}
     return render(request, template, context)
-
-
-def _posted(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None

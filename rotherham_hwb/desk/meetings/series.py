@@ -44,10 +44,10 @@ class SeriesDay:
 def series(request: Request) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     form = SeriesForm(asked if "week" in asked else None, boards=boards_of(request))
-    days = look_at_series(form, request.viewer) if form.is_bound and form.is_valid() else None
+    days = look_at_series(form, request.viewer) if form.is_valid() else None
     if request.method == "POST" and days is not None and _planned(request, form, days):
         return redirect("desk_calendar")
-    context = {"form": form, "days": days, "asked": _hidden(asked), "current_section": "desk"}
+    context = {"form": form, "days": days, "asked": _hidden(asked)}
     return render(request, "desk/meetings/series.html", context)
 
 

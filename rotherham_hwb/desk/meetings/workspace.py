@@ -20,6 +20,7 @@ from reports.models import Placement
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import CompileForm
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.afterwards import read_afterwards
 from rotherham_hwb.desk.meetings.filters import MeetingFilter
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
@@ -44,7 +45,7 @@ def desk(request: Request) -> HttpResponse:
     return render(
         request,
         "desk/meetings/desk.html",
-        {"filter": narrowed, "page": page, "current_section": "desk"},
+        {"filter": narrowed, "page": page},
     )
 
 
@@ -71,7 +72,6 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "notice_is_due": workflow.notice_is_due(record),
         "joint_boards": record.joint_boards.all(),
         "new_date": Meeting.objects.filter(postponed_from=record).first(),
-        "current_section": "desk",
     }
     return render(request, "desk/meetings/meeting.html", context)
 
@@ -97,7 +97,7 @@ def compile_progress(request: Request, pk: int) -> HttpResponse:
         if request.htmx
         else "desk/publication/compile_progress.html"
     )
-    return render(request, template, {"wanted": wanted, "current_section": "desk"})
+    return render(request, template, {"wanted": wanted})
 
 
 @officers
@@ -106,8 +106,7 @@ def call(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     clock = None
     if workflow.notice_is_due(record):
-        data = request.POST if request.method == "POST" else None
-        clock = clock_of(record, data, kind=DeadlineKind.NOTICE)
+        clock = clock_of(record, posted(request), kind=DeadlineKind.NOTICE)
     if request.method == "GET" or (clock and not clock.may_go_on):
         return render(request, "desk/publication/call.html", {"meeting": record, "clock": clock})
     reason = clock.reason if clock else ""
@@ -123,9 +122,8 @@ def call(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
-    posted = request.method == "POST"
-    clock = clock_of(record, request.POST if posted else None)
-    if not (posted and clock.may_go_on):
+    clock = clock_of(record, posted(request))
+    if request.method == "GET" or not clock.may_go_on:
         editions = record.editions.filter(stage="published", published_at__isnull=True)
         context = {
             "meeting": record,

@@ -20,7 +20,9 @@ from minutes.models import Minute, Minutes, MinutesState
 from minutes.numbering import planned_numbers, unnumbered_before
 from minutes.workflow import return_minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
-from rotherham_hwb.desk.minutes.forms import EntryForm, ReturnForm
+from rotherham_hwb.desk.common.forms import ReasonForm
+from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.minutes.forms import EntryForm
 from rotherham_hwb.desk.minutes.proposals import proposals_for
 
 IMPORTED = "These minutes were read from an old pack: correct them on the packâ€™s review page."
@@ -31,7 +33,7 @@ IMPORTED = "These minutes were read from an old pack: correct them on the packâ€
 def minutes(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     record = Minutes.objects.select_related("meeting__board").filter(meeting=meeting).first()
-    context: dict[str, object] = {"meeting": meeting, "minutes": record, "current_section": "desk"}
+    context: dict[str, object] = {"meeting": meeting, "minutes": record}
     if record is None:
         context["not_yet"] = why_not_yet(meeting)
         return render(request, "desk/minutes/draft.html", context)
@@ -60,11 +62,10 @@ def draft(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     record = own_minutes(request, pk)
-    data = request.POST if request.method == "POST" else None
-    form = EntryForm(data, entries=record.entries.order_by("position"))
-    if data is not None and form.is_valid() and _added(request, record, form):
+    form = EntryForm(posted(request), entries=record.entries.order_by("position"))
+    if form.is_valid() and _added(request, record, form):
         return redirect("desk_minutes", pk=pk)
-    context = {"meeting": record.meeting, "form": form, "current_section": "desk"}
+    context = {"meeting": record.meeting, "form": form}
     return render(request, "desk/minutes/add.html", context)
 
 
@@ -102,10 +103,11 @@ def remove(request: Request, pk: int, minute: int) -> HttpResponse:
 def give_back(request: Request, pk: int) -> HttpResponse:
     """Take minutes back from the chair, with the chair's reason."""
     record = own_minutes(request, pk)
-    form = ReturnForm(request.POST if request.method == "POST" else None)
+    missing = "Give a reason: say what is to be changed."
+    form = ReasonForm(posted(request), label="What is to be changed?", missing=missing)
     if form.is_valid() and ask(
         request,
-        lambda: return_minutes(record, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda: return_minutes(record, by=request.user, reason=form.reason),
         done="The minutes are a draft again; they keep their numbers.",
     ):
         return redirect("desk_minutes", pk=pk)

@@ -78,17 +78,6 @@ class EntryForm(forms.Form):
         offer(self, "after", entries, label=lambda each: f"After “{each.title[:80]}”")
 
 
-class ReturnForm(forms.Form):
-    """Why minutes come back from the chair."""
-
-    reason = forms.CharField(
-        label="What is to be changed?",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Give a reason: say what is to be changed."},
-    )
-
-
 class PartForm(forms.Form):
     """A stretch of a minute under a heading of its own; left empty, none."""
 

@@ -18,6 +18,7 @@ from minutes.numbering import planned_numbers
 from minutes.phrases import Business, business_of
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.minutes.draft import own_entry, refuse_imported, why_not_here
 from rotherham_hwb.desk.minutes.forms import (
     BaseLimbs,
@@ -85,10 +86,9 @@ def minute(request: Request, pk: int, minute: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def classify(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)
-    data = request.POST if request.method == "POST" else None
-    form = ClassForm(data, minute=entry)
+    form = ClassForm(posted(request), minute=entry)
     context: dict[str, object] = {"minute": entry, "closed": why_not_here(entry.minutes)}
-    if data is not None and form.is_valid():
+    if form.is_valid():
         try:
             if _classified(request, entry, form):
                 return redirect("desk_minute", pk=pk, minute=minute)
@@ -96,7 +96,7 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
             messages.error(request, f"{newer} See what is stored: save again to replace it.")
             form = ClassForm(_on_newest(request, newer.theirs), minute=entry)
             context["theirs"] = newer.theirs
-    context |= {"form": form, "current_section": "desk"}
+    context |= {"form": form}
     return render(request, "desk/minutes/class.html", context)
 
 
@@ -105,12 +105,11 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
 def exclusion(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)
     span = Exclusion.objects.filter(resolved_in=entry).first()
-    data = request.POST if request.method == "POST" else None
-    form = ExclusionForm(data, minute=entry, span=span)
-    if data is not None and form.is_valid() and _excluded(request, entry, form):
+    form = ExclusionForm(posted(request), minute=entry, span=span)
+    if form.is_valid() and _excluded(request, entry, form):
         return redirect("desk_minutes", pk=pk)
     context = {"minute": entry, "form": form, "span": span, "closed": why_not_here(entry.minutes)}
-    return render(request, "desk/minutes/exclusion.html", context | {"current_section": "desk"})
+    return render(request, "desk/minutes/exclusion.html", context)
 
 
 @officers
@@ -187,7 +186,6 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         "actions": entry.actions.count(),
         "span": Exclusion.objects.filter(resolved_in=entry).first(),
         "closed": why_not_here(entry.minutes),
-        "current_section": "desk",
         **more,
     }
     return render(request, "desk/minutes/one_minute.html", context)

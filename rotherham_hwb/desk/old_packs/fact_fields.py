@@ -11,9 +11,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from meetings.wording import page_date, page_range, page_time
 from rotherham_hwb.form_types import Posted
 from rotherham_hwb.legacy.models import ReadFact
-from rotherham_hwb.templatetags.wording import clock, long_date, page_range
 
 
 class Shape(Enum):
@@ -121,9 +121,9 @@ def in_words(field: FactField, value: Any) -> str:
         return ""
     match field.shape:
         case Shape.DATE:
-            return long_date(dt.date.fromisoformat(value))
+            return page_date(dt.date.fromisoformat(value))
         case Shape.TIME:
-            return clock(dt.time.fromisoformat(value))
+            return page_time(dt.time.fromisoformat(value))
         case Shape.PAGES:
             return page_range(*value)
         case Shape.LINES:

@@ -18,6 +18,7 @@ from meetings.doors import Request, officers
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES, TOO_LARGE
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
 from rotherham_hwb.files import give_pdf, pdf_view
@@ -52,11 +53,9 @@ class PackForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def imports(request: Request) -> HttpResponse:
     """The packs read so far, the files that could not be read, and a form for one more."""
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PackForm(*bound)
-    if bound and form.is_valid():
-        received = form.cleaned_data["file"]
-        return redirect(_take_in(request, received))
+    form = PackForm(posted(request), posted_files(request))
+    if form.is_valid():
+        return redirect(_take_in(request, form.cleaned_data["file"]))
     undecided = Q(read_facts__decision=Decision.UNDECIDED)
     light = PackFile.objects.defer(*HEAVY).order_by("-version")
     packs = (
@@ -70,7 +69,7 @@ def imports(request: Request) -> HttpResponse:
     )
     page = Paginator(packs, PER_PAGE).get_page(request.GET.get("page"))
     waiting = _own_files(request).filter(pack__isnull=True)
-    context = {"page": page, "waiting": waiting, "form": form, "current_section": "desk"}
+    context = {"page": page, "waiting": waiting, "form": form}
     return render(request, "desk/old_packs/packs.html", context)
 
 
@@ -82,7 +81,7 @@ def pack_file(request: Request, pk: int) -> HttpResponse:
     if file.pack_id and not request.htmx:
         return redirect("desk_import", pk=file.pack_id)
     template = "desk/old_packs/_file.html" if request.htmx else "desk/old_packs/file.html"
-    context = {"file": file, "stalled": has_stalled(file), "current_section": "desk"}
+    context = {"file": file, "stalled": has_stalled(file)}
     return render(request, template, context)
 
 
@@ -101,9 +100,7 @@ def discard_file(request: Request, pk: int) -> HttpResponse:
     """Throw a file away that was never read into a pack, after asking."""
     file = get_object_or_404(_own_files(request), pk=pk, pack__isnull=True)
     if request.method == "GET":
-        return render(
-            request, "desk/old_packs/discard_file.html", {"file": file, "current_section": "desk"}
-        )
+        return render(request, "desk/old_packs/discard_file.html", {"file": file})
     ask(request, lambda: discard(file, by=request.user), done="The file is gone.")
     return redirect("desk_imports")
 
@@ -137,7 +134,7 @@ def lines(request: Request, pk: int) -> HttpResponse:
         for number, line in enumerate(page.object_list, start=first)
     ]
     context = {"file": file, "pack": file.pack, "page": page, "lines": numbered}
-    return render(request, "desk/old_packs/lines.html", {**context, "current_section": "desk"})
+    return render(request, "desk/old_packs/lines.html", context)
 
 
 @officers
@@ -146,9 +143,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
     pack = get_object_or_404(own_packs(request), pk=pk)
     if request.method == "GET":
         context = {"pack": pack, "outlook": outlook(pack, by=request.user)}
-        return render(
-            request, "desk/old_packs/publish.html", {**context, "current_section": "desk"}
-        )
+        return render(request, "desk/old_packs/publish.html", context)
     ask(
         request,
         lambda: publish_import(pack, by=request.user),

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
+from meetings.wording import page_date
 from minutes.models import Minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.old_packs.fact_cards import cards_of
 from rotherham_hwb.desk.old_packs.fact_fields import CorrectForm
 from rotherham_hwb.legacy.keep.importer import store_again
@@ -26,7 +28,6 @@ from rotherham_hwb.legacy.keep.publishing import outlook
 from rotherham_hwb.legacy.keep.review import DOUBTFUL, accept_section, correct, decide, shown
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 from rotherham_hwb.legacy.review.entries import AGENDA, PAPERS
-from rotherham_hwb.templatetags.wording import long_date
 
 PER_PAGE = 20
 SHOWS = {"doubtful": "Doubtful", "to_do": "Not decided", "decided": "Decided", "all": "All"}
@@ -53,7 +54,7 @@ def own_facts(request: Request) -> QuerySet[ReadFact]:
 def pack(request: Request, pk: int) -> HttpResponse:
     """One pack: how far it is looked through, and a page of its facts."""
     found = get_object_or_404(own_packs(request), pk=pk)
-    context = {**_frame(request, found), "current_section": "desk"}
+    context = _frame(request, found)
     facts = ReadFact.objects.filter(pack=found).select_related("parent", "decided_by")
     if context["section"]:
         facts = facts.filter(section=context["section"])
@@ -90,8 +91,8 @@ def decide_fact(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct_fact(request: Request, pk: int) -> HttpResponse:
     fact = get_object_or_404(_decidable(request), pk=pk)
-    form = CorrectForm(request.POST if request.method == "POST" else None, fact=fact)
-    if form.is_bound and form.is_valid():
+    form = CorrectForm(posted(request), fact=fact)
+    if form.is_valid():
         try:
             correct(fact, form.values(), by=request.user)
         except Refused as refusal:
@@ -100,7 +101,7 @@ def correct_fact(request: Request, pk: int) -> HttpResponse:
     (card,) = _cards(request, fact.pack, [fact])
     context = {"card": card, "form": form, "pack": fact.pack, **_kept(request)}
     template = "desk/old_packs/_fact_form.html" if request.htmx else "desk/old_packs/fact.html"
-    return render(request, template, {**context, "current_section": "desk"})
+    return render(request, template, context)
 
 
 @officers
@@ -244,7 +245,7 @@ def _titles(pack: ImportedPack) -> dict[str, str]:
     for fact in sets:
         value = fact.value
         date = str(value.get("date") or "")
-        day = long_date(dt.date.fromisoformat(date)) if date else "no date"
+        day = page_date(dt.date.fromisoformat(date)) if date else "no date"
         titles[fact.section] = f"Minutes: {value.get('body')}, {day}"
     return {**titles, PAPERS: "Papers"}
 

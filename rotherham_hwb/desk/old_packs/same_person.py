@@ -38,7 +38,7 @@ def people(request: Request) -> HttpResponse:
     )
     pairs = _own_pairs(request).order_by(order, "board__name", "one", "other")
     page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": _rows(page.object_list), "current_section": "desk"}
+    context = {"page": page, "rows": _rows(page.object_list)}
     return render(request, "desk/old_packs/same_person.html", context)
 
 

@@ -13,21 +13,21 @@ from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Paper
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import ClassForm, FileForm, PaperForm, Upload
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
-from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
+from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
 
 
 @authors
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(_items_for_papers(request), pk=pk)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PaperForm(*bound, item=item)
-    if bound and form.is_valid() and _added(request, item, form):
+    form = PaperForm(posted(request), posted_files(request), item=item)
+    if form.is_valid() and _added(request, item, form):
         return redirect("desk_paper", pk=form.instance.pk)
-    context = {"item": item, "form": form, "current_section": "desk"}
+    context = {"item": item, "form": form}
     return render(request, "desk/papers/add.html", context)
 
 
@@ -40,7 +40,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
     serves = record.board_id in request.viewer.boards_as(RoleKind.OFFICER)
     context = {
         "paper": record,
-        "pen": pen_of(record),
+        "waiting_for": waiting_for(record),
         "version": record.latest,
         "versions": record.versions.select_related("uploaded_by").defer("text").order_by("-number"),
         "placements": record.placements.select_related(
@@ -52,7 +52,6 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "events": history(record),
         "reasons": why_not_public(record),
         "serves": serves,
-        "current_section": "desk",
     }
     return render(request, "desk/papers/paper.html", context)
 
@@ -61,16 +60,10 @@ def paper(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_papers(request), pk=pk)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FileForm(*bound)
-    if bound and form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
+    form = FileForm(posted(request), posted_files(request))
+    if form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
         return redirect("desk_paper", pk=pk)
-    context = {
-        "paper": record,
-        "form": form,
-        "can_replace": record.state in UNPUBLISHED,
-        "current_section": "desk",
-    }
+    context = {"paper": record, "form": form, "can_replace": record.state in UNPUBLISHED}
     return render(request, "desk/papers/replace.html", context)
 
 
@@ -79,13 +72,13 @@ def replace(request: Request, pk: int) -> HttpResponse:
 def classify(request: Request, pk: int) -> HttpResponse:
     """The title of a paper, who may read it, and for an exempt one why and how long."""
     record = get_object_or_404(own_papers(request), pk=pk)
-    form = ClassForm(request.POST or None, instance=record)
+    form = ClassForm(posted(request), instance=record)
     if form.is_valid() and ask(
         request, lambda: classify_paper(form.instance, by=request.user), done="Saved."
     ):
         return redirect("desk_paper", pk=pk)
     record = own_papers(request).get(pk=pk) if form.errors else record
-    context = {"paper": record, "form": form, "current_section": "desk"}
+    context = {"paper": record, "form": form}
     return render(request, "desk/papers/classify.html", context)
 
 

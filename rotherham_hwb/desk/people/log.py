@@ -34,7 +34,6 @@ def log(request: Request, slug: str) -> HttpResponse:
         "rows": [(event, kind_of(event)) for event in page],
         "one_record": events.first() if kind else None,
         "record": request.GET.get("record", ""),
-        "current_section": "desk",
     }
     return render(request, "desk/people/log.html", context)
 

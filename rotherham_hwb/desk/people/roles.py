@@ -22,6 +22,7 @@ from meetings.boards import end_role, give_role
 from meetings.doors import NEEDS_SECOND_STEP, SECOND_STEPS, Request, officers
 from meetings.models import Board, Invitation, Role, User
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.forms import InviteForm
 
@@ -29,7 +30,7 @@ from rotherham_hwb.desk.people.forms import InviteForm
 @officers
 @require_GET
 def boards(request: Request) -> HttpResponse:
-    context = {"boards": boards_of(request).order_by("name"), "current_section": "desk"}
+    context = {"boards": boards_of(request).order_by("name")}
     return render(request, "desk/people/boards.html", context)
 
 
@@ -44,7 +45,6 @@ def roles(request: Request, slug: str) -> HttpResponse:
         "waiting": board.invitations.filter(
             accepted_at__isnull=True, withdrawn_at__isnull=True
         ).select_related("invited_by"),
-        "current_section": "desk",
     }
     return render(request, "desk/people/roles.html", context)
 
@@ -62,10 +62,10 @@ def current_roles(board: Board) -> list[Role]:
 @require_http_methods(["GET", "POST"])
 def invite(request: Request, slug: str) -> HttpResponse:
     board = get_object_or_404(boards_of(request), slug=slug)
-    form = InviteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _add(request, board, form):
+    form = InviteForm(posted(request))
+    if form.is_valid() and _add(request, board, form):
         return redirect("desk_roles", slug=slug)
-    context = {"board": board, "form": form, "current_section": "desk"}
+    context = {"board": board, "form": form}
     return render(request, "desk/people/invite.html", context)
 
 

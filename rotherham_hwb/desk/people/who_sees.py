@@ -47,7 +47,6 @@ def who_sees(request: Request, slug: str) -> HttpResponse:
         "questions": QUESTIONS,
         "rows": rows_of(board),
         "grants": grants.order_by("user__name", "paper__title"),
-        "current_section": "desk",
     }
     return render(request, "desk/people/who_sees.html", context)
 

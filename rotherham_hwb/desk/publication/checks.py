@@ -36,7 +36,6 @@ def checks(request: Request, pk: int) -> HttpResponse:
     context: dict[str, object] = {
         "meeting": meeting,
         "supplement": supplement,
-        "current_section": "desk",
     }
     if request.htmx or "now" in request.GET:
         context["result"] = check_meeting(meeting, supplement)

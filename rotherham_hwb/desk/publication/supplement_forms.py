@@ -7,6 +7,7 @@ from django import forms
 from meetings.models import AgendaItem, ItemKind, Supplement
 from reports.models import Placement
 from rotherham_hwb.desk.agenda.forms import ItemForm
+from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.papers.forms import PaperForm
 from rotherham_hwb.form_types import Files, Posted, choice_field, offer
 
@@ -14,15 +15,14 @@ NOT_LATE = (ItemKind.TO_FOLLOW, ItemKind.EXCLUSION)
 NOT_FOR_LATE = ("awaited_reason", "awaited_on", "minutes_of", "section", "new_section")
 
 
-class OpenForm(forms.Form):
+def open_form(data: Posted = None) -> ReasonForm:
     """Why papers follow the agenda."""
-
-    reason = forms.CharField(
+    return ReasonForm(
+        data,
         label="Why do these papers come after the agenda?",
         help_text="It is printed on the supplement.",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter why these papers come after the agenda."},
+        missing="Enter why these papers come after the agenda.",
     )
 
 

@@ -15,12 +15,13 @@ from reports.models import Paper, Placement
 from reports.workflow import add_paper_with_file
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import Upload
 from rotherham_hwb.desk.publication.supplement_forms import (
     LateItemForm,
-    OpenForm,
     SupplementPaperForm,
     UrgencyForm,
+    open_form,
 )
 from rotherham_hwb.packs.editions.compile_edition import is_up_to_date
 from rotherham_hwb.packs.models import PackEdition
@@ -35,17 +36,14 @@ KINDS = {"supplement": Kind.SUPPLEMENT, "consolidated": Kind.CONSOLIDATED}
 @require_http_methods(["GET", "POST"])
 def open_new(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
-    form = OpenForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        done = "The supplement is open: add its papers and late items."
-        if ask(
-            request,
-            lambda: verbs.open_supplement(meeting, reason=reason, by=request.user),
-            done=done,
-        ):
-            return redirect("desk_supplement", pk=meeting.supplements.latest("number").pk)
-    context = {"meeting": meeting, "form": form, "current_section": "desk"}
+    form = open_form(posted(request))
+    if form.is_valid() and ask(
+        request,
+        lambda: verbs.open_supplement(meeting, reason=form.reason, by=request.user),
+        done="The supplement is open: add its papers and late items.",
+    ):
+        return redirect("desk_supplement", pk=meeting.supplements.latest("number").pk)
+    context = {"meeting": meeting, "form": form}
     return render(request, "desk/publication/supplement_open.html", context)
 
 
@@ -64,7 +62,6 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         "items": items,
         "editions": editions,
         "compiled": {each.kind for each in editions},
-        "current_section": "desk",
     }
     return render(request, "desk/publication/supplement.html", context)
 
@@ -73,18 +70,14 @@ def supplement(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def urgency(request: Request, pk: int) -> HttpResponse:
     record = _own(request, pk)
-    form = UrgencyForm(request.POST or None, instance=record)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        done = "The chair’s opinion is recorded."
-        if ask(request, lambda: verbs.record_urgency(record, **said, by=request.user), done=done):
-            return redirect("desk_supplement", pk=pk)
-    context = {
-        "supplement": record,
-        "meeting": record.meeting,
-        "form": form,
-        "current_section": "desk",
-    }
+    form = UrgencyForm(posted(request), instance=record)
+    if form.is_valid() and ask(
+        request,
+        lambda: verbs.record_urgency(record, **form.cleaned_data, by=request.user),
+        done="The chair’s opinion is recorded.",
+    ):
+        return redirect("desk_supplement", pk=pk)
+    context = {"supplement": record, "meeting": record.meeting, "form": form}
     return render(request, "desk/publication/supplement_urgency.html", context)
 
 
@@ -92,23 +85,16 @@ def urgency(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def late_item(request: Request, pk: int) -> HttpResponse:
     record = _own(request, pk)
-    form = LateItemForm(request.POST or None, instance=AgendaItem(meeting=record.meeting))
-    if request.method == "POST" and form.is_valid():
-        after = form.cleaned_data["after"]
-        if ask(
-            request,
-            lambda: verbs.add_late_item(
-                form.instance, after=after, supplement=record, by=request.user
-            ),
-            done="The late item is on the supplement.",
-        ):
-            return redirect("desk_supplement", pk=pk)
-    context = {
-        "supplement": record,
-        "meeting": record.meeting,
-        "form": form,
-        "current_section": "desk",
-    }
+    form = LateItemForm(posted(request), instance=AgendaItem(meeting=record.meeting))
+    if form.is_valid() and ask(
+        request,
+        lambda: verbs.add_late_item(
+            form.instance, after=form.cleaned_data["after"], supplement=record, by=request.user
+        ),
+        done="The late item is on the supplement.",
+    ):
+        return redirect("desk_supplement", pk=pk)
+    context = {"supplement": record, "meeting": record.meeting, "form": form}
     return render(request, "desk/publication/supplement_item.html", context)
 
 
@@ -117,11 +103,10 @@ def late_item(request: Request, pk: int) -> HttpResponse:
 def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
     record = _own(request, pk)
     place = get_object_or_404(record.meeting.items.select_related("meeting__board"), pk=item)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SupplementPaperForm(*bound, item=place)
-    if bound and form.is_valid() and _added(request, record, place, form):
+    form = SupplementPaperForm(posted(request), posted_files(request), item=place)
+    if form.is_valid() and _added(request, record, place, form):
         return redirect("desk_supplement", pk=pk)
-    context = {"supplement": record, "item": place, "form": form, "current_section": "desk"}
+    context = {"supplement": record, "item": place, "form": form}
     return render(request, "desk/publication/supplement_paper.html", context)
 
 
@@ -147,7 +132,6 @@ def publish(request: Request, pk: int) -> HttpResponse:
             "meeting": record.meeting,
             "editions": [each for each in _editions(record) if is_up_to_date(each)],
             "result": check_meeting(record.meeting, record),
-            "current_section": "desk",
         }
         return render(request, "desk/publication/supplement_publish.html", context)
     ask(

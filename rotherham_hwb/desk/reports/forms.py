@@ -241,12 +241,6 @@ class AnswerForm(forms.Form):
         return said
 
 
-class ReasonForm(forms.Form):
-    """Why something out of the ordinary is done."""
-
-    reason = forms.CharField(label="Reason", widget=forms.Textarea({"rows": 3}))
-
-
 class AskForm(forms.Form):
     """Which posts sign off an uploaded paper: those of a template of the board."""
 

@@ -24,6 +24,7 @@ from reports.writing import (
     set_recommendations,
 )
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import FileForm, Upload
 from rotherham_hwb.desk.reports.forms import (
     AppendixListForm,
@@ -59,8 +60,8 @@ def recommendations(request: Request, pk: int) -> HttpResponse:
     placement = get_object_or_404(placed, pk=pk, paper__in=own_papers(request))
     limbs = [{"text": r.text, "addressee": r.addressee} for r in placement.recommendations.all()]
     initial = limbs or [{"addressee": str(placement.item.meeting.board)}]
-    forms = LimbFormSet(request.POST or None, initial=initial, prefix="limb")
-    if request.method == "POST" and forms.is_valid():
+    forms = LimbFormSet(posted(request), initial=initial, prefix="limb")
+    if forms.is_valid():
         said = [(each["addressee"], each["text"]) for each in forms.cleaned_data if each]
         if ask(
             request,
@@ -68,7 +69,7 @@ def recommendations(request: Request, pk: int) -> HttpResponse:
             done="The recommendations are saved.",
         ):
             return back_to(placement.paper)
-    context = {"placement": placement, "forms": forms, "current_section": "reports"}
+    context = {"placement": placement, "forms": forms}
     return render(request, "desk/reports/recommendations.html", context)
 
 
@@ -77,11 +78,10 @@ def recommendations(request: Request, pk: int) -> HttpResponse:
 def background(request: Request, pk: int) -> HttpResponse:
     """The background papers, or that there are none."""
     found = get_object_or_404(own_reports(request), pk=pk)
-    sources = SourceFormSet(
-        request.POST or None, queryset=found.background_papers.all(), prefix="source"
-    )
-    none = NoSourcesForm(request.POST or None, initial={"none": found.no_background_papers})
-    if request.method == "POST" and sources.is_valid() and none.is_valid():
+    data, held = posted(request), found.background_papers.all()
+    sources = SourceFormSet(data, queryset=held, prefix="source")
+    none = NoSourcesForm(data, initial={"none": found.no_background_papers})
+    if sources.is_valid() and none.is_valid():
         papers = [each.instance for each in sources if each.cleaned_data.get("title")]
         if ask(
             request,
@@ -91,7 +91,7 @@ def background(request: Request, pk: int) -> HttpResponse:
             done="The list of background papers is saved.",
         ):
             return redirect("report", pk=pk)
-    context = {"report": found, "sources": sources, "none": none, "current_section": "reports"}
+    context = {"report": found, "sources": sources, "none": none}
     return render(request, "desk/reports/background.html", context)
 
 
@@ -102,14 +102,14 @@ def appendices(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(own_reports(request), pk=pk)
     listed = found.listed_appendices.select_related("paper")
     titles = "\n".join(each.title for each in listed)
-    form = AppendixListForm(request.POST or None, initial={"titles": titles})
+    form = AppendixListForm(posted(request), initial={"titles": titles})
     if form.is_valid() and ask(
         request,
         lambda: list_appendices(found, form.cleaned_data["titles"], by=request.user),
         done="The list of appendices is saved.",
     ):
         return redirect("report_appendices", pk=pk)
-    context = {"report": found, "form": form, "listed": listed, "current_section": "reports"}
+    context = {"report": found, "listed": listed, "form": form}
     return render(request, "desk/reports/appendices.html", context)
 
 
@@ -119,11 +119,10 @@ def attach(request: Request, pk: int, appendix: int) -> HttpResponse:
     """Give a listed appendix its file, wherever the report stands."""
     found = get_object_or_404(own_reports(request), pk=pk)
     listed = get_object_or_404(found.listed_appendices.filter(paper=None), pk=appendix)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FileForm(*bound)
-    if bound and form.is_valid() and _attached(request, listed, form):
+    form = FileForm(posted(request), posted_files(request))
+    if form.is_valid() and _attached(request, listed, form):
         return redirect("report_appendices", pk=pk)
-    context = {"report": found, "listed": listed, "form": form, "current_section": "reports"}
+    context = {"report": found, "listed": listed, "form": form}
     return render(request, "desk/reports/attach.html", context)
 
 
@@ -132,12 +131,11 @@ def attach(request: Request, pk: int, appendix: int) -> HttpResponse:
 def pictures(request: Request, pk: int) -> HttpResponse:
     """The pictures that the text can show, each with its description."""
     found = get_object_or_404(own_reports(request), pk=pk)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = PictureForm(*bound)
-    if bound and form.is_valid() and _added(request, found, form):
+    form = PictureForm(posted(request), posted_files(request))
+    if form.is_valid() and _added(request, found, form):
         return redirect("report_pictures", pk=pk)
     held = found.pictures.select_related("report__paper")
-    context = {"report": found, "form": form, "pictures": held, "current_section": "reports"}
+    context = {"report": found, "form": form, "pictures": held}
     return render(request, "desk/reports/pictures.html", context)
 
 
@@ -153,15 +151,14 @@ def place(request: Request, pk: int) -> HttpResponse:
         .select_related("meeting__board")
         .order_by("meeting__date", "meeting_id", "position")
     )
-    form = PlaceForm(request.POST or None, items=items)
+    form = PlaceForm(posted(request), items=items)
     if form.is_valid() and ask(
         request,
         lambda: place_paper(paper, form.cleaned_data["item"], by=request.user),
         done="The paper is on that agenda too: write what it asks there.",
     ):
         return back_to(paper)
-    context = {"paper": paper, "form": form, "items": items, "current_section": "desk"}
-    return render(request, "desk/papers/place.html", context)
+    return render(request, "desk/papers/place.html", {"paper": paper, "items": items, "form": form})
 
 
 @authors

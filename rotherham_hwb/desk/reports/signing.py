@@ -27,7 +27,9 @@ from reports.signing import (
     take_up,
 )
 from rotherham_hwb.desk.common.ask_verb import ask
-from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm, ReasonForm
+from rotherham_hwb.desk.common.forms import ReasonForm
+from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
 from rotherham_hwb.shown.paper import read_paper
 
@@ -42,7 +44,6 @@ def approvals(request: Request) -> HttpResponse:
     context = {
         "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off"),
         "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
-        "current_section": "approvals",
     }
     return render(request, "desk/reports/approvals.html", context)
 
@@ -52,7 +53,7 @@ def approvals(request: Request) -> HttpResponse:
 def sign_off(request: Request, pk: int) -> HttpResponse:
     """One paper to sign off: its text beside the answer."""
     found = get_object_or_404(_answerable(request), pk=pk)
-    form = AnswerForm(request.POST or None, initial={"officer": _who(found, request.user)})
+    form = AnswerForm(posted(request), initial={"officer": _who(found, request.user)})
     if form.is_valid() and ask(
         request, lambda: _answered(found, form, request.user), done="Your answer is recorded."
     ):
@@ -63,7 +64,6 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
         "page": read_paper(found.paper, request.viewer),
         "others": found.paper.sign_offs.exclude(pk=pk),
         "form": form,
-        "current_section": "approvals",
     }
     return render(request, "desk/reports/sign_off.html", context)
 
@@ -87,7 +87,7 @@ def remind(request: Request, pk: int) -> HttpResponse:
 def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
     """Have an uploaded paper signed off by the posts of a template."""
     paper = get_object_or_404(own_papers(request).filter(report=None), pk=pk)
-    form = AskForm(request.POST or None, board=paper.board)
+    form = AskForm(posted(request), board=paper.board)
     if form.is_valid():
         roles = form.cleaned_data["template"].roles.select_related("approver")
         posts = [Asked(role.post, role.approver) for role in roles]
@@ -97,7 +97,7 @@ def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
             done="It is with its approvers.",
         )
         return back_to(paper)
-    context = {"paper": paper, "form": form, "current_section": "desk"}
+    context = {"paper": paper, "form": form}
     return render(request, "desk/papers/sign_off.html", context)
 
 
@@ -142,16 +142,15 @@ def _with_reason(
     request: Request, pk: int, template: str, verb: Callable[..., Paper]
 ) -> HttpResponse:
     paper = get_object_or_404(own_papers(request), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
         ask(
             request,
-            lambda: verb(paper, by=request.user, reason=reason),
+            lambda: verb(paper, by=request.user, reason=form.reason),
             done="Done, and written into the record.",
         )
         return back_to(paper)
-    return render(request, template, {"paper": paper, "form": form, "current_section": "desk"})
+    return render(request, template, {"paper": paper, "form": form})
 
 
 def _answerable(request: Request) -> QuerySet[SignOff]:

@@ -24,6 +24,7 @@ from reports.templates import (
     set_posts,
 )
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.reports.forms import people
 from rotherham_hwb.form_types import Posted, offer
 
@@ -96,7 +97,7 @@ def templates(request: Request) -> HttpResponse:
     boards = _own_boards(request).prefetch_related("report_templates")
     counted = _own_templates(request).annotate(field_count=Count("fields"))
     counts = dict(counted.values_list("pk", "field_count"))
-    context = {"boards": boards, "counts": counts, "current_section": "desk"}
+    context = {"boards": boards, "counts": counts}
     return render(request, "desk/reports/templates/templates.html", context)
 
 
@@ -117,11 +118,11 @@ def provide(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     board = get_object_or_404(_own_boards(request), pk=pk)
-    form = NewTemplateForm(request.POST or None, board=board)
+    form = NewTemplateForm(posted(request), board=board)
     if form.is_valid():
         made = add_template(board, name=form.cleaned_data["name"], by=request.user)
         return redirect("report_template", pk=made.pk)
-    context = {"board": board, "form": form, "current_section": "desk"}
+    context = {"board": board, "form": form}
     return render(request, "desk/reports/templates/add.html", context)
 
 
@@ -130,18 +131,13 @@ def add(request: Request, pk: int) -> HttpResponse:
 def template(request: Request, pk: int) -> HttpResponse:
     """One template: its fields in order, its posts, its settings."""
     found = get_object_or_404(_own_templates(request), pk=pk)
-    form = SettingsForm(request.POST or None, instance=found)
+    form = SettingsForm(posted(request), instance=found)
+    fields, posts = found.fields.order_by("position"), found.roles.select_related("approver")
     if form.is_valid() and ask(
         request, lambda: change_template(form.instance, by=request.user), done="Saved."
     ):
         return redirect("report_template", pk=pk)
-    context = {
-        "template": found,
-        "fields": found.fields.order_by("position"),
-        "posts": found.roles.select_related("approver"),
-        "form": form,
-        "current_section": "desk",
-    }
+    context = {"template": found, "fields": fields, "posts": posts, "form": form}
     return render(request, "desk/reports/templates/template.html", context)
 
 
@@ -150,17 +146,14 @@ def template(request: Request, pk: int) -> HttpResponse:
 def field(request: Request, pk: int, field: int = 0) -> HttpResponse:
     """A new field of a template, or one that is there."""
     found = get_object_or_404(_own_templates(request), pk=pk)
-    record = (
-        get_object_or_404(found.fields, pk=field)
-        if field
-        else TemplateField(template=found, position=0)
-    )
-    form = FieldForm(request.POST or None, instance=record)
+    new = TemplateField(template=found, position=0)
+    record = get_object_or_404(found.fields, pk=field) if field else new
+    form = FieldForm(posted(request), instance=record)
     if form.is_valid() and ask(
         request, lambda: save_field(form.instance, by=request.user), done="The field is saved."
     ):
         return redirect("report_template", pk=pk)
-    context = {"template": found, "field": record, "form": form, "current_section": "desk"}
+    context = {"template": found, "field": record, "form": form}
     return render(request, "desk/reports/templates/field.html", context)
 
 
@@ -180,15 +173,15 @@ def posts(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(_own_templates(request), pk=pk)
     roles = [{"post": r.post, "approver": r.approver_id} for r in found.roles.all()]
     forms_ = PostFormSet(
-        request.POST or None, initial=roles, prefix="post", form_kwargs={"board": found.board}
+        posted(request), initial=roles, prefix="post", form_kwargs={"board": found.board}
     )
-    if request.method == "POST" and forms_.is_valid():
+    if forms_.is_valid():
         said = [(each["post"], each["approver"]) for each in forms_.cleaned_data if each]
         if ask(
             request, lambda: set_posts(found, said, by=request.user), done="The posts are saved."
         ):
             return redirect("report_template", pk=pk)
-    context = {"template": found, "forms": forms_, "current_section": "desk"}
+    context = {"template": found, "forms": forms_}
     return render(request, "desk/reports/templates/posts.html", context)
 
 

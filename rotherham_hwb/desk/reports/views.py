@@ -16,13 +16,14 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
+from meetings.wording import page_moment
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
-from rotherham_hwb.desk.worklist.waiting_for import answers, history, pen_of
-from rotherham_hwb.templatetags.wording import long_datetime
+from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
@@ -51,12 +52,11 @@ def reports(request: Request) -> HttpResponse:
     out = found.exclude(paper__state__in=UNPUBLISHED)[:MOST_OUT]
     context = {
         "groups": [
-            ("Your reports", _with_pens(mine)),
-            ("Reports of others", _with_pens([each for each in in_hand if each not in mine])),
-            ("Published lately", _with_pens(list(out))),
+            ("Your reports", _with_waiting(mine)),
+            ("Reports of others", _with_waiting([each for each in in_hand if each not in mine])),
+            ("Published lately", _with_waiting(list(out))),
         ],
         "items": open_items(request)[:MOST_ITEMS],
-        "current_section": "reports",
     }
     return render(request, "desk/reports/reports.html", context)
 
@@ -66,7 +66,7 @@ def reports(request: Request) -> HttpResponse:
 def start(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(open_items(request), pk=pk)
     officer = item.meeting.board_id in request.viewer.boards_as(RoleKind.OFFICER)
-    form = StartForm(request.POST or None, item=item, by=request.user, officer=officer)
+    form = StartForm(posted(request), item=item, by=request.user, officer=officer)
     if form.is_valid():
         made = _started(request, item, form)
         if made is not None:
@@ -74,14 +74,14 @@ def start(request: Request, pk: int) -> HttpResponse:
     return render(
         request,
         "desk/reports/start.html",
-        {"item": item, "form": form, "officer": officer, "current_section": "reports"},
+        {"item": item, "form": form, "officer": officer},
     )
 
 
 @authors
 @require_GET
 def report(request: Request, pk: int) -> HttpResponse:
-    """One report: who holds the pen, what it still lacks, what each post says, what was done."""
+    """One report: for whom it waits, what it still lacks, what each post says, what was done."""
     found = get_object_or_404(own_reports(request), pk=pk)
     serves = found.paper.board_id in request.viewer.boards_as(RoleKind.OFFICER)
     places = _places(found)
@@ -89,7 +89,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     context = {
         "report": found,
         "paper": found.paper,
-        "pen": pen_of(found.paper),
+        "waiting_for": waiting_for(found.paper),
         "lacks": missing(found) if found.can_be_written else [],
         "places": places,
         "has_posts": found.template.roles.exists(),
@@ -100,7 +100,6 @@ def report(request: Request, pk: int) -> HttpResponse:
         "events": history(found.paper),
         "reasons": why_not_public(found.paper),
         "aside": found.drafts.filter(set_aside=True).select_related("saved_by"),
-        "current_section": "reports",
     }
     return render(request, "desk/reports/report.html", context)
 
@@ -110,9 +109,9 @@ def report(request: Request, pk: int) -> HttpResponse:
 def write(request: Request, pk: int) -> HttpResponse:
     """The text of a report; a save that meets a newer one shows both."""
     found = get_object_or_404(own_reports(request), pk=pk)
-    form = DraftForm(request.POST or None, report=found)
-    context = {"report": found, "form": form, "current_section": "reports"}
-    if request.method == "GET" or not form.is_valid():
+    form = DraftForm(posted(request), report=found)
+    context = {"report": found, "form": form}
+    if not form.is_valid():
         return render(request, "desk/reports/write.html", context)
     try:
         saved = save_draft(
@@ -150,7 +149,7 @@ def autosave(request: Request, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "revision": saved.report.revision,
-            "said": f"Saved {long_datetime(saved.report.saved_at)}.",
+            "said": f"Saved {page_moment(saved.report.saved_at)}.",
         }
     )
 
@@ -165,7 +164,7 @@ def set_aside(request: Request, pk: int, draft: int) -> HttpResponse:
     )
     form = DraftForm(report=found, values=kept.values)
     texts = [_shown(box, box.initial) for box in form.visible_fields()]
-    context = {"report": found, "draft": kept, "texts": texts, "current_section": "reports"}
+    context = {"report": found, "draft": kept, "texts": texts}
     return render(request, "desk/reports/aside.html", context)
 
 
@@ -220,9 +219,7 @@ def _both(request: Request, newer: NewerText) -> HttpResponse:
         if PREFIX + key in mine.fields
     }
     context = {"report": found, "form": mine, "theirs": theirs, "why": str(newer)}
-    return render(
-        request, "desk/reports/write.html", {**context, "current_section": "reports"}, status=409
-    )
+    return render(request, "desk/reports/write.html", context, status=409)
 
 
 def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:
@@ -233,8 +230,8 @@ def _shown(box: BoundField, text: str) -> tuple[str, str, bool]:
     return str(box.label), text, False
 
 
-def _with_pens(found: list[Report]) -> list[dict[str, object]]:
-    return [{"report": each, "pen": pen_of(each.paper)} for each in found]
+def _with_waiting(found: list[Report]) -> list[dict[str, object]]:
+    return [{"report": each, "waiting_for": waiting_for(each.paper)} for each in found]
 
 
 def _morning(day: date) -> datetime:

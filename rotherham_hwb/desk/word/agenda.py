@@ -9,10 +9,10 @@ from meetings.access import Restriction
 from meetings.agenda import awaited
 from meetings.exempt import exclusion_resolution, withheld_sentence
 from meetings.models import AgendaItem, ItemKind, Meeting
+from meetings.wording import printed_date, printed_time
 from reports.models import Paper
 from reports.private import private_parts
 from rotherham_hwb.desk.word.word_file import WordFile
-from rotherham_hwb.packs.sections.dates import printed_date, printed_time
 from rotherham_hwb.packs.sections.front_sheet import printed_number
 
 NOT_FOR_PUBLICATION = (

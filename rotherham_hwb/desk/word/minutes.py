@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from meetings.access import Restriction
+from meetings.wording import printed_date
 from rotherham_hwb.desk.word.agenda import NOT_FOR_PUBLICATION
 from rotherham_hwb.desk.word.word_file import WordFile
-from rotherham_hwb.packs.sections.dates import printed_date
 from rotherham_hwb.packs.sections.minutes import Block, Entry, MinutesSection, Vote
 from rotherham_hwb.packs.sections.text import Paragraph, numbered
 

@@ -22,7 +22,7 @@ from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.desk.worklist.actions_due import action_lines
-from rotherham_hwb.desk.worklist.waiting_for import pen_of
+from rotherham_hwb.desk.worklist.waiting_for import waiting_for
 from rotherham_hwb.legacy.models import ImportedPack
 
 AHEAD = dt.timedelta(days=70)
@@ -58,7 +58,7 @@ class Group:
 @officers
 @require_GET
 def worklist(request: Request) -> HttpResponse:
-    context = {"groups": read_worklist(request), "current_section": "desk"}
+    context = {"groups": read_worklist(request)}
     return render(request, "desk/worklist/worklist.html", context)
 
 
@@ -125,11 +125,13 @@ def _papers(ahead: Sequence[Meeting], tables: dict[int, Timetable]) -> Iterator[
         if not (has_report or signing or paper.state == PaperState.RETURNED):
             continue  # an uploaded paper that nobody has to sign is ready
         kind = DeadlineKind.SIGN_OFF if signing else DeadlineKind.DRAFTS
-        pen = pen_of(paper)
+        waiting = waiting_for(paper)
         due = _due(tables[meeting.board_id], kind, meeting.date)
-        what = pen.what.capitalize() if pen else "Finish it"
+        what = waiting.what.capitalize() if waiting else "Finish it"
         href = reverse("desk_paper", args=[paper.pk])
-        yield Task(f"{what}: {paper.title}", str(meeting), pen.whom if pen else "", href, due)
+        yield Task(
+            f"{what}: {paper.title}", str(meeting), waiting.whom if waiting else "", href, due
+        )
 
 
 def _due(table: Timetable, kind: DeadlineKind, day: dt.date) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Who holds the pen: for whom a paper waits now, in one sentence."""
+"""For whom a paper waits now, in one sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reports.models import Paper, PaperState, SignOff, SignOffState
 
 
 @dataclass(frozen=True)
-class Pen:
+class Waiting:
     """Whom a paper waits for, and what they are to do."""
 
     whom: str
@@ -20,16 +20,16 @@ class Pen:
         return f"{self.whom}: {self.what}"
 
 
-def pen_of(paper: Paper) -> Pen | None:
+def waiting_for(paper: Paper) -> Waiting | None:
     """The one who has to act; None where nobody has to. Reads sign-offs and report prefetched."""
     report = getattr(paper, "report", None)
     author = report.author.name if report else str(paper.created_by or "The officer")
     waits = {
-        PaperState.DRAFT: Pen(author, "write it" if report else "finish it"),
-        PaperState.RETURNED: Pen(author, "answer the comments and send it again"),
-        PaperState.SIGN_OFF: Pen(", ".join(_asked(paper)), "sign it off"),
-        PaperState.CLEARED: Pen("The officer", "publish it with the agenda"),
-        PaperState.DEFERRED: Pen("The officer", "take it up again for a later meeting"),
+        PaperState.DRAFT: Waiting(author, "write it" if report else "finish it"),
+        PaperState.RETURNED: Waiting(author, "answer the comments and send it again"),
+        PaperState.SIGN_OFF: Waiting(", ".join(_asked(paper)), "sign it off"),
+        PaperState.CLEARED: Waiting("The officer", "publish it with the agenda"),
+        PaperState.DEFERRED: Waiting("The officer", "take it up again for a later meeting"),
     }
     return waits.get(paper.state)
 

@@ -31,7 +31,7 @@ def decide(fact: ReadFact, decision: Decision, *, by: User) -> ReadFact:
     """
     with transaction.atomic():
         locked = _locked(fact)
-        was = _told(locked)
+        was = _as_it_stands(locked)
         if decision == Decision.REJECTED:
             _may_go(locked)
         elif locked.correction or locked.decision == Decision.REJECTED:
@@ -58,7 +58,7 @@ def correct(fact: ReadFact, values: dict[str, Any], *, by: User) -> ReadFact:
     with transaction.atomic():
         locked = _locked(fact)
         _may_change(locked)
-        was = _told(locked)
+        was = _as_it_stands(locked)
         _set(locked, Decision.CORRECTED, correction=changed, by=by)
         told: dict[str, Any] = {"fact": _name(locked), "was": was, "now": changed}
         audit.record("correct", locked, by=by, board=locked.pack.meeting.board, **told)
@@ -147,7 +147,7 @@ def _record(fact: ReadFact) -> Any:
     return KEEPERS[holder.kind].model._base_manager.filter(pk=holder.target_id).first()
 
 
-def _told(fact: ReadFact) -> dict[str, Any]:
+def _as_it_stands(fact: ReadFact) -> dict[str, Any]:
     return {"decision": fact.decision, "correction": fact.correction}
 
 

@@ -14,15 +14,10 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.models import Board, Person, User
+from meetings.wording import bare_name
 from minutes.models import Attendance
 from rotherham_hwb.legacy.models import NamePair
 
-TITLES = re.compile(
-    r"^(?:(?:the\s+)?(?:councillors?|cllrs?|dr|mr|mrs|ms|miss|mx|prof(?:essor)?|sir|dame|lord|lady|"
-    r"rev(?:erend)?|ald(?:erman)?|mayor|hon)\b\.?\s*)+",
-    re.I,
-)
-AFTER = re.compile(r"(?:,?\s+(?:OBE|MBE|CBE|QC|KC|JP|DL))+\.?$")
 CLOSE = 0.85  # of two spellings; “Petrovski” and “Petrovsky” are 0.89 alike
 Answer = NamePair.Answer
 
@@ -38,8 +33,8 @@ class Name:
 
 def take_apart(printed: str) -> Name:
     """A name without its titles and letters; a hyphen counts as a space."""
-    bare = AFTER.sub("", TITLES.sub("", " ".join(printed.split())))
-    words = tuple(re.sub(r"[.'’]", " ", bare.casefold().replace("-", " ")).split())
+    bare = bare_name(printed).casefold()
+    words = tuple(re.sub(r"[.'’]", " ", bare.replace("-", " ")).split())
     return Name(printed, words[:-1], words[-1:])
 
 

@@ -102,7 +102,7 @@ class Store:
     def run(self, keepers: Mapping[str, Keeper]) -> None:
         """Bring every record in step. Removals come first: they free numbers."""
         kept = [fact for fact in self.facts if fact.kind in keepers]
-        before = {fact.pk: _told(fact) for fact in kept}
+        before = {fact.pk: _as_it_stands(fact) for fact in kept}
         for fact in kept:
             fact.problem, fact.stands = "", []
         for fact in kept:
@@ -115,7 +115,7 @@ class Store:
             if self._belongs(fact):
                 self._keep(fact, keepers[fact.kind])
         self._order(keepers)
-        changed = [fact for fact in kept if _told(fact) != before[fact.pk]]
+        changed = [fact for fact in kept if _as_it_stands(fact) != before[fact.pk]]
         fields = ["target_id", "applied", "problem", "stands"]
         ReadFact.objects.bulk_update(changed, fields, batch_size=200)
 
@@ -263,7 +263,7 @@ def _find(keeper: Keeper, fact: ReadFact) -> Any:
     return keeper.model._base_manager.filter(pk=fact.target_id).first()
 
 
-def _told(fact: ReadFact) -> tuple[object, ...]:
+def _as_it_stands(fact: ReadFact) -> tuple[object, ...]:
     return fact.target_id, fact.applied, fact.problem, fact.stands
 
 

@@ -22,7 +22,7 @@ def _say(**told: object) -> None:
     sys.stdout.flush()
 
 
-def _told(text: PdfText) -> dict[str, object]:
+def _as_json(text: PdfText) -> dict[str, object]:
     return {
         "lines": [[line.text, line.page, line.mark, line.bold] for line in text.lines],
         "labels": text.labels,
@@ -40,7 +40,7 @@ def main(parent: str, path: str, memory: str, cpu: str) -> None:
     except MemoryError:
         _say(unreadable=TOO_MUCH, scan=False)
     else:
-        _say(**_told(text))
+        _say(**_as_json(text))
 
 
 if __name__ == "__main__":

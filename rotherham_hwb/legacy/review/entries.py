@@ -19,7 +19,7 @@ from rotherham_hwb.legacy.kinds.minutes.narrative import narrative
 from rotherham_hwb.legacy.read import Input, Progress, read_pack
 from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.review.notes import notes_of
-from rotherham_hwb.legacy.text.words import DATE
+from rotherham_hwb.slips.printed_dates import DATE
 
 AGENDA, PAPERS = "agenda", "papers"
 LONGEST_TITLE = 500  # characters that a record's title can hold

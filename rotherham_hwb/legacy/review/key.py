@@ -17,7 +17,7 @@ from rotherham_hwb.legacy.facts import (
 )
 
 
-def to_key(pack: ReadPack) -> dict[str, object]:
+def to_key(pack: ReadPack) -> dict[str, Any]:
     """A pack as dictionaries and lists that JSON can hold; lines are 1-based."""
     return {
         "file": pack.name,
@@ -34,7 +34,7 @@ def _text(fact: Fact[str] | None) -> str | None:
     return fact.value if fact else None
 
 
-def _header(header: Header) -> dict[str, object]:
+def _header(header: Header) -> dict[str, Any]:
     signatory = header.signatory
     return {
         "body": header.body.value,
@@ -50,7 +50,7 @@ def _header(header: Header) -> dict[str, object]:
     }
 
 
-def _item(item: AgendaItem) -> dict[str, object]:
+def _item(item: AgendaItem) -> dict[str, Any]:
     return {
         "number": item.number.value,
         "title": item.title.value,
@@ -63,7 +63,7 @@ def _item(item: AgendaItem) -> dict[str, object]:
     }
 
 
-def _set(found: MinutesSet) -> dict[str, object]:
+def _set(found: MinutesSet) -> dict[str, Any]:
     return {
         "body": _text(found.body),
         "date": found.date.value.isoformat() if found.date else None,
@@ -76,7 +76,7 @@ def _set(found: MinutesSet) -> dict[str, object]:
     }
 
 
-def _person(person: Attendee) -> dict[str, object]:
+def _person(person: Attendee) -> dict[str, Any]:
     return {
         "name": person.name.value,
         "role": _text(person.role),
@@ -86,7 +86,7 @@ def _person(person: Attendee) -> dict[str, object]:
     }
 
 
-def _minute(minute: Minute) -> dict[str, object]:
+def _minute(minute: Minute) -> dict[str, Any]:
     return {
         "number": minute.number.value,
         "title": _text(minute.title),
@@ -118,7 +118,7 @@ def _minute(minute: Minute) -> dict[str, object]:
     }
 
 
-def _reports(reports: tuple[Report, ...]) -> list[dict[str, object]]:
+def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
     """Every paper with a title of its own; letters and the like stand with what they are behind."""
     out: list[dict[str, Any]] = []
     for report in reports:
@@ -145,7 +145,7 @@ def _says_no_more(report: Report, before: str | None) -> bool:
     return len({re.sub(r"[^a-z0-9]", "", said.casefold()) for said in both}) == 1
 
 
-def _asks(report: Report) -> dict[str, object]:
+def _asks(report: Report) -> dict[str, Any]:
     """What a report recommends, and who approved it, where it says so."""
     limbs = [{"label": x.label, "text": x.text.value} for x in report.recommendations]
     signed = [

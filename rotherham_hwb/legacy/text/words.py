@@ -5,36 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct", "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from rotherham_hwb.slips.printed_dates import DATE, MONTH, parse_date
 
-_WEEKDAY = (
-    r"(?:(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.?)\b[,\s]*(?:the\s+)?)?"
-)
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
-DATE = re.compile(
-    rf"\b{_WEEKDAY}(?P<day>\d{{1,2}})\s?(?:st|nd|rd|th)?[-\s]*(?:(?:day\s+)?of\s+)?{_MONTH}"
-    r"\.?[-,\s]*(?P<year>\d{4})?(?!\d)",
-    re.I,
-)
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})\b"
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 _MONTH_FIRST = re.compile(
-    rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I
+    rf"\b{MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.I
 )
 TIME = re.compile(
     r"\b(?:(?P<clock>(?:[01]\d|2[0-3])[0-5]\d)\s*(?:hours|hrs|h)\b|(?P<noon>noon|midday)\b"
@@ -97,20 +75,6 @@ CHAIR = re.compile(
 )
 
 
-def parse_date(match: re.Match[str], *, year: int | None = None) -> dt.date | None:
-    """The date a match names, in a given year where none is printed; None for no such day."""
-    written = match["year"]
-    full = int(written) if written else year
-    if full is None:
-        return None
-    month = match["month"]
-    number = int(month) if month.isdigit() else MONTHS[month.lower()]
-    try:
-        return dt.date(full + 2000 if full < 100 else full, number, int(match["day"]))
-    except ValueError:
-        return None
-
-
 def find_date(text: str) -> dt.date | None:
     """The first full date printed in a text."""
     for pattern in (DATE, _MONTH_FIRST, _NUMERIC, _ISO):
@@ -118,16 +82,6 @@ def find_date(text: str) -> dt.date | None:
             if date := parse_date(match):
                 return date
     return None
-
-
-def weekday_slip(match: re.Match[str]) -> str | None:
-    """The weekday the date really fell on, where the printed one is another."""
-    date = parse_date(match)
-    printed = match["weekday"]
-    if date is None or not printed:
-        return None
-    real = WEEKDAYS[date.weekday()]
-    return real.title() if real != printed.lower() else None
 
 
 def find_time(text: str) -> dt.time | None:

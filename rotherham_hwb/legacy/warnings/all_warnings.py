@@ -15,7 +15,7 @@ from rotherham_hwb.legacy.warnings.cross_checks import (
     find_references,
     spell,
 )
-from rotherham_hwb.legacy.warnings.slips import find_slips
+from rotherham_hwb.legacy.warnings.slips import pack_slips
 
 
 def find_warnings(
@@ -29,7 +29,7 @@ def find_warnings(
 ) -> tuple[ReadWarning, ...]:
     """Everything doubtful, in the order of the source."""
     found = [
-        *find_slips(doc, reports),
+        *pack_slips(doc, reports),
         *find_ranges(items),
         *find_missing(doc, items, spans, sets),
         *find_numbers(items),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.compiling.find_broken_paper import culprit
@@ -63,7 +64,7 @@ class Compiled:
     """The finished pack and what is kept of it beside its bytes."""
 
     page_map: PageMap
-    manifest: dict[str, object]
+    manifest: dict[str, Any]
     sha256: str
     page_count: int
     size: int  # bytes

@@ -1,25 +1,18 @@
-"""The action log under an item of matters arising: records in, papers of ours out."""
+"""The action log under an item of matters arising: what is shown of it in, papers of ours out."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Prefetch, Q
-
-from meetings.access import Restriction
-from meetings.exempt import marking
-from meetings.models import AgendaItem, ItemKind, Meeting, MeetingState
-from minutes.models import Action, ActionReport, ActionState, Minute
-from minutes.permissions import PUBLIC_STATES
+from meetings.access import Restriction, RoleKind, Viewer
+from meetings.models import AgendaItem, ItemKind, Meeting
+from meetings.wording import plain_date
+from minutes.models import ActionState
 from rotherham_hwb.packs.models import FrozenLog
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
-from rotherham_hwb.packs.sections.dates import long_date
 from rotherham_hwb.packs.sections.table import Rag, Rated
-from rotherham_hwb.shown.action_log import in_order
-from rotherham_hwb.shown.action_words import due_words
+from rotherham_hwb.shown.action_log import LogLine, shown_action_log
 
 TITLES = {
     Restriction.OPEN.value: "Action log",
@@ -65,54 +58,32 @@ def freeze_logs(meeting: Meeting) -> None:
 
 
 def _live(meeting: Meeting) -> Iterator[LogPaper]:
-    for restriction in TITLES:
-        found = list(_actions(meeting, restriction))
-        if not found:
-            continue
-        minutes: dict[int, Minute] = {each.minute_id: each.minute for each in found}
-        logged = tuple(_logged(each, meeting.date) for each in found)
+    for part in shown_action_log(meeting, _fullest(meeting)):
+        logged = tuple(map(_logged, part.lines))
         html = action_log_html(ActionLog(meeting.board.name, meeting.date, logged))
-        yield LogPaper(restriction, html, marking(*minutes.values()))
+        yield LogPaper(part.restriction, html, part.marking)
 
 
-def _actions(meeting: Meeting, restriction: str) -> Any:
-    """What published minutes before a meeting ask for: still to be done, or done since the last."""
-    before = Meeting.objects.filter(board=meeting.board, date__lt=meeting.date)
-    took_place = (MeetingState.AGENDA_PUBLISHED, MeetingState.HELD, MeetingState.CLOSED)
-    last = before.filter(state__in=took_place).order_by("-date").first()
-    done = Q(state=ActionState.DONE, done_on__gte=last.date if last else meeting.date)
-    live = Q(pk__in=Action.objects.live().values("pk"))
-    found = Action.objects.filter(live | done).filter(
-        minute__minutes__meeting__in=before,
-        minute__minutes__state__in=PUBLIC_STATES,
-        minute__restriction=restriction,
-    )
-    told = ActionReport.objects.filter(taken_at__isnull=False)
-    return (
-        in_order(found)
-        .select_related("minute__minutes__meeting", "due_at", "revised_at")
-        .prefetch_related("owners", Prefetch("reports", queryset=told))
-    )
+def _fullest(meeting: Meeting) -> Viewer:
+    """Whom the fullest pack of a meeting is made for: a member of its board."""
+    return Viewer(name="A member", boards={RoleKind.MEMBER: frozenset({meeting.board_id})})
 
 
-def _logged(action: Action, meeting_on: dt.date) -> LoggedAction:
-    minute = action.minute
+def _logged(line: LogLine) -> LoggedAction:
     return LoggedAction(
-        minute=f"{minute.number}\n{long_date(minute.minutes.meeting.date)}",
-        text=action.text,
-        owner=action.owners_line,
-        status=_status(action, meeting_on),
-        due=due_words(action, day=long_date),
-        progress="\n".join(f"{each.by_name}: {each.text}" for each in action.reports.all()),
+        minute=f"{line.number}\n{plain_date(line.asked_on)}",
+        text=line.text,
+        owner=line.owner,
+        status=_status(line),
+        due=line.due.words(plain_date),
+        progress="\n".join(f"{each.by}: {each.text}" for each in line.progress),
     )
 
 
-def _status(action: Action, meeting_on: dt.date) -> str | Rated:
+def _status(line: LogLine) -> str | Rated:
     """By the day of the meeting, which does not move, and not by the day the pack is made."""
-    if action.done_on:
-        return Rated(Rag.GREEN, f"done {long_date(action.done_on)}")
-    on, at, _ = action.due_now
-    day = on or (at.date if at else None)
-    if day and day < meeting_on:
+    if line.done_on:
+        return Rated(Rag.GREEN, f"done {plain_date(line.done_on)}")
+    if line.overdue:
         return Rated(Rag.RED, "due before this meeting")
-    return "Carried forward" if action.state == ActionState.CARRIED else "To be done"
+    return "Carried forward" if line.state == ActionState.CARRIED else "To be done"

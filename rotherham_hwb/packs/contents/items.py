@@ -14,6 +14,7 @@ from meetings.exempt import exclusion_resolution, marking, withheld_sentence
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from meetings.models import ItemKind as Kind
+from meetings.wording import plain_date
 from minutes.models import Minutes
 from reports.models import PaperState, PaperVersion, Placement
 from reports.private import private_parts
@@ -30,7 +31,6 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Presentation,
     Skipped,
 )
-from rotherham_hwb.packs.sections.dates import long_date
 
 ADMITS = {
     Audience.PUBLIC: frozenset({Restriction.OPEN}),
@@ -203,7 +203,7 @@ class ItemReader:
             raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
         shown = item.restriction in self.admits
         texts = {audience: minutes_html(minutes, admits=ADMITS[audience]) for audience in ADMITS}
-        title = f"Minutes, {long_date(minutes.meeting.date)}"
+        title = f"Minutes, {plain_date(minutes.meeting.date)}"
         if shown:
             yield self._set_by_us(title, texts[self.audience], f"minutes {minutes.pk}")
         if not shown or len(set(texts.values())) > 1:

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from meetings.access import Restriction
 from meetings.exempt import withheld_sentence
+from meetings.wording import printed_date
 from minutes.models import (
     Action,
     Attendance,
@@ -20,7 +21,6 @@ from minutes.models import (
     Resolution,
 )
 from rotherham_hwb.packs.sections import minutes as printed
-from rotherham_hwb.packs.sections.dates import printed_date
 from rotherham_hwb.packs.sections.minutes import (
     Attendee,
     Block,

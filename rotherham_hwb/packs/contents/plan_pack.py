@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, MembershipKind, Supplement
+from meetings.wording import plain_date
 from reports.models import PaperVersion
 from rotherham_hwb.packs.contents.items import Issue, ItemReader, Read, Where
 from rotherham_hwb.packs.models import PackEdition
@@ -29,7 +30,7 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Signatory,
     Skipped,
 )
-from rotherham_hwb.packs.sections.dates import long_date
+from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Contents:
         return hashlib.sha256(words.encode()).hexdigest()
 
 
+@one_setting_process()
 def plan_pack(meeting: Meeting, *, axes: Axes) -> Contents:
     """Read a meeting once and lay out its main pack, a supplement, or all that is issued.
 
@@ -68,7 +70,7 @@ def _plan(
         raise Refused(_nothing(axes))
     supplement = _supplement(meeting, axes)
     plan = PackPlan(
-        title=f"{meeting.board}: {_what(axes)}, {long_date(meeting.date)}",
+        title=f"{meeting.board}: {_what(axes)}, {plain_date(meeting.date)}",
         front=_front(meeting, supplement, axes, read),
         items=tuple(each.item for each in read),
         settings=PackSettings(
@@ -195,8 +197,6 @@ def _membership(meeting: Meeting) -> str:
     marked = {MembershipKind.CHAIR, MembershipKind.VICE_CHAIR}
     ranked = sorted(held, key=lambda each: list(MembershipKind).index(MembershipKind(each.kind)))
     return ", ".join(
-        f"{each.person.name} ({each.get_kind_display()})"
-        if each.kind in marked
-        else each.person.name
+        f"{each.person.name} ({each.kind.label})" if each.kind in marked else each.person.name
         for each in ranked
     )

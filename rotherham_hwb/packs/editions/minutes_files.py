@@ -16,11 +16,11 @@ from django.utils.text import slugify
 from meetings.access import OFFICERS, OFFICERS_AND_MEMBERS, Restriction, Viewer, serves
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
+from meetings.wording import printed_date
 from minutes.approving import Leaves
 from minutes.approving import sign_minutes as keep_signed
 from minutes.models import Minute, Minutes, MinutesState, SignedMinutes
 from rotherham_hwb.packs.contents.minutes import minutes_section
-from rotherham_hwb.packs.sections.dates import printed_date
 from rotherham_hwb.packs.sections.minutes import MinutesSection, minutes_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing

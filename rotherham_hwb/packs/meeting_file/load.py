@@ -26,6 +26,7 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.boards import create_board, find_board
 from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter, kinds
+from meetings.wording import plain_date
 from meetings.workflow import add_item, create_meeting, section_of
 from reports.models import Paper, PaperVersion, Placement
 from reports.uploads import Unusable, inspect_pdf
@@ -33,7 +34,6 @@ from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, MeetingFile
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan.pack_plan import ItemKind, PaperClass
-from rotherham_hwb.packs.sections.dates import long_date
 
 PRINTED_NUMBER = re.compile(r"\d+")
 PREVIOUS_MINUTES = re.compile(r"minutes of the (previous|last) meeting", re.IGNORECASE)
@@ -157,7 +157,9 @@ def _meeting(board: Board, file: MeetingFile, *, by: Actor) -> Meeting:
     gone = (MeetingState.CANCELLED, MeetingState.POSTPONED)
     there = board.meetings.filter(date=file.date, time=file.time).exclude(state__in=gone)
     if there.exists():
-        when = f"{long_date(file.date)} at {file.time:%H:%M}" if file.time else long_date(file.date)
+        when = (
+            f"{plain_date(file.date)} at {file.time:%H:%M}" if file.time else plain_date(file.date)
+        )
         raise CannotLoad(
             f"{board} already has a meeting on {when}: change the date or time in the file, or "
             "cancel that meeting first."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from meetings.wording import plain_date
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, FileSupplement, MeetingFile
 from rotherham_hwb.packs.plan.numbering import next_start, number
 from rotherham_hwb.packs.plan.pack_plan import (
@@ -17,7 +18,6 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Skipped,
     Stage,
 )
-from rotherham_hwb.packs.sections.dates import long_date
 
 
 def plan_from_meeting_file(
@@ -61,7 +61,7 @@ def _first_page(meeting: MeetingFile, supplement: int) -> int:
 
 def _title(meeting: MeetingFile, supplement: int) -> str:
     what = f"supplement {supplement}" if supplement else "agenda and papers"
-    return f"{meeting.board}: {what}, {long_date(meeting.date)}"
+    return f"{meeting.board}: {what}, {plain_date(meeting.date)}"
 
 
 def _front(meeting: MeetingFile, extra: FileSupplement | None, supplement: int) -> FrontSheet:

@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from rotherham_hwb.packs.pdf import content, outline
 from rotherham_hwb.packs.pdf.clean import FORM, clean
-from rotherham_hwb.packs.pdf.draw_ahead import Surveyor
+from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
 from rotherham_hwb.packs.pdf.geometry import Matrix, View, transformed
 from rotherham_hwb.packs.pdf.layers import join_layers
 from rotherham_hwb.packs.pdf.lettering import Lettering
@@ -29,7 +29,7 @@ from rotherham_hwb.packs.pdf.stamps import Placed, Stamp, StampMaker, place
 from rotherham_hwb.packs.pdf.tags import TagTree, is_tagged, join_tags, tag_untagged
 from rotherham_hwb.packs.pdf.white_space import Ink, Undrawable
 from rotherham_hwb.packs.typesetting.cache import Cache
-from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import mend
+from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
 
 A4 = (595.276, 841.89)
 PRESSED: Final = 3  # of 9: a twentieth of the time for a seventieth of the size
@@ -119,9 +119,9 @@ def bind(
         _uncollected(),
         ExitStack() as kept,
         pikepdf.new() as pdf,
-        Surveyor(cache or Cache()) as surveyor,
+        DrawnAhead(cache or Cache()) as ahead,
     ):
-        bench = _Bench(pdf, binding, surveyor, kept)
+        bench = _Bench(pdf, binding, ahead, kept)
         for index, source in enumerate(binding.sources):
             report(index, len(binding.sources))
             bench.add(index, _opened(source))
@@ -162,11 +162,11 @@ class _Bench:
     """The pack while it is being bound."""
 
     def __init__(
-        self, pdf: pikepdf.Pdf, binding: Binding, surveyor: Surveyor, kept: ExitStack
+        self, pdf: pikepdf.Pdf, binding: Binding, ahead: DrawnAhead, kept: ExitStack
     ) -> None:
         self.pdf = pdf
         self.binding = binding
-        self.surveyor = surveyor
+        self.ahead = ahead
         self.kept = kept  # what must stay open until the pack is written
         self.tree = TagTree(pdf, binding.language)
         texts = (stamp.text for leaf in binding.leaves for stamp in leaf.stamps)
@@ -194,11 +194,11 @@ class _Bench:
         source = self.binding.sources[index]
         self._look_ahead(index)
         if source.ours:
-            mend(opened)
+            repair_tags(opened)
         self.changed.append(clean(opened))
         if FORM in self.changed[index]:
             self.kept.enter_context(opened)  # the fields as drawn are in no file
-            self._survey(index, _saved(opened))
+            self._draw_ahead(index, _saved(opened))
         self.places.append(take_places(opened))
         start = len(self.pdf.pages)
         self.pdf.pages.extend(opened.pages)
@@ -212,13 +212,11 @@ class _Bench:
         stamped = {source for source, _ in self._stamps}
         for at, source in list(enumerate(self.binding.sources))[index : index + 2]:
             if at in stamped and at not in self._inks:
-                self._survey(at, source.pdf)
+                self._draw_ahead(at, source.pdf)
 
-    def _survey(self, index: int, pdf: Path | bytes) -> None:
+    def _draw_ahead(self, index: int, pdf: Path | bytes) -> None:
         source = self.binding.sources[index]
-        self._inks[index] = self.surveyor.begin(
-            pdf, sha256=source.sha256 if pdf is source.pdf else ""
-        )
+        self._inks[index] = self.ahead.begin(pdf, sha256=source.sha256 if pdf is source.pdf else "")
 
     def _join_tags(self, index: int, opened: pikepdf.Pdf, pages: list[pikepdf.Page]) -> list[bytes]:
         """Keep the source's tags, or tag its pages as wholes; gives the wrapper of each page."""

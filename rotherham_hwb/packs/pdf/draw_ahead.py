@@ -7,19 +7,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from rotherham_hwb.packs.pdf import white_space as ink
+from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.white_space import Ink
 from rotherham_hwb.packs.typesetting.cache import Cache
 
 
-class Surveyor:
+class DrawnAhead:
     """Finds the ink of papers; to be used as a context manager."""
 
     def __init__(self, kept: Cache) -> None:
         self._kept = kept
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drawing")
 
-    def __enter__(self) -> "Surveyor":
+    def __enter__(self) -> "DrawnAhead":
         return self
 
     def __exit__(
@@ -34,15 +34,15 @@ class Surveyor:
     def begin(self, pdf: Path | bytes, *, sha256: str) -> Future[list[Ink]]:
         """Start to draw a paper; what is known under its SHA-256 ("" for none) is not drawn again.
 
-        The result raises: ink.Undrawable.
+        The result raises: white_space.Undrawable.
         """
-        return self._thread.submit(self._inks, pdf, sha256)
+        return self._thread.submit(self._ink_of, pdf, sha256)
 
-    def _inks(self, pdf: Path | bytes, sha256: str) -> list[Ink]:
-        kept = self._kept.get(ink.KIND, sha256) if sha256 else None
+    def _ink_of(self, pdf: Path | bytes, sha256: str) -> list[Ink]:
+        kept = self._kept.get(white_space.KIND, sha256) if sha256 else None
         if kept is not None:
-            return ink.unpacked(kept)
-        inks = ink.survey(pdf)
+            return white_space.unpacked(kept)
+        inks = white_space.find_ink(pdf)
         if sha256:
-            self._kept.put(ink.KIND, sha256, ink.packed(inks))
+            self._kept.put(white_space.KIND, sha256, white_space.packed(inks))
         return inks

@@ -81,7 +81,7 @@ class Ink:
         )
 
 
-def survey(source: Path | bytes) -> list[Ink]:
+def find_ink(source: Path | bytes) -> list[Ink]:
     """Draw the head and the foot of every page of a PDF, in order.
 
     Raises: Undrawable.

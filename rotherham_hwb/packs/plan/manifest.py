@@ -1,6 +1,7 @@
 """The manifest that stands beside each edition: what is in it, and where."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rotherham_hwb.packs.plan.numbering import PageMap, Sheet, SheetKind, as_json
 from rotherham_hwb.packs.plan.pack_plan import PackPlan
@@ -16,7 +17,7 @@ def manifest(
     tagged: Sequence[bool],
     changed: Sequence[Sequence[str]],
     sha256: str,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Items, papers, pack page ranges, printed labels and hashes, in plain values.
 
     `tagged` says of each bound paper whether it brought tags of its own, `changed` what could

@@ -12,7 +12,7 @@ from minutes.models import Minutes, MinutesState
 from rotherham_hwb.packs.contents.minutes import minutes_section
 from rotherham_hwb.packs.sections.minutes import minutes_html
 from rotherham_hwb.packs.typesetting.render import written
-from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import mend
+from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
 
 STATUS = {
     MinutesState.DRAFT: "Draft: not yet seen by the Chair.",
@@ -62,7 +62,7 @@ def archive_pdf(html: str) -> bytes:
     made = written(html, pdf_variant="pdf/a-2a", pdf_tags=True)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        mend(pdf)
+        repair_tags(pdf)
         _claim_pdf_ua(pdf)
         pdf.save(out, deterministic_id=True, fix_metadata_version=False)
     return out.getvalue()

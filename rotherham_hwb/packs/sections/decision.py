@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from rotherham_hwb.packs.sections.dates import printed_date
+from meetings.wording import printed_date
 from rotherham_hwb.packs.sections.text import Limb, Notice, Paragraph, numbered
 
 

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from django.template.loader import render_to_string
 
+from meetings.wording import printed_date, printed_time
 from rotherham_hwb.packs.plan.numbering import ItemPages, PageMap, printed_range
 from rotherham_hwb.packs.plan.pack_plan import ItemKind, PackPlan, PlanItem
-from rotherham_hwb.packs.sections.dates import printed_date, printed_time
 
 KIND_NOTES = {
     ItemKind.VERBAL: "Verbal update",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 
-from rotherham_hwb.packs.sections.dates import printed_date
+from meetings.wording import joined_with_and, printed_date
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, numbered
 
 
@@ -139,8 +139,7 @@ class MinutesSection:
         names = [each.named for each in self.apologies]
         if not names:
             return ""
-        listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-        return f"Apologies for absence were received from {listed}."
+        return f"Apologies for absence were received from {joined_with_and(names)}."
 
 
 def minutes_html(minutes: MinutesSection, *, form: str = "minutes", **more: object) -> str:

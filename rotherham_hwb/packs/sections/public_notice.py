@@ -2,40 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 from django.template.loader import render_to_string
 
-from rotherham_hwb.packs.sections.dates import printed_date, printed_time
-
-
-@dataclass(frozen=True)
-class NoticeWords:
-    """What the notice says; `source` is empty where no law asks for it."""
-
-    boards: tuple[str, ...]
-    date: dt.date
-    time: dt.time
-    venue: tuple[str, ...]
-    source: str
-    shorter_notice: str
-    attending: tuple[str, ...]
-    filming: str
-    address: str
-    contact: tuple[str, ...]
-    signatory: tuple[str, ...]
-    given: dt.date
-
-    @property
-    def title(self) -> str:
-        return "Notice of a joint meeting" if len(self.boards) > 1 else "Notice of a meeting"
-
-    @property
-    def who(self) -> str:
-        """“the Harbour Board and the Quarry Board”."""
-        named = [name if name.startswith("The ") else f"the {name}" for name in self.boards]
-        return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+from meetings.wording import printed_date, printed_time
+from rotherham_hwb.shown.notice import NoticeWords
 
 
 def public_notice_html(notice: NoticeWords) -> str:

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rotherham_hwb.text_tables import table_rows
+
 RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -73,15 +75,6 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
         if words or points:
             found.append(Paragraph(words, points))
     return tuple(found)
-
-
-def table_rows(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The lines of a block as the rows of a table, all of one length; empty where it is none."""
-    if len(lines) < 2 or not all(" | " in f"{line} " for line in lines):
-        return ()
-    rows = [tuple(cell.strip() for cell in f" {line} ".split(" | ")) for line in lines]
-    width = max(map(len, rows))
-    return tuple(row + ("",) * (width - len(row)) for row in rows)
 
 
 def numbered(limbs: Sequence[Limb], *, start: int, of: int) -> tuple[Limb, ...]:

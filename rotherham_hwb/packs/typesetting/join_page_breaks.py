@@ -2,7 +2,7 @@
 
 WeasyPrint 70 tags page by page: a table over three pages becomes three tables, each with a
 header of its own, and a list becomes several. Here each goes on where it was cut. The header
-that is printed again is left out of the tree, so that `mend` makes it an artifact.
+that is printed again is left out of the tree, so that `repair_tags` makes it an artifact.
 
 It works on WeasyPrint's layout boxes and on the PDF before it is written: only there is it
 known that two boxes are halves of one element.
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def join_pages(document: Document, pdf: PDF) -> None:
     """Join the tags of every page to those of the page before (a `finisher` of WeasyPrint)."""
     if "StructTreeRoot" in pdf.catalog:
-        seams = _Seams(pdf)
+        page_breaks = _PageBreaks(pdf)
         bodies = [_body(page._page_box) for page in document.pages]
         for at, (before, after) in enumerate(pairwise(bodies), start=1):
-            seams.join_page(pdf.page_references[at], before, after)
+            page_breaks.join_page(pdf.page_references[at], before, after)
 
 
 def _body(page_box: Box) -> Box:
@@ -34,7 +34,7 @@ def _body(page_box: Box) -> Box:
     return next(box for box in html.children if box.element_tag == "body")
 
 
-class _Seams:
+class _PageBreaks:
     """The tree of one PDF while its pages are joined."""
 
     def __init__(self, pdf: PDF) -> None:

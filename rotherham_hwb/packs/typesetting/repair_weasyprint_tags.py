@@ -16,7 +16,7 @@ MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 PRINT = 4  # annotation flag
 
 
-def mend(pdf: pikepdf.Pdf) -> None:
+def repair_tags(pdf: pikepdf.Pdf) -> None:
     """Mend a PDF of our own making in place."""
     if "/StructTreeRoot" not in pdf.Root:
         return

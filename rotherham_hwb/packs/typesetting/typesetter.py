@@ -1,7 +1,8 @@
 """Our own sections set as PDF in a process of its own, or taken from what was set before.
 
-Setting type needs memory that binding can do without, so the setter starts only for a section
-that is not in the cache, and ends before the papers are bound.
+Setting type needs memory that binding can do without, so the process starts only for a section
+that is not in the cache, and ends before the papers are bound. It takes most of a second to
+start: what sets several sections does so inside `one_setting_process`.
 """
 
 import hashlib
@@ -9,6 +10,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -28,13 +32,67 @@ class SettingFailed(Exception):
     """The setter ended without a PDF."""
 
 
+class SettingProcess:
+    """Sets one section after the other; starts with the first, and again where it died."""
+
+    def __init__(self) -> None:
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def set(self, html: str) -> bytes:
+        """The section as a PDF; a section that ends the process twice is not tried again.
+
+        Raises: SettingFailed.
+        """
+        try:
+            return self._answer(html)
+        except SettingFailed:
+            return self._answer(html)
+
+    def end(self) -> None:
+        """End the process; a section after that starts another."""
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.kill()
+            self._running.communicate()
+            self._running = None
+
+    def _answer(self, html: str) -> bytes:
+        self._running = self._running or _started()
+        try:
+            return _ask(self._running, html)
+        except SettingFailed:
+            self._stop()
+            raise
+
+
+_SHARED: ContextVar[SettingProcess | None] = ContextVar("shared setting process", default=None)
+
+
+@contextmanager
+def one_setting_process() -> Iterator[None]:
+    """All that is set inside, however deep, is set by one process; it ends with the outermost."""
+    if _SHARED.get() is not None:
+        yield
+        return
+    process = SettingProcess()
+    token = _SHARED.set(process)
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+        process.end()
+
+
 class Typesetter:
     """Sets sections; to be used as a context manager."""
 
     def __init__(self, kept: Cache) -> None:
         self.log: list[str] = []  # "set: front sheet", "kept: Minutes, 3 June 2026"
         self._kept = kept
-        self._setter: subprocess.Popen[bytes] | None = None
+        self._shared = _SHARED.get()
+        self._process = self._shared or SettingProcess()
 
     def __enter__(self) -> "Typesetter":
         return self
@@ -45,10 +103,9 @@ class Typesetter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the setter."""
-        if self._setter is not None:
-            self._setter.kill()
-            self._setter.communicate()
+        """End the process, unless others set with it too."""
+        if self._shared is None:
+            self._process.end()
 
     def pdf(self, name: str, html: str) -> bytes:
         """The section as a PDF; `name` stands in the log.
@@ -59,25 +116,25 @@ class Typesetter:
         pdf = self._kept.get("section", key)
         self.log.append(f"{'set' if pdf is None else 'kept'}: {name}")
         if pdf is None:
-            pdf = self._set(html)
+            must_have_fonts()
+            pdf = self._process.set(html)
             self._kept.put("section", key, pdf)
         return pdf
 
-    def _set(self, html: str) -> bytes:
-        must_have_fonts()
-        self._setter = self._setter or _started()
-        assert self._setter.stdin is not None
-        assert self._setter.stdout is not None
-        try:
-            self._setter.stdin.write(json.dumps(html).encode() + b"\n")
-            self._setter.stdin.flush()
-        except BrokenPipeError as error:
-            raise SettingFailed("The setting process ended early.") from error
-        size = int.from_bytes(self._setter.stdout.read(LENGTH), "big")
-        pdf = self._setter.stdout.read(size)
-        if not size or len(pdf) < size:
-            raise SettingFailed("The setting process ended before the section was done.")
-        return pdf
+
+def _ask(process: subprocess.Popen[bytes], html: str) -> bytes:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(json.dumps(html).encode() + b"\n")
+        process.stdin.flush()
+    except BrokenPipeError as error:
+        raise SettingFailed("The setting process ended early.") from error
+    size = int.from_bytes(process.stdout.read(LENGTH), "big")
+    pdf = process.stdout.read(size)
+    if not size or len(pdf) < size:
+        raise SettingFailed("The setting process ended before the section was done.")
+    return pdf
 
 
 @cache

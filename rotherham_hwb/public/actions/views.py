@@ -6,18 +6,18 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings.doors import Request, by_signed_link, public
 from meetings.lifecycle import Refused
-from meetings.models import Board
 from minutes.actions import report_progress
+from rotherham_hwb.public.actions.csv_rows import HEADINGS, csv_rows
 from rotherham_hwb.public.actions.forms import ProgressForm
-from rotherham_hwb.public.actions.links import SALT, Opened, open_link
-from rotherham_hwb.shown.action_log import HEADINGS, actions_of, read_log, table_rows
-from rotherham_hwb.shown.action_words import due_words
+from rotherham_hwb.shown.action_links import SALT, Opened, open_link
+from rotherham_hwb.shown.action_log import actions_of, shown_actions
+from rotherham_hwb.shown.finding import find_board
 from rotherham_hwb.spreadsheets import csv_text
 
 PER_PAGE = 30
@@ -27,7 +27,7 @@ PER_PAGE = 30
 @require_safe
 def board_actions(request: Request, slug: str) -> HttpResponse:
     """What a board asked for and how it stands; `?show=all` has what is over too."""
-    board = get_object_or_404(Board, slug=slug)
+    board = find_board(slug)
     seen, today = actions_of(board, request.viewer), timezone.localdate()
     everything = request.GET.get("show") == "all"
     wanted = seen if everything else seen.live()
@@ -35,10 +35,9 @@ def board_actions(request: Request, slug: str) -> HttpResponse:
     context = {
         "board": board,
         "page": page,
-        "lines": read_log(page.object_list, request.viewer, today),
+        "lines": shown_actions(page.object_list, request.viewer, today),
         "everything": everything,
         "counts": {"live": seen.live().count(), "overdue": seen.overdue(today).count()},
-        "current_section": "boards",
     }
     return render(request, "public/actions/board.html", context)
 
@@ -47,9 +46,9 @@ def board_actions(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def board_actions_file(request: Request, slug: str) -> HttpResponse:
     """All actions of a board that a viewer may see, for a spreadsheet."""
-    board = get_object_or_404(Board, slug=slug)
-    lines = read_log(actions_of(board, request.viewer), request.viewer, timezone.localdate())
-    text = csv_text(HEADINGS, table_rows(lines, settings.PUBLIC_URL))
+    board = find_board(slug)
+    lines = shown_actions(actions_of(board, request.viewer), request.viewer, timezone.localdate())
+    text = csv_text(HEADINGS, csv_rows(lines, settings.PUBLIC_URL))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{board.slug}-actions.csv"'
     return response
@@ -84,29 +83,12 @@ def _report(request: Request, opened: Opened, form: ProgressForm) -> bool:
 
 
 def _page(request: Request, opened: Opened, form: ProgressForm) -> HttpResponse:
-    action, owner = opened.action, opened.owner
-    assert action
-    minute = action.minute
-    context = {
-        "action": action,
-        "owner": owner,
-        "minute": minute,
-        "meeting": minute.minutes.meeting,
-        "board": minute.minutes.meeting.board,
-        "due": due_words(action),
-        # Theirs, and what all may read; another owner's waits for the officer.
-        "reports": [
-            each
-            for each in action.reports.all()
-            if each.taken_at or (each.owner_id == owner.pk and each.waits)  # type: ignore[union-attr]
-        ],
-        "form": form,
-    }
+    context = {"asked": opened.asked, "board": opened.board, "form": form}
     return render(request, "public/actions/report.html", context)
 
 
 def _over(request: Request, opened: Opened) -> HttpResponse:
     """Why the link is over, whom to ask, and what was written into the form."""
-    board = opened.action.minute.minutes.meeting.board if opened.action else None
-    context = {"why": opened.why, "board": board, "written": request.POST.get("text", "").strip()}
+    written = request.POST.get("text", "").strip()
+    context = {"why": opened.why, "board": opened.board, "written": written}
     return render(request, "public/actions/link_over.html", context, status=410)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from meetings.models import Board
 from minutes.figures import Line
-from rotherham_hwb.shown.attendance import AttendancePage, read_attendance
+from rotherham_hwb.shown.attendance import AttendancePage, shown_attendance
+from rotherham_hwb.shown.finding import find_board
 from rotherham_hwb.spreadsheets import csv_text
 
 
@@ -18,8 +18,8 @@ from rotherham_hwb.spreadsheets import csv_text
 @require_safe
 def attendance(request: Request, slug: str) -> HttpResponse:
     """One municipal year of a board: seats against meetings, then member by member."""
-    board, page = _read(request, slug)
-    context = {"board": board, "page": page, "current_section": "boards"}
+    page = _read(request, slug)
+    context = {"board": page.board, "page": page}
     return render(request, "public/boards/attendance.html", context)
 
 
@@ -27,29 +27,29 @@ def attendance(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def attendance_file(request: Request, slug: str) -> HttpResponse:
     """The same as CSV."""
-    board, page = _read(request, slug)
+    page = _read(request, slug)
     head, *rows = _rows(page)
     year = f"-{page.year.began}" if page.year else ""
     return HttpResponse(
         csv_text(head, rows),
         content_type="text/csv; charset=utf-8",
         headers={
-            "Content-Disposition": f'attachment; filename="{board.slug}-attendance{year}.csv"'
+            "Content-Disposition": f'attachment; filename="{page.board.slug}-attendance{year}.csv"'
         },
     )
 
 
-def _read(request: Request, slug: str) -> tuple[Board, AttendancePage]:
-    """The board and the year asked for; a year without minutes is not there."""
-    board = get_object_or_404(Board, slug=slug)
+def _read(request: Request, slug: str) -> AttendancePage:
+    """The year of the board that is asked for; a year without minutes is not there."""
+    board = find_board(slug)
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
-    page = read_attendance(board, year, timezone.localdate())
+    page = shown_attendance(board, year, timezone.localdate())
     if asked and (
         page.year is None or page.year not in page.years or str(page.year.began) != asked
     ):
         raise Http404
-    return board, page
+    return page
 
 
 def _rows(page: AttendancePage) -> list[list[str]]:

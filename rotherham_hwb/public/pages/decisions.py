@@ -6,16 +6,16 @@ from hashlib import sha256
 from io import BytesIO
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from minutes.models import DecisionNotice
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.public.pages.decision_filter import DecisionFilter
 from rotherham_hwb.shown import decision_notice as notices
 from rotherham_hwb.shown.decisions import read_decisions, with_parts
+from rotherham_hwb.shown.finding import find_decision_notice
 
 PER_PAGE = 20
 
@@ -34,7 +34,6 @@ def decisions(request: Request) -> HttpResponse:
         "narrowed": any(form.cleaned_data.values()),
         "page": page,
         "lines": read_decisions(page.object_list),
-        "current_section": "decisions",
     }
     return render(request, "public/decisions/decisions.html", context)
 
@@ -43,9 +42,9 @@ def decisions(request: Request) -> HttpResponse:
 @require_safe
 def decision_notice(request: Request, minute: int) -> HttpResponse:
     """One decision with its reasons and what was turned down."""
-    found = _found(request, minute)
+    found = find_decision_notice(minute, request.viewer)
     page = notices.read_notice(found, request.viewer)
-    context = {"notice": found, "page": page, "current_section": "decisions"}
+    context = {"notice": found, "page": page}
     return render(request, "public/decisions/notice.html", context)
 
 
@@ -54,14 +53,7 @@ def decision_notice(request: Request, minute: int) -> HttpResponse:
 @pdf_view
 def decision_notice_file(request: Request, minute: int) -> HttpResponseBase:
     """The same as a PDF made to last."""
-    found = _found(request, minute)
+    found = find_decision_notice(minute, request.viewer)
     pdf = notices.notice_pdf(found)
     digest = sha256(pdf).hexdigest()
     return give_pdf(request, BytesIO(pdf), sha256=digest, name=notices.file_name(found))
-
-
-def _found(request: Request, minute: int) -> DecisionNotice:
-    found = notices.find_notice(minute, request.viewer)
-    if found is None:
-        raise Http404
-    return found

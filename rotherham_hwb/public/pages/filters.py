@@ -9,8 +9,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from meetings.models import Board, Meeting
 from rotherham_hwb.shown.calendar import municipal_year, year_days, year_name
+from rotherham_hwb.shown.finding import all_boards
 
 COMING, PAST = "coming", "past"
 
@@ -19,11 +19,11 @@ class MeetingFilter(django_filters.FilterSet):
     """Meetings of one board, ahead, past or of one municipal year; ahead unless asked."""
 
     board = django_filters.ModelChoiceFilter(
-        queryset=Board.objects.all(), to_field_name="slug", empty_label="All boards"
+        queryset=lambda request: all_boards(), to_field_name="slug", empty_label="All boards"
     )
     when = django_filters.ChoiceFilter(method="in_time", label="When", empty_label="All dates")
 
-    def __init__(self, data: dict[str, str], queryset: QuerySet[Meeting]) -> None:
+    def __init__(self, data: dict[str, str], queryset: QuerySet[Any]) -> None:
         super().__init__({"when": COMING, **data}, queryset=queryset)
         days = queryset.order_by().dates("date", "month", order="DESC")
         years = dict.fromkeys(municipal_year(day) for day in days)

@@ -7,27 +7,33 @@ from io import BytesIO
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.access import Viewer
 from meetings.doors import Request, public
-from meetings.models import Board, Meeting
-from minutes.models import Minute, Minutes
-from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
-from reports.models.paper import PaperQuerySet
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
-from rotherham_hwb.public.search import search as finder
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
+from rotherham_hwb.shown import search as finder
 from rotherham_hwb.shown.agenda import read_agenda
-from rotherham_hwb.shown.board import read_attending, read_board
-from rotherham_hwb.shown.home import read_home
-from rotherham_hwb.shown.packs import read_packs
+from rotherham_hwb.shown.board import shown_attending, shown_board
+from rotherham_hwb.shown.finding import (
+    all_boards,
+    find_board,
+    find_meeting,
+    find_minute,
+    find_minutes_of,
+    find_paper,
+    state_of,
+    visible_meetings,
+)
+from rotherham_hwb.shown.home import shown_home
+from rotherham_hwb.shown.packs import shown_packs
+from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 
 PER_PAGE = 20
 
@@ -36,7 +42,7 @@ PER_PAGE = 20
 @require_safe
 def home(request: Request) -> HttpResponse:
     """What comes next, and what is new."""
-    page = read_home(request.viewer, timezone.localdate())
+    page = shown_home(request.viewer, timezone.localdate())
     return render(request, "public/pages/home.html", {"page": page})
 
 
@@ -44,7 +50,7 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def boards(request: Request) -> HttpResponse:
     """Every board and what it does."""
-    context = {"boards": Board.objects.all(), "current_section": "boards"}
+    context = {"boards": all_boards()}
     return render(request, "public/boards/boards.html", context)
 
 
@@ -52,9 +58,9 @@ def boards(request: Request) -> HttpResponse:
 @require_safe
 def board(request: Request, slug: str) -> HttpResponse:
     """One board: its meetings, its members, how to take part."""
-    found = get_object_or_404(Board, slug=slug)
-    page = read_board(found, request.viewer, timezone.localdate())
-    context = {"board": found, "page": page, "current_section": "boards"}
+    found = find_board(slug)
+    page = shown_board(found, request.viewer, timezone.localdate())
+    context = {"board": found, "page": page}
     return render(request, "public/boards/board.html", context)
 
 
@@ -62,35 +68,30 @@ def board(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def meetings(request: Request) -> HttpResponse:
     """The meetings of all boards, to be narrowed by board and time."""
-    visible = Meeting.objects.visible_to(request.viewer).select_related("board")
-    narrowed = MeetingFilter(request.GET.dict(), visible)
+    narrowed = MeetingFilter(request.GET.dict(), visible_meetings(request.viewer))
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
-    lines = calendar.read_lines(list(page), request.viewer, timezone.localdate())
+    lines = calendar.shown_lines(list(page), request.viewer, timezone.localdate())
     context = {"filter": narrowed, "form": narrowed.form, "page": page, "lines": lines}
-    return render(
-        request, "public/meetings/meetings.html", {**context, "current_section": "meetings"}
-    )
+    return render(request, "public/meetings/meetings.html", context)
 
 
 @public
 @require_safe
 def meeting(request: Request, pk: int) -> HttpResponse:
     """One meeting: its packs, its agenda with the papers, and what came of each item."""
-    visible = Meeting.objects.visible_to(request.viewer).select_related("board")
-    found = get_object_or_404(visible, pk=pk)
-    packs = read_packs(found, request.viewer)
+    found = find_meeting(pk, request.viewer)
+    packs = shown_packs(found, request.viewer)
     context = {
         "meeting": found,
-        "state": found.state,
-        "changes": notices.read_changes(found, request.viewer),
-        "notice": notices.notice_given(found, request.viewer),
+        "state": state_of(found),
+        "changes": notices.shown_changes(found, request.viewer),
+        "notice": notices.shown_notice_link(found, request.viewer),
         "joint_boards": found.joint_boards.all(),
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
         "sections": read_agenda(found, request.viewer, packs.pages),
         "minutes": record.find_minutes(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/meetings/meeting.html", context)
 
@@ -99,13 +100,11 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def minutes(request: Request, meeting_id: int) -> HttpResponse:
     """The minutes of one meeting."""
-    visible = Minutes.objects.visible_to(request.viewer).select_related("meeting__board")
-    found = get_object_or_404(visible, meeting=meeting_id)
+    found = find_minutes_of(meeting_id, request.viewer)
     context = {
         "minutes": found,
-        "state": found.state,
+        "state": state_of(found),
         "page": record.read_minutes(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/minutes/minutes.html", context)
 
@@ -114,15 +113,11 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
 @require_safe
 def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     """One minute at an address of its own."""
-    listed = Minute.objects.listed_for(request.viewer).select_related("minutes__meeting__board")
-    if "\0" in number:  # PostgreSQL takes no text that holds one
-        raise Http404
-    found = get_object_or_404(listed, minutes__meeting=meeting_id, number=number)
+    found = find_minute(meeting_id, number, request.viewer)
     context = {
         "minutes": found.minutes,
-        "state": found.minutes.state,
+        "state": state_of(found.minutes),
         "entry": record.entry(found, request.viewer),
-        "current_section": "meetings",
     }
     return render(request, "public/minutes/minute.html", context)
 
@@ -131,9 +126,9 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
 @require_safe
 def paper(request: Request, pk: int) -> HttpResponse:
     """One paper: what it is, where it was tabled, its file or its text."""
-    found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
+    found = find_paper(pk, request.viewer)
     page = papers.read_paper(found, request.viewer)
-    context = {"paper": found, "page": page, "current_section": "meetings"}
+    context = {"paper": found, "page": page}
     return render(request, "public/papers/paper.html", context)
 
 
@@ -142,32 +137,28 @@ def paper(request: Request, pk: int) -> HttpResponse:
 @pdf_view
 def paper_file(request: Request, pk: int) -> HttpResponseBase:
     """The newest PDF of a paper; a withdrawn paper's is gone."""
-    found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
-    if found.state == PaperState.WITHDRAWN:
+    found = find_paper(pk, request.viewer)
+    given = shown_file(found)
+    if given.gone:
         return render(request, "410.html", status=410)
-    version = found.latest
-    name = papers.file_name(found)
-    if version is not None and version.authored:
-        return _written_here(request, found, version, name)
-    if version is None or not version.file:
-        raise Http404
-    return give_pdf(request, version.file, sha256=version.sha256, name=name)
+    if given.stored:
+        return give_pdf(request, given.stored, sha256=given.sha256, name=given.name)
+    assert given.written_here
+    try:  # a report written here is set when somebody asks for it
+        pdf = papers.report_pdf(found, given.written_here, request.viewer)
+    except LookupError as error:
+        raise Http404 from error
+    return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=given.name)
 
 
 @public
 @require_safe
 def paper_picture(request: Request, pk: int, number: int) -> HttpResponseBase:
     """A picture in the text of a report; of one not sent yet, for those who write it."""
-    found = get_object_or_404(_visible_papers(request.viewer), pk=pk)
-    if found.state == PaperState.WITHDRAWN:
+    given = shown_picture(find_paper(pk, request.viewer), number, request.viewer)
+    if given is None:
         return render(request, "410.html", status=410)
-    pictures = ReportPicture.objects.filter(report__paper=found)
-    sent = found.latest.authored if found.latest else None
-    if not sent or number not in sent["pictures"]:
-        pictures = pictures.filter(report__in=Report.objects.visible_to(request.viewer))
-    picture = get_object_or_404(pictures, number=number)
-    name = f"picture-{picture.number}"
-    return give_pdf(request, picture.file, sha256=picture.sha256, name=name, kind=picture.kind)
+    return give_pdf(request, given.stored, sha256=given.sha256, name=given.name, kind=given.kind)
 
 
 @public
@@ -176,18 +167,18 @@ def search(request: Request) -> HttpResponse:
     """Agenda items, papers and minutes that hold the words asked for."""
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = finder.matches(words, request.viewer) if words else Paper.objects.none()
+    found = finder.matches(words, request.viewer)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    hits = finder.read_hits(page.object_list, words, request.viewer)
+    hits = finder.shown_hits(page.object_list, words, request.viewer)
     context = {"form": form, "words": words, "page": page, "hits": hits}
-    return render(request, "public/search/search.html", {**context, "current_section": "search"})
+    return render(request, "public/search/search.html", context)
 
 
 @public
 @require_safe
 def attending(request: Request) -> HttpResponse:
     """How to attend each board's meetings and ask a question."""
-    return render(request, "public/pages/attending.html", {"boards": read_attending()})
+    return render(request, "public/pages/attending.html", {"boards": shown_attending()})
 
 
 @public
@@ -195,18 +186,3 @@ def attending(request: Request) -> HttpResponse:
 def accessibility(request: Request) -> HttpResponse:
     """How accessible the site is, and what to do where it is not."""
     return render(request, "public/pages/accessibility.html")
-
-
-def _written_here(
-    request: Request, paper: Paper, version: PaperVersion, name: str
-) -> HttpResponseBase:
-    """A report as it is printed, set when it is first asked for."""
-    try:
-        pdf = papers.report_pdf(paper, version, request.viewer)
-    except LookupError as error:
-        raise Http404 from error
-    return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=name)
-
-
-def _visible_papers(viewer: Viewer) -> PaperQuerySet:
-    return Paper.objects.visible_to(viewer).select_related("board").prefetch_related("versions")

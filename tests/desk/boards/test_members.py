@@ -283,3 +283,19 @@ def test_the_export_takes_as_many_queries_for_thirty_seats_as_for_three(
         return len(queries)
 
     assert asked(3) == asked(30)
+
+
+def test_a_councillor_known_by_surname_alone_is_sorted_under_it(
+    client: Client, board: Board, olive: User
+) -> None:
+    store(client, board, HEAD + "Pilot,Councillor Lakin,Member,22/01/2025,\n")
+    assert board.memberships.get().person.sort_name == "Lakin"
+
+
+@pytest.mark.parametrize("title", ["=SUM(1)", "'=SUM(1)", "-", "@desk", "'t Hooft seat"])
+def test_a_seat_with_any_title_changes_nothing_when_its_export_is_loaded(
+    client: Client, board: Board, olive: User, title: str
+) -> None:
+    add_seat(Seat(board=board, position=1, title=title, votes=True), by=olive)
+    answer = client.get(reverse("desk_membership_export", args=[board.slug]))
+    assert "The table changes nothing" in look(client, board, answer.content)

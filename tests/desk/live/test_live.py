@@ -433,4 +433,4 @@ def _fill(minutes: Minutes, olive: User) -> None:
         item = minutes.meeting.items.get(position=position)
         Declaration.objects.create(attendance=made, item=item, kind="personal", nature="A friend.")
         Note.objects.create(minutes=minutes, item=item, text="x", revision=1, saved_by_name="Olive")
-    assert interests.is_out(Declaration.objects.first())  # type: ignore[arg-type]
+    assert interests.is_out(Declaration.objects.first())

@@ -42,7 +42,7 @@ def test_the_tasks_after_a_meeting_say_how_many_there_are() -> None:
     assert told
     assert told.actions.endswith(" to be done")
     assert told.corrections == "1"
-    assert read_afterwards(later).approved == "1 approved"  # type: ignore[union-attr]
+    assert read_afterwards(later).approved == "1 approved"
 
 
 def test_the_draft_says_which_minutes_its_meeting_had_before_it(client: Client) -> None:

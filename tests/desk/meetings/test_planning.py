@@ -134,7 +134,14 @@ def test_a_series_flags_holidays_closures_and_clashes_before_it_is_planned(
     give_role(olive, sister, "officer", by="a test")  # type: ignore[arg-type]
     factories.meeting(sister, by=olive, date=dt.date(2027, 4, 5))
     ClosureDay.objects.create(date=dt.date(2027, 2, 1), name="Day of mourning")
-    asked = {"board": board.pk, "week": 1, "weekday": 0, "every": 1, "time": "9:00", "venue": ""}
+    asked: dict[str, Any] = {
+        "board": board.pk,
+        "week": 1,
+        "weekday": 0,
+        "every": 1,
+        "time": "9:00",
+        "venue": "",
+    }
     asked |= day("first", dt.date(2027, 1, 1)) | day("last", dt.date(2027, 5, 31))
 
     page = client.get(reverse("desk_series"), asked).content.decode()
@@ -284,7 +291,7 @@ def test_the_public_notice_is_a_page_and_a_tagged_pdf(
 
     assert "section 100A(6)(a)" in page
     assert "Market Square" in page
-    pdf = b"".join(answer)  # type: ignore[arg-type]
+    pdf = b"".join(answer)
     assert pdf.startswith(b"%PDF-")
     assert b"/StructTreeRoot" in pdf or b"/MarkInfo" in pdf or len(pdf) > 5000
     assert reverse("public_notice", args=[meeting.pk]) in public_page(meeting)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +32,7 @@ def room(client: Client) -> Room:
 def test_a_stale_form_shows_who_may_read_the_minute_by_now(client: Client, room: Room) -> None:
     address = reverse("desk_minute_class", args=[room.minutes.meeting_id, room.minute.pk])
     assert 'name="revision" value="0"' in client.get(address).content.decode()
-    given = {"safe_title": "A matter", "public_summary": "Terms agreed."}
+    given: dict[str, Any] = {"safe_title": "A matter", "public_summary": "Terms agreed."}
     classify_minute(room.minute, revision=0, restriction="confidential", **given, by=room.officer)
 
     page = client.post(address, {"restriction": "open", "revision": "0"}).content.decode()
@@ -51,7 +53,7 @@ def test_a_stale_form_shows_who_may_read_the_minute_by_now(client: Client, room:
 def test_a_stale_form_of_a_vote_shows_the_vote_as_it_is_by_now(client: Client, room: Room) -> None:
     vote = room.vote(in_favour=3, against=2)
     where = reverse("desk_vote", args=[room.minutes.meeting_id, vote.pk])
-    told = {"motion": "That hats be worn.", "manner": "counted"}
+    told: dict[str, Any] = {"motion": "That hats be worn.", "manner": "counted"}
     voting.change_vote(vote, revision=0, **told, in_favour=7, against=1, by=room.officer)
     mine = told | {"revision": "0", "in_favour": "1", "against": "0"}
 

@@ -334,7 +334,7 @@ def test_a_word_file_is_made_into_a_pdf_and_kept(
     assert version.page_count == 1
     assert "dues.docx" in page
     original = client.get(reverse("paper_original", args=[version.paper.pk, 1]))
-    assert b"".join(original).startswith(b"PK")  # type: ignore[arg-type]
+    assert b"".join(original).startswith(b"PK")
     assert Client().get(reverse("paper_original", args=[version.paper.pk, 1])).status_code == 302
 
 

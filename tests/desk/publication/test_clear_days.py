@@ -12,7 +12,6 @@ from meetings.lifecycle import Refused
 from meetings.models import Board, ClosureDay, User
 from meetings.timetable import timetable
 from meetings.workflow import call_meeting, convene_meeting, give_notice, publish_agenda
-from rotherham_hwb.desk.publication import clear_days
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 
@@ -36,7 +35,7 @@ def olive(board: Board, client: Client) -> User:
 
 
 def called(board: Board, by: User, **fields: Any) -> Any:
-    fields = {"date": MEETING, "shorter_notice": ""} | fields
+    fields = {**{"date": MEETING, "shorter_notice": ""}, **fields}
     return call_meeting(factories.meeting(board, by=by, **fields), by=by)
 
 
@@ -112,7 +111,7 @@ def test_the_agenda_gives_the_notice_that_was_not_given_before(board: Board, oli
 def test_the_publish_page_says_what_comes_of_publishing_now_and_how_it_was_counted(
     client: Client, board: Board, olive: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clear_days.timezone, "now", lambda: A_DAY_LATE)
+    monkeypatch.setattr(timezone, "now", lambda: A_DAY_LATE)
     meeting = called(board, olive)
 
     page = client.get(reverse("desk_publish", args=[meeting.pk])).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 AHEAD = timezone.localdate() + dt.timedelta(days=30)
 OPEN = {"openitem", "openpaper", "exemptsafe", "papersafe", "closedsafe"}
 EXEMPT = {"exempttitle", "exemptnote", "exemptpaper", "papertitle"}
@@ -54,7 +55,7 @@ def planted(board: Board, olive: User, state: str = "draft") -> Meeting:
         meeting, "exempttitle", notes=["exemptnote"], **factories.exempt("exemptsafe")
     )
     factories.paper(exempt, "exemptpaper", **factories.exempt("A paper"))
-    closed = {"restriction": "confidential", "safe_title": "closedsafe"}
+    closed: dict[str, Any] = {"restriction": "confidential", "safe_title": "closedsafe"}
     confidential = factories.item(meeting, "closedtitle", notes=["closednote"], **closed)
     factories.paper(confidential, "closedpaper", **closed | {"safe_title": "Another paper"})
     if state == "called":

@@ -151,7 +151,7 @@ def test_a_text_set_aside_shows_its_plain_fields_as_they_were_typed(
 ) -> None:
     typed = "<b data-hx-get='/'>Arthur</b>"
     said = fields(report, **{"Report author(s)": typed})
-    made.write(report, by=factories.officer(board), **{"Report author(s)": "Olive"})
+    made.write(report, by=factories.officer(board), texts={"Report author(s)": "Olive"})
     writer.post(reverse("report_write", args=[report.pk]), said)
 
     aside = report.drafts.get(set_aside=True)
@@ -341,7 +341,7 @@ def test_templates_are_provided_changed_and_ordered(board: Board) -> None:
 
 def test_markup_in_every_plain_field_is_shown_harmlessly(writer: Client, report: Report) -> None:
     evil = "<script>alert('x')</script>"
-    made.write(report, **{"Report author(s)": evil})
+    made.write(report, texts={"Report author(s)": evil})
     type(report.paper).objects.update(title=evil)
     placement = report.paper.placements.get()
     made.set_recommendations(placement, [(evil, evil)], by=report.author)

@@ -61,8 +61,9 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     """Every row of what an import may touch."""
     models = (Meeting, Minutes, Minute, Resolution, Attendance, Paper, ReadFact, PackFile)
     return {
-        model.__name__: list(model._base_manager.order_by("pk").values()) for model in models
-    } | {"events": list(AuditEvent.objects.order_by("pk").values())}
+        model.__name__: [*map(dict, model._base_manager.order_by("pk").values())]
+        for model in models
+    } | {"events": [*map(dict, AuditEvent.objects.order_by("pk").values())]}
 
 
 def test_every_fact_names_its_lines_and_its_doubts(pack: ImportedPack) -> None:

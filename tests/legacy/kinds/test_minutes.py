@@ -17,7 +17,11 @@ def minutes(text: str) -> MinutesSet:
 
 def people(found: tuple[Attendee, ...]) -> list[tuple[str, str | None, str | None]]:
     return [
-        (p.name.value, p.post and p.post.value, p.representing and p.representing.value)
+        (
+            p.name.value,
+            p.post.value if p.post else None,
+            p.representing.value if p.representing else None,
+        )
         for p in found
     ]
 

@@ -180,7 +180,7 @@ def test_the_public_page_and_file_show_a_published_report(item: AgendaItem) -> N
 
     assert "<p>Fewer <strong>cold</strong> homes.</p>" in shown
     assert "Send data." in shown
-    assert b"".join(file).startswith(b"%PDF-")  # type: ignore[arg-type]
+    assert b"".join(file).startswith(b"%PDF-")
     assert "In the pack:" in agenda
 
 
@@ -203,6 +203,7 @@ def test_a_second_meeting_not_yet_public_tells_nothing_of_its_recommendations(
     assert "A secret ask." in officer.get(report.paper.get_absolute_url()).content.decode()
 
 
+@pytest.mark.java
 def test_a_picture_is_set_and_the_report_is_accessible(item: AgendaItem, tmp_path: Path) -> None:
     report = made.written(item)
     shown = add_picture(report, picture(tmp_path / "a.jpg"), alt="Homes by ward", by=report.author)

@@ -1,5 +1,7 @@
 """Compiling a stored meeting: the pack it gives, and how it becomes public."""
 
+from typing import Any
+
 import pikepdf
 import pypdfium2
 import pytest
@@ -109,7 +111,7 @@ def uncompressed(pack: PackEdition) -> bytes:
 
 def test_confidential_papers_are_in_no_pack() -> None:
     meeting = meeting_with_papers(1)
-    secret = {"restriction": "confidential", "safe_title": "A matter"}
+    secret: dict[str, Any] = {"restriction": "confidential", "safe_title": "A matter"}
     pdf_paper(factories.item(meeting, "Zebra", **secret), "Okapi", **secret)
 
     restricted = edition(meeting, audience=Audience.RESTRICTED)

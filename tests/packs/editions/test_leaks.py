@@ -48,7 +48,9 @@ def planted_pdf(path: Path, mark: str) -> Path:
     pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = root, Dictionary(Marked=True)
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(f"{mark}outline", 0))
-    pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(pdf, f"{mark}attachment".encode())
+    pdf.attachments["notes.txt"] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]
+        pdf, f"{mark}attachment".encode()
+    )
     with pdf.open_metadata() as metadata:
         metadata["dc:description"] = f"{mark}metadata"
     pdf.docinfo["/Subject"] = f"{mark}info"

@@ -21,7 +21,7 @@ from tests import factories
 from tests.public.world import HELD_ON, Town
 from tests.tools import verapdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LATER = dt.date(2025, 3, 19)
 
 
@@ -160,6 +160,7 @@ def test_only_officers_of_the_board_get_the_signed_file(client: Client, town: To
     assert SignedMinutes.objects.get().signed_on > HELD_ON
 
 
+@pytest.mark.java
 @pytest.mark.shared
 def test_every_file_of_minutes_is_pdf_a_and_pdf_ua(
     client: Client, town: Town, tmp_path: Path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pikepdf
 import pypdfium2
 import pytest
@@ -18,11 +20,11 @@ from rotherham_hwb.publishing.publish import publish_meeting_papers, publish_sup
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 URGENT = "The tender closes before the next meeting."
 
 
-def published(*pages: int, **board: object) -> tuple[Meeting, User]:
+def published(*pages: int, **board: Any) -> tuple[Meeting, User]:
     """A meeting whose agenda is out, with an officer of its board."""
     meeting = meeting_with_papers(*pages, board=factories.board(**board))
     olive = factories.officer(meeting.board)
@@ -31,7 +33,7 @@ def published(*pages: int, **board: object) -> tuple[Meeting, User]:
     return meeting, olive
 
 
-def issue(supplement: Supplement, *, by: User) -> dict[str, PackEdition]:
+def issue(supplement: Supplement, *, by: User) -> dict[Kind, PackEdition]:
     """Compile and publish a supplement and the consolidated pack."""
     packs = {
         kind: edition(supplement.meeting, kind=kind, supplement=supplement.number)
@@ -102,7 +104,7 @@ def test_the_links_of_a_consolidated_front_sheet_lead_to_the_pages_they_name() -
     pack = issue(one, by=olive)[Kind.CONSOLIDATED]
 
     with pikepdf.open(pack.file.path) as pdf:
-        pages = {page.objgen: index for index, page in enumerate(pdf.pages)}
+        pages: dict[Any, int] = {page.objgen: at for at, page in enumerate(pdf.pages)}
         targets = {
             pages[link.Dest[0].objgen] if "/Dest" in link else pages[link.A.D[0].objgen]
             for link in pdf.pages[0].Annots
@@ -178,7 +180,7 @@ def test_a_public_supplement_has_no_word_of_an_exempt_paper() -> None:
     meeting, olive = published(1)
     one = open_supplement(meeting, reason="Late.", by=olive)
     item = meeting.items.get(number="1")
-    why = {"public_interest": factories.PUBLIC_INTEREST}
+    why: dict[str, Any] = {"public_interest": factories.PUBLIC_INTEREST}
     pdf_paper(item, "Okapi", pages=2, supplement=one, **factories.exempt("Price"), **why)
     pdf_paper(item, "Open figures", pages=1, supplement=one)
 

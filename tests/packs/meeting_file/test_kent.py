@@ -20,7 +20,7 @@ from rotherham_hwb.packs.plan.pack_plan import Layout
 from tests.packs.pictures import clashes
 from tests.tools import shared
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.slow, pytest.mark.shared]
 DATA = Path(__file__).parents[1] / "data"
 RECTO = {3: (1, 10), 5: (11, 84), 6: (85, 276), 7: (277, 326), 8: (327, 460), 9: (461, 470)}
 NO_RECTO = {3: (1, 9), 5: (10, 82), 6: (83, 266), 7: (267, 314), 8: (315, 445)}

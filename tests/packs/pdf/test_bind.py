@@ -218,7 +218,7 @@ def test_bookmarks_nest_and_hold_the_papers_own(tmp_path: Path) -> None:
         item = outline.root[1]
         assert (item.title, item.children[0].title) == ("1 Item", "Paper")
         assert item.children[0].children[0].title == "Own chapter"
-        own = item.children[0].children[0].destination
+        own: Any = item.children[0].children[0].destination
     assert own[0].objgen == joined.pages[2].obj.objgen
     assert joined.Root.PageMode == Name.UseOutlines
 
@@ -227,7 +227,7 @@ def test_page_labels_are_those_printed(tmp_path: Path) -> None:
     labels = ["i", "ii", "1", "2", "5", "A-1"]
     pack = [Leaf(label, 0, page) for page, label in enumerate(labels)]
     joined, _ = bound(tmp_path, source(made(pages=6)), leaves=pack)
-    assert [page.label for page in joined.pages] == labels
+    assert [str(page.label) for page in joined.pages] == labels
 
 
 def test_blank_pages_are_as_large_as_the_page_they_back(tmp_path: Path) -> None:

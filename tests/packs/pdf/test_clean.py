@@ -82,7 +82,8 @@ def test_the_tag_of_a_field_does_not_bring_its_script_along(tmp_path: Path) -> N
         Dictionary(Type=Name.StructElem, S=Name.Form, P=tree, K=Array([reference]))
     )
     tree.K.append(element)
-    tree.ParentTree.Nums.extend([7, element])
+    added: Any = [7, element]
+    tree.ParentTree.Nums.extend(added)
     pack, _ = bound(tmp_path, pdf)
     assert not any(b"canary" in str(each).encode() for each in pack.objects)
     holders = [holder for _, holder in leaves(pack.Root.StructTreeRoot.ParentTree, "/Nums")]

@@ -70,7 +70,8 @@ def test_stamps_are_upright_and_at_their_place_as_viewed(
     difference = ImageChops.difference(picture, expected).point(lambda v: 255 if v > 140 else 0)
     assert difference.getbbox() is None
     foot = expected.crop((0, expected.height - 80, expected.width, expected.height))
-    assert foot.getextrema()[0] < 128
+    darkest: Any = foot.getextrema()[0]
+    assert darkest < 128
 
 
 def test_a_page_in_units_of_its_own_gets_letters_of_the_usual_size(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_member_gets_the_restricted_pack_with_their_name_and_the_public_pack_w
     copy = client.get(restricted.get_absolute_url())
     plain = client.get(public.get_absolute_url())
 
-    assert all("Ada Byron" in page for page in pages_of(b"".join(copy.streaming_content)))
+    assert all("Ada Byron" in page for page in pages_of(b"".join(copy)))
     assert "Ada Byron" not in "".join(pages_of(b"".join(plain.streaming_content)))  # type: ignore[attr-defined]
     assert "ETag" not in copy
     assert "no-store" in copy["Cache-Control"]

@@ -33,6 +33,8 @@ from tests.packs import samples
 from tests.packs.sections.test_sections import KINDS, pdf_of, tags
 from tests.tools import qpdf, shared, verapdf
 
+pytestmark = pytest.mark.slow
+
 FRONT = FrontSheet(
     samples.BOARD,
     samples.NEXT,
@@ -61,6 +63,7 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return folder / "pack.pdf"
 
 
+@pytest.mark.java
 @pytest.mark.shared
 def test_a_pack_of_our_own_sections_is_pdf_ua(pack: Path) -> None:
     assert verapdf(pack) == {"pack.pdf": []}
@@ -96,6 +99,7 @@ def archived() -> bytes:
     return archive_pdf(minutes_html(samples.minutes(alone=True, status="Draft.")))
 
 
+@pytest.mark.java
 @pytest.mark.shared
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_minutes_alone_are_pdf_a_and_pdf_ua(flavour: str, archived: bytes, tmp_path: Path) -> None:

@@ -24,9 +24,11 @@ from rotherham_hwb.packs.sections.table import table_html
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, direction, numbered, paragraphs
 from rotherham_hwb.packs.sections.withheld import withheld_html
 from rotherham_hwb.packs.typesetting.render import render_section
-from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import mend
+from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
 from tests.packs import samples
 from tests.tools import pdftotext, shared
+
+pytestmark = pytest.mark.slow
 
 TEMPLATES = Path(__file__).parents[3] / "templates" / "packs" / "sections"
 KINDS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
@@ -78,7 +80,7 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def tags(pdf: bytes) -> Counter[str]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        mend(opened)
+        repair_tags(opened)
         return Counter(str(each.S)[1:] for each in elements(opened))
 
 
@@ -296,7 +298,7 @@ def test_a_table_over_pages_repeats_its_header_in_print_but_is_one_table_in_its_
 
 def test_every_header_has_a_scope_and_every_cell_names_headers_that_exist() -> None:
     with pikepdf.open(io.BytesIO(pdf_of("table"))) as pdf:
-        mend(pdf)
+        repair_tags(pdf)
         cells = [each for each in elements(pdf) if each.S in (Name.TH, Name.TD)]
         heads = {bytes(each.ID): str(each.A.Scope) for each in cells if each.S == Name.TH}
         named = [list(map(bytes, each.A.Headers)) for each in cells if each.S == Name.TD]

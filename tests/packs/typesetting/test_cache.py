@@ -11,12 +11,14 @@ import pytest
 from reports.uploads import sha256_of
 from rotherham_hwb.packs.compiling.child import compile_in_child
 from rotherham_hwb.packs.compiling.compile import Compiled
-from rotherham_hwb.packs.pdf import draw_ahead as surveyor
-from rotherham_hwb.packs.pdf import white_space as ink
+from rotherham_hwb.packs.pdf import white_space
+from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
 from rotherham_hwb.packs.plan.pack_plan import Axes, FrontSheet, PackPlan, Part, PlanItem, Stage
 from rotherham_hwb.packs.typesetting import typesetter
 from rotherham_hwb.packs.typesetting.cache import Cache
 from tests.packs.fixtures import plain_pdf
+
+pytestmark = pytest.mark.slow
 
 MINUTES = "<html lang=en><title>Minutes</title><h1>Minutes</h1><p>Two members sent apologies.</p>"
 
@@ -75,10 +77,10 @@ def test_two_processes_may_write_the_same_thing(tmp_path: Path) -> None:
 
 def test_the_ink_of_a_paper_is_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paper = plain_pdf(tmp_path / "a.pdf", pages=2, box=(0, 0, 601, 843))
-    with surveyor.Surveyor(Cache(tmp_path / "cache")) as first:
+    with DrawnAhead(Cache(tmp_path / "cache")) as first:
         drawn = first.begin(paper, sha256="a").result()
-    monkeypatch.setattr(ink, "survey", None)
-    with surveyor.Surveyor(Cache(tmp_path / "cache")) as second:
+    monkeypatch.setattr(white_space, "find_ink", None)
+    with DrawnAhead(Cache(tmp_path / "cache")) as second:
         assert second.begin(paper, sha256="a").result() == drawn
     assert drawn[0].foot.columns == 601
 

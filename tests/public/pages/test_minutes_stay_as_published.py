@@ -40,8 +40,8 @@ def told(client: Client, minutes: Minutes) -> list[str]:
     minutes = Minutes.objects.get(pk=minutes.pk)
     (entry,) = minutes.entries.all()
     address = entry.get_absolute_url()
-    pages = (minutes.get_absolute_url(), address, f"{address}thread/")
-    pages += (minutes.meeting.get_absolute_url(),)
+    ours = (minutes.get_absolute_url(), address, f"{address}thread/")
+    pages = (*ours, minutes.meeting.get_absolute_url())
     texts = [client.get(each).content.decode() for each in pages]
     return [*texts, minutes_html(minutes, admits=frozenset({Restriction.OPEN}))]
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from rotherham_hwb.spreadsheets import csv_text, unguarded
+
 MOST_BYTES = 1024 * 1024
 MOST_ROWS = 2_000
 COLUMNS = {  # the heading of each field of a row
@@ -43,7 +45,6 @@ YES_NO = {
 DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
 LONGEST = {"organisation": 200, "person": 200, "seat": 200, "legal_basis": 200, "sort_name": 200}
 LONGEST |= {"post": 200, "post_organisation": 200}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Unreadable(Exception):
@@ -200,9 +201,8 @@ def _take(
 
 
 def _clean(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from running it."""
-    text = " ".join(cell.split())
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
+    """The cell in one line, without the apostrophe that keeps a spreadsheet from running it."""
+    return " ".join(unguarded(cell.strip()).split())
 
 
 def _row(line: int, said: Mapping[str, str], given: frozenset[str]) -> Row:
@@ -259,18 +259,10 @@ def _plain(heading: str) -> str:
 
 def written(rows: Iterable[Mapping[str, object]]) -> str:
     """A table as text for a spreadsheet, in the columns that `read_sheet` knows."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS.values())
-    for row in rows:
-        writer.writerow([_cell(row.get(name)) for name in COLUMNS])
-    return out.getvalue()
+    return csv_text(COLUMNS.values(), ([_cell(row.get(name)) for name in COLUMNS] for row in rows))
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, dt.date):
-        return f"{value:%d/%m/%Y}"
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value

@@ -25,8 +25,8 @@ from meetings.models import (
     Seat,
     User,
 )
+from meetings.wording import joined_with_and, page_date, surname_first
 from rotherham_hwb.desk.boards.members.csv_rows import Problem, Row, Sheet
-from rotherham_hwb.templatetags.wording import long_date
 
 CLASHES = {
     "person_not_twice_on_a_board_at_once": "{who} would be on the board twice at once: end the one "
@@ -176,7 +176,7 @@ class _Loading:
         elif told:
             change_seat(seat, by=self.by)
             ends = seat.ended_on is not None and "last day" in told
-            words = f"“{seat.title}” {_listed(told)}"
+            words = f"“{seat.title}” {joined_with_and(told)}"
             self._tell(row, "Seat ends" if ends else "Seat changes", "orange", words)
 
     def _seat_values(self, row: Row) -> Iterator[tuple[str, str, Any]]:
@@ -216,12 +216,12 @@ class _Loading:
         change_membership(membership, by=self.by)
         ended = membership.ended_on
         if "last day" in told and ended:
-            words = f"{row.person}, on {long_date(ended)}"
+            words = f"{row.person}, on {page_date(ended)}"
             told.remove("last day")
-            words += f"; also {_listed(told)}" if told else ""
+            words += f"; also {joined_with_and(told)}" if told else ""
             self._tell(row, "Membership ends", "orange", words)
         else:
-            self._tell(row, "Member changes", "blue", f"{row.person}: {_listed(told)}")
+            self._tell(row, "Member changes", "blue", f"{row.person}: {joined_with_and(told)}")
 
     def _membership_values(self, row: Row) -> Iterator[tuple[str, str, Any]]:
         if row.kind:
@@ -268,7 +268,7 @@ class _Loading:
             )
         if named:
             return named[0], False
-        person = Person(name=row.person, sort_name=row.sort_name or _sorted_name(row.person))
+        person = Person(name=row.person, sort_name=row.sort_name or surname_first(row.person))
         person.full_clean()
         person.save()
         self.people[_same(row.person)] = person
@@ -339,8 +339,8 @@ def _about_seat(row: Row) -> tuple[object, ...]:
 def _appointed(membership: Membership, *, new: bool) -> str:
     parts = [f"{membership.person.name}, {membership.kind.label.lower()}"]
     parts += [f"in the seat “{membership.seat.title}”"] if membership.seat else []
-    parts += [f"from {long_date(membership.started_on)}"]
-    parts += [f"until {long_date(membership.ended_on)}"] if membership.ended_on else []
+    parts += [f"from {page_date(membership.started_on)}"]
+    parts += [f"until {page_date(membership.ended_on)}"] if membership.ended_on else []
     parts += [] if membership.votes else ["without a vote"]
     known = "" if new else "; known to the portal already"
     return ", ".join(parts) + known
@@ -349,19 +349,6 @@ def _appointed(membership: Membership, *, new: bool) -> str:
 def _clash(message: str, row: Row) -> str:
     found = next((words for name, words in CLASHES.items() if name in message), "")
     return found.format(who=row.person or row.seat, seat=row.seat)
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(words)
-
-
-def _sorted_name(name: str) -> str:
-    """Surname first: “Byron, Ada” of “Councillor Ada Byron”."""
-    words = [word for word in name.split() if word.casefold() not in TITLES]
-    return f"{words[-1]}, {' '.join(words[:-1])}" if len(words) > 1 else name
-
-
-TITLES = {"councillor", "cllr", "dr", "dr.", "mr", "mrs", "ms", "miss", "professor", "prof", "sir"}
 
 
 def _same(words: str) -> str:

@@ -26,6 +26,7 @@ from rotherham_hwb.desk.boards.members.csv_rows import (
     written,
 )
 from rotherham_hwb.desk.boards.members.load import Outcome, export_rows, load, look_at
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.meetings.filters import boards_of
 
 EXAMPLES: tuple[dict[str, object], ...] = (
@@ -72,9 +73,8 @@ class SheetForm(forms.Form):
 def members(request: Request, slug: str) -> HttpResponse:
     """The form for a table, and what a table would change."""
     board = get_object_or_404(boards_of(request), slug=slug)
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SheetForm(*bound)
-    if bound and form.is_valid():
+    form = SheetForm(posted(request), posted_files(request))
+    if form.is_valid():
         text = form.cleaned_data["file"]
         outcome = look_at(board, read_sheet(text), by=request.user)
         return _preview(request, board, text, outcome)
@@ -85,7 +85,7 @@ def members(request: Request, slug: str) -> HttpResponse:
         "seats": board.seats.count(),
         "members": board.memberships.current().count(),
     }
-    return render(request, "desk/boards/members/table.html", {**context, "current_section": "desk"})
+    return render(request, "desk/boards/members/table.html", context)
 
 
 @officers
@@ -122,8 +122,7 @@ def export(request: Request, slug: str) -> HttpResponse:
 
 
 def _csv(text: str, name: str) -> HttpResponse:
-    # The mark at its head tells Excel that it is UTF-8.
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -156,6 +155,4 @@ def _preview(request: Request, board: Board, text: str, outcome: Outcome) -> Htt
         "seen": json.dumps(outcome.fingerprint),
         "may_store": bool(outcome.changes) and not outcome.problems,
     }
-    return render(
-        request, "desk/boards/members/preview.html", {**context, "current_section": "desk"}
-    )
+    return render(request, "desk/boards/members/preview.html", context)

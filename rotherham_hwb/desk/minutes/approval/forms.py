@@ -9,11 +9,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from meetings.wording import page_date
 from minutes.correcting import CorrectionDraft
 from minutes.models import Minute, Minutes
 from rotherham_hwb.desk.meetings.forms import DayField
 from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
-from rotherham_hwb.templatetags.wording import long_date
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -22,7 +22,7 @@ class MinutesChoice(forms.ModelMultipleChoiceField[Minutes]):
     """Minutes by the day of their meeting."""
 
     def label_from_instance(self, obj: Minutes) -> str:
-        return f"{obj.meeting.board}, {long_date(obj.meeting.date)}"
+        return f"{obj.meeting.board}, {page_date(obj.meeting.date)}"
 
 
 class EntryChoice(forms.ModelChoiceField[Minute]):
@@ -32,7 +32,7 @@ class EntryChoice(forms.ModelChoiceField[Minute]):
 
     def label_from_instance(self, obj: Minute) -> str:
         named = f"{obj.number or 'No number yet'}: {obj.title}"
-        return f"{long_date(obj.minutes.meeting.date)}, {named}" if self.days else named
+        return f"{page_date(obj.minutes.meeting.date)}, {named}" if self.days else named
 
 
 class DatedEntryChoice(EntryChoice):
@@ -147,7 +147,7 @@ def places(records: Iterable[Minutes]) -> Choices:
     """Where words may stand: each minute by its number, and none of them, by meeting."""
     return [
         (
-            f"{each.meeting.board}, {long_date(each.meeting.date)}",
+            f"{each.meeting.board}, {page_date(each.meeting.date)}",
             [
                 *(
                     (f"m{entry.pk}", f"{entry.number}: {entry.title}")

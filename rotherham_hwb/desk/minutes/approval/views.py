@@ -26,6 +26,7 @@ from minutes.approving import (
 from minutes.correcting import CorrectionDraft, correct_minutes, correction_sentence
 from minutes.models import Minute, Minutes, MinutesState, SignedMinutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.minutes.approval.forms import (
     CORRECTION,
     ApprovalForm,
@@ -54,12 +55,12 @@ def approve(request: Request, pk: int) -> HttpResponse:
     """Which earlier minutes this meeting approved, and what it corrected in them."""
     minutes = _own(request, pk)
     candidates = list(_waiting(request, minutes.meeting))
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     entry = approving_entry(minutes)
     form = ApprovalForm(data, minutes=minutes, candidates=candidates, entry=entry)
     given = CorrectionFormSet(data, prefix=CORRECTION, form_kwargs={"records": candidates})
     context: dict[str, Any] = {"minutes": minutes, "candidates": candidates, "form": form}
-    context |= {"corrections": given, "current_section": "desk"}
+    context |= {"corrections": given}
     if data is not None and form.is_valid() and given.is_valid():
         said, wrong = form.cleaned_data, drafts(given)
         limb = approval_limb(said["approved"], wrong)
@@ -75,13 +76,12 @@ def approve(request: Request, pk: int) -> HttpResponse:
 def correct(request: Request, pk: int) -> HttpResponse:
     """Set a correction beside minutes that are out; the text stays."""
     minutes = get_object_or_404(_records(request).filter(state__in=OUT), meeting_id=pk)
-    form = LaterCorrectionForm(
-        request.POST or None, records=[minutes], later=_later(request, minutes.meeting)
-    )
-    if request.method == "POST" and form.is_valid() and _corrected(request, minutes, form):
+    later = _later(request, minutes.meeting)
+    form = LaterCorrectionForm(posted(request), records=[minutes], later=later)
+    if form.is_valid() and _corrected(request, minutes, form):
         return redirect("desk_minutes_correct", pk=pk)
     told = minutes.corrections.select_related("minute", "made_in__minutes__meeting", "made_by")
-    context = {"minutes": minutes, "form": form, "told": told, "current_section": "desk"}
+    context = {"minutes": minutes, "form": form, "told": told}
     return render(request, "desk/minutes/approval/correct.html", context)
 
 
@@ -91,8 +91,8 @@ def sign(request: Request, pk: int) -> HttpResponse:
     """Record that the person presiding signed the leaves."""
     minutes = _own(request, pk)
     told = _signature_expected(minutes)
-    form = SignatureForm(request.POST or None, initial=told)
-    if request.method == "POST" and form.is_valid():
+    form = SignatureForm(posted(request), initial=told)
+    if form.is_valid():
         if _signed(request, minutes, form):
             return redirect("desk_minutes_sign", pk=pk)
         told = form.cleaned_data
@@ -103,7 +103,6 @@ def sign(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "first_leaf": first,
         "leaves_query": urlencode({name: said or "" for name, said in told.items()}),
-        "current_section": "desk",
     }
     if minutes.state == MinutesState.APPROVED:
         context["printed"] = fingerprint(minutes, first, **told)

@@ -28,6 +28,7 @@ from minutes.notices import (
     write_notice,
 )
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted
 
 NONE = "Write None where there were none."
 
@@ -87,7 +88,6 @@ def decision_notices(request: Request, pk: int) -> HttpResponse:
         "decided": decided,
         "done": decided and all(map(_is_out, decided)),
         "hours": hours_since(minutes, timezone.now()) if minutes else None,
-        "current_section": "desk",
     }
     return render(request, "desk/minutes/notices/notices.html", context)
 
@@ -98,9 +98,9 @@ def decision_notice(request: Request, pk: int, minute: int) -> HttpResponse:
     """Write the notice of one decision."""
     found = _minute(request, pk, minute)
     notice = getattr(found, "decision_notice", None)
-    form = NoticeForm(request.POST or None, initial=_initial(found, notice, request))
+    form = NoticeForm(posted(request), initial=_initial(found, notice, request))
     refusal = None
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         refusal = _write(request, found, form)
         if refusal is None:
             return redirect("desk_decision_notices", pk=pk)
@@ -111,7 +111,6 @@ def decision_notice(request: Request, pk: int, minute: int) -> HttpResponse:
         "newer": newer,
         "form": _against(form, newer) if newer else form,
         "hours": hours_since(found.minutes, timezone.now()),
-        "current_section": "desk",
     }
     return render(request, "desk/minutes/notices/notice.html", context)
 
@@ -129,7 +128,7 @@ def publish(request: Request, pk: int, minute: int) -> HttpResponse:
     ):
         return redirect("desk_decision_notices", pk=pk)
     missing = missing_statements(notice)
-    context = {"minute": found, "notice": notice, "missing": missing, "current_section": "desk"}
+    context = {"minute": found, "notice": notice, "missing": missing}
     return render(request, "desk/minutes/notices/publish.html", context)
 
 

@@ -137,7 +137,7 @@ class VoteForm(forms.Form):
     def below(self) -> list[BoundField]:
         return [self[name] for name in ("casting", "under", "time") if name in self.fields]
 
-    def told(self) -> VoteFields:
+    def vote_fields(self) -> VoteFields:
         said = self.cleaned_data
         casting = said.get("casting", "")
         under = next((each for each in self.headings if str(each.pk) == said.get("under")), None)

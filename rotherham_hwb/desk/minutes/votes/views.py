@@ -22,7 +22,7 @@ from minutes import voting
 from minutes.drafting import entry_for
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Ballot, Minute, Minutes, Vote
-from minutes.sub_items import told_in_parent
+from minutes.sub_items import is_minuted_in_parent
 from minutes.voters import able_to_vote, people_of, why_no_vote
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
@@ -40,7 +40,7 @@ def item_votes(request: Request, pk: int, item: int) -> HttpResponse:
     """The votes on an agenda item; the first of them begins its minute."""
     minutes = _minutes(request, pk)
     found = get_object_or_404(minutes.meeting.items.select_related("parent"), pk=item)
-    own = found.parent if found.parent and told_in_parent(found) else found
+    own = found.parent if found.parent and is_minuted_in_parent(found) else found
     entry = minutes.entries.filter(item=own).order_by("position").first()
     minute = entry or Minute(minutes=minutes, item=found, board=minutes.meeting.board)
     minute.minutes, minute.item = minutes, found
@@ -64,7 +64,7 @@ def vote(request: Request, pk: int, vote: int) -> HttpResponse:
     if page.closed or not page.posted or not page.form.is_valid():
         return page.response()
     revision = page.form.cleaned_data["revision"] or 0
-    told = page.form.told()
+    told = page.form.vote_fields()
     try:
         voting.change_vote(record, revision=revision, by=request.user, at=page.at, **told)
     except voting.NewerVote as newer:
@@ -82,7 +82,7 @@ def vote(request: Request, pk: int, vote: int) -> HttpResponse:
 def remove(request: Request, pk: int, vote: int) -> HttpResponse:
     record = _vote(request, pk, vote)
     if request.method == "GET":
-        context = {"vote": record, "told": _told(record), "back": _address(record.minute)}
+        context = {"vote": record, "told": _in_sentences(record), "back": _address(record.minute)}
         return render(request, "desk/minutes/votes/remove.html", _base(record.minute) | context)
     ask(
         request,
@@ -157,7 +157,7 @@ class _Page:
             self.form = self._form(own)
         held = [] if self.vote or not self.minute.pk else list(_stored_votes(self.minute))
         context = {
-            "theirs": theirs and _told(theirs),
+            "theirs": theirs and _in_sentences(theirs),
             "form": self.form,
             "vote": self.vote,
             "manner": self.manner,
@@ -167,7 +167,8 @@ class _Page:
             "voters": self.voters,
             "back": _address(self.minute),
             "votes": [
-                (each, _told(each), OwnVoteForm(vote=each, voters=_able(each))) for each in held
+                (each, _in_sentences(each), OwnVoteForm(vote=each, voters=_able(each)))
+                for each in held
             ],
             "of_right": voting.OF_RIGHT,
         }
@@ -182,7 +183,7 @@ def _votes(request: Request, minute: Minute, *, alone: AgendaItem | None = None)
     try:
         with transaction.atomic():
             entry = minute if minute.pk else _begun(minute, request)
-            told: voting.VoteFields = {**page.form.told(), "item": alone}
+            told: voting.VoteFields = {**page.form.vote_fields(), "item": alone}
             made = voting.record_vote(entry, by=request.user, at=page.at, **told)
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -229,7 +230,7 @@ def _stored_votes(minute: Minute) -> QuerySet[Vote]:
     return found.prefetch_related(BALLOTS).order_by("position")
 
 
-def _told(vote: Vote) -> Any:
+def _in_sentences(vote: Vote) -> Any:
     return vote_told(vote, vote.minute.minutes.chair_name)
 
 
@@ -275,4 +276,4 @@ def _address(minute: Minute) -> str:
 def _base(minute: Minute) -> dict[str, Any]:
     title = minute.title or (minute.item.title if minute.item else "")
     context = {"meeting": minute.minutes.meeting, "minutes": minute.minutes, "minute": minute}
-    return context | {"title": title, "current_section": "desk"}
+    return context | {"title": title}

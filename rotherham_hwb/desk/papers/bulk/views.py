@@ -25,6 +25,7 @@ from reports.staging import (
 )
 from reports.uploads import TOO_LARGE
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.bulk import matching as bulk_matching
 from rotherham_hwb.desk.papers.bulk.fields import UploadForm
 from rotherham_hwb.desk.papers.bulk.forms import MatchForm
@@ -39,9 +40,8 @@ def upload(request: Request, pk: int) -> HttpResponse:
     """Bring files for a meeting; none is a paper yet."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     remove_stale()
-    bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*bound)
-    if bound and form.is_valid() and _keep(request, meeting, form.cleaned_data["files"]):
+    form = UploadForm(posted(request), posted_files(request))
+    if form.is_valid() and _keep(request, meeting, form.cleaned_data["files"]):
         return redirect("desk_bulk_match", pk=pk)
     context = {
         "meeting": meeting,
@@ -49,7 +49,7 @@ def upload(request: Request, pk: int) -> HttpResponse:
         "waiting": meeting.staged_files.count(),
         "items": meeting.items.count(),
     }
-    return render(request, "desk/papers/bulk/upload.html", {**context, "current_section": "desk"})
+    return render(request, "desk/papers/bulk/upload.html", context)
 
 
 @officers
@@ -64,7 +64,7 @@ def match(request: Request, pk: int) -> HttpResponse:
         return _progress(request, meeting, staged)
     if request.htmx:  # the page that waited is replaced by the whole one
         return HttpResponse(headers={"HX-Refresh": "true"})
-    form = _form(request.POST if request.method == "POST" else None, meeting, staged)
+    form = _form(posted(request), meeting, staged)
     if form.is_valid() and _settle(request, meeting, form):
         return redirect("desk_meeting", pk=pk)
     context = {
@@ -73,7 +73,7 @@ def match(request: Request, pk: int) -> HttpResponse:
         "rows": list(form.rows()),
         "unusable": [each for each in staged if each.status == StagedFile.Status.UNUSABLE],
     }
-    return render(request, "desk/papers/bulk/match.html", {**context, "current_section": "desk"})
+    return render(request, "desk/papers/bulk/match.html", context)
 
 
 @officers
@@ -92,9 +92,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     if request.method == "GET":
         context = {"meeting": meeting, "files": meeting.staged_files.count()}
-        return render(
-            request, "desk/papers/bulk/discard.html", {**context, "current_section": "desk"}
-        )
+        return render(request, "desk/papers/bulk/discard.html", context)
     ask(request, lambda: discard_staged(meeting, by=request.user), done="The files are gone.")
     return redirect("desk_meeting", pk=pk)
 
@@ -125,7 +123,7 @@ def _progress(request: Request, meeting: Meeting, staged: list[StagedFile]) -> H
     )
     done = sum(each.is_over for each in staged)
     context = {"meeting": meeting, "files": staged, "done": done, "total": len(staged)}
-    return render(request, template, {**context, "current_section": "desk"})
+    return render(request, template, context)
 
 
 def _form(data: Any, meeting: Meeting, staged: list[StagedFile]) -> MatchForm:

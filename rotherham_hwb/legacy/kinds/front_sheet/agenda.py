@@ -44,7 +44,8 @@ from rotherham_hwb.legacy.text.lines import (
     renumber,
     without_bullet,
 )
-from rotherham_hwb.legacy.text.words import COURTESY, DATE, is_person
+from rotherham_hwb.legacy.text.words import COURTESY, is_person
+from rotherham_hwb.slips.printed_dates import DATE
 
 _HEAD = 400  # lines above the first item that are searched for the particulars of the meeting
 _LABELLED = re.compile(r"^[A-Z][A-Za-z()/’' ]{2,30}:\s")

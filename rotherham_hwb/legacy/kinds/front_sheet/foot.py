@@ -9,15 +9,8 @@ from dataclasses import replace
 
 from rotherham_hwb.legacy.facts import AgendaItem, Fact, Signatory
 from rotherham_hwb.legacy.text.lines import GAP, Line, squeeze
-from rotherham_hwb.legacy.text.words import (
-    DATE,
-    PLACE,
-    capitals,
-    find_date,
-    is_date_line,
-    is_person,
-    parse_date,
-)
+from rotherham_hwb.legacy.text.words import PLACE, capitals, find_date, is_date_line, is_person
+from rotherham_hwb.slips.printed_dates import DATE, parse_date
 
 HEADING = re.compile(
     r"^(?:A\s+G\s+E\s+N\s+D\s+A|AGENDA|Agenda|ORDER OF BUSINESS|Order of [Bb]usiness|"

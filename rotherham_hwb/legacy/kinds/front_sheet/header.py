@@ -18,7 +18,6 @@ from rotherham_hwb.legacy.kinds.front_sheet.places import (
 from rotherham_hwb.legacy.text.lines import GAP, Line, join, squeeze
 from rotherham_hwb.legacy.text.words import (
     BODY_NOUN,
-    DATE,
     PLACE,
     TIME,
     capitals,
@@ -26,6 +25,7 @@ from rotherham_hwb.legacy.text.words import (
     find_time,
     is_body,
 )
+from rotherham_hwb.slips.printed_dates import DATE
 
 _LABEL = (
     r"date\s*(?:and|&|/)\s*time(?: of meeting)?|date of (?:the )?meeting|meeting date|day|date|"

@@ -101,7 +101,7 @@ def _listed(first: Line, rest: str, below: Sequence[Line]) -> list[Fact[str]]:
         if sentence:
             people += _names(sentence, number, councillors=councillors)
             sentence = ""
-        if (_GROUP.match(text) and not _told(text)) or _are_groups(_columns(line)):
+        if (_GROUP.match(text) and not _names_behind(text)) or _are_groups(_columns(line)):
             party = re.search(r"labour|conservative|liberal|green|independent", text, re.I)
             councillors = bool(re.search(r"councillors?|cllrs?", text, re.I)) or (
                 councillors and bool(party)
@@ -144,8 +144,8 @@ def _role(line: Line) -> Fact[str] | None:
 def _names_of(line: Line, text: str, *, councillors: bool) -> list[Fact[str]]:
     """The people of one line: several in columns, several in a list, or one with a post."""
     match = _ROLE.match(text)
-    if match or (_told(text) and not _TITLED.match(text)):
-        text = match["who"] if match else _told(text)
+    if match or (_names_behind(text) and not _TITLED.match(text)):
+        text = match["who"] if match else _names_behind(text)
     pieces = _columns(line)
     people = [piece for piece in pieces if _is_name(piece) or (councillors and _is_surname(piece))]
     if len(pieces) > 1 and len(people) > 1 and not match:
@@ -162,7 +162,7 @@ def _are_groups(pieces: Sequence[str]) -> bool:
     return len(pieces) > 1 and all(_GROUP.match(piece) for piece in pieces)
 
 
-def _told(text: str) -> str:
+def _names_behind(text: str) -> str:
     """The names that follow the office or the group they are told under, if any do."""
     parts = re.split(r":\s*[–-]?\s+|\s[–-]\s*", re.sub(r"\([^()]*\)", "", text))
     if (

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from rotherham_hwb.legacy.facts import Fact
 from rotherham_hwb.legacy.kinds.front_sheet.foot import HEADING
 from rotherham_hwb.legacy.text.lines import GAP, Line, join, squeeze
-from rotherham_hwb.legacy.text.words import DATE, PLACE, TIME, find_date, find_time
+from rotherham_hwb.legacy.text.words import PLACE, TIME, find_date, find_time
+from rotherham_hwb.slips.printed_dates import DATE
 
 _LEAD = re.compile(
     r"^(?:[\s,;:.–—-]|\b(?:in|at|on|from|commencing|starting|to be held|held|meeting)\b)+", re.I

@@ -10,7 +10,8 @@ from rotherham_hwb.legacy.kinds.front_sheet.items import Draft
 from rotherham_hwb.legacy.kinds.front_sheet.presenters import DESCRIPTION, read_presenters
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import is_column_head
 from rotherham_hwb.legacy.text.lines import GAP, Document, paragraphs
-from rotherham_hwb.legacy.text.words import DATE, capitals, is_person
+from rotherham_hwb.legacy.text.words import capitals, is_person
+from rotherham_hwb.slips.printed_dates import DATE
 
 _KIND = (
     r"discussion|decisions?|information|not(?:e|ing)|approval|assurance|consideration|endorsement|"

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from rotherham_hwb.legacy.kinds.minutes.actions import task
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line, continues, join, renumber
-from rotherham_hwb.legacy.text.words import MONTHS, capitals
+from rotherham_hwb.legacy.text.words import capitals
+from rotherham_hwb.slips.printed_dates import MONTHS
 
 _LABEL = r"(?:[A-Z][A-Za-z]{0,6}[/.]?)?\d{1,4}(?:[/-]\d{1,4}){0,2}[A-Z]?"
 NUMBERED = re.compile(rf"^(?P<number>{_LABEL})(?P<stop>[.):]?)\s+(?P<title>\S.*)$")

@@ -12,7 +12,8 @@ from rotherham_hwb.legacy.kinds.papers.cover_words import is_known
 from rotherham_hwb.legacy.kinds.papers.labels import heads_cover, known_label, labelled
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line
 from rotherham_hwb.legacy.text.pages import PageStart
-from rotherham_hwb.legacy.text.words import DATE, is_body, parse_date
+from rotherham_hwb.legacy.text.words import is_body
+from rotherham_hwb.slips.printed_dates import DATE, parse_date
 
 SHEET = re.compile(
     r"^(?:(?:report\s+)?summary sheet|cover(?:ing)? (?:sheet|report|note)|report cover(?: sheet)?|"

@@ -27,7 +27,8 @@ from rotherham_hwb.legacy.kinds.papers.covers import (
 )
 from rotherham_hwb.legacy.kinds.papers.fields import is_label, read_fields
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line, join, paragraphs, starts_entry
-from rotherham_hwb.legacy.text.words import DATE, is_body
+from rotherham_hwb.legacy.text.words import is_body
+from rotherham_hwb.slips.printed_dates import DATE
 
 _CONTENTS = re.compile(r"^(?:table of )?contents(?: page)?$", re.I)
 _NO_TITLE = re.compile(

@@ -1,0 +1,70 @@
+"""The file of one paper, and the pictures in its text, as far as one viewer gets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models.fields.files import FieldFile
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+
+from meetings.access import Viewer
+from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
+
+
+@dataclass(frozen=True)
+class PaperFile:
+    """What is given of a paper: a stored file, a version that is to be set, or that it is gone."""
+
+    name: str
+    gone: bool = False
+    stored: FieldFile | None = None
+    sha256: str = ""
+    written_here: PaperVersion | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture in the text of a report; `kind` is its media type."""
+
+    name: str
+    stored: FieldFile
+    sha256: str
+    kind: str
+
+
+def shown_file(paper: Paper) -> PaperFile:
+    """The newest file of a paper that its reader was found to see; a withdrawn paper's is gone.
+
+    Raises Http404 where there is none.
+    """
+    name = file_name(paper)
+    if paper.state == PaperState.WITHDRAWN:
+        return PaperFile(name, gone=True)
+    version = paper.latest
+    if version is not None and version.authored:
+        return PaperFile(name, written_here=version)
+    if version is None or not version.file:
+        raise Http404
+    return PaperFile(name, stored=version.file, sha256=version.sha256)
+
+
+def shown_picture(paper: Paper, number: int, viewer: Viewer) -> Picture | None:
+    """A picture in the text of a report; of one not sent yet, for those who write it.
+
+    None where the paper is withdrawn. Raises Http404 where there is none to give.
+    """
+    if paper.state == PaperState.WITHDRAWN:
+        return None
+    pictures = ReportPicture.objects.filter(report__paper=paper)
+    sent = paper.latest.authored if paper.latest else None
+    if not sent or number not in sent["pictures"]:
+        pictures = pictures.filter(report__in=Report.objects.visible_to(viewer))
+    found = get_object_or_404(pictures, number=number)
+    return Picture(f"picture-{found.number}", found.file, found.sha256, found.kind)
+
+
+def file_name(paper: Paper) -> str:
+    """A name to save the file under, from the title anyone may read."""
+    return f"{slugify(str(paper))[:80].strip('-') or f'paper-{paper.pk}'}.pdf"
