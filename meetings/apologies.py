@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.access import RoleKind, Viewer, serves, viewer_for
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Apology, Meeting, MeetingState, Membership, MembershipKind, Person, User
 
 COMES = (RoleKind.MEMBER, RoleKind.PARTNER)
@@ -111,7 +112,7 @@ def withdraw_apologies(meeting: Meeting, *, by: User) -> Apology:
 
 def _open_to(meeting: Meeting, user: User) -> Meeting:
     """The meeting, held still, for which this user may speak."""
-    locked: Meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    locked: Meeting = lock(meeting)
     if sentence := why_no_apologies(locked, viewer_for(user)):
         raise Refused(sentence)
     return locked

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from meetings import audit
+from meetings.locking import lock
 from meetings.models.guards import STATE_GUARD
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ moved = Signal()
 
 class Refused(Exception):
     """A change that the rules do not allow; its text is a sentence for the person who asked."""
+
+
+class Stale(Refused):
+    """Somebody stored other words first, and nothing was stored over them.
+
+    `theirs` is the record as it stands, `mine` what was given; a page shows both.
+    """
+
+    def __init__(self, sentence: str, *, theirs: Any = None, mine: Any = None) -> None:
+        super().__init__(sentence)
+        self.theirs, self.mine = theirs, mine
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ def move(
     """
     model: Any = type(record)
     with transaction.atomic(), pgtrigger.ignore(f"{model._meta.label}:{STATE_GUARD}"):
-        locked = model._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        locked: Any = lock(record)
         _check(locked, step, reason)
         source, locked.state = locked.state, step.target
         if step.stamps:

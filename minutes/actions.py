@@ -11,12 +11,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from meetings import audit
-from meetings.agenda import Changed
 from meetings.audit import Actor
-from meetings.lifecycle import Refused, Transition, move
+from meetings.lifecycle import Refused, Stale, Transition, move
+from meetings.locking import lock, lock_key
 from meetings.models import Meeting, MeetingState, Organisation, Person, Post, User
 from meetings.wording import joined_with_and, plain_date
 from minutes.drafts import locked_draft
+from minutes.entries import CHANGED_MINUTE
 from minutes.models import (
     LIVE,
     Action,
@@ -101,15 +102,15 @@ def put_actions(
 
     `revision` is the minute's as it was when they were written.
 
-    Raises Changed where somebody changed the minute since; Refused where the minutes are no
+    Raises Stale where somebody changed the minute since; Refused where the minutes are no
     draft, an action has no words, is due before its meeting, or goes although something was
     reported on it.
     """
     with transaction.atomic():
         minutes = locked_draft(minute.minutes)
-        stored: Minute = Minute.objects.select_for_update(of=("self",)).get(pk=minute.pk)
+        stored: Minute = lock(minute)
         if revision is not None and stored.revision != revision:
-            raise Changed("Somebody changed this minute while you were writing.")
+            raise Stale(CHANGED_MINUTE, theirs=stored)
         stored.minutes = minutes
         present = {each.pk: each for each in stored.actions.all()}
         kept = [present.pop(draft.pk or 0, None) for draft in drafts]
@@ -365,8 +366,7 @@ def tell_progress(
 
 
 def _waiting(report: ActionReport) -> ActionReport:
-    held = ActionReport.objects.select_for_update(of=("self",))
-    locked: ActionReport = held.select_related("action__minute__minutes__meeting").get(pk=report.pk)
+    locked = lock(report, "action__minute__minutes__meeting")
     if not locked.waits:
         raise Refused("Another officer has answered this report already.")
     return locked
@@ -378,14 +378,12 @@ def _day_of(report: ActionReport) -> dt.date:
 
 
 def _locked(action: Action) -> Action:
-    held = Action.objects.select_for_update(of=("self",))
-    locked: Action = held.select_related("minute__minutes__meeting").get(pk=action.pk)
-    return locked
+    return lock(action, "minute__minutes__meeting")
 
 
 def _locked_with_minute(action: Action) -> Action:
     """Its minute first, as `put_actions` takes them."""
-    Minute.objects.select_for_update(of=("self",), no_key=True).get(pk=action.minute_id)
+    lock_key(Minute, action.minute_id, no_key=True)
     return _locked(action)
 
 

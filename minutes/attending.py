@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Meeting, MeetingState, Membership, MembershipKind, Person, User
 from meetings.wording import page_time
 from meetings.workflow import record_held
@@ -56,8 +57,7 @@ def open_minutes(meeting: Meeting, *, by: Actor) -> Minutes:
     if sentence := why_not_yet(meeting):
         raise Refused(sentence)
     with transaction.atomic():
-        locked = Meeting.objects.select_for_update(of=("self",)).select_related("board")
-        meeting = locked.get(pk=meeting.pk)
+        meeting = lock(meeting, "board")
         found = Minutes.objects.select_related("meeting__board").filter(meeting=meeting)
         stored: Minutes | None = found.first()
         if stored is None:

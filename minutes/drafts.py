@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from minutes.models import Minutes, MinutesState
 
 CLOSED = {
@@ -26,8 +27,7 @@ def locked_draft(minutes: Minutes) -> Minutes:
 
     Raises Refused where they are no draft any more.
     """
-    held = Minutes.objects.select_for_update(of=("self",)).select_related("meeting__board")
-    locked: Minutes = held.get(pk=minutes.pk)
+    locked = lock(minutes, "meeting__board")
     if sentence := why_closed(locked):
         raise Refused(sentence)
     return locked

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.audit import Actor
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
+from meetings.locking import lock
 from meetings.models import Board, Regime, User
 from meetings.wording import joined_with_and
 from minutes.models import DecisionNotice, Declaration, Minute, Minutes, MinutesState, Resolution
@@ -28,17 +29,6 @@ STATEMENTS = {
 }
 """What the law asks for, by the names of the fields; “None” is a statement."""
 NOT_OUT = (MinutesState.DRAFT, MinutesState.WITH_CHAIR)
-
-
-class NewerNotice(Refused):
-    """Somebody else changed the notice since it was read; `stored` is what they wrote."""
-
-    def __init__(self, stored: DecisionNotice) -> None:
-        super().__init__(
-            "Somebody else changed this notice while you wrote: nothing of yours is stored yet. "
-            "Compare their words below with yours, then save again."
-        )
-        self.stored = stored
 
 
 def asks_for_notices(board: Board) -> bool:
@@ -59,7 +49,7 @@ def write_notice(
 
     `seen` is what `as_read()` gave when the writer began; None: overwrite whatever is there.
 
-    Raises Refused where the board owes no notice or it is public, NewerNotice where `seen` is old.
+    Raises Refused where the board owes no notice or it is public, Stale where `seen` is old.
     """
     with transaction.atomic():
         _owed(minute)
@@ -67,7 +57,11 @@ def write_notice(
         if notice.published_at:
             raise Refused("This notice is public and stays as it is: correct the minutes instead.")
         if seen is not None and dict(seen) != as_read(notice):
-            raise NewerNotice(notice)
+            raise Stale(
+                "Somebody else changed this notice while you wrote: nothing of yours is stored "
+                "yet. Compare their words below with yours, then save again.",
+                theirs=notice,
+            )
         for name in STATEMENTS:
             setattr(notice, name, statements.pop(name, "").strip())
         if statements:
@@ -164,6 +158,6 @@ def _may_go_out(minute: Minute, notice: DecisionNotice) -> None:
 
 def _locked(minute: Minute) -> DecisionNotice:
     """The notice of a minute, or a new one, while nobody else changes either."""
-    Minute.objects.select_for_update(of=("self",)).get(pk=minute.pk)
+    lock(minute)
     found: DecisionNotice | None = DecisionNotice.objects.filter(minute=minute).first()
     return found or DecisionNotice(minute=minute)

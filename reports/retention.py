@@ -19,6 +19,7 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
+from meetings.locking import lock, lock_key
 from meetings.wording import plain_date
 from reports.models import BackgroundPaper, Paper, PaperState
 from reports.models.keeping import BACKGROUND_YEARS, YEARS
@@ -72,7 +73,7 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
     Raises Refused, with the rule, while something keeps it.
     """
     with transaction.atomic():
-        locked = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        locked = lock(paper)
         _refuse(why_kept(locked, today=timezone.localdate()), reason, named=str(paper))
         files = [
             (file.name, file.storage)
@@ -95,7 +96,7 @@ def delete_background_paper(background: BackgroundPaper, *, by: Actor, reason: s
     Raises Refused, with the rule, while it must stay on it.
     """
     with transaction.atomic():
-        paper = Paper.objects.select_for_update(of=("self",)).get(pk=background.report.paper_id)
+        paper = lock_key(Paper, background.report.paper_id)
         why = why_background_kept(background, today=timezone.localdate())
         _refuse(why, reason, named=str(background))
         audit.record("delete", background, by=by, reason=reason, board=paper.board)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Meeting, User
 from reports.models import Paper
 from reports.workflow import withdraw_paper
@@ -53,7 +54,7 @@ def publish_corrected(
     must_pass(meeting)
     waiting_corrections(meeting)  # sets and keeps their sections: nobody waits for a lock meanwhile
     with transaction.atomic():
-        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        locked = lock(meeting)
         must_pass(locked)
         new = [
             edition

@@ -9,8 +9,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.access import PUBLIC, viewer_for
-from meetings.agenda import Changed
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent, Board, Organisation, Person, User
 from minutes.actions import (
     MOST_WAITING,
@@ -162,7 +161,7 @@ def test_an_action_says_something_and_hangs_on_a_limb_of_its_own_minute(minute: 
 
 def test_a_stale_form_changes_no_action(minute: Minute) -> None:
     put(minute, "One")
-    with pytest.raises(Changed, match="Somebody changed this minute"):
+    with pytest.raises(Stale, match="Somebody changed this minute"):
         put_actions(minute, [ActionDraft("Two")], revision=0, by="a test")
 
     assert [each.text for each in minute.actions.all()] == ["One"]
@@ -216,10 +215,10 @@ def test_an_owner_or_a_day_set_on_a_drafts_action_makes_an_open_form_stale(
 ) -> None:
     action = put(minute)
     assign(action, [ANN], by=olive)
-    with pytest.raises(Changed):
+    with pytest.raises(Stale):
         put_actions(minute, [ActionDraft("Mine")], revision=1, by="a test")
     set_due(action, due_on=HELD, by=olive)
-    with pytest.raises(Changed):
+    with pytest.raises(Stale):
         put_actions(minute, [ActionDraft("Mine")], revision=2, by="a test")
 
     published(minute, olive)

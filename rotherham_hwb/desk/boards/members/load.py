@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 
 from meetings import audit
 from meetings.boards import add_seat, appoint, change_membership, change_seat
+from meetings.locking import lock
 from meetings.models import (
     Board,
     Membership,
@@ -93,7 +94,7 @@ def _run(board: Board, sheet: Sheet, *, by: User, keep: Callable[[Outcome], bool
     loading = _Loading(board, by)
     try:
         with transaction.atomic():
-            Board.objects.select_for_update().get(pk=board.pk)
+            lock(board)
             outcome = loading.all_of(sheet)
             if not keep(outcome):
                 raise _Back
