@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+Record = TypeVar("Record", bound=models.Model, covariant=True)
 
 
 class RoleKind(models.TextChoices):
@@ -42,6 +45,10 @@ class Restriction(models.TextChoices):
     @property
     def colour(self) -> str:
         return {"open": "green", "exempt": "orange", "confidential": "red"}[self.value]
+
+    @property
+    def is_open(self) -> bool:
+        return self is Restriction.OPEN
 
 
 @dataclass(frozen=True)
@@ -127,17 +134,24 @@ def viewer_for(user: Account | AnonymousUser) -> Viewer:
     return Viewer(user_id=user.pk, name=user.name, boards=boards, joint_meetings=joint)
 
 
-class VisibleQuerySet(models.QuerySet[Any]):
+class Ruled(Protocol):
+    """A model that states who may see its records."""
+
+    @staticmethod
+    def visibility(viewer: Viewer) -> Q: ...
+
+
+class VisibleQuerySet(models.QuerySet[Record]):
     """A queryset that can be asked for what a viewer may see; its model states the rule."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        return self.filter(self.model.visibility(viewer))
+        return self.filter(cast(Ruled, self.model).visibility(viewer))
 
 
 def can_see(viewer: Viewer, record: models.Model) -> bool:
     """Whether `visible_to` would hold this stored record."""
-    manager: Any = type(record)._default_manager
-    return bool(manager.visible_to(viewer).filter(pk=record.pk).exists())
+    asked = cast("VisibleQuerySet[models.Model]", type(record)._default_manager)
+    return asked.visible_to(viewer).filter(pk=record.pk).exists()
 
 
 # The rules of this room. `at` is the path from the filtered model to the meeting or the item.

@@ -16,7 +16,8 @@ from django.db.models import ProtectedError
 
 from meetings import audit
 from meetings.audit import Actor
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
+from meetings.locking import lock_key
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter, StandingItem
 from meetings.wording import page_date
 from meetings.workflow import section_of
@@ -35,10 +36,6 @@ HANGS_ON = {
     "declaration": "interests declared in it",
 }
 """What keeps an item on the agenda, by the name of its record."""
-
-
-class Changed(Refused):
-    """Somebody else changed the item meanwhile; nothing was stored."""
 
 
 class Way(StrEnum):
@@ -93,13 +90,15 @@ def change_item(
 ) -> AgendaItem:
     """Store an item's new words; `revision` is the one they were written on.
 
-    Raises Changed where somebody stored other words since, Refused once it is published.
+    Raises Stale where somebody stored other words since, Refused once it is published.
     """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
         stored = meeting.items.select_for_update(of=("self",)).get(pk=item.pk)
         if stored.revision != revision:
-            raise Changed(f"Somebody changed item {stored.number} while you were writing.")
+            raise Stale(
+                f"Somebody changed item {stored.number} while you were writing.", theirs=stored
+            )
         changes = _differences(stored, item)
         item.revision = revision + 1
         item.position, item.number = stored.position, stored.number
@@ -188,7 +187,7 @@ Line = list[AgendaItem]
 
 def _locked(pk: int) -> Meeting:
     """The meeting, locked: two officers' changes come one after the other."""
-    meeting: Meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=pk)
+    meeting: Meeting = lock_key(Meeting, pk)
     if why := may_build(meeting):
         raise Refused(why)
     return meeting

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.access import RoleKind, Viewer, serves, viewer_for
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Apology, Meeting, MeetingState, Membership, MembershipKind, Person, User
 
 COMES = (RoleKind.MEMBER, RoleKind.PARTNER)
@@ -36,7 +37,7 @@ def why_no_apologies(meeting: Meeting, viewer: Viewer) -> str:
 
 def why_too_late(meeting: Meeting) -> str:
     """Why a meeting wants no apologies, from whomever; empty where it does."""
-    if sentence := OFF.get(MeetingState(meeting.state)):
+    if sentence := OFF.get(meeting.state):
         return sentence
     if meeting.state in (MeetingState.HELD, MeetingState.CLOSED) or has_begun(meeting):
         return "This meeting has begun or is over. Tell its officer, who writes the minutes."
@@ -111,7 +112,7 @@ def withdraw_apologies(meeting: Meeting, *, by: User) -> Apology:
 
 def _open_to(meeting: Meeting, user: User) -> Meeting:
     """The meeting, held still, for which this user may speak."""
-    locked: Meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    locked: Meeting = lock(meeting)
     if sentence := why_no_apologies(locked, viewer_for(user)):
         raise Refused(sentence)
     return locked

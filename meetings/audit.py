@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
@@ -31,7 +30,7 @@ def record(
     by: Actor,
     reason: str = "",
     board: Board | None = None,
-    **detail: Any,
+    **detail: object,
 ) -> AuditEvent:
     """Add one event to the trail, in the transaction of the change it tells of.
 

@@ -78,7 +78,7 @@ def by_signed_link(salt: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, token: str, **kwargs: object) -> HttpResponseBase:
             try:
                 signed = signing.loads(token, salt=salt)
             except signing.BadSignature:
@@ -93,14 +93,14 @@ def by_signed_link(salt: str) -> Callable[[View], View]:
     return wrap
 
 
-def sign_link(value: Any, *, salt: str) -> str:
+def sign_link(value: object, *, salt: str) -> str:
     """The token of a link that opens `by_signed_link(salt)`; `value` must survive JSON."""
     return signing.dumps(value, salt=salt)
 
 
 def _door(name: str, view: View, lets_in: Callable[[Viewer], bool]) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if lets_in(request.viewer):  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
         if not request.user.is_authenticated:
@@ -147,7 +147,7 @@ class DoorMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, object]
     ) -> None:
         if not hasattr(view, "door"):
             raise Http404("This route has no door, so it is closed.")

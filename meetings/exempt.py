@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from meetings.access import Restriction
+from meetings.models.restricted import Restricted
 from meetings.wording import joined_with_and
 
 PARAGRAPHS = {
@@ -36,13 +36,6 @@ SHORT = {
 """The same in the few words that fit the edge of a page."""
 
 
-class Restricted(Protocol):
-    """An item, a paper or a minute."""
-
-    restriction: str
-    exempt_paragraphs: list[int]
-
-
 def withheld_sentence(record: Restricted) -> str:
     """Why the public does not get a restricted record, in one sentence; holds none of its words.
 
@@ -64,7 +57,7 @@ class Private:
     """An item of which some is taken in private: its number as printed, its class, and why."""
 
     number: str
-    restriction: str
+    restriction: Restriction
     exempt_paragraphs: list[int]
 
 

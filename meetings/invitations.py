@@ -13,6 +13,7 @@ from meetings.access import RoleKind
 from meetings.boards import add_user, give_role
 from meetings.doors import sign_link
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Board, Invitation, InvitationState, User
 
 SALT = "invitation"
@@ -100,7 +101,7 @@ def accept(invitation: Invitation, *, by: User) -> Invitation:
         locked.save(update_fields=["accepted_at"])
         audit.record("accept", locked, by=by)
         if not by.roles.current().filter(board=locked.board, kind=locked.kind).exists():
-            give_role(by, locked.board, RoleKind(locked.kind), by=locked.invited_by)
+            give_role(by, locked.board, locked.kind, by=locked.invited_by)
     return locked
 
 
@@ -116,7 +117,7 @@ def accept_as_new(invitation: Invitation, *, name: str, password: str) -> User:
 
 
 def _locked(invitation: Invitation, *states: InvitationState) -> Invitation:
-    locked = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    locked = lock(invitation)
     if locked.state not in states:
         raise Refused(f"This is not possible: the invitation is {locked.state.label.lower()}.")
     return locked

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from meetings import audit
+from meetings.locking import lock
 from meetings.models.guards import STATE_GUARD
 
 if TYPE_CHECKING:
@@ -33,6 +34,17 @@ sender=model, record, transition, reason, event (the audit event of the move).
 
 class Refused(Exception):
     """A change that the rules do not allow; its text is a sentence for the person who asked."""
+
+
+class Stale(Refused):
+    """Somebody stored other words first, and nothing was stored over them.
+
+    `theirs` is the record as it stands, `mine` what was given; a page shows both.
+    """
+
+    def __init__(self, sentence: str, *, theirs: Any = None, mine: Any = None) -> None:
+        super().__init__(sentence)
+        self.theirs, self.mine = theirs, mine
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,7 @@ def move(
     """
     model: Any = type(record)
     with transaction.atomic(), pgtrigger.ignore(f"{model._meta.label}:{STATE_GUARD}"):
-        locked = model._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        locked: Any = lock(record)
         _check(locked, step, reason)
         source, locked.state = locked.state, step.target
         if step.stamps:
@@ -89,7 +101,7 @@ def move(
 
 def _check(record: Any, step: Transition, reason: str) -> None:
     if record.state not in step.sources:
-        shown = record.get_state_display().lower()
+        shown = record.state.label.lower()
         raise Refused(f"You cannot {step.name} {record}: it is {shown}.")
     if step.needs_reason and not reason.strip():
         raise Refused(f"Give a reason to {step.name} {record}.")

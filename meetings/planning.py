@@ -12,6 +12,7 @@ from django.db import transaction
 from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Board, Meeting
 
 LAST = 5
@@ -44,7 +45,7 @@ def change_plan(meeting: Meeting, *, joint_boards: Iterable[Board], by: Actor) -
     Raises Refused once the meeting is public, or where the board meets then already.
     """
     with transaction.atomic():
-        before = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        before = lock(meeting)
         if before.state != "draft":
             raise Refused("The meeting is public by now: move it instead, and say why.")
         changes = {

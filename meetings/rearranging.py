@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import (
     AgendaItem,
     AgendaSection,
@@ -41,7 +42,7 @@ def move_meeting(
     or for another date once the agenda is published: that is a postponement.
     """
     with transaction.atomic():
-        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        locked = lock(meeting)
         _may_move(locked, date)
         before, kind = when_and_where(locked), _kind(locked, date, time, venue)
         if kind is not None and not reason.strip():
@@ -71,7 +72,7 @@ def set_new_date(
     meets then already.
     """
     with transaction.atomic():
-        old = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        old = lock(meeting)
         _may_have_a_new_date(old, date)
         new = Meeting(board=old.board, date=date, time=time, venue=venue, postponed_from=old)
         new.extraordinary = old.extraordinary
@@ -95,7 +96,7 @@ def when_and_where(meeting: Meeting) -> str:
 
 def _may_move(meeting: Meeting, date: dt.date) -> None:
     if meeting.state not in ("called", "agenda_published"):
-        shown = meeting.get_state_display().lower()
+        shown = meeting.state.label.lower()
         raise Refused(f"You cannot move {meeting}: it is {shown}.")
     if meeting.state == "agenda_published" and date != meeting.date:
         raise Refused("The agenda is published for this date: postpone it, then set a new date.")

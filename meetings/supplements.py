@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
+from meetings.locking import lock, lock_key
 from meetings.models import AgendaItem, Meeting, Supplement, User
 from meetings.workflow import add_item
 
@@ -27,7 +28,7 @@ def open_supplement(meeting: Meeting, *, reason: str, urgency: str = "", by: Use
     if not reason.strip():
         raise Refused("Say why these papers come after the agenda: the reason is printed.")
     with transaction.atomic():
-        Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        lock(meeting)
         if meeting.supplements.filter(published_at__isnull=True).exists():
             raise Refused("Publish the supplement that is already open first.")
         last = meeting.supplements.aggregate(last=Max("number"))["last"] or 0
@@ -48,7 +49,7 @@ def record_urgency(supplement: Supplement, *, urgency: str, urgency_by: str, by:
     if not urgency.strip() or not urgency_by.strip():
         raise Refused("Enter why it is urgent, and who presides and holds it so.")
     with transaction.atomic():
-        locked = Supplement.objects.select_for_update(of=("self",)).get(pk=supplement.pk)
+        locked = lock(supplement)
         if locked.published_at is not None:
             raise Refused(f"{locked} is published: open another one.")
         locked.urgency, locked.urgency_by = urgency.strip(), urgency_by.strip()
@@ -76,7 +77,7 @@ def add_late_item(
     if not supplement.urgency:
         raise Refused("Record why the chair holds the item urgent before you add it.")
     with transaction.atomic():
-        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
+        meeting = lock_key(Meeting, supplement.meeting_id)
         item.meeting, item.supplement, item.section = meeting, supplement, after.section
         item.late, item.late_reason = True, supplement.urgency
         item.number = _lettered(after)
@@ -89,7 +90,7 @@ def publish_supplement_items(supplement: Supplement, *, by: User, at: datetime) 
 
     Runs inside the transaction of publishing/publish.py.
     """
-    locked = Supplement.objects.select_for_update(of=("self",)).get(pk=supplement.pk)
+    locked = lock(supplement)
     if locked.published_at is not None:
         raise Refused(f"{supplement} is published already.")
     locked.published_at, locked.published_by = at, by

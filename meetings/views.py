@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from django.core.exceptions import ValidationError
@@ -32,7 +30,7 @@ def after_sign_in(request: Request) -> HttpResponse:
 
 @by_signed_link(invitations.SALT)
 @require_http_methods(["GET", "POST"])
-def invitation(request: Request, signed: Any) -> HttpResponse:
+def invitation(request: Request, signed: object) -> HttpResponse:
     """Answer an invitation: with the account one has, or with a new one."""
     found = invitations.invitation_of(signed)
     if found is None or found.state != InvitationState.WAITING:

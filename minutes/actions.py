@@ -11,12 +11,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from meetings import audit
-from meetings.agenda import Changed
 from meetings.audit import Actor
-from meetings.lifecycle import Refused, Transition, move
+from meetings.lifecycle import Refused, Stale, Transition, move
+from meetings.locking import lock, lock_key
 from meetings.models import Meeting, MeetingState, Organisation, Person, Post, User
 from meetings.wording import joined_with_and, plain_date
 from minutes.drafts import locked_draft
+from minutes.entries import CHANGED_MINUTE
 from minutes.models import (
     LIVE,
     Action,
@@ -101,15 +102,15 @@ def put_actions(
 
     `revision` is the minute's as it was when they were written.
 
-    Raises Changed where somebody changed the minute since; Refused where the minutes are no
+    Raises Stale where somebody changed the minute since; Refused where the minutes are no
     draft, an action has no words, is due before its meeting, or goes although something was
     reported on it.
     """
     with transaction.atomic():
         minutes = locked_draft(minute.minutes)
-        stored: Minute = Minute.objects.select_for_update(of=("self",)).get(pk=minute.pk)
+        stored: Minute = lock(minute)
         if revision is not None and stored.revision != revision:
-            raise Changed("Somebody changed this minute while you were writing.")
+            raise Stale(CHANGED_MINUTE, theirs=stored)
         stored.minutes = minutes
         present = {each.pk: each for each in stored.actions.all()}
         kept = [present.pop(draft.pk or 0, None) for draft in drafts]
@@ -207,7 +208,7 @@ def assign(action: Action, owners: Sequence[OwnerDraft], *, by: Actor) -> Action
     printed = _printed(owners)
     with transaction.atomic():
         locked = _locked_with_minute(action)
-        before = locked.owners_shown
+        before = locked.owners_line
         if _is_minuted(locked) and not owners:
             raise Refused("Name at least one owner: the minutes are written, and somebody owes it.")
         _name_owners(locked, owners)
@@ -315,7 +316,7 @@ def report_progress(
 def _check_open_to_reports(action: Action, owner: ActionOwner | None) -> None:
     _check_written(action)
     if action.state not in LIVE:
-        state = action.state_shown.label.lower()
+        state = action.state.label.lower()
         raise Refused(f"This action is {state}: there is nothing more to report.")
     if owner and owner.action_id != action.pk:
         raise Refused("Somebody else owes this action now: tell the officer of the board.")
@@ -362,8 +363,7 @@ def tell_progress(
 
 
 def _waiting(report: ActionReport) -> ActionReport:
-    held = ActionReport.objects.select_for_update(of=("self",))
-    locked: ActionReport = held.select_related("action__minute__minutes__meeting").get(pk=report.pk)
+    locked = lock(report, "action__minute__minutes__meeting")
     if not locked.waits:
         raise Refused("Another officer has answered this report already.")
     return locked
@@ -375,14 +375,12 @@ def _day_of(report: ActionReport) -> dt.date:
 
 
 def _locked(action: Action) -> Action:
-    held = Action.objects.select_for_update(of=("self",))
-    locked: Action = held.select_related("minute__minutes__meeting").get(pk=action.pk)
-    return locked
+    return lock(action, "minute__minutes__meeting")
 
 
 def _locked_with_minute(action: Action) -> Action:
     """Its minute first, as `put_actions` takes them."""
-    Minute.objects.select_for_update(of=("self",), no_key=True).get(pk=action.minute_id)
+    lock_key(Minute, action.minute_id, no_key=True)
     return _locked(action)
 
 

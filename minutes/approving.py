@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused, move
+from meetings.locking import lock_key
 from meetings.models import Board, Meeting, User
 from meetings.wording import plain_date
 from meetings.workflow import close_meeting
@@ -100,7 +101,7 @@ def write_approval(in_minute: Minute, text: str, *, by: User) -> Resolution:
     Raises Refused once the minutes it stands in have left draft.
     """
     with transaction.atomic():
-        minutes = Minutes.objects.select_for_update(of=("self",)).get(pk=in_minute.minutes_id)
+        minutes = lock_key(Minutes, in_minute.minutes_id)
         if minutes.state != MinutesState.DRAFT:
             raise Refused("The minutes of that meeting are no longer a draft: leave its words.")
         limbs = in_minute.resolutions.filter(kind=Resolution.Kind.MINUTES)
@@ -137,8 +138,7 @@ def sign_minutes(
     with transaction.atomic():
         # One signing of a board's minutes after another: that is what keeps leaves gap-free.
         # The key stays free, or nobody could store a row of this board while the leaves are set.
-        board = Board.objects.select_for_update(of=("self",), no_key=True)
-        board.get(pk=minutes.meeting.board_id)
+        lock_key(Board, minutes.meeting.board_id, no_key=True)
         (record,) = _locked([minutes])
         _may_be_signed(record, signed_on)
         move(record, SIGN, by=by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Meeting, MeetingState, Membership, MembershipKind, Person, User
 from meetings.wording import page_time
 from meetings.workflow import record_held
@@ -45,7 +46,7 @@ def why_not_yet(meeting: Meeting) -> str:
     """
     if meeting.state == MeetingState.CALLED and meeting.date <= timezone.localdate():
         return ""
-    return NOT_YET.get(MeetingState(meeting.state), "")
+    return NOT_YET.get(meeting.state, "")
 
 
 def open_minutes(meeting: Meeting, *, by: Actor) -> Minutes:
@@ -56,8 +57,7 @@ def open_minutes(meeting: Meeting, *, by: Actor) -> Minutes:
     if sentence := why_not_yet(meeting):
         raise Refused(sentence)
     with transaction.atomic():
-        locked = Meeting.objects.select_for_update(of=("self",)).select_related("board")
-        meeting = locked.get(pk=meeting.pk)
+        meeting = lock(meeting, "board")
         found = Minutes.objects.select_related("meeting__board").filter(meeting=meeting)
         stored: Minutes | None = found.first()
         if stored is None:
@@ -116,7 +116,13 @@ def resume_meeting(minutes: Minutes, *, by: Actor) -> Minutes:
         return _timed(locked, "take back the end of", by, ended_at=None)
 
 
-def mark(attendance: Attendance, *, kind: str, mode: str = Mode.IN_ROOM, by: Actor) -> Attendance:
+def mark(
+    attendance: Attendance,
+    *,
+    kind: str,
+    mode: str = Mode.IN_ROOM,
+    by: Actor,
+) -> Attendance:
     """Record of somebody on the roll whether they are there, and how; or change it.
 
     The chair of the board presides when they are there, until somebody else takes the chair.
@@ -364,7 +370,7 @@ def _put_in_order(minutes: Minutes) -> None:
     for position, each in enumerate(names, start=1):
         each.position = position
         if each.capacity:
-            each.group = HEADINGS.get(Capacity(each.capacity), presenters)
+            each.group = HEADINGS.get(each.capacity, presenters)
     if before == [(each.position, each.group) for each in names]:
         return
     # Two names never have one position, not for a moment: all step aside first.

@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.access import Restriction
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Meeting, User
 from meetings.wording import printed_day
 from minutes.models import Correction, Minute, Minutes, MinutesState
@@ -62,7 +63,7 @@ def correct_minutes(
     Raises Refused before publication, or where the old words do not stand in the minute.
     """
     with transaction.atomic():
-        Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
+        lock(minutes)
         minutes.refresh_from_db()
         if minutes.state in NOT_PUBLISHED:
             raise Refused("These minutes are not published yet: change their text instead.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from minutes.models import Minutes, MinutesState
 
 CLOSED = {
@@ -18,7 +19,7 @@ def why_closed(minutes: Minutes) -> str:
     """Why these minutes may not be changed, and what to do; empty while they are a draft."""
     if minutes.state == MinutesState.DRAFT:
         return ""
-    return CLOSED.get(MinutesState(minutes.state), APPROVED)
+    return CLOSED.get(minutes.state, APPROVED)
 
 
 def locked_draft(minutes: Minutes) -> Minutes:
@@ -26,8 +27,7 @@ def locked_draft(minutes: Minutes) -> Minutes:
 
     Raises Refused where they are no draft any more.
     """
-    held = Minutes.objects.select_for_update(of=("self",)).select_related("meeting__board")
-    locked: Minutes = held.get(pk=minutes.pk)
+    locked = lock(minutes, "meeting__board")
     if sentence := why_closed(locked):
         raise Refused(sentence)
     return locked

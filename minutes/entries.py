@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypedDict, Unpack
 
@@ -13,7 +13,7 @@ from django.db.models import F, ProtectedError
 from meetings import audit
 from meetings.access import Restriction
 from meetings.audit import Actor
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
 from minutes.drafts import locked_draft
 from minutes.models import Minute, Minutes
@@ -38,12 +38,7 @@ class Words(TypedDict, total=False):
     urgent_reason: str
 
 
-class NewerMinute(Refused):
-    """Somebody saved other words first; nothing was stored, and both are here."""
-
-    def __init__(self, theirs: Minute, mine: Mapping[str, str]) -> None:
-        super().__init__("Somebody changed this minute while you were writing.")
-        self.theirs, self.mine = theirs, mine
+CHANGED_MINUTE = "Somebody changed this minute while you were writing."
 
 
 class Way(StrEnum):
@@ -76,12 +71,12 @@ def add_entry(
 def change_minute(minute: Minute, *, revision: int, by: Actor, **words: Unpack[Words]) -> Minute:
     """Store an entry's new words; `revision` is the one they were written on.
 
-    Raises NewerMinute, with both texts, where somebody stored other words since.
+    Raises Stale, with both texts, where somebody stored other words since.
     """
     with transaction.atomic():
         stored = locked_entry(minute)
         if stored.revision != revision:
-            raise NewerMinute(stored, dict(words))  # type: ignore[arg-type]
+            raise Stale(CHANGED_MINUTE, theirs=stored, mine=dict(words))
         for name, said in words.items():
             setattr(stored, name, str(said).strip())
         _store(stored, by=by)
@@ -138,7 +133,7 @@ def classify_minute(
 
     Source: LGA 1972 s.100A(2)-(5), s.100C(2).
 
-    Raises NewerMinute where `revision` is not the stored one: somebody may have restricted the
+    Raises Stale where `revision` is not the stored one: somebody may have restricted the
     minute since. Raises Refused for a restricted minute without a safe title, an exempt one
     without its paragraphs, and an open one whose corrections everybody can read already.
     """
@@ -151,7 +146,7 @@ def classify_minute(
         stored = locked_entry(minute)
         if stored.revision != revision:
             said = {"safe_title": safe_title, "public_summary": public_summary}
-            raise NewerMinute(stored, {"restriction": restriction, **said})
+            raise Stale(CHANGED_MINUTE, theirs=stored, mine={"restriction": restriction, **said})
         if not is_open:
             _hides_no_correction(stored)
         stored.restriction = Restriction(restriction)

@@ -31,6 +31,14 @@ class Mark(models.TextChoices):
         signs = {"present": "✓", "deputy": "D", "apologies": "Aps", "absent": "Abs"}
         return signs.get(self.value, "X" if self == Mark.NOT_REQUIRED else "–")
 
+    @property
+    def is_not_required(self) -> bool:
+        return self is Mark.NOT_REQUIRED
+
+    @property
+    def is_unknown(self) -> bool:
+        return self is Mark.UNKNOWN
+
 
 NOT_COUNTED = (Mark.NOT_REQUIRED, Mark.UNKNOWN)
 

@@ -92,7 +92,7 @@ def interest_sentence(declaration: Declaration) -> str:
 
     Such as "Ada Byron declared a personal interest in item 9 (Leases): she rents a berth. She…".
     """
-    kind = declaration.get_kind_display()
+    kind = declaration.kind.label
     article = "an" if kind[0] in "AEIOU" else "a"
     where = f" in {_item_words(declaration.item)}" if declaration.item else ""
     nature = declaration.nature.rstrip(".")

@@ -10,26 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from meetings import audit
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, User
 from minutes.drafts import locked_draft
 from minutes.models import Minutes, Note
 
 MOST_LETTERS = 100_000  # in one note
-
-
-class NewerNote(Refused):
-    """The note was saved anew since the writer opened it: `note` as it stands, `text` as given.
-
-    Nothing was stored; the page shows both.
-    """
-
-    def __init__(self, note: Note, text: str) -> None:
-        super().__init__(
-            f"{note.saved_by_name} has saved other words here since you began. Yours are kept "
-            "beside them: choose, and save again."
-        )
-        self.note, self.text = note, text
 
 
 def save_note(
@@ -40,7 +26,7 @@ def save_note(
     The same words again are no change, however old the revision: a save whose answer was lost
     on the way may be sent twice. The trail tells who wrote, not each save of theirs.
 
-    Raises NewerNote where somebody else's words stand there by now, and Refused for a text that
+    Raises Stale where somebody else's words stand there by now, and Refused for a text that
     is too long, an item of another meeting, and minutes that are no draft.
     """
     words = text.replace("\r\n", "\n")
@@ -55,7 +41,12 @@ def save_note(
         if note.text == words:
             return note
         if note.revision != revision:
-            raise NewerNote(note, words)
+            raise Stale(
+                f"{note.saved_by_name} has saved other words here since you began. Yours are kept "
+                "beside them: choose, and save again.",
+                theirs=note,
+                mine=words,
+            )
         return _store(note, words, by)
 
 

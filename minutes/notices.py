@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.audit import Actor
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
+from meetings.locking import lock
 from meetings.models import Board, Regime, User
 from meetings.wording import joined_with_and
 from minutes.models import DecisionNotice, Declaration, Minute, Minutes, MinutesState, Resolution
@@ -28,17 +29,6 @@ STATEMENTS = {
 }
 """What the law asks for, by the names of the fields; “None” is a statement."""
 NOT_OUT = (MinutesState.DRAFT, MinutesState.WITH_CHAIR)
-
-
-class NewerNotice(Refused):
-    """Somebody else changed the notice since it was read; `stored` is what they wrote."""
-
-    def __init__(self, stored: DecisionNotice) -> None:
-        super().__init__(
-            "Somebody else changed this notice while you wrote: nothing of yours is stored yet. "
-            "Compare their words below with yours, then save again."
-        )
-        self.stored = stored
 
 
 def asks_for_notices(board: Board) -> bool:
@@ -59,7 +49,7 @@ def write_notice(
 
     `seen` is what `as_read()` gave when the writer began; None: overwrite whatever is there.
 
-    Raises Refused where the board owes no notice or it is public, NewerNotice where `seen` is old.
+    Raises Refused where the board owes no notice or it is public, Stale where `seen` is old.
     """
     with transaction.atomic():
         _owed(minute)
@@ -67,7 +57,11 @@ def write_notice(
         if notice.published_at:
             raise Refused("This notice is public and stays as it is: correct the minutes instead.")
         if seen is not None and dict(seen) != as_read(notice):
-            raise NewerNotice(notice)
+            raise Stale(
+                "Somebody else changed this notice while you wrote: nothing of yours is stored "
+                "yet. Compare their words below with yours, then save again.",
+                theirs=notice,
+            )
         for name in STATEMENTS:
             setattr(notice, name, statements.pop(name, "").strip())
         if statements:
@@ -110,7 +104,7 @@ def missing_statements(notice: DecisionNotice) -> list[str]:
 def conflicts_of(declarations: Iterable[Declaration]) -> str:
     """The interests declared, one a line: who, what kind, of what nature, and whether they left."""
     return "\n".join(
-        f"{each.attendance.name}: {each.get_kind_display().lower()}, {each.nature.rstrip('.')}"
+        f"{each.attendance.name}: {each.kind.label.lower()}, {each.nature.rstrip('.')}"
         f"{', and left the room' if each.leaves_room else ''}."
         for each in declarations
     )
@@ -147,8 +141,7 @@ def _owed(minute: Minute) -> None:
     board = minute.board
     if not asks_for_notices(board):
         raise Refused(
-            f"The {board} meets under {board.get_regime_display()}, which asks for no decision "
-            "notices."
+            f"The {board} meets under {board.regime.label}, which asks for no decision notices."
         )
     if not minute.resolutions.exclude(fate=Resolution.Fate.LOST).exists():
         raise Refused("This minute resolves nothing: write what was resolved first.")
@@ -165,6 +158,6 @@ def _may_go_out(minute: Minute, notice: DecisionNotice) -> None:
 
 def _locked(minute: Minute) -> DecisionNotice:
     """The notice of a minute, or a new one, while nobody else changes either."""
-    Minute.objects.select_for_update(of=("self",)).get(pk=minute.pk)
+    lock(minute)
     found: DecisionNotice | None = DecisionNotice.objects.filter(minute=minute).first()
     return found or DecisionNotice(minute=minute)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from django.db.models import BigIntegerField, F, Func, Max, Value
 from django.db.models.functions import Cast
 
+from meetings.locking import lock_key
 from meetings.models import Board, MinuteSeries
 from minutes.models import Minute, Minutes
 
@@ -46,7 +47,7 @@ def number_entries(minutes: Minutes) -> dict[str, str]:
 
 def lock_series(minutes: Minutes) -> None:
     """Let nobody else number minutes of this board until the transaction ends."""
-    Board.objects.select_for_update(no_key=True).get(pk=minutes.meeting.board_id)
+    lock_key(Board, minutes.meeting.board_id, no_key=True)
 
 
 def close_gap(minutes: Minutes, *, first: int) -> dict[str, str]:

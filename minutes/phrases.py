@@ -232,7 +232,7 @@ def _held_urgent(item: AgendaItem) -> str:
 
 
 def _presented(item: AgendaItem) -> str:
-    did, by_nobody = DONE.get(ItemKind(item.kind), CONSIDERED)
+    did, by_nobody = DONE.get(item.kind, CONSIDERED)
     speakers = [each for each in item.presenters.all() if each.line]
     with_title = [each for each in speakers if each.title]
     plain = [each.line for each in speakers if not each.title]

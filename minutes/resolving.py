@@ -96,7 +96,11 @@ def _paired(
 
 
 def _limb(
-    minute: Minute, present: Resolution | None, draft: LimbDraft, fate: str, position: int
+    minute: Minute,
+    present: Resolution | None,
+    draft: LimbDraft,
+    fate: str,
+    position: int,
 ) -> Resolution:
     row = present or Resolution(minute=minute)
     row.position, row.label, row.text = position, "", draft.text.strip()

@@ -17,6 +17,7 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.wording import plain_date
 from minutes.models import Minutes, MinutesState, SignedMinutes, Vote
 from minutes.models.keeping import YEARS
@@ -50,7 +51,7 @@ def delete_minutes(minutes: Minutes, *, by: Actor, reason: str) -> None:
     Raises Refused, with the rule, while something keeps them.
     """
     with transaction.atomic():
-        locked = Minutes.objects.select_for_update(of=("self",)).get(pk=minutes.pk)
+        locked = lock(minutes)
         if why := why_kept(locked, today=timezone.localdate()):
             raise Refused(why)
         if not reason.strip():

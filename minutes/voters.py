@@ -97,7 +97,7 @@ def _cannot_be(vote: Vote, people: Sequence[Attendance]) -> str:
 def _as_what(attendance: Attendance) -> str:
     if not attendance.capacity:
         return " at this meeting"
-    capacity = Capacity(attendance.capacity).label.lower()
+    capacity = attendance.capacity.label.lower()
     article = "an" if capacity[0] in "aeiou" else "a"
     return f" as {article} {capacity}"
 

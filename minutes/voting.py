@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings import audit
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, User
 from minutes.drafts import locked_draft
 from minutes.models import (
@@ -36,14 +36,6 @@ Outcome = Vote.Outcome
 WITH_COUNTS = (Manner.COUNTED, Manner.NAMED)
 OF_RIGHT = (Manner.HANDS, Manner.COUNTED)
 """The votes in which a member may ask that their own be recorded."""
-
-
-class NewerVote(Refused):
-    """Somebody stored this vote otherwise first; nothing was stored, and `theirs` is here."""
-
-    def __init__(self, theirs: Vote) -> None:
-        super().__init__("Somebody changed this vote while you were writing.")
-        self.theirs = theirs
 
 
 class VoteFields(TypedDict, total=False):
@@ -94,13 +86,13 @@ def change_vote(
 ) -> Vote:
     """Store a vote anew; what single members asked to have recorded stays beside new counts.
 
-    Raises NewerVote where `revision` is not the stored one, Refused as record_vote does, and
+    Raises Stale where `revision` is not the stored one, Refused as record_vote does, and
     where the new counts belie a recorded vote.
     """
     with transaction.atomic():
         stored = _held(vote)
         if stored.revision != revision:
-            raise NewerVote(stored)
+            raise Stale("Somebody changed this vote while you were writing.", theirs=stored)
         was = stored.manner
         stored.revision += 1
         _store(stored, told, at)
@@ -283,13 +275,13 @@ def _casting_is_due(vote: Vote, at: dt.datetime | None) -> None:
         raise Refused(f"No casting vote can be given: {sentence}")
 
 
-def _outcome(vote: Vote, declared: str) -> str:
+def _outcome(vote: Vote, declared: str) -> Vote.Outcome:
     if vote.manner == Manner.AGREED:
         return Outcome.CARRIED
     if vote.manner == Manner.HANDS:
         if declared not in Outcome.values:
             raise Refused("Say what the person presiding declared: carried, lost or not decided.")
-        return declared
+        return Outcome(declared)
     return outcome_of(vote.in_favour or 0, vote.against or 0, vote.casting)
 
 

@@ -1,10 +1,10 @@
 """What a PDF brings along besides its pages, found without changing it."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypeGuard
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from reports.verdicts import Note, Verdict
 
@@ -34,7 +34,7 @@ def is_tagged(pdf: pikepdf.Pdf) -> bool:
     return bool(marks.get("/Marked", False)) and "/K" in tree and "/ParentTree" in tree
 
 
-def _has_headings(root: Any) -> bool | None:
+def _has_headings(root: Object) -> bool | None:
     """Whether an element of the tree is a heading; None where the tree holds no element."""
     tree = root.StructTreeRoot
     roles = tree.get("/RoleMap")
@@ -46,7 +46,7 @@ def _has_headings(root: Any) -> bool | None:
     return found
 
 
-def _elements(tree: Any) -> Iterator[Any]:
+def _elements(tree: Object) -> Iterator[Object]:
     """Every structure element once; a tree that holds itself ends all the same."""
     seen: set[tuple[int, int]] = set()
     waiting = [tree.get("/K")]
@@ -63,7 +63,7 @@ def _elements(tree: Any) -> Iterator[Any]:
             waiting.append(held.get("/K"))
 
 
-def _standard(role: str, roles: Any) -> str:
+def _standard(role: str, roles: object) -> str:
     """The standard role that a role stands for."""
     for _ in range(MOST_ROLES):
         if role in HEADINGS or not isinstance(roles, Dictionary) or role not in roles:
@@ -87,7 +87,7 @@ def notes_of(pdf: pikepdf.Pdf) -> Iterator[Note]:
             yield Note.FONTS
 
 
-def _of_document(root: Any) -> Iterator[Note]:
+def _of_document(root: Object) -> Iterator[Note]:
     names = root.get("/Names")
     names = names if isinstance(names, Dictionary) else Dictionary()
     if "/JavaScript" in names or "/AA" in root:
@@ -99,7 +99,7 @@ def _of_document(root: Any) -> Iterator[Note]:
         yield Note.LABELS
 
 
-def _counts_from_one(labels: Any) -> bool:
+def _counts_from_one(labels: Object) -> bool:
     """The labels say no more than the pages' own places: 1, 2, 3 …"""
     runs = labels.get("/Nums")
     first = runs[1] if _is_array(runs) and len(runs) == 2 else None
@@ -108,7 +108,7 @@ def _counts_from_one(labels: Any) -> bool:
     return first.get("/S") == Name.D and "/P" not in first and first.get("/St", 1) == 1
 
 
-def _of_annotation(annotation: Any) -> Iterator[Note]:
+def _of_annotation(annotation: Object) -> Iterator[Note]:
     kind = str(annotation.get("/Subtype"))
     if kind in MEDIA:
         yield Note.FILES
@@ -133,15 +133,15 @@ def _of_action(action: object) -> Iterator[Note]:
         yield Note.SCRIPT
 
 
-def _held(value: Any) -> list[Any]:
+def _held(value: object) -> list[Object]:
     return [each for each in value if isinstance(each, Dictionary)] if _is_array(value) else []
 
 
-def _is_array(value: object) -> bool:
+def _is_array(value: object) -> TypeGuard[Array]:
     return isinstance(value, Array)
 
 
-def _resources(page: Any) -> object:
+def _resources(page: Object) -> object:
     """A page's resources, its own or those of a node above it."""
     for _ in range(MOST_NODES):
         if "/Resources" in page or not isinstance(page.get("/Parent"), Dictionary):
@@ -150,7 +150,7 @@ def _resources(page: Any) -> object:
     return page.get("/Resources")
 
 
-def _fonts(resources: object, seen: set[tuple[int, int]], depth: int) -> Iterator[Any]:
+def _fonts(resources: object, seen: set[tuple[int, int]], depth: int) -> Iterator[Object]:
     """The fonts of a page and of the drawings on it, each drawing looked into once."""
     if not isinstance(resources, Dictionary) or depth > FORM_DEPTH or _met(resources, seen):
         return
@@ -162,7 +162,7 @@ def _fonts(resources: object, seen: set[tuple[int, int]], depth: int) -> Iterato
             yield from _fonts(drawing.get("/Resources"), seen, depth + 1)
 
 
-def _met(held: Any, seen: set[tuple[int, int]]) -> bool:
+def _met(held: Object, seen: set[tuple[int, int]]) -> bool:
     """Whether an object was here before; from now on it was."""
     if not held.is_indirect:
         return False
@@ -171,7 +171,7 @@ def _met(held: Any, seen: set[tuple[int, int]]) -> bool:
     return known
 
 
-def _embedded(font: Any) -> bool:
+def _embedded(font: Object) -> bool:
     """The letters of a font are in the file. Source: ISO 32000-1, 9.6 to 9.9."""
     if font.get("/Subtype") == Name.Type3:
         return True

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from meetings import audit
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import User
 from reports.models import WRITABLE, Report, ReportPicture
 from reports.uploads import Unusable
@@ -38,7 +39,7 @@ def add_picture(report: Report, path: Path, *, alt: str, by: User) -> ReportPict
     content, kind = redrawn(path)
     sha256 = hashlib.sha256(content).hexdigest()
     with transaction.atomic():
-        Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+        lock(report)
         last = report.pictures.aggregate(last=Max("number"))["last"] or 0
         picture = ReportPicture(report=report, number=last + 1, kind=KINDS[kind], sha256=sha256)
         picture.alt = alt.strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from meetings.access import Restriction
-from meetings.exempt import Private, Restricted
+from meetings.exempt import Private
 from meetings.models import AgendaItem
+from meetings.models.restricted import Restricted
 
 STRICTNESS = [Restriction.OPEN, Restriction.EXEMPT, Restriction.CONFIDENTIAL]
 
@@ -22,7 +23,7 @@ def private_parts(items: Iterable[AgendaItem]) -> list[Private]:
 def _private(item: AgendaItem) -> Iterator[Private]:
     papers = [each.paper for each in item.placements.all() if each.supplement_id is None]
     own: list[Restricted] = [item, *papers]
-    strictest = max((Restriction(each.restriction) for each in own), key=STRICTNESS.index)
+    strictest = max((each.restriction for each in own), key=STRICTNESS.index)
     if strictest is not Restriction.OPEN:
         paragraphs = {each for record in own for each in record.exempt_paragraphs}
         yield Private(item.number, strictest, sorted(paragraphs))

@@ -20,6 +20,7 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.wording import plain_date
 from reports.models import Paper, PaperState
 from reports.models.keeping import YEARS
@@ -45,7 +46,7 @@ def last_meeting(paper: Paper) -> dt.date | None:
 def why_kept(paper: Paper, *, today: dt.date) -> str:
     """What forbids deleting a paper on a day, in a sentence; empty where nothing does."""
     if paper.state not in DELETABLE:
-        return f"“{paper}” is {paper.get_state_display().lower()}: return it to its author first."
+        return f"“{paper}” is {paper.state.label.lower()}: return it to its author first."
     day = last_meeting(paper)
     if day is None or today >= open_until(day):
         return ""
@@ -58,7 +59,7 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
     Raises Refused, with the rule, while something keeps it.
     """
     with transaction.atomic():
-        locked = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        locked = lock(paper)
         if why := why_kept(locked, today=timezone.localdate()):
             raise Refused(why)
         if not reason.strip():
@@ -67,7 +68,7 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
             (file.name, file.storage)
             for version in locked.versions.all()
             for file in (version.file, version.original)
-            if file
+            if file.name
         ]
         audit.record("delete", locked, by=by, reason=reason, state=locked.state)
         try:

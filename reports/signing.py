@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused, Transition, move
+from meetings.locking import lock_key
 from meetings.models import User
 from reports.models import Paper, PaperState, SignOff, SignOffState
 from reports.states import (
@@ -147,7 +148,7 @@ def _answer(
 ) -> SignOff:
     """Write down one answer about the newest version, then see what follows for the paper."""
     with transaction.atomic():
-        paper = Paper.objects.select_for_update(of=("self",)).get(pk=sign_off.paper_id)
+        paper = lock_key(Paper, sign_off.paper_id)
         if step.needs_reason and not comment.strip():
             raise Refused("Say why in the comments.")
         SignOff.objects.filter(pk=sign_off.pk, state=SignOffState.ASKED).update(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from reports.models import FieldKind, FieldPlace, PaperVersion, Report, TemplateField
 from reports.richtext import clean_html, picture_addresses, plain_text
@@ -83,9 +82,9 @@ def shown_fields(report: Report) -> list[TemplateField]:
     return [each for each in fields if each.in_use or report.values.get(each.key)]
 
 
-def as_json(sent: SentReport) -> dict[str, Any]:
+def as_json(sent: SentReport) -> dict[str, object]:
     """What a version stores."""
-    stored: dict[str, Any] = json.loads(json.dumps(asdict(sent)))
+    stored: dict[str, object] = json.loads(json.dumps(asdict(sent)))
     return stored
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
 from reports.converting import FILTERS, Original, convert_office, is_office
 from reports.inspecting import facts_of, inspect_upload
@@ -50,7 +51,7 @@ def stage_file(meeting: Meeting, path: Path, *, name: str, by: User) -> StagedFi
         raise Refused(PUBLISHED)
     sha256 = sha256_of(path)
     with transaction.atomic():
-        Meeting.objects.select_for_update().only("pk").get(pk=meeting.pk)
+        lock(meeting)
         if meeting.staged_files.filter(sha256=sha256).exists():
             return None
         staged = StagedFile(meeting=meeting, name=name[-255:], sha256=sha256, staged_by=by)

@@ -10,6 +10,7 @@ from django.db.models import Max
 from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
+from meetings.locking import lock_key
 from meetings.models import Board, User
 from reports.forms_provided import FORMS, Form
 from reports.models import ReportTemplate, SignOffRole, TemplateField
@@ -47,7 +48,7 @@ def save_field(field: TemplateField, *, by: User) -> TemplateField:
     Raises Refused where the kind changes and reports use the template.
     """
     with transaction.atomic():
-        ReportTemplate.objects.select_for_update().get(pk=field.template_id)
+        lock_key(ReportTemplate, field.template_id)
         _may_change_kind(field)
         if field.pk is None:
             last = field.template.fields.aggregate(last=Max("position"))["last"] or 0

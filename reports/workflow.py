@@ -13,6 +13,7 @@ from meetings import audit
 from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, move
+from meetings.locking import lock
 from meetings.models import AgendaItem, Supplement, User
 from reports.converting import Original
 from reports.inspecting import inspect_upload
@@ -59,7 +60,7 @@ def add_paper_with_file(
     Raises Refused as `place_paper` does, with nothing stored.
     """
     with transaction.atomic():
-        locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+        locked = lock(item)
         add_paper(paper, by=by)
         place_paper(paper, locked, under=under, supplement=supplement, replaces=replaces, by=by)
         # The file last: by now little but a failing disk can stand in its way.
@@ -86,7 +87,7 @@ def add_version(
     """
     facts = facts or inspect_upload(path)
     with transaction.atomic():
-        locked = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        locked = lock(paper)
         _may_change(locked)
         version = _next_version(paper, by=by)
         _take_facts(version, facts, file_name)
@@ -121,7 +122,7 @@ def classify_paper(paper: Paper, *, by: User) -> Paper:
     Raises Refused for a paper that is published or withdrawn, or an open one on a restricted item.
     """
     with transaction.atomic():
-        stored = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+        stored = lock(paper)
         _must_not_be_out(stored)
         if stored.state in (PaperState.SIGN_OFF, PaperState.CLEARED):
             raise Refused(f"“{stored}” is with its approvers or cleared: take it back first.")

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.access import Restriction
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
+from meetings.locking import lock, lock_key
 from meetings.models import AgendaItem, User
 from reports.converting import Original
 from reports.merging import Values, merge
@@ -38,7 +39,7 @@ from reports.workflow import add_paper, add_paper_with_file, place_paper
 MOST_LETTERS = 200_000  # in one field
 
 
-class NewerText(Refused):
+class NewerText(Stale):
     """Somebody saved other words in the same fields first; the text given is set aside."""
 
     def __init__(self, report: Report, aside: ReportDraft, disputed: tuple[str, ...]) -> None:
@@ -69,7 +70,7 @@ def start_report(
     paper.safe_title = item.safe_title if item.restriction != Restriction.OPEN else ""
     paper.exempt_paragraphs = list(item.exempt_paragraphs)
     with transaction.atomic():
-        locked = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+        locked = lock(item)
         add_paper(paper, by=by)
         place_paper(paper, locked, by=by)
         report = Report.objects.create(paper=paper, template=template, author=author, saved_by=by)
@@ -87,7 +88,7 @@ def save_draft(report: Report, values: Mapping[str, str], *, revision: int, by: 
     report cannot be changed now.
     """
     with transaction.atomic():
-        locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+        locked = lock(report)
         if not locked.can_be_written:
             raise Refused(f"“{locked}” cannot be changed now: take it back first.")
         mine, told = _cleaned(locked, values)
@@ -202,7 +203,7 @@ def send_report(report: Report, *, by: User) -> PaperVersion:
     Raises Refused, with all that is missing, where the report is not complete.
     """
     with transaction.atomic():
-        locked = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+        locked = lock(report)
         _may_write(locked)
         lacking = missing(locked)
         if lacking:
@@ -295,15 +296,15 @@ def _store(report: Report, values: Values, *, by: User) -> None:
 
 def _may_write(report: Report) -> None:
     """Refuse where it is sent; nobody sends it before this transaction ends."""
-    Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    lock(report)
     paper = _locked(report.paper_id)
     if paper.state not in WRITABLE:
-        raise Refused(f"“{paper}” is {paper.get_state_display().lower()}: take it back first.")
+        raise Refused(f"“{paper}” is {paper.state.label.lower()}: take it back first.")
 
 
 def _may_recommend(placement: Placement) -> None:
     """Refuse where its words stand; nobody publishes or sends before this transaction ends."""
-    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=placement.item_id)
+    item = lock_key(AgendaItem, placement.item_id)
     if item.published_at:
         raise Refused("The agenda is published, and its recommendations with it.")
     paper = _locked(placement.paper_id)
@@ -312,5 +313,5 @@ def _may_recommend(placement: Placement) -> None:
 
 
 def _locked(paper: int) -> Paper:
-    locked: Paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper)
+    locked: Paper = lock_key(Paper, paper)
     return locked

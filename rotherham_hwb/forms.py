@@ -7,7 +7,6 @@ own: in govuk-frontend's drop area the label is not the name (axe: label-content
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -50,8 +49,8 @@ DATE_PARTS = (("day", "Day", 2), ("month", "Month", 2), ("year", "Year", 4))
 class GovukBoundField(BoundField):
     """A field and its data, knowing what templates/forms/field.html needs to draw it."""
 
-    field: Any
-    form: Any
+    field: forms.Field
+    form: forms.BaseForm
 
     @property
     def kind(self) -> str:
@@ -106,7 +105,7 @@ class GovukBoundField(BoundField):
         return str(self.label) if quiet else f"{self.label} (optional)"
 
     @property
-    def options(self) -> Iterator[dict[str, Any]]:
+    def options(self) -> Iterator[dict[str, object]]:
         """The radios or checkboxes; the first one has the id of the field."""
         for number, option in enumerate(self.subwidgets, start=1):
             data = option.data
@@ -120,7 +119,7 @@ class GovukBoundField(BoundField):
             }
 
     @property
-    def date_parts(self) -> Iterator[dict[str, Any]]:
+    def date_parts(self) -> Iterator[dict[str, object]]:
         """The boxes day, month, year; what was typed comes back even when it is no date."""
         for part, label, width in DATE_PARTS:
             yield {
@@ -141,8 +140,8 @@ class GovukBoundField(BoundField):
         return bool(self.value())
 
     def build_widget_attrs(
-        self, attrs: dict[str, Any], widget: forms.Widget | None = None
-    ) -> dict[str, Any]:
+        self, attrs: dict[str, str | bool], widget: forms.Widget | None = None
+    ) -> dict[str, str | bool]:
         # The server answers with sentences; the browser's own bubbles (`required`) stay away.
         widget = widget or self.field.widget
         built = super().build_widget_attrs(attrs, widget)

@@ -10,11 +10,12 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from meetings import access
-from meetings.access import Restriction, Viewer, VisibleQuerySet
-from meetings.models.guards import exempt_needs_paragraph, restricted_needs_safe_title
+from meetings.access import Viewer, VisibleQuerySet
+from meetings.models.enum_field import EnumField
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.people import Person
+from meetings.models.restricted import Restricted, class_is_told
 
 
 class AgendaSection(models.Model):
@@ -35,7 +36,7 @@ class AgendaSection(models.Model):
         return self.heading
 
 
-class AgendaItemQuerySet(VisibleQuerySet):
+class AgendaItemQuerySet(VisibleQuerySet["AgendaItem"]):
     def listed_for(self, viewer: Viewer) -> Self:
         """The items whose existence a viewer may know, in order, each with `withheld`.
 
@@ -57,15 +58,15 @@ class AgendaItemQuerySet(VisibleQuerySet):
         A supplement has one reason of urgency for all late items in it, and that may tell what
         the withheld one is about.
         """
-        at = {"issue": Coalesce("supplement_id", 0)}  # 0: the agenda itself
-        late = self.model._base_manager.annotate(**at).filter(
+        issue = Coalesce("supplement_id", 0)  # 0: the agenda itself
+        late = self.model._base_manager.annotate(issue=issue).filter(
             meeting=OuterRef("meeting"), late=True, issue=OuterRef("issue")
         )
         kept = late.exclude(access.restriction_lifted(viewer, "", "meeting__"))
-        return self.annotate(**at, keeps_late_reason=Exists(kept))
+        return self.annotate(issue=issue, keeps_late_reason=Exists(kept))
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Restricted):
     """One item of business, numbered as printed (`15A`, `(a)`)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
@@ -80,7 +81,7 @@ class AgendaItem(models.Model):
     title = models.CharField(max_length=500)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     links = models.JSONField(default=list, blank=True, help_text='[{"text": …, "href": …}, …]')
-    kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.PAPER)
+    kind = EnumField(ItemKind, max_length=15, default=ItemKind.PAPER)
     awaited_reason = models.TextField(blank=True, help_text="Why the paper is to follow.")
     awaited_on = models.DateField(null=True, blank=True, help_text="When the paper is expected.")
 
@@ -93,9 +94,6 @@ class AgendaItem(models.Model):
         help_text="The earlier meeting whose minutes are put to the board under this item.",
     )
 
-    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
-    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_interest = models.TextField(
         blank=True, help_text="Why keeping it private outweighs publishing it; for officers."
     )
@@ -121,6 +119,15 @@ class AgendaItem(models.Model):
     last_page = models.PositiveIntegerField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
     legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    withheld: bool
+    """Set by `listed_for` alone: the viewer may read the safe title and the reason, no more.
+
+    One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
+    """
+
+    keeps_late_reason: bool
+    """Set by `with_late_reasons_for` alone."""
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -151,17 +158,11 @@ class AgendaItem(models.Model):
                 condition=Q(supplement__isnull=True) | Q(late=True),
                 name="item_of_a_supplement_is_late",
             ),
-            restricted_needs_safe_title("restricted_item_has_safe_title"),
-            exempt_needs_paragraph("exempt_item_names_paragraph"),
+            *class_is_told("item"),
         )
 
     def __str__(self) -> str:
         return f"Item {self.number}, {self.meeting}"
-
-    @property
-    def restriction_shown(self) -> Restriction:
-        """The class with its word and colour."""
-        return Restriction(self.restriction)
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"

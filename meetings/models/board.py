@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.models.enum_field import EnumField
 from meetings.models.kinds import ItemKind
 from meetings.models.people import Membership
 
@@ -55,6 +56,15 @@ class Regime(models.TextChoices):
     BOTH = "both", "Part VA and the 2012 executive regulations"
     NON_STATUTORY = "non_statutory", "Non-statutory partnership"
 
+    @property
+    def is_non_statutory(self) -> bool:
+        return self is Regime.NON_STATUTORY
+
+    @property
+    def is_executive(self) -> bool:
+        """Whether its decisions need a written statement."""
+        return self in (Regime.EXECUTIVE_2012, Regime.BOTH)
+
 
 class MinuteSeries(models.TextChoices):
     """How a board numbers its minutes."""
@@ -79,7 +89,7 @@ class Board(models.Model):
     purpose = models.TextField(blank=True, help_text="One paragraph: what the board does.")
     terms_of_reference = models.TextField(blank=True)
 
-    regime = models.CharField(max_length=20, choices=Regime, default=Regime.PART_VA)
+    regime = EnumField(Regime, max_length=20, default=Regime.PART_VA)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
     quorum_note = models.CharField(max_length=300, blank=True)
     saturdays_count = models.BooleanField(
@@ -89,9 +99,7 @@ class Board(models.Model):
         default=False,
         help_text="Whether its members are summoned, as those of a full council are.",
     )
-    minute_series = models.CharField(
-        max_length=20, choices=MinuteSeries, default=MinuteSeries.MUNICIPAL_YEAR
-    )
+    minute_series = EnumField(MinuteSeries, max_length=20, default=MinuteSeries.MUNICIPAL_YEAR)
     series_started_on = models.DateField(
         null=True, blank=True, help_text="First day of the present series of minute numbers."
     )
@@ -186,11 +194,11 @@ class StandingItem(models.Model):
         CLOSING = "closing", "After the business"
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="standing_items")
-    place = models.CharField(max_length=10, choices=Place, default=Place.OPENING)
+    place = EnumField(Place, max_length=10, default=Place.OPENING)
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=400)
     section = models.CharField(max_length=200, blank=True, help_text="The heading it stands under.")
-    kind = models.CharField(max_length=15, choices=ItemKind, default=ItemKind.STANDING)
+    kind = EnumField(ItemKind, max_length=15, default=ItemKind.STANDING)
     notes = models.TextField(blank=True, help_text="Printed below its title.")
 
     class Meta:

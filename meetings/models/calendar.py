@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.board import Board
+from meetings.models.enum_field import EnumField
 from meetings.wording import plain_date
 
 
@@ -34,7 +35,7 @@ class BoardDeadline(models.Model):
     """
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="deadlines")
-    kind = models.CharField(max_length=20, choices=DeadlineKind)
+    kind = EnumField(DeadlineKind, max_length=20)
     days = models.PositiveSmallIntegerField()
     holds_from = models.DateField(help_text="The first day of meetings it holds for.")
 
@@ -48,7 +49,7 @@ class BoardDeadline(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.board}: {self.get_kind_display()}, {self.days} days"
+        return f"{self.board}: {self.kind.label}, {self.days} days"
 
 
 class ClosureDay(models.Model):

@@ -25,24 +25,6 @@ def stamped_pair(stamp: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=both | neither, name=name)
 
 
-def restricted_needs_safe_title(name: str) -> models.CheckConstraint:
-    """The check that an exempt or confidential record says what the public may read of it."""
-    return models.CheckConstraint(
-        condition=Q(restriction="open") | ~Q(safe_title=""),
-        name=name,
-        violation_error_message="Give a safe title: the words the public may see.",
-    )
-
-
-def exempt_needs_paragraph(name: str) -> models.CheckConstraint:
-    """The check that an exempt record names its Schedule 12A paragraph."""
-    return models.CheckConstraint(
-        condition=~Q(restriction="exempt") | ~Q(exempt_paragraphs=[]),
-        name=name,
-        violation_error_message="Choose the Schedule 12A paragraph that makes it exempt.",
-    )
-
-
 def kept_for(years: int, *, of: str, name: str = "kept_open_for_years") -> pgtrigger.Trigger:
     """The trigger that refuses to delete a row until so many years after its meeting.
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from meetings.access import RoleKind
+from meetings.models.enum_field import EnumField
 
 
 class InvitationState(models.TextChoices):
@@ -35,7 +36,7 @@ class Invitation(models.Model):
     board = models.ForeignKey(
         "meetings.Board", on_delete=models.CASCADE, related_name="invitations"
     )
-    kind = models.CharField(max_length=10, choices=RoleKind)
+    kind = EnumField(RoleKind, max_length=10)
     invited_by = models.ForeignKey("meetings.User", on_delete=models.PROTECT, related_name="+")
     serial = models.PositiveSmallIntegerField(default=1, editable=False)
     expires_at = models.DateTimeField()
@@ -61,7 +62,7 @@ class Invitation(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.name} <{self.email}>, {self.get_kind_display()}"
+        return f"{self.name} <{self.email}>, {self.kind.label}"
 
     @property
     def state(self) -> InvitationState:

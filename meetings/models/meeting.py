@@ -7,6 +7,7 @@ from django.urls import reverse
 from meetings import access
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models.board import Board
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import day_stays, stamped_pair, state_guard
 from meetings.models.people import User
 from meetings.wording import plain_date
@@ -30,6 +31,41 @@ class MeetingState(models.TextChoices):
             "cancelled": "red",
             "postponed": "orange",
         }.get(self.value, "grey")
+
+    @property
+    def is_draft(self) -> bool:
+        return self is MeetingState.DRAFT
+
+    @property
+    def is_called(self) -> bool:
+        return self is MeetingState.CALLED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self is MeetingState.CANCELLED
+
+    @property
+    def is_postponed(self) -> bool:
+        return self is MeetingState.POSTPONED
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is not held as it was announced."""
+        return self in (MeetingState.CANCELLED, MeetingState.POSTPONED)
+
+    @property
+    def has_open_agenda(self) -> bool:
+        """Whether its agenda is still being built."""
+        return self in (MeetingState.DRAFT, MeetingState.CALLED)
+
+    @property
+    def may_move(self) -> bool:
+        """Whether it stands announced, so that it can be moved or postponed."""
+        return self in (MeetingState.CALLED, MeetingState.AGENDA_PUBLISHED)
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        return self.has_open_agenda or self.may_move or self.is_postponed
 
 
 class Meeting(models.Model):
@@ -62,9 +98,7 @@ class Meeting(models.Model):
         related_name="new_date",
         help_text="The postponed meeting that this one is held in place of.",
     )
-    state = models.CharField(
-        max_length=20, choices=MeetingState, default=MeetingState.DRAFT, editable=False
-    )
+    state = EnumField(MeetingState, max_length=20, default=MeetingState.DRAFT, editable=False)
     called_at = models.DateTimeField(null=True, editable=False)
     called_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -109,11 +143,6 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
-
-    @property
-    def state_shown(self) -> MeetingState:
-        """The state with its words and colour."""
-        return MeetingState(self.state)
 
     @property
     def venue_line(self) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet, meeting_visible
+from meetings.models.enum_field import EnumField
 from meetings.models.meeting import Meeting
 from meetings.models.people import User
 
@@ -61,7 +62,7 @@ class MeetingNotice(models.Model):
             return {"cancelled": "red", "reinstated": "green"}.get(self.value, "orange")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notices")
-    kind = models.CharField(max_length=15, choices=Kind)
+    kind = EnumField(Kind, max_length=15)
     before = models.TextField(blank=True, help_text="When and where it was announced before.")
     reason = models.TextField()
     at = models.DateTimeField(default=timezone.now)
@@ -77,12 +78,7 @@ class MeetingNotice(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.meeting}"
-
-    @property
-    def kind_shown(self) -> Kind:
-        """The kind with its words and colour."""
-        return self.Kind(self.kind)
+        return f"{self.kind.label}: {self.meeting}"
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,6 +14,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from meetings.access import RoleKind
+from meetings.models.enum_field import EnumField
+
+Held = TypeVar("Held", bound=models.Model, covariant=True)
 
 
 class DateRange(Func):
@@ -27,7 +30,7 @@ def held_days() -> DateRange:
     return DateRange("started_on", "ended_on", RangeBoundary(inclusive_upper=True))
 
 
-class DatedQuerySet(models.QuerySet[Any]):
+class DatedQuerySet(models.QuerySet[Held]):
     def on(self, day: date) -> Self:
         """Those that hold on a day."""
         return self.filter(
@@ -76,7 +79,7 @@ class Role(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
     board = models.ForeignKey("meetings.Board", on_delete=models.CASCADE, related_name="roles")
-    kind = models.CharField(max_length=10, choices=RoleKind)
+    kind = EnumField(RoleKind, max_length=10)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
@@ -100,7 +103,7 @@ class Role(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.get_kind_display()}"
+        return f"{self.user}, {self.kind.label}"
 
 
 class Person(models.Model):
@@ -148,7 +151,7 @@ class Membership(models.Model):
     )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     post = models.ForeignKey("meetings.Post", null=True, blank=True, on_delete=models.PROTECT)
-    kind = models.CharField(max_length=10, choices=MembershipKind, default=MembershipKind.MEMBER)
+    kind = EnumField(MembershipKind, max_length=10, default=MembershipKind.MEMBER)
     votes = models.BooleanField(default=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -191,4 +194,4 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.get_kind_display()} of {self.board}"
+        return f"{self.person}, {self.kind.label} of {self.board}"

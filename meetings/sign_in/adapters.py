@@ -44,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whoever signed in a moment ago need not prove at once again who they are."""
         records = get_authentication_records(self.request, self.request.user)
         since = max((record["at"] for record in records), default=0)
@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         template_prefix: str,
         user: User,
-        context: dict[str, Any] | None = None,
+        context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
         super().send_notification_mail(template_prefix, user, context, email or user.email)

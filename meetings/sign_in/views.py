@@ -91,9 +91,9 @@ class RemovePasskey(Recorded, webauthn.RemoveWebAuthnView):
 class Account(mfa.IndexView):
     """Somebody's own page: how they sign in, and what they may do where."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user: Any = self.request.user
-        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        shown: dict[str, object] = super().get_context_data(**kwargs)
         return shown | {
             "roles": user.roles.current().select_related("board").order_by("board__name", "kind"),
             "lacks_second_step": lacks_second_step(user),
@@ -103,8 +103,8 @@ class Account(mfa.IndexView):
 class SecondStep(mfa.AuthenticateView):
     """The second step of signing in; the demonstration tells its officer the code."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown: dict[str, Any] = super().get_context_data(**kwargs)
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        shown: dict[str, object] = super().get_context_data(**kwargs)
         return shown | {"demo_code": demo_code(self.stage.login.user)}
 
 
@@ -123,7 +123,7 @@ def with_directory(view: View) -> View:
     """Closed where no council directory is set up."""
 
     @wraps(view)
-    def opened(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def opened(request: HttpRequest, **kwargs: object) -> HttpResponseBase:
         if not settings.OIDC_SERVER_URL:
             raise Http404("No directory is set up.")
         return view(request, **kwargs)
@@ -131,6 +131,6 @@ def with_directory(view: View) -> View:
     return opened
 
 
-def closed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+def closed(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """Nobody uses this page of the library here; its name must lead somewhere all the same."""
     raise Http404

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, Organisation, Person, Post
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import state_guard
 from meetings.wording import joined_with_and
 from minutes import permissions
@@ -31,6 +32,10 @@ class ActionState(models.TextChoices):
     def colour(self) -> str:
         return {"open": "blue", "carried": "orange", "done": "green"}.get(self.value, "grey")
 
+    @property
+    def is_done(self) -> bool:
+        return self is ActionState.DONE
+
 
 LIVE = (ActionState.OPEN, ActionState.CARRIED)
 
@@ -42,7 +47,7 @@ def _one_of(when: str) -> Q:
     return Q(**on, **at) | Q(**on, **no_condition) | Q(**at, **no_condition)
 
 
-class ActionQuerySet(VisibleQuerySet):
+class ActionQuerySet(VisibleQuerySet["Action"]):
     def live(self) -> Self:
         """Those that are still to be done; one read from an old pack, once it is carried on."""
         return self.filter(state__in=LIVE).exclude(state="open", source_line__isnull=False)
@@ -61,9 +66,13 @@ class ActionQuerySet(VisibleQuerySet):
             )
         )
 
+    def due_by(self, day: dt.date) -> Self:
+        """Those still to be done by a day or before; each with `due_day`."""
+        return self.live().with_due_day().filter(due_day__lte=day)
+
     def overdue(self, today: dt.date) -> Self:
         """Those still to be done whose day has passed; each with `due_day`."""
-        return self.live().with_due_day().filter(due_day__lt=today)
+        return self.due_by(today - dt.timedelta(days=1))
 
 
 class Action(models.Model):
@@ -99,11 +108,12 @@ class Action(models.Model):
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     revised_when = models.CharField(max_length=300, blank=True)
-    state = models.CharField(
-        max_length=8, choices=ActionState, default=ActionState.OPEN, editable=False
-    )
+    state = EnumField(ActionState, max_length=8, default=ActionState.OPEN, editable=False)
     done_on = models.DateField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    due_day: dt.date | None
+    """Set by `with_due_day` alone."""
 
     objects = ActionQuerySet.as_manager()
 
@@ -146,14 +156,9 @@ class Action(models.Model):
         return self.due_on, self.due_at, self.due_when
 
     @property
-    def owners_shown(self) -> str:
+    def owners_line(self) -> str:
         """Who owes it now, as one line; as printed where nobody was named since."""
         return joined_with_and([owner.name for owner in self.owners.all()]) or self.owner
-
-    @property
-    def state_shown(self) -> ActionState:
-        """The state with its words and colour."""
-        return ActionState(self.state)
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

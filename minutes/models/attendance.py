@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Person, Seat
+from meetings.models.enum_field import EnumField
 from minutes import permissions
 from minutes.models.keeping import kept_by
 from minutes.models.minutes import Minutes
@@ -36,9 +37,13 @@ class Attendance(models.Model):
         IN_ROOM = "in_room", "In the room"
         REMOTE = "remote", "Remotely"
 
+        @property
+        def is_remote(self) -> bool:
+            return self is Attendance.Mode.REMOTE
+
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PRESENT)
+    kind = EnumField(Kind, max_length=12, default=Kind.PRESENT)
     group = models.CharField(max_length=80, blank=True, help_text="Members, Officers, Observers…")
     name = models.CharField(max_length=200, help_text="As printed.")
     role = models.CharField(max_length=80, blank=True, help_text="Such as “in the Chair”.")
@@ -47,7 +52,7 @@ class Attendance(models.Model):
         max_length=200, blank=True, help_text="The principal of a deputy, as printed."
     )
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL)
-    capacity = models.CharField(max_length=10, choices=Capacity, blank=True)
+    capacity = EnumField(Capacity, max_length=10, blank=True)
     seat = models.ForeignKey(
         Seat,
         null=True,
@@ -57,7 +62,7 @@ class Attendance(models.Model):
         help_text="The seat they sat in, their own or their principal's.",
     )
     votes = models.BooleanField(default=False, help_text="Whether they may vote.")
-    mode = models.CharField(max_length=8, choices=Mode, default=Mode.IN_ROOM)
+    mode = EnumField(Mode, max_length=8, default=Mode.IN_ROOM)
     source_line = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
@@ -127,7 +132,7 @@ class Declaration(models.Model):
     item = models.ForeignKey(
         AgendaItem, null=True, blank=True, on_delete=models.PROTECT, related_name="declarations"
     )
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = EnumField(Kind, max_length=12)
     nature = models.TextField(help_text="What the interest is, as declared.")
     leaves_room = models.BooleanField(default=False)
     dispensation = models.TextField(
@@ -149,7 +154,7 @@ class Declaration(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.attendance}: {self.get_kind_display()}"
+        return f"{self.attendance}: {self.kind.label}"
 
     @property
     def bars_from_voting(self) -> bool:

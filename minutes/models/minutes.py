@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Self
 
 import pgtrigger
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
-from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Meeting, User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
-    exempt_needs_paragraph,
-    restricted_needs_safe_title,
     stamped_pair,
     state_guard,
 )
+from meetings.models.restricted import Restricted, class_is_told
 from minutes import permissions
 from minutes.models.keeping import kept_by, words_stay
 
@@ -39,14 +38,32 @@ class MinutesState(models.TextChoices):
             "signed": "green",
         }[self.value]
 
+    @property
+    def is_draft(self) -> bool:
+        return self is MinutesState.DRAFT
+
+    @property
+    def is_with_chair(self) -> bool:
+        return self is MinutesState.WITH_CHAIR
+
+    @property
+    def is_published_draft(self) -> bool:
+        return self is MinutesState.PUBLISHED_DRAFT
+
+    @property
+    def is_approved(self) -> bool:
+        return self is MinutesState.APPROVED
+
+    @property
+    def is_signed(self) -> bool:
+        return self is MinutesState.SIGNED
+
 
 class Minutes(models.Model):
     """The record of one meeting."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
-    state = models.CharField(
-        max_length=20, choices=MinutesState, default=MinutesState.DRAFT, editable=False
-    )
+    state = EnumField(MinutesState, max_length=20, default=MinutesState.DRAFT, editable=False)
     chair_name = models.CharField(max_length=200, blank=True, help_text="Who presided, as printed.")
     opened_at = models.DateTimeField(null=True, blank=True, help_text="When the meeting began.")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -113,17 +130,12 @@ class Minutes(models.Model):
         """What stands before a decision: as published, else the board’s word now."""
         return self.decision_word or self.meeting.board.decision_word
 
-    @property
-    def state_shown(self) -> MinutesState:
-        """The state with its words and colour."""
-        return MinutesState(self.state)
-
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.minutes_visible(viewer)
 
 
-class MinuteQuerySet(VisibleQuerySet):
+class MinuteQuerySet(VisibleQuerySet["Minute"]):
     def listed_for(self, viewer: Viewer) -> Self:
         """The entries of minutes one may see, in order, each with `withheld`."""
         visible = self.filter(permissions.minutes_visible(viewer, "minutes__"))
@@ -135,7 +147,7 @@ class MinuteQuerySet(VisibleQuerySet):
         return self.annotate(withheld=Case(lifted, default=Value(True)))
 
 
-class Minute(models.Model):
+class Minute(Restricted):
     """One numbered entry. Numbers are unique in a board's series; the database sees to it."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="entries")
@@ -155,9 +167,6 @@ class Minute(models.Model):
         related_name="minutes",
         help_text="None: business that was not on the agenda.",
     )
-    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
-    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_summary = models.TextField(
         blank=True, help_text="What the public may read of a restricted minute."
     )
@@ -168,6 +177,14 @@ class Minute(models.Model):
         default=0, editable=False, help_text="One more with every change; tells a stale form."
     )
     source_line = models.PositiveIntegerField(null=True, blank=True)
+
+    withheld: bool
+    """Set by `listed_for` alone: the viewer may read the safe title and the reason, no more.
+
+    One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
+    """
+    matching: list[Resolution]
+    """Set by the register of decisions alone: the limbs that were asked for."""
 
     objects = MinuteQuerySet.as_manager()
 
@@ -188,17 +205,11 @@ class Minute(models.Model):
                 name="minute_number_once_in_a_series",
                 condition=~Q(number=""),
             ),
-            restricted_needs_safe_title("restricted_minute_has_safe_title"),
-            exempt_needs_paragraph("exempt_minute_names_paragraph"),
+            *class_is_told("minute"),
         )
 
     def __str__(self) -> str:
         return f"Minute {self.number}, {self.safe_title or self.title}"
-
-    @property
-    def restriction_shown(self) -> Restriction:
-        """The class with its word and colour."""
-        return Restriction(self.restriction)
 
     def get_absolute_url(self) -> str:
         return reverse("minute", args=[self.minutes.meeting_id, self.number])
@@ -246,6 +257,10 @@ class Resolution(models.Model):
         def colour(self) -> str:
             return {"carried": "green", "amended": "orange", "added": "blue"}.get(self.value, "red")
 
+        @property
+        def is_lost(self) -> bool:
+            return self is Resolution.Fate.LOST
+
     class Kind(models.TextChoices):
         """What sort of resolution it is, for those who search the decisions."""
 
@@ -268,8 +283,8 @@ class Resolution(models.Model):
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=10, blank=True, help_text="As printed: (1).")
     text = models.TextField()
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.DECISION)
-    fate = models.CharField(max_length=8, choices=Fate, blank=True)
+    kind = EnumField(Kind, max_length=12, default=Kind.DECISION)
+    fate = EnumField(Fate, max_length=8, blank=True)
     proposed = models.TextField(blank=True, help_text="The words of the recommendation.")
     addressee = models.CharField(max_length=200, blank=True, help_text="Whom it asks.")
     source_line = models.PositiveIntegerField(null=True, blank=True)
@@ -288,11 +303,6 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text}".strip()
-
-    @property
-    def fate_shown(self) -> Fate | None:
-        """What became of it with its word and colour; none where nothing was proposed."""
-        return self.Fate(self.fate) if self.fate else None
 
 
 class Exclusion(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem
+from meetings.models.enum_field import EnumField
 from minutes import permissions
 from minutes.models.attendance import Attendance
 from minutes.models.keeping import kept_by
@@ -61,17 +62,18 @@ class Vote(models.Model):
     motion = models.TextField()
     moved_by = models.CharField(max_length=200, blank=True, help_text="As printed.")
     seconded_by = models.CharField(max_length=200, blank=True, help_text="As printed.")
-    manner = models.CharField(max_length=8, choices=Manner)
+    manner = EnumField(Manner, max_length=8)
     in_favour = models.PositiveSmallIntegerField(null=True, blank=True)
     against = models.PositiveSmallIntegerField(null=True, blank=True)
     abstained = models.PositiveSmallIntegerField(null=True, blank=True)
-    casting = models.CharField(
+    casting = EnumField(
+        Side,
         max_length=9,
         choices=[(Side.FOR.value, Side.FOR.label), (Side.AGAINST.value, Side.AGAINST.label)],
         blank=True,
         help_text="How the person presiding decided a tie.",
     )
-    outcome = models.CharField(max_length=10, choices=Outcome)
+    outcome = EnumField(Outcome, max_length=10)
 
     objects = VisibleQuerySet.as_manager()
 
@@ -93,7 +95,7 @@ class Vote(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.motion}: {self.get_outcome_display()}"
+        return f"{self.motion}: {self.outcome.label}"
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
@@ -108,7 +110,7 @@ class Ballot(models.Model):
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
     attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="ballots")
-    side = models.CharField(max_length=9, choices=Side)
+    side = EnumField(Side, max_length=9)
 
     class Meta:
         ordering = ("attendance__position",)
@@ -118,4 +120,4 @@ class Ballot(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.attendance}: {self.get_side_display()}"
+        return f"{self.attendance}: {self.side.label}"

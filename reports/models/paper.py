@@ -11,14 +11,14 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
-from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Meeting, Supplement, User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
-    exempt_needs_paragraph,
-    restricted_needs_safe_title,
     stamped_pair,
     state_guard,
 )
+from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
 from reports.models.keeping import kept_by
 from reports.sizes import sizes_in_words
@@ -37,6 +37,38 @@ class PaperState(models.TextChoices):
     @property
     def colour(self) -> str:
         return COLOURS[self]
+
+    @property
+    def is_draft(self) -> bool:
+        return self is PaperState.DRAFT
+
+    @property
+    def is_with_approvers(self) -> bool:
+        return self is PaperState.SIGN_OFF
+
+    @property
+    def is_returned(self) -> bool:
+        return self is PaperState.RETURNED
+
+    @property
+    def is_cleared(self) -> bool:
+        return self is PaperState.CLEARED
+
+    @property
+    def is_deferred(self) -> bool:
+        return self is PaperState.DEFERRED
+
+    @property
+    def is_published(self) -> bool:
+        return self is PaperState.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self is PaperState.WITHDRAWN
+
+    @property
+    def was_published(self) -> bool:
+        return self.is_published or self.is_withdrawn
 
 
 COLOURS = {
@@ -63,7 +95,7 @@ def private_files() -> Storage:
     return storages["default"]
 
 
-class PaperQuerySet(VisibleQuerySet):
+class PaperQuerySet(VisibleQuerySet["Paper"]):
     def visible_to(self, viewer: Viewer) -> Self:
         # Placements and grants join many rows; a paper is one row all the same.
         seen = self.model._base_manager.filter(permissions.paper_visible(viewer)).values("pk")
@@ -85,14 +117,11 @@ class PaperQuerySet(VisibleQuerySet):
         )
 
 
-class Paper(models.Model):
+class Paper(Restricted):
     """A report, appendix, letter or set of slides, owned by one board, placed on many items."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
     title = models.CharField(max_length=500)
-    restriction = models.CharField(max_length=15, choices=Restriction, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
-    exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     public_interest = models.TextField(
         blank=True,
         help_text="Why keeping it exempt outweighs the public interest in disclosing it.",
@@ -100,9 +129,7 @@ class Paper(models.Model):
     review_on = models.DateField(
         null=True, blank=True, help_text="When to look again whether it is still restricted."
     )
-    state = models.CharField(
-        max_length=15, choices=PaperState, default=PaperState.DRAFT, editable=False
-    )
+    state = EnumField(PaperState, max_length=15, default=PaperState.DRAFT, editable=False)
     created_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -119,6 +146,12 @@ class Paper(models.Model):
     )
     source_line = models.PositiveIntegerField(null=True, blank=True)
     legacy_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
+
+    withheld: bool
+    """Set by `listed_for` alone: the viewer may read the safe title and the reason, no more.
+
+    One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
+    """
 
     objects = PaperQuerySet.as_manager()
 
@@ -137,8 +170,7 @@ class Paper(models.Model):
                 | ~Q(public_interest=""),
                 name="cleared_exempt_paper_weighs_public_interest",
             ),
-            restricted_needs_safe_title("restricted_paper_has_safe_title"),
-            exempt_needs_paragraph("exempt_paper_names_paragraph"),
+            *class_is_told("paper"),
         )
 
     def __str__(self) -> str:
@@ -146,16 +178,6 @@ class Paper(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("paper", args=[self.pk])
-
-    @property
-    def restriction_shown(self) -> Restriction:
-        """The class with its word and colour."""
-        return Restriction(self.restriction)
-
-    @property
-    def state_shown(self) -> PaperState:
-        """The state with its words and colour."""
-        return PaperState(self.state)
 
     @property
     def latest(self) -> PaperVersion | None:
@@ -184,8 +206,11 @@ class PaperVersion(models.Model):
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     page_count = models.PositiveIntegerField(null=True)
     page_sizes = models.JSONField(default=list)
-    verdict = models.CharField(
-        max_length=15, blank=True, choices=[(each.value, each.label) for each in Verdict]
+    verdict = EnumField(
+        Verdict,
+        max_length=15,
+        blank=True,
+        choices=[(each.value, each.label) for each in Verdict],
     )
     notes = ArrayField(models.CharField(max_length=15), default=list, blank=True)
     text = models.TextField(blank=True)
@@ -215,21 +240,17 @@ class PaperVersion(models.Model):
         return f"{self.paper}, version {self.number}"
 
     @property
-    def verdict_shown(self) -> Verdict | None:
-        """The verdict with its words, colour and advice; None of a text."""
-        return Verdict(self.verdict) if self.verdict else None
-
-    @property
-    def notes_shown(self) -> list[Note]:
+    def to_note(self) -> list[Note]:
+        """What the inspection found besides its verdict."""
         return [Note(each) for each in self.notes]
 
     @property
     def tagged(self) -> bool | None:
         """Whether the file has tags; None of a text."""
-        return self.verdict_shown.tagged if self.verdict_shown else None
+        return self.verdict.tagged if self.verdict else None
 
     @property
-    def sizes_shown(self) -> list[str]:
+    def sizes_in_words(self) -> list[str]:
         """The sizes of its pages in words, the most frequent first: “A4, 12 pages”."""
         return sizes_in_words(self.page_sizes)
 

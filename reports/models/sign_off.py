@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair, state_guard
 from reports import permissions
 from reports.models.paper import Paper, PaperVersion
@@ -26,8 +27,12 @@ class SignOffState(models.TextChoices):
     def colour(self) -> str:
         return {"asked": "yellow", "approved": "green", "returned": "red"}.get(self.value, "grey")
 
+    @property
+    def is_asked(self) -> bool:
+        return self is SignOffState.ASKED
 
-class SignOffQuerySet(VisibleQuerySet):
+
+class SignOffQuerySet(VisibleQuerySet["SignOff"]):
     def answerable_by(self, viewer: Viewer) -> Self:
         """The sign-offs a viewer may answer."""
         return self.filter(permissions.sign_off_answerable(viewer))
@@ -46,9 +51,7 @@ class SignOff(models.Model):
     approver = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="sign_offs"
     )
-    state = models.CharField(
-        max_length=15, choices=SignOffState, default=SignOffState.ASKED, editable=False
-    )
+    state = EnumField(SignOffState, max_length=15, default=SignOffState.ASKED, editable=False)
     asked_at = models.DateTimeField(default=timezone.now)
     version = models.ForeignKey(
         PaperVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="sign_offs"
@@ -83,11 +86,6 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper}: {self.post}"
-
-    @property
-    def state_shown(self) -> SignOffState:
-        """The state with its words and colour."""
-        return SignOffState(self.state)
 
     @property
     def changed_since(self) -> bool:

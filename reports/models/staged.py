@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models import Meeting, User
+from meetings.models.enum_field import EnumField
 from reports.models.paper import private_files
 
 
@@ -35,7 +36,7 @@ class StagedFile(models.Model):
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     file = models.FileField(storage=private_files, blank=True, max_length=200)
     made = models.FileField(storage=private_files, blank=True, max_length=200)
-    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    status = EnumField(Status, max_length=10, default=Status.WAITING)
     problem = models.TextField(blank=True, help_text="Why it cannot be used: one sentence.")
     facts: Any = models.JSONField(null=True)
     staged_at = models.DateTimeField(auto_now_add=True)
@@ -58,11 +59,6 @@ class StagedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def status_shown(self) -> Status:
-        """The status with its word and colour."""
-        return self.Status(self.status)
 
     @property
     def is_over(self) -> bool:

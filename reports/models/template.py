@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import QuerySet
 
 from meetings.models import Board, User
+from meetings.models.enum_field import EnumField
 
 
 class FieldKind(models.TextChoices):
@@ -67,8 +68,8 @@ class TemplateField(models.Model):
     label = models.CharField(max_length=200)
     help = models.CharField(max_length=400, blank=True)
     required = models.BooleanField(default=False)
-    kind = models.CharField(max_length=15, choices=FieldKind, default=FieldKind.RICH)
-    place = models.CharField(max_length=10, choices=FieldPlace, default=FieldPlace.BODY)
+    kind = EnumField(FieldKind, max_length=15, default=FieldKind.RICH)
+    place = EnumField(FieldPlace, max_length=10, default=FieldPlace.BODY)
     in_use = models.BooleanField(default=True)
 
     objects = InUseQuerySet.as_manager()

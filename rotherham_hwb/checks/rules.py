@@ -104,11 +104,11 @@ def accessible(known: Known) -> Iterator[Finding]:
     for each in known.papers:
         if not each.is_open or each.version is None:
             continue
-        verdict = each.version.verdict_shown
-        if verdict is not None and verdict is not Verdict.HEADINGS:
+        verdict = each.version.verdict
+        if verdict and verdict is not Verdict.HEADINGS:
             said = f"{verdict.label}. {verdict.advice}"
             yield _of_paper("tags", Weight.LOOK, said, each)
-        if Note.PICTURES in each.version.notes_shown:
+        if Note.PICTURES in each.version.to_note:
             yield _of_paper("pictures", Weight.LOOK, Note.PICTURES.sentence, each)
         if each.read and each.read.silent_pictures:
             number = each.read.silent_pictures

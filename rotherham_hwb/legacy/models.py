@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from meetings.models import Board, Meeting, User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
 
 
@@ -64,11 +65,19 @@ class PackFile(models.Model):
                 self.value
             ]
 
+        @property
+        def is_read(self) -> bool:
+            return self is PackFile.Status.READ
+
+        @property
+        def is_kept(self) -> bool:
+            return self is PackFile.Status.KEPT
+
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.FileField(storage=kept_files, blank=True, max_length=200)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
-    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    status = EnumField(Status, max_length=10, default=Status.WAITING)
     step = models.CharField(max_length=100, blank=True)
     problem = models.TextField(blank=True, help_text="Why it was not read: one sentence.")
     text = models.TextField(blank=True)
@@ -97,11 +106,6 @@ class PackFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("desk_pack_file", args=[self.pk])
-
-    @property
-    def status_shown(self) -> Status:
-        """The status with its words and colour."""
-        return self.Status(self.status)
 
     @property
     def is_pdf(self) -> bool:
@@ -147,7 +151,7 @@ class ReadFact(models.Model):
     )
     gone = models.BooleanField(default=False, help_text="The newest file does not say it.")
     correction = models.JSONField(null=True)
-    decision = models.CharField(max_length=10, choices=Decision, default=Decision.UNDECIDED)
+    decision = EnumField(Decision, max_length=10, default=Decision.UNDECIDED)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     target_id = models.BigIntegerField(null=True, help_text="Key of the record it became.")
@@ -186,11 +190,6 @@ class ReadFact(models.Model):
         return {**self.read, **(self.correction or {})}
 
     @property
-    def decision_shown(self) -> Decision:
-        """The decision with its word and colour."""
-        return Decision(self.decision)
-
-    @property
     def in_doubt(self) -> bool:
         return bool(self.doubts or self.problem or self.stands)
 
@@ -207,11 +206,15 @@ class NamePair(models.Model):
         def colour(self) -> str:
             return {"open": "grey", "same": "green", "different": "orange"}[self.value]
 
+        @property
+        def is_open(self) -> bool:
+            return self is NamePair.Answer.OPEN
+
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
     one = models.CharField(max_length=200, help_text="As printed; the first by code point.")
     other = models.CharField(max_length=200)
     why = models.CharField(max_length=200)
-    answer = models.CharField(max_length=10, choices=Answer, default=Answer.OPEN)
+    answer = EnumField(Answer, max_length=10, default=Answer.OPEN)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -224,8 +227,3 @@ class NamePair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} and {self.other}"
-
-    @property
-    def answer_shown(self) -> Answer:
-        """The answer with its words and colour."""
-        return self.Answer(self.answer)

@@ -81,10 +81,11 @@ def _reminders(today: dt.date) -> Iterator[tuple[Message, ActionOwner]]:
 
 def _due_owners(today: dt.date) -> list[tuple[ActionOwner, dt.date]]:
     """Those who owe something published that is due within a week, or was; and its day."""
-    actions = Action.objects.live().with_due_day().filter(due_day__lte=today + SOON)
+    actions = Action.objects.due_by(today + SOON)
     actions = actions.filter(minute__minutes__state__in=PUBLIC_STATES)
     unread = ActionReport.objects.filter(action=OuterRef("pk"), taken_at=None, refused_at=None)
-    days = dict(actions.exclude(Exists(unread)).values_list("pk", "due_day"))
+    dated = actions.exclude(Exists(unread))
+    days = {each.pk: each.due_day for each in dated if each.due_day}
     found = ActionOwner.objects.filter(action__in=days).select_related(
         "action__minute__minutes__meeting__board", "action__due_at", "action__revised_at"
     )

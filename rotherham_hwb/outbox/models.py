@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from meetings.models.enum_field import EnumField
+
 
 class Message(models.Model):
     """An e-mail that waits, was sent, or could not be.
@@ -37,7 +39,7 @@ class Message(models.Model):
     name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=300)
     text = models.TextField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    status = EnumField(Status, max_length=10, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(default=timezone.now)
     error = models.TextField(blank=True)

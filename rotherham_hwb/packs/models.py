@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from meetings.access import Restriction, Viewer, VisibleQuerySet, restriction_lifted
 from meetings.models import AgendaItem, Meeting, User
+from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
 from rotherham_hwb.packs.editions import permissions
 
@@ -30,6 +31,10 @@ class Audience(models.TextChoices):
     @property
     def colour(self) -> str:
         return {"public": "green", "restricted": "orange"}[self.value]
+
+    @property
+    def is_restricted(self) -> bool:
+        return self is Audience.RESTRICTED
 
 
 class Layout(models.TextChoices):
@@ -49,26 +54,16 @@ class Stage(models.TextChoices):
 class Axes(models.Model):
     """What tells one edition of a meeting's pack from another."""
 
-    kind = models.CharField(max_length=15, choices=Kind, default=Kind.MAIN)
+    kind = EnumField(Kind, max_length=15, default=Kind.MAIN)
     supplement = models.PositiveSmallIntegerField(
         default=0, help_text="Its number; of a consolidated pack the last one in it; 0: the main."
     )
-    audience = models.CharField(max_length=10, choices=Audience, default=Audience.PUBLIC)
-    layout = models.CharField(max_length=10, choices=Layout, default=Layout.SCREEN)
-    stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFT)
+    audience = EnumField(Audience, max_length=10, default=Audience.PUBLIC)
+    layout = EnumField(Layout, max_length=10, default=Layout.SCREEN)
+    stage = EnumField(Stage, max_length=10, default=Stage.DRAFT)
 
     class Meta:
         abstract = True
-
-    @property
-    def stage_shown(self) -> Stage:
-        """The stage with its word and colour."""
-        return Stage(self.stage)
-
-    @property
-    def audience_shown(self) -> Audience:
-        """The audience with its word and colour."""
-        return Audience(self.audience)
 
 
 AXES = ("meeting", "kind", "supplement", "audience", "layout", "stage")
@@ -165,7 +160,7 @@ class PackEdition(Axes):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.meeting}"
+        return f"{self.kind.label} of {self.meeting}"
 
     def get_absolute_url(self) -> str:
         return reverse("pack_file", args=[self.sha256])
@@ -217,12 +212,20 @@ class CompileRequest(Axes):
                 self.value
             ]
 
+        @property
+        def is_done(self) -> bool:
+            return self is CompileRequest.Status.DONE
+
+        @property
+        def is_failed(self) -> bool:
+            return self is CompileRequest.Status.FAILED
+
     LEASE = timedelta(seconds=60)
     PATIENCE = timedelta(minutes=5)  # after it a request that still waits is queued again
     MOST_ATTEMPTS = 3
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="compile_requests")
-    status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
+    status = EnumField(Status, max_length=10, default=Status.QUEUED)
     step = models.CharField(max_length=200, blank=True, help_text="“Binding papers”.")
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -238,12 +241,7 @@ class CompileRequest(Axes):
         ordering = ("-requested_at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} of {self.meeting}: {self.get_status_display()}"
-
-    @property
-    def status_shown(self) -> Status:
-        """The status with its words and colour."""
-        return self.Status(self.status)
+        return f"{self.kind.label} of {self.meeting}: {self.status.label}"
 
     @property
     def is_over(self) -> bool:
@@ -257,7 +255,7 @@ class FrozenLog(models.Model):
     """
 
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
-    restriction = models.CharField(max_length=15, choices=Restriction)
+    restriction = EnumField(Restriction, max_length=15)
     html = models.TextField()
     marking = models.TextField(blank=True)
 

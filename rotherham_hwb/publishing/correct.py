@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Meeting, User
 from reports.models import Paper
 from reports.workflow import withdraw_paper
@@ -50,7 +51,7 @@ def publish_corrected(meeting: Meeting, *, reason: str, by: User) -> None:
     waiting_corrections(meeting)  # sets and keeps their sections: nobody waits for a lock meanwhile
     with transaction.atomic():
         now = timezone.now()
-        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        locked = lock(meeting)
         must_pass(locked)
         new = [
             edition

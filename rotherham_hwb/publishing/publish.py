@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
+from meetings.locking import lock, lock_key
 from meetings.models import Meeting, Supplement, User
 from meetings.supplements import publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
@@ -42,7 +43,7 @@ def publish_meeting_papers(
     must_pass(meeting)  # reads the papers, which takes long the first time: before any lock
     _set_sections(meeting, Kind.MAIN)
     with transaction.atomic():
-        locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        locked = lock(meeting)
         _hold_still(locked)
         _minutes_are_public(locked)
         must_pass(locked)
@@ -67,7 +68,7 @@ def publish_supplement(supplement: Supplement, *, by: User) -> None:
     must_pass(supplement.meeting, supplement)
     _set_sections(supplement.meeting, *ISSUED_TOGETHER, supplement=supplement.number)
     with transaction.atomic():
-        meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=supplement.meeting_id)
+        meeting = lock_key(Meeting, supplement.meeting_id)
         _hold_still(meeting)
         must_pass(meeting, supplement)
         editions = [

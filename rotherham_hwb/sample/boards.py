@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
@@ -25,6 +24,7 @@ from meetings.models import (
 )
 from meetings.wording import surname_first
 from rotherham_hwb.sample import SAMPLE_LOGINS
+from rotherham_hwb.sample.sources import Entry
 
 BY = "load_sample"
 PLAIN = {"standing_items", "seats", "others"}
@@ -44,7 +44,7 @@ class People:
         return self.people[name]
 
 
-def load_boards(data: Mapping[str, Any]) -> People:
+def load_boards(data: Entry) -> People:
     """Store organisations, boards, seats, memberships and sign-ins; everybody by name."""
     known = People()
     for entry in data["organisations"]:
@@ -57,7 +57,7 @@ def load_boards(data: Mapping[str, Any]) -> People:
     return known
 
 
-def _board(entry: Mapping[str, Any], known: People) -> Board:
+def _board(entry: Entry, known: People) -> Board:
     standing = [
         StandingItem(place=place, position=position, title=title)
         for place, titles in entry["standing_items"].items()
@@ -72,7 +72,7 @@ def _board(entry: Mapping[str, Any], known: People) -> Board:
     return board
 
 
-def _seat(board: Board, position: int, entry: Mapping[str, Any], known: People) -> None:
+def _seat(board: Board, position: int, entry: Entry, known: People) -> None:
     organisation = known.organisations[entry["organisation"]]
     seat = Seat(
         board=board,
@@ -89,7 +89,7 @@ def _seat(board: Board, position: int, entry: Mapping[str, Any], known: People) 
 
 def _appoint(
     board: Board,
-    entry: Mapping[str, Any],
+    entry: Entry,
     seat: Seat | None,
     organisation: Organisation,
     known: People,
@@ -111,7 +111,7 @@ def _appoint(
     appoint(membership, by=BY)
 
 
-def _user(entry: Mapping[str, Any], boards: Mapping[str, Board], known: People) -> None:
+def _user(entry: Entry, boards: Mapping[str, Board], known: People) -> None:
     passwords = {email: password for _, email, password in SAMPLE_LOGINS}
     user = add_user(
         email=entry["email"],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from meetings.models import Meeting, Person, User
 from minutes.actions import (
@@ -17,10 +16,11 @@ from minutes.actions import (
 )
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from minutes.workflow import record_attendance, series_for, start_minutes, write_minute
+from rotherham_hwb.sample.sources import Entry
 
 
 def load_minutes(
-    meeting: Meeting, data: Mapping[str, Any], *, people: Mapping[str, Person], by: User
+    meeting: Meeting, data: Entry, *, people: Mapping[str, Person], by: User
 ) -> Minutes:
     """Store draft minutes; their numbers go on from the last of the board's series.
 
@@ -34,7 +34,7 @@ def load_minutes(
     return minutes
 
 
-def tell_of_actions(minutes: Minutes, data: Mapping[str, Any], *, by: User) -> None:
+def tell_of_actions(minutes: Minutes, data: Entry, *, by: User) -> None:
     """Tell what came of the actions of published minutes, as the file says."""
     asked = Action.objects.filter(minute__minutes=minutes).order_by("minute__position", "position")
     written = [action for entry in data["entries"] for action in entry.get("actions", ())]
@@ -47,9 +47,9 @@ def tell_of_actions(minutes: Minutes, data: Mapping[str, Any], *, by: User) -> N
             finish(action, done_on=minutes.meeting.date + dt.timedelta(weeks=weeks), by=by)
 
 
-def _attendances(data: Mapping[str, Any], people: Mapping[str, Person]) -> Iterator[Attendance]:
-    groups = [("present", group, names) for group, names in data["present"].items()]
-    groups.append(("apologies", "", data["apologies"]))
+def _attendances(data: Entry, people: Mapping[str, Person]) -> Iterator[Attendance]:
+    groups = [(Attendance.Kind.PRESENT, group, names) for group, names in data["present"].items()]
+    groups.append((Attendance.Kind.APOLOGIES, "", data["apologies"]))
     for kind, group, names in groups:
         for entry in names:
             yield Attendance(
@@ -69,9 +69,7 @@ def _next_number(minutes: Minutes, *, otherwise: int) -> int:
     return max(numbers) + 1 if numbers else otherwise
 
 
-def _write(
-    minutes: Minutes, position: int, number: int, entry: Mapping[str, Any], by: User
-) -> None:
+def _write(minutes: Minutes, position: int, number: int, entry: Entry, by: User) -> None:
     minute = Minute(
         minutes=minutes,
         series=series_for(minutes),
@@ -90,11 +88,11 @@ def _limbs(texts: list[str]) -> Iterator[Resolution]:
         yield Resolution(label=f"({position})" if len(texts) > 1 else "", text=text)
 
 
-def _drafts(entries: Sequence[Mapping[str, Any]], held_on: dt.date) -> list[ActionDraft]:
+def _drafts(entries: Sequence[Entry], held_on: dt.date) -> list[ActionDraft]:
     return [_draft(entry, held_on) for entry in entries]
 
 
-def _draft(entry: Mapping[str, Any], held_on: dt.date) -> ActionDraft:
+def _draft(entry: Entry, held_on: dt.date) -> ActionDraft:
     """An action of the file; its owners are names, or names with an e-mail address."""
     owners = (each if isinstance(each, dict) else {"name": each} for each in entry["owners"])
     weeks = entry.get("due_weeks")

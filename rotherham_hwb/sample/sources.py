@@ -19,6 +19,10 @@ PAGE = (
 )
 
 
+Entry = Mapping[str, Any]
+"""A part of a source in YAML, as its file holds it."""
+
+
 def read_text(name: str, words: Mapping[str, str]) -> str:
     """A source by its path below this folder, with every `$word` put in.
 

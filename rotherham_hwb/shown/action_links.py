@@ -128,7 +128,7 @@ def _asked(action: Action, owner: ActionOwner) -> Asked:
     return Asked(
         text=action.text,
         owner=owner.name,
-        owners=action.owners_shown,
+        owners=action.owners_line,
         due=due_of(action).words(),
         minute=f"Minute {minute.number}, {minute.title}",
         href=minute.get_absolute_url(),

@@ -166,7 +166,7 @@ def _line(action: Action, today: dt.date, *, for_officer: bool = False) -> LogLi
         href=minute.get_absolute_url() if minute.number else "",
         asked_on=asked_on,
         text=action.text,
-        owner=action.owners_shown,
+        owner=action.owners_line,
         due=due_of(action, for_officer=for_officer),
         overdue=is_overdue(action, today),
         state=ActionState(action.state),

@@ -115,7 +115,7 @@ def _member(membership: Membership) -> MemberLine:
     organisation = (post and post.organisation) or (seat and seat.organisation)
     return MemberLine(
         name=membership.person.name,
-        role=membership.get_kind_display(),
+        role=membership.kind.label,
         seat=seat.title if seat else (post.title if post else ""),
         organisation=organisation.name if organisation else "",
     )

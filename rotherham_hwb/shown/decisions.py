@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution, Side, Vote
-from rotherham_hwb.shown.minutes import Listed, ShownLimb
+from rotherham_hwb.shown.minutes import ShownLimb
 from rotherham_hwb.shown.prose import NOTHING, Prose
 
 
@@ -54,12 +54,12 @@ def with_parts(entries: QuerySet[Minute], viewer: Viewer) -> QuerySet[Minute]:
     )
 
 
-def read_decisions(entries: Iterable[Listed]) -> tuple[DecisionLine, ...]:
+def read_decisions(entries: Iterable[Minute]) -> tuple[DecisionLine, ...]:
     """The lines of these entries, fetched `with_parts` and with their limbs as `matching`."""
     return tuple(map(_line, entries))
 
 
-def _line(minute: Listed) -> DecisionLine:
+def _line(minute: Minute) -> DecisionLine:
     restriction = Restriction(minute.restriction)
     known: dict[str, Any] = {
         "day": minute.minutes.meeting.date,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from minutes.models import Action, Correction, Minute, Reference, Resolution
-from rotherham_hwb.shown.minutes import ON_PAGE, Listed, ShownLimb
+from rotherham_hwb.shown.minutes import ON_PAGE, ShownLimb
 from rotherham_hwb.shown.minutes.data import ShownAction, ShownCorrection
 from rotherham_hwb.shown.minutes.one_minute import shown_action
 from rotherham_hwb.shown.minutes.read_minutes import shown_correction
@@ -66,7 +66,7 @@ class Thread:
     whole: bool
 
 
-def read_thread(start: Listed, viewer: Viewer) -> Thread:
+def read_thread(start: Minute, viewer: Viewer) -> Thread:
     """Follow a minute, listed for a viewer, back to those it speaks of and on to those of it."""
     corrections = _corrections(start, viewer)
     edges = _edges(start, viewer, corrections)
@@ -142,7 +142,7 @@ class _Told:
 
     def __init__(
         self,
-        minutes: list[Listed],
+        minutes: list[Minute],
         edges: Edges,
         corrections: Iterable[Correction],
         actions: Mapping[int, list[Action]],
@@ -152,7 +152,7 @@ class _Told:
         self.corrections = list(corrections)
         self.actions = actions
 
-    def step(self, minute: Listed, *, is_start: bool) -> ThreadStep:
+    def step(self, minute: Minute, *, is_start: bool) -> ThreadStep:
         shown = not minute.withheld
         restricted = minute.restriction != Restriction.OPEN
         return ThreadStep(
@@ -184,6 +184,6 @@ class _Told:
                 yield Spoken(f"minute-{other}", target.number, target.minutes.meeting.date)
 
 
-def _decided(minute: Listed) -> tuple[ShownLimb, ...]:
+def _decided(minute: Minute) -> tuple[ShownLimb, ...]:
     limbs = (each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST)
     return tuple(ShownLimb(each.label, Prose(each.text)) for each in limbs)

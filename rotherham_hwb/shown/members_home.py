@@ -65,7 +65,7 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
     return tuple(
         Ahead(
             meeting=each,
-            state=MeetingState(each.state),
+            state=each.state,
             agenda=agenda_line(each, today, tables[each.board_id]),
             packs=packs.get(each.pk, ()),
             apology=next(iter(each.mine), None),

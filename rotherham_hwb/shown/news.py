@@ -170,7 +170,7 @@ class _Reader:
 
     def _notices(self) -> Iterator[News]:
         for each in self._seen(MeetingNotice).filter(at__gt=self.since):
-            text = each.get_kind_display()
+            text = each.kind.label
             yield self._news(NewsKind.NOTICE, each.at, each.meeting_id, text, more=each.reason)
 
     def _news(

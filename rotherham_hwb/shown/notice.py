@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meetings.access import Viewer
-from meetings.models import Board, DeadlineKind, Meeting, MeetingNotice, PublicNotice
+from meetings.models import Board, DeadlineKind, Meeting, MeetingNotice, MeetingState, PublicNotice
 from meetings.timetable import timetable
 from rotherham_hwb.shown.prose import passages
 
@@ -21,7 +21,7 @@ FILMING = (
     "wish to be filmed."
 )
 """Where the board has no words of its own. Source: SI 2014/2095; not verified."""
-OFF = (MeetingNotice.Kind.CANCELLED, MeetingNotice.Kind.POSTPONED)
+OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
 @dataclass(frozen=True)

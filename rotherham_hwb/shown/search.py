@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,7 +31,6 @@ from meetings.access import Viewer
 from meetings.models import AgendaItem
 from minutes.models import Minute, Resolution
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion
-from rotherham_hwb.shown.minutes import Listed
 
 CONFIG = "english"
 START, STOP = "⟦hit⟧", "⟦/hit⟧"
@@ -40,6 +39,10 @@ MOST_CHARACTERS = 500_000
 """Of one text that is searched; PostgreSQL indexes no text of more than a megabyte of words."""
 TEXT = TextField()
 NOTHING = Value("", TEXT)
+
+
+Readable = QuerySet[Any]
+"""Records of one kind, each with what is searched of it: `heading`, `body` and `day`."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Hit:
     draft: bool
 
 
-def matches(words: str, viewer: Viewer) -> QuerySet[Any]:
+def matches(words: str, viewer: Viewer) -> Readable:
     """The source and id of every record found, the best first; nothing where nothing is asked."""
     if not words:
         return AgendaItem.objects.none()
@@ -63,7 +66,7 @@ def matches(words: str, viewer: Viewer) -> QuerySet[Any]:
     return first.union(*rest, all=True).order_by("-rank", "-day", "source", "pk")
 
 
-def shown_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
+def shown_hits(rows: Iterable[Mapping[str, Any]], words: str, viewer: Viewer) -> list[Hit]:
     """Fetch the records of one page of matches, in their order, with their words marked."""
     wanted = [(row["source"], row["pk"]) for row in rows]
     hits: dict[tuple[int, int], Hit] = {}
@@ -77,8 +80,8 @@ def shown_hits(rows: Iterable[dict[str, Any]], words: str, viewer: Viewer) -> li
 # Each kind's records with `heading` and `body`: the words of them this viewer may read. ---------
 
 
-def _items(viewer: Viewer) -> QuerySet[Any]:
-    found: QuerySet[Any] = (
+def _items(viewer: Viewer) -> Readable:
+    found: Readable = (
         AgendaItem.objects.listed_for(viewer)
         .annotate(heading=_heading(), body=NOTHING, day=F("meeting__date"))
         .select_related("meeting__board")
@@ -86,10 +89,10 @@ def _items(viewer: Viewer) -> QuerySet[Any]:
     return found
 
 
-def _papers(viewer: Viewer) -> QuerySet[Any]:
+def _papers(viewer: Viewer) -> Readable:
     newest = PaperVersion.objects.filter(paper=OuterRef("pk")).order_by("-number")
     closed = When(withheld=True, then=NOTHING), When(state=PaperState.WITHDRAWN, then=NOTHING)
-    found: QuerySet[Any] = (
+    found: Readable = (
         Paper.objects.listed_for(viewer)
         .annotate(
             heading=_heading(),
@@ -101,7 +104,7 @@ def _papers(viewer: Viewer) -> QuerySet[Any]:
     return found
 
 
-def _minutes(viewer: Viewer) -> QuerySet[Any]:
+def _minutes(viewer: Viewer) -> Readable:
     limbs = (
         Resolution.objects.filter(minute=OuterRef("pk"))
         .exclude(fate=Resolution.Fate.LOST)
@@ -111,7 +114,7 @@ def _minutes(viewer: Viewer) -> QuerySet[Any]:
     )
     decided = Coalesce(Subquery(limbs.values("words"), output_field=TEXT), NOTHING)
     text = Concat("text", Value("\n\n", TEXT), decided, output_field=TEXT)
-    found: QuerySet[Any] = (
+    found: Readable = (
         Minute.objects.listed_for(viewer)
         .annotate(
             heading=_heading(),
@@ -135,11 +138,11 @@ def _query(words: str) -> SearchQuery:
     return SearchQuery(words, search_type="websearch", config=CONFIG)
 
 
-def _ranked(kind: int, readable: QuerySet[Any], query: SearchQuery) -> QuerySet[Any]:
+def _ranked(kind: int, readable: Readable, query: SearchQuery) -> Readable:
     vector = SearchVector("heading", config=CONFIG, weight="A") + SearchVector(
         Left("body", MOST_CHARACTERS), config=CONFIG, weight="C"
     )
-    found: QuerySet[Any] = (
+    found: Readable = (
         readable.order_by()
         .annotate(source=Value(kind, IntegerField()), vector=vector)
         .filter(vector=query)
@@ -149,9 +152,9 @@ def _ranked(kind: int, readable: QuerySet[Any], query: SearchQuery) -> QuerySet[
     return found
 
 
-def _marked(readable: QuerySet[Any], query: SearchQuery) -> QuerySet[Any]:
+def _marked(readable: Readable, query: SearchQuery) -> Readable:
     marks = partial(SearchHeadline, query=query, config=CONFIG, start_sel=START, stop_sel=STOP)
-    marked: QuerySet[Any] = readable.annotate(
+    marked: Readable = readable.annotate(
         marked_heading=marks("heading", highlight_all=True),
         marked_body=marks("body", max_words=40, min_words=20),
     )
@@ -181,7 +184,7 @@ def _item_hit(item: AgendaItem) -> Hit:
     return _hit("Agenda item", item, board=board, draft=draft, href=item.get_absolute_url())
 
 
-def _paper_hit(paper: Listed) -> Hit:
+def _paper_hit(paper: Paper) -> Hit:
     draft = paper.state in UNPUBLISHED
     href = "" if paper.withheld else paper.get_absolute_url()
     return _hit("Paper", paper, board=paper.board.name, draft=draft, href=href)

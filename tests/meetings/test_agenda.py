@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from meetings import agenda
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, AuditEvent, Board, Meeting, StandingItem
 from meetings.workflow import section_of
 from tests import factories
@@ -135,7 +135,7 @@ def test_a_form_written_on_older_words_is_refused(meeting: Meeting) -> None:
     theirs.title, mine.title = "Budget for next year", "The budget"
     agenda.change_item(theirs, revision=0, presenters=(), by=BY)
 
-    with pytest.raises(agenda.Changed):
+    with pytest.raises(Stale):
         agenda.change_item(mine, revision=0, presenters=(), by=BY)
 
     item.refresh_from_db()

@@ -1,14 +1,18 @@
 """What the database itself refuses."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from meetings.models import AgendaItem, Board, Meeting, Membership, Person, Seat
+from meetings.models.enum_field import EnumField
+from meetings.models.restricted import Restricted
 from minutes.models import Minute
 from reports.models import Paper
 from reports.workflow import publish_paper
@@ -119,3 +123,24 @@ def test_a_published_paper_says_by_whom() -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Paper.objects.filter(pk=paper.pk).update(published_by=None)
+
+
+def test_everything_that_may_be_kept_from_the_public_says_what_it_may_read() -> None:
+    kept = [model for model in apps.get_models() if issubclass(model, Restricted)]
+
+    assert {model.__name__ for model in kept} == {"AgendaItem", "Paper", "Minute"}
+    for model in kept:
+        names = " ".join(constraint.name for constraint in model._meta.constraints)
+        assert re.search(r"restricted_\w+_has_safe_title", names), model
+        assert re.search(r"exempt_\w+_names_paragraph", names), model
+        assert isinstance(model._meta.get_field("restriction"), EnumField)
+
+
+def test_every_model_with_a_class_of_its_own_is_one_that_may_be_kept() -> None:
+    columns = [
+        model
+        for model in apps.get_models()
+        if any(field.name == "safe_title" for field in model._meta.local_fields)
+    ]
+
+    assert all(issubclass(model, Restricted) for model in columns)

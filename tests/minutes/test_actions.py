@@ -9,8 +9,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.access import PUBLIC, viewer_for
-from meetings.agenda import Changed
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent, Board, Organisation, Person, User
 from minutes.actions import (
     MOST_WAITING,
@@ -78,7 +77,7 @@ def events(record: Any) -> list[str]:
 def test_joint_owners_are_printed_as_one_line(minute: Minute) -> None:
     action = put(minute, owners=(ANN, TRUST))
 
-    assert action.owner == action.owners_shown == "Ann Example and the Trust"
+    assert action.owner == action.owners_line == "Ann Example and the Trust"
     assert [owner.name for owner in action.owners.all()] == ["Ann Example", "the Trust"]
     three = put(minute, owners=(ANN, TRUST, OwnerDraft("the Police")))
     assert three.owner == "Ann Example, the Trust and the Police"
@@ -162,7 +161,7 @@ def test_an_action_says_something_and_hangs_on_a_limb_of_its_own_minute(minute: 
 
 def test_a_stale_form_changes_no_action(minute: Minute) -> None:
     put(minute, "One")
-    with pytest.raises(Changed, match="Somebody changed this minute"):
+    with pytest.raises(Stale, match="Somebody changed this minute"):
         put_actions(minute, [ActionDraft("Two")], revision=0, by="a test")
 
     assert [each.text for each in minute.actions.all()] == ["One"]
@@ -216,10 +215,10 @@ def test_an_owner_or_a_day_set_on_a_drafts_action_makes_an_open_form_stale(
 ) -> None:
     action = put(minute)
     assign(action, [ANN], by=olive)
-    with pytest.raises(Changed):
+    with pytest.raises(Stale):
         put_actions(minute, [ActionDraft("Mine")], revision=1, by="a test")
     set_due(action, due_on=HELD, by=olive)
-    with pytest.raises(Changed):
+    with pytest.raises(Stale):
         put_actions(minute, [ActionDraft("Mine")], revision=2, by="a test")
 
     published(minute, olive)
@@ -261,7 +260,7 @@ def test_an_unowned_action_gets_an_owner_and_the_minutes_keep_their_words(
 
     assign(action, [ANN], by=olive)
 
-    assert (action.owner, action.owners_shown) == ("", "Ann Example")
+    assert (action.owner, action.owners_line) == ("", "Ann Example")
     assert not Action.objects.unowned().exists()
     assert events(action) == ["assign"]
     with pytest.raises(Refused, match="at least one owner"):

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent, Board, User
 from minutes.entries import (
-    NewerMinute,
     Way,
     add_entry,
     change_minute,
@@ -96,7 +95,7 @@ def test_words_are_stored_and_counted(entry: Minute, olive: User) -> None:
 def test_a_stale_save_stores_nothing_and_carries_both_texts(entry: Minute, olive: User) -> None:
     change_minute(entry, revision=0, text="Theirs.", by=olive)
 
-    with pytest.raises(NewerMinute, match="while you were writing") as caught:
+    with pytest.raises(Stale, match="while you were writing") as caught:
         change_minute(entry, revision=0, text="Mine.", by=olive)
 
     entry.refresh_from_db()
@@ -110,7 +109,7 @@ def test_limbs_saved_meanwhile_make_a_form_stale_too(entry: Minute, olive: User)
     entry.refresh_from_db()
     assert entry.revision == 1
 
-    with pytest.raises(NewerMinute):
+    with pytest.raises(Stale):
         change_minute(entry, revision=0, text="Mine.", by=olive)
 
 
@@ -276,7 +275,7 @@ def test_a_stale_hand_does_not_open_a_minute_that_was_restricted_since(
     given: dict[str, Any] = {"safe_title": "A matter", "public_summary": "Agreed."}
     classify_minute(entry, revision=0, restriction="confidential", **given, by=olive)
 
-    with pytest.raises(NewerMinute) as newer:
+    with pytest.raises(Stale) as newer:
         classify_minute(entry, revision=0, restriction="open", by=olive)
 
     assert newer.value.theirs.public_summary == "Agreed."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from meetings.access import PUBLIC, can_see, viewer_for
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, AuditEvent, User
 from minutes.models import Minutes, Note
-from minutes.notes import MOST_LETTERS, NewerNote, save_note
+from minutes.notes import MOST_LETTERS, save_note
 from minutes.workflow import send_to_chair
 from tests import factories
 from tests.factories import minuting
@@ -59,9 +59,9 @@ def test_a_save_against_a_newer_note_stores_nothing_and_carries_both_texts(
     oscar = factories.user("Oscar Officer", board=minutes.meeting.board, role="officer")
     save_note(minutes, item=item, text="Hers", revision=0, by=olive)
 
-    with pytest.raises(NewerNote, match="Olive Officer has saved other words") as refused:
+    with pytest.raises(Stale, match="Olive Officer has saved other words") as refused:
         save_note(minutes, item=item, text="His", revision=0, by=oscar)
-    assert (refused.value.note.text, refused.value.text) == ("Hers", "His")
+    assert (refused.value.theirs.text, refused.value.mine) == ("Hers", "His")
     assert Note.objects.get().text == "Hers"
     again = save_note(minutes, item=item, text="Hers\nHis", revision=1, by=oscar)
     assert (again.revision, again.saved_by_name) == (2, "Oscar Officer")

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent
 from minutes.models import Attendance, DecisionNotice, Declaration, Minute, Minutes, Resolution
 from minutes.notices import (
-    NewerNotice,
     as_read,
     asks_for_notices,
     conflicts_of,
@@ -135,10 +134,10 @@ def test_a_save_against_a_newer_notice_is_refused_with_what_is_there() -> None:
     seen = as_read(write_notice(minute, by="a test", reasons="First."))
     write_notice(minute, by="another", seen=seen, reasons="Second.")
 
-    with pytest.raises(NewerNotice, match="Somebody else changed") as refusal:
+    with pytest.raises(Stale, match="Somebody else changed") as refusal:
         write_notice(minute, by="a test", seen=seen, reasons="Third.")
 
-    assert refusal.value.stored.reasons == "Second."
+    assert refusal.value.theirs.reasons == "Second."
     assert DecisionNotice.objects.get().reasons == "Second."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from minutes import attending, interests, voting
 from minutes.models import Vote
 from minutes.workflow import send_to_chair
@@ -134,7 +134,7 @@ def test_a_vote_changed_meanwhile_is_not_written_over(room: Room) -> None:
     counted: Any = {"motion": "M", "manner": "counted", "by": room.officer}
     voting.change_vote(vote, revision=0, in_favour=4, against=2, **counted)
 
-    with pytest.raises(voting.NewerVote) as newer:
+    with pytest.raises(Stale) as newer:
         voting.change_vote(mine, revision=0, in_favour=1, against=0, **counted)
 
     assert newer.value.theirs.in_favour == 4

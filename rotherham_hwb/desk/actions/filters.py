@@ -53,7 +53,7 @@ class ActionFilter(django_filters.FilterSet):
 
     def that_wait(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:
         if value == "overdue":
-            return actions.live().filter(due_day__lt=timezone.localdate())
+            return actions.overdue(timezone.localdate())
         return actions.filter(**{value: True})
 
     def owed_by(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:

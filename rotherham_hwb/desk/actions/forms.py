@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from meetings.wording import page_date
 from minutes.actions import ActionDraft, OwnerDraft, owner_called
 from minutes.models import Action, ActionOwner, Minute, Resolution
+from rotherham_hwb.form_types import Cleaned, Posted, offer
 from rotherham_hwb.public.actions.forms import ProgressForm
 
 OFF = ("cancelled", "postponed")
@@ -24,15 +25,16 @@ class Owners(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str) or value is None:
+    def prepare_value(self, value: object) -> object:
+        if not isinstance(value, list | tuple):
             return value
         return "\n".join(
             f"{owner.name} <{owner.email}>" if owner.email else owner.name for owner in value
         )
 
-    def clean(self, value: Any) -> Any:
-        lines = [line.strip() for line in super().clean(value).splitlines()]
+    def clean(self, value: object) -> tuple[OwnerDraft, ...]:
+        said: str = super().clean(value)
+        lines = [line.strip() for line in said.splitlines()]
         return tuple(_owner(line) for line in lines if line)
 
 
@@ -72,9 +74,7 @@ class DueFields(forms.Form):
 
     def offer(self, meetings: QuerySet[Meeting]) -> None:
         """The meetings at which it can be due."""
-        field: Any = self.fields["due_at"]
-        field.queryset = meetings
-        field.label_from_instance = lambda meeting: page_date(meeting.date)
+        offer(self, "due_at", meetings, label=lambda meeting: page_date(meeting.date))
 
 
 class ActionForm(DueFields):
@@ -100,7 +100,7 @@ class ActionForm(DueFields):
 
     field_order = ("text", "limb", "owners", "due_on", "due_at", "due_when")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         removed = said.get("DELETE")
         if (
@@ -123,7 +123,7 @@ class ActionForm(DueFields):
 class BaseActions(forms.BaseFormSet[ActionForm]):
     """The actions of a minute in order, and room for two more."""
 
-    def __init__(self, data: Any = None, *, minute: Minute) -> None:
+    def __init__(self, data: Posted = None, *, minute: Minute) -> None:
         self.minute = minute
         self.limbs = minute.resolutions.exclude(fate=Resolution.Fate.LOST)
         self.later = later_meetings(minute)
@@ -141,7 +141,7 @@ class BaseActions(forms.BaseFormSet[ActionForm]):
         return [draft for form in self.forms if (draft := form.draft())]
 
 
-def initial_of(action: Action) -> dict[str, Any]:
+def initial_of(action: Action) -> dict[str, object]:
     """An action as its form begins."""
     return {
         "key": action.pk,
@@ -165,7 +165,7 @@ _ActionForms = forms.formset_factory(
 )
 
 
-def action_forms(minute: Minute, data: Any = None) -> BaseActions:
+def action_forms(minute: Minute, data: Posted = None) -> BaseActions:
     made = _ActionForms(data, minute=minute)  # type: ignore[call-arg]
     assert isinstance(made, BaseActions)
     return made
@@ -180,7 +180,7 @@ class RevisionForm(forms.Form):
 class StepForm(forms.Form):
     """A form of one step of an action's life."""
 
-    def __init__(self, data: Any = None, *, action: Action) -> None:
+    def __init__(self, data: Posted = None, *, action: Action) -> None:
         super().__init__(data)
         self.prepare(action)
 
@@ -230,4 +230,4 @@ class ToldForm(StepForm, ProgressForm):
     field_order = ("by_name", "text", "says_done")
 
     def prepare(self, action: Action) -> None:
-        self.initial["by_name"] = action.owners_shown
+        self.initial["by_name"] = action.owners_line

@@ -7,9 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from meetings.agenda import Changed
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from minutes.actions import put_actions
 from minutes.drafts import why_closed
 from minutes.models import Minute
@@ -34,7 +33,7 @@ def minute_actions(request: Request, pk: int, minute: int) -> HttpResponse:
     try:
         given = revision.cleaned_data["revision"]
         put_actions(found, rows.drafts(), revision=given, by=request.user)
-    except Changed as changed:
+    except Stale as changed:
         messages.error(
             request, f"{changed} What is stored is beside yours: save again to replace it."
         )

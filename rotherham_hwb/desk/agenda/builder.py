@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings import agenda as verbs
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, AuditEvent, Meeting
 from minutes.notes import drop_empty_notes
 from rotherham_hwb.desk.agenda.forms import (
@@ -158,7 +158,7 @@ def _change(request: Request, item: AgendaItem) -> HttpResponse:
         verbs.change_item(
             form.written(), revision=revision, presenters=presenters.given(), by=request.user
         )
-    except verbs.Changed as changed:
+    except Stale as changed:
         messages.error(request, f"{changed} Theirs is beside yours: save again to replace it.")
         return _clash(request, item.pk, presenters)
     except Refused as refusal:

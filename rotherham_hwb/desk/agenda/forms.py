@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import QuerySet
 
 from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter
 from meetings.wording import page_date
 from meetings.workflow import section_of
 from minutes.models import Minutes
+from rotherham_hwb.desk.common.class_fields import WeighedClassFields
+from rotherham_hwb.form_types import Cleaned, Posted, offer
 
 SPARE_PRESENTERS = 2
 LINK = URLValidator(schemes=["http", "https"], message="")
@@ -28,23 +31,23 @@ class Lines(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
+    def clean(self, value: object) -> list[str]:
+        text: str = super().clean(value)
         return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 class Links(Lines):
     """Words and an address on each line; a list of {"text", "href"}."""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         if not isinstance(value, list):
             return value
         return "\n".join(f"{each['text']} {each['href']}".strip() for each in value)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> list[dict[str, str]]:  # type: ignore[override]
         return [self._link(line) for line in super().clean(value)]
 
     def _link(self, line: str) -> dict[str, str]:
@@ -56,8 +59,10 @@ class Links(Lines):
         return {"text": words.strip() or href, "href": href}
 
 
-class ItemForm(forms.ModelForm[AgendaItem]):
+class ItemForm(WeighedClassFields, forms.ModelForm[AgendaItem]):
     """An agenda item; `revision` says which words the officer had before them."""
+
+    about = "items"
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     notes = Lines(label="Notes", required=False, help_text="Printed below the title, one a line.")
@@ -69,14 +74,6 @@ class ItemForm(forms.ModelForm[AgendaItem]):
     )
     new_section = forms.CharField(
         label="Or a new section", required=False, max_length=200, help_text="Its heading."
-    )
-    exempt_paragraphs = forms.TypedMultipleChoiceField(
-        label="Why is it exempt?",
-        help_text="For exempt items only: the paragraphs of Schedule 12A.",
-        choices=[(number, f"{number}: {words}") for number, words in PARAGRAPHS.items()],
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:
@@ -120,48 +117,27 @@ class ItemForm(forms.ModelForm[AgendaItem]):
             "review_on": forms.SelectDateWidget,
         }
 
-    def __init__(self, data: Any = None, *, instance: AgendaItem) -> None:
+    def __init__(self, data: Posted = None, *, instance: AgendaItem) -> None:
         super().__init__(data, instance=instance, initial={"revision": instance.revision})
         self.fields["kind"].choices = KINDS  # type: ignore[attr-defined]
-        self.fields["restriction"].choices = WHO  # type: ignore[attr-defined]
-        fields: dict[str, Any] = self.fields
-        fields["section"].queryset = instance.meeting.sections.order_by("items__position")
-        fields["section"].queryset = AgendaSection.objects.filter(meeting=instance.meeting)
-        fields["minutes_of"].queryset = _with_minutes(instance.meeting)
-        fields["minutes_of"].empty_label = "No"
-        fields["minutes_of"].label_from_instance = _minutes_label
+        offer(self, "section", AgendaSection.objects.filter(meeting=instance.meeting))
+        offer(self, "minutes_of", _with_minutes(instance.meeting), label=_minutes_label)
+        self.fields["minutes_of"].empty_label = "No"  # type: ignore[attr-defined]
         if instance.parent_id or instance.parent:
-            del fields["section"], fields["new_section"]
+            del self.fields["section"], self.fields["new_section"]
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
+    def clean(self) -> Cleaned:
+        said = super().clean()
         self._check_awaited(said)
-        self._check_restriction(said)
+        if said.get("restriction") != Restriction.EXEMPT:
+            said["review_on"] = None
         return said
 
-    def _check_awaited(self, said: dict[str, Any]) -> None:
+    def _check_awaited(self, said: Cleaned) -> None:
         if said.get("kind") != ItemKind.TO_FOLLOW:
             said["awaited_reason"], said["awaited_on"] = "", None
         elif not said.get("awaited_reason"):
             self.add_error("awaited_reason", "Enter why the paper is to follow.")
-
-    def _check_restriction(self, said: dict[str, Any]) -> None:
-        restriction = said.get("restriction")
-        if restriction == Restriction.OPEN:
-            said["safe_title"] = ""
-        elif restriction and not said.get("safe_title"):
-            self.add_error("safe_title", "Enter the title the public may read.")
-        if restriction != Restriction.EXEMPT:
-            said["exempt_paragraphs"], said["public_interest"] = [], ""
-            said["review_on"] = None
-            return
-        if not said.get("exempt_paragraphs"):
-            self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
-        if not said.get("public_interest"):
-            self.add_error(
-                "public_interest",
-                "Enter why keeping it private outweighs the public interest in publishing it.",
-            )
 
     def written(self) -> AgendaItem:
         """The item as the form has it, its new section stored."""
@@ -196,7 +172,9 @@ _PresenterForms = forms.formset_factory(
 )
 
 
-def presenter_forms(data: Any = None, initial: Any = None) -> BasePresenters:
+def presenter_forms(
+    data: Posted = None, initial: Sequence[dict[str, Any]] | None = None
+) -> BasePresenters:
     """A row for each presenter, and some to spare."""
     made = _PresenterForms(data, prefix="presenters", initial=initial)
     assert isinstance(made, BasePresenters)
@@ -220,14 +198,9 @@ KINDS = (
     (ItemKind.EXCLUSION.value, "The resolution that excludes the press and public"),
     (ItemKind.ACTIONS.value, "The action log, which the portal sets into the pack"),
 )
-WHO = (
-    (Restriction.OPEN.value, "Everyone"),
-    (Restriction.EXEMPT.value, "Board members and officers: it is exempt"),
-    (Restriction.CONFIDENTIAL.value, "Officers alone: it is confidential"),
-)
 
 
-def _with_minutes(meeting: Meeting) -> Any:
+def _with_minutes(meeting: Meeting) -> QuerySet[Meeting]:
     held = Minutes.objects.filter(meeting__board=meeting.board_id, meeting__date__lt=meeting.date)
     return Meeting.objects.filter(minutes__in=held).order_by("-date")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils import timezone
 from meetings.models import Board, ClosureDay, DeadlineKind, StandingItem
 from meetings.timetable import measure, timetable
 from rotherham_hwb.desk.meetings.forms import DayField
+from rotherham_hwb.form_types import Cleaned, Posted
 
 MOST_CLOSED = 31
 
@@ -80,7 +80,7 @@ class DeadlinesForm(forms.Form):
 
     holds_from = DayField(label="For meetings from")
 
-    def __init__(self, data: Any = None, *, board: Board) -> None:
+    def __init__(self, data: Posted = None, *, board: Board) -> None:
         today = timezone.localdate()
         super().__init__(data, initial={"holds_from": today})
         table = timetable(board)
@@ -145,7 +145,7 @@ class ClosureForm(forms.Form):
     last = DayField(label="Last day", required=False, help_text="Only where there are several.")
     name = forms.CharField(label="Why", max_length=100, help_text="Such as Christmas closure.")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         first, last = said.get("first"), said.get("last")
         if first and last and not first <= last < first + dt.timedelta(days=MOST_CLOSED):

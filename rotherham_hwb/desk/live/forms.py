@@ -11,6 +11,7 @@ from django.utils import timezone
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.notes import MOST_LETTERS
 from rotherham_hwb.desk.meetings.forms import ClockField
+from rotherham_hwb.form_types import Cleaned, choice_field
 
 HALF_A_DAY = dt.timedelta(hours=12)
 NOW = "Such as 9:40. Leave it empty for this very minute."
@@ -71,15 +72,14 @@ class StandInForm(forms.Form):
     def __init__(self, *args: Any, deputies: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.deputies = {str(each.pk): each for each in deputies}
-        box: Any = self.fields["person"]
-        box.choices = [
+        choice_field(self, "person").choices = [
             *((pk, each.name) for pk, each in self.deputies.items()),
             ("", SOMEBODY_ELSE),
         ]
         if not deputies:
             del self.fields["person"]
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Cleaned:
         """What the verb is given; a deputy chosen from the list is named as there."""
         data = dict(self.cleaned_data)
         person = self.deputies.get(data.pop("person", ""))
@@ -129,12 +129,12 @@ class InterestForm(forms.Form):
     def __init__(self, *args: Any, present: list[Attendance], at_large: bool, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.present = {str(each.pk): each for each in present}
-        who: Any = self.fields["who"]
-        who.choices = [("", "Choose who"), *((pk, each.name) for pk, each in self.present.items())]
+        names = ((pk, each.name) for pk, each in self.present.items())
+        choice_field(self, "who").choices = [("", "Choose who"), *names]
         if at_large:
             del self.fields["leaves_room"]
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Cleaned:
         data = dict(self.cleaned_data)
         del data["who"]
         return data

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
 from meetings.wording import page_time
 from minutes import interests
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Declaration, Minutes
-from minutes.notes import NewerNote, save_note
+from minutes.notes import save_note
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import InterestForm, NoteForm, TimeForm, moment
@@ -42,7 +42,7 @@ def note(request: Request, pk: int, item: int | None = None) -> HttpResponse:
     revision, text = form.cleaned_data["revision"] or 0, form.cleaned_data["text"]
     try:
         saved = save_note(minutes, item=found, text=text, revision=revision, by=request.user)
-    except NewerNote as newer:
+    except Stale as newer:
         return _both(request, minutes, found, newer)
     except Refused as refusal:
         return _unsaved(request, minutes, found, form, str(refusal))
@@ -116,14 +116,14 @@ def _cross(request: Request, minutes: Minutes, found: Declaration, what: str) ->
 
 
 def _both(
-    request: Request, minutes: Minutes, item: AgendaItem | None, newer: NewerNote
+    request: Request, minutes: Minutes, item: AgendaItem | None, newer: Stale
 ) -> HttpResponse:
     """The writer's own words to save again, and beside them what stands there by now."""
-    theirs = newer.note
+    theirs = newer.theirs
     if not request.accepts("text/html"):
         told = {"revision": theirs.revision, "theirs": theirs.text, "by": theirs.saved_by_name}
         return JsonResponse({**told, "said": str(newer)}, status=409)
-    form = NoteForm(initial={"text": newer.text, "revision": theirs.revision})
+    form = NoteForm(initial={"text": newer.mine, "revision": theirs.revision})
     return _note_page(request, minutes, item, form, str(newer), theirs=theirs)
 
 

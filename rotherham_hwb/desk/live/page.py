@@ -31,8 +31,8 @@ class Press:
     what: str
     word: str
     colour: str
-    kind: str
-    mode: str = Mode.IN_ROOM
+    kind: Attendance.Kind
+    mode: Attendance.Mode = Mode.IN_ROOM
 
 
 PRESSES = (

@@ -127,7 +127,9 @@ def _press(request: Request, line: Line, what: str) -> None:
         raise Http404
 
 
-def _mark(who: Attendance, kind: str, mode: str, request: Request) -> Attendance:
+def _mark(
+    who: Attendance, kind: Attendance.Kind, mode: Attendance.Mode, request: Request
+) -> Attendance:
     return attending.mark(who, kind=kind, mode=mode, by=request.user)
 
 

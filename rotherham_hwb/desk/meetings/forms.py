@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings.models import Board, Meeting
 from meetings.planning import LAST
+from rotherham_hwb.form_types import Cleaned, Posted, offer
 
 CLOCKS = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I:%M%p", "%I.%M%p", "%I%p", "%I %p")
 WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last"))
@@ -50,7 +51,7 @@ class PlaceField(forms.CharField):
             widget=forms.Textarea(attrs={"rows": 3}),
         )
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         said: str = super().clean(value)
         return said.replace("\r\n", "\n").strip()
 
@@ -62,7 +63,7 @@ class WhenForm(forms.Form):
     time = ClockField()
     venue = PlaceField()
 
-    def when(self) -> dict[str, Any]:
+    def when(self) -> Cleaned:
         """What the verbs ask for."""
         return {name: self.cleaned_data[name] for name in ("date", "time", "venue")}
 
@@ -79,14 +80,14 @@ class MoveForm(WhenForm):
         max_length=2000,
     )
 
-    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
+    def __init__(self, data: Posted = None, *, meeting: Meeting) -> None:
         now = {"date": meeting.date, "time": meeting.time, "venue": meeting.venue}
         super().__init__(data, initial=now)
         self.meeting = meeting
         if meeting.agenda_published_at is not None:
             del self.fields["date"]
 
-    def when(self) -> dict[str, Any]:
+    def when(self) -> Cleaned:
         """What the verbs ask for."""
         self.cleaned_data.setdefault("date", self.meeting.date)
         return super().when() | {"reason": self.cleaned_data["reason"]}
@@ -116,16 +117,16 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, data: Any = None, *, boards: QuerySet[Board], instance: Meeting) -> None:
+    def __init__(self, data: Posted = None, *, boards: QuerySet[Board], instance: Meeting) -> None:
         super().__init__(data, instance=instance)
-        board: Any = self.fields["board"]
-        board.queryset, board.empty_label = boards, None
-        joint: Any = self.fields["joint_boards"]
+        offer(self, "board", boards)
+        self.fields["board"].empty_label = None  # type: ignore[attr-defined]
+        others = Board.objects.exclude(pk=instance.board_id)
+        offer(self, "joint_boards", others)
         if instance.pk:
             del self.fields["board"]
-            joint.queryset = Board.objects.exclude(pk=instance.board_id)
         leads = not instance.pk or boards.filter(pk=instance.board_id).exists()
-        if not leads or not joint.queryset.exists():
+        if not leads or not others.exists():
             del self.fields["joint_boards"]
 
     def joint_boards(self) -> list[Board]:
@@ -149,13 +150,12 @@ class SeriesForm(forms.Form):
     time = ClockField()
     venue = PlaceField()
 
-    def __init__(self, data: Any = None, *, boards: QuerySet[Board]) -> None:
+    def __init__(self, data: Posted = None, *, boards: QuerySet[Board]) -> None:
         start = timezone.localdate()
         super().__init__(data, initial={"first": start, "last": start + dt.timedelta(days=364)})
-        board: Any = self.fields["board"]
-        board.queryset = boards
+        offer(self, "board", boards)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         first, last = said.get("first"), said.get("last")
         if first and last and not first <= last <= first + dt.timedelta(days=731):

@@ -33,7 +33,7 @@ IMPORTED = "These minutes were read from an old pack: correct them on the packâ€
 def minutes(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     record = Minutes.objects.select_related("meeting__board").filter(meeting=meeting).first()
-    context = {"meeting": meeting, "minutes": record}
+    context: dict[str, object] = {"meeting": meeting, "minutes": record}
     if record is None:
         context["not_yet"] = why_not_yet(meeting)
         return render(request, "desk/minutes/draft.html", context)
@@ -162,6 +162,7 @@ def _still_to_approve(meeting: Meeting) -> QuerySet[Minutes]:
 def _draft(record: Minutes) -> dict[str, object]:
     numbers, private = planned_numbers(record), private_entries(record)
     found = record.entries.select_related("item").prefetch_related("resolutions", "exclusion")
+    entries = list(found.order_by("position"))
     lines = [
         {
             "minute": each,
@@ -171,14 +172,14 @@ def _draft(record: Minutes) -> dict[str, object]:
             "limbs": len(each.resolutions.all()),
             "missing": _missing(each),
         }
-        for each in found.order_by("position")
+        for each in entries
     ]
     closed = why_not_here(record)
     return {
         "lines": lines,
         "closed": closed,
         "lacking": [] if closed else drafting.missing_items(record),
-        "numbers_are_fixed": all(line["minute"].number for line in lines),
+        "numbers_are_fixed": all(each.number for each in entries),
         "unnumbered_before": not closed and unnumbered_before(record),
     }
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from minutes.limbs import LimbDraft, word_differences
 from minutes.models import Exclusion, Minute, Resolution, SubHeading
-from rotherham_hwb.desk.agenda.forms import WHO
+from rotherham_hwb.desk.common.class_fields import ClassFields
+from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
 
 SPARE = 1
 LONGEST = 50_000
@@ -46,7 +46,7 @@ class MinuteForm(forms.Form):
         help_text="The special circumstances, for business that was not open in time; printed.",
     )
 
-    def __init__(self, data: Any = None, *, minute: Minute) -> None:
+    def __init__(self, data: Posted = None, *, minute: Minute) -> None:
         initial = {name: getattr(minute, name) for name in ("revision", "title", "text")}
         super().__init__(data, initial=initial | {"urgent_reason": minute.urgent_reason})
         on_time = minute.item is not None and not minute.item.late
@@ -73,11 +73,9 @@ class EntryForm(forms.Form):
         queryset=Minute.objects.none(), required=False, empty_label="At the end", label="Place"
     )
 
-    def __init__(self, data: Any = None, *, entries: Any) -> None:
+    def __init__(self, data: Posted = None, *, entries: QuerySet[Minute]) -> None:
         super().__init__(data)
-        after: Any = self.fields["after"]
-        after.queryset = entries
-        after.label_from_instance = lambda each: f"After “{each.title[:80]}”"
+        offer(self, "after", entries, label=lambda each: f"After “{each.title[:80]}”")
 
 
 class PartForm(forms.Form):
@@ -86,7 +84,7 @@ class PartForm(forms.Form):
     heading = forms.CharField(max_length=300, required=False)
     text = written("Text", 5)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         if said.get("text") and not said.get("heading"):
             self.add_error("heading", "Give this part a heading.")
@@ -113,8 +111,7 @@ class LimbForm(forms.Form):
         **named: Any,
     ) -> None:
         super().__init__(*args, **named)
-        under: Any = self.fields["under"]
-        under.choices = [("", "The minute’s own text"), *parts]
+        choice_field(self, "under").choices = [("", "The minute’s own text"), *parts]
         by_key = {str(pk): limb for pk, limb in stored.items()}
         self.stored = by_key.get(str(self["key"].value() or ""))
         if self.stored is None:
@@ -136,7 +133,7 @@ class LimbForm(forms.Form):
         said = self.cleaned_data
         return bool(said.get("left_out")) or (self.stored is None and not said.get("text"))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         if self.stored and not said.get("text") and not said.get("left_out"):
             self.add_error("text", "Write what was resolved, or choose to leave this limb out.")
@@ -178,7 +175,7 @@ _Parts = forms.formset_factory(PartForm, formset=BaseParts, extra=SPARE, max_num
 _Limbs = forms.formset_factory(LimbForm, formset=BaseLimbs, extra=SPARE, max_num=100)
 
 
-def part_forms(data: Any, headings: Sequence[SubHeading]) -> BaseParts:
+def part_forms(data: Posted, headings: Sequence[SubHeading]) -> BaseParts:
     initial = [{"heading": each.heading, "text": each.text} for each in headings]
     made = _Parts(data, prefix="parts", initial=initial)
     assert isinstance(made, BaseParts)
@@ -186,7 +183,7 @@ def part_forms(data: Any, headings: Sequence[SubHeading]) -> BaseParts:
 
 
 def limb_forms(
-    data: Any,
+    data: Posted,
     limbs: Sequence[Resolution],
     headings: Sequence[SubHeading],
     parts: Sequence[tuple[str, str]],
@@ -210,22 +207,17 @@ def limb_forms(
     return made
 
 
-class ClassForm(forms.Form):
+class ClassForm(ClassFields):
     """Who may read a minute, and what the public reads of one that is restricted.
 
     `revision` says which minute the officer had before them.
     """
 
+    about = "minutes"
+    field_order = ("restriction", "exempt_paragraphs")
+
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    restriction = forms.ChoiceField(label="Who may read it?", choices=WHO, widget=forms.RadioSelect)
-    exempt_paragraphs = forms.TypedMultipleChoiceField(
-        label="Why is it exempt?",
-        help_text="For an exempt minute only: the paragraphs of Schedule 12A.",
-        choices=[(number, f"{number}: {words}") for number, words in PARAGRAPHS.items()],
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    restriction = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect)
     safe_title = forms.CharField(
         label="Title the public may read",
         max_length=500,
@@ -239,17 +231,11 @@ class ClassForm(forms.Form):
         "minutes are published.",
     )
 
-    def __init__(self, data: Any = None, *, minute: Minute) -> None:
+    def __init__(self, data: Posted = None, *, minute: Minute) -> None:
         super().__init__(data, initial={name: getattr(minute, name) for name in self.base_fields})
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        restriction = said.get("restriction")
-        if restriction in (Restriction.EXEMPT, Restriction.CONFIDENTIAL):
-            if not said.get("safe_title"):
-                self.add_error("safe_title", "Enter the title the public may read.")
-            if restriction == Restriction.EXEMPT and not said.get("exempt_paragraphs"):
-                self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
+    def clean(self) -> Cleaned:
+        said = super().clean()
         return said | {"revision": said.get("revision") or 0}
 
 
@@ -270,13 +256,12 @@ class ExclusionForm(forms.Form):
         error_messages={"invalid": "Enter the time as hours and minutes, such as 14:30."},
     )
 
-    def __init__(self, data: Any = None, *, minute: Minute, span: Exclusion | None) -> None:
+    def __init__(self, data: Posted = None, *, minute: Minute, span: Exclusion | None) -> None:
         at = span.readmitted_at if span else None
         shown = f"{timezone.localtime(at):%H:%M}" if at else ""
         super().__init__(data, initial={"last": span and span.last_id, "readmitted": shown})
-        last: Any = self.fields["last"]
-        last.queryset = minute.minutes.entries.filter(position__gt=minute.position)
-        last.label_from_instance = lambda each: f"{each.number} {each.title[:80]}".strip()
+        later = minute.minutes.entries.filter(position__gt=minute.position)
+        offer(self, "last", later, label=lambda each: f"{each.number} {each.title[:80]}".strip())
         self.day = minute.minutes.meeting.date
 
     def moment(self) -> dt.datetime | None:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent
 from minutes import entries, excluding, resolving
 from minutes.models import Exclusion, Minute, Note
@@ -29,12 +29,13 @@ from rotherham_hwb.desk.minutes.forms import (
     limb_forms,
     part_forms,
 )
+from rotherham_hwb.form_types import Posted
 
 
 class Written:
     """The forms of one minute, filled from what was sent or from what is stored."""
 
-    def __init__(self, minute: Minute, data: object = None) -> None:
+    def __init__(self, minute: Minute, data: Posted = None) -> None:
         self.minute = minute
         headings = list(minute.sub_headings.all())
         limbs = list(minute.resolutions.all())
@@ -46,7 +47,7 @@ class Written:
         return all([self.form.is_valid(), self.parts.is_valid(), self.limbs.is_valid()])
 
     def store(self, request: Request) -> None:
-        """Raises NewerMinute or Refused, with nothing stored."""
+        """Raises Stale or Refused, with nothing stored."""
         said = self.parts.given()
         with transaction.atomic():
             refuse_imported(self.minute.minutes)
@@ -71,7 +72,7 @@ def minute(request: Request, pk: int, minute: int) -> HttpResponse:
         return _page(request, written)
     try:
         written.store(request)
-    except entries.NewerMinute as newer:
+    except Stale as newer:
         messages.error(request, f"{newer} Theirs is beside yours: save again to replace it.")
         return _clash(request, entry)
     except Refused as refusal:
@@ -91,7 +92,7 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
         try:
             if _classified(request, entry, form):
                 return redirect("desk_minute", pk=pk, minute=minute)
-        except entries.NewerMinute as newer:
+        except Stale as newer:
             messages.error(request, f"{newer} See what is stored: save again to replace it.")
             form = ClassForm(_on_newest(request, newer.theirs), minute=entry)
             context["theirs"] = newer.theirs
@@ -125,11 +126,11 @@ def undo_exclusion(request: Request, pk: int, minute: int) -> HttpResponse:
 
 
 def _classified(request: Request, entry: Minute, form: ClassForm) -> bool:
-    """Whether it is stored. Raises NewerMinute, which the page shows beside the form."""
+    """Whether it is stored. Raises Stale, which the page shows beside the form."""
     try:
         refuse_imported(entry.minutes)
         entries.classify_minute(entry, **form.cleaned_data, by=request.user)
-    except entries.NewerMinute:
+    except Stale:
         raise
     except Refused as refusal:
         messages.error(request, str(refusal))

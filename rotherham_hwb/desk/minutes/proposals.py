@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from django.db.models import Prefetch
 
-from meetings.access import Restriction
 from meetings.exempt import exclusion_resolution
 from meetings.models import AgendaItem, Meeting
 from minutes.phrases import Business, Proposals, business_of
@@ -44,7 +43,7 @@ def _limbs(item: AgendaItem) -> list[tuple[str, str]]:
 
 def _may_be_told(placement: Placement, item: AgendaItem) -> bool:
     paper = placement.paper
-    strictness = [STRICTNESS.index(Restriction(each.restriction)) for each in (paper, item)]
+    strictness = [STRICTNESS.index(each.restriction) for each in (paper, item)]
     return strictness[0] <= strictness[1] and paper.state not in NOT_PUT
 
 

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.wording import page_date, page_range, page_time
+from rotherham_hwb.form_types import Posted
 from rotherham_hwb.legacy.models import ReadFact
 
 
@@ -137,7 +138,7 @@ def in_words(field: FactField, value: Any) -> str:
 class CorrectForm(forms.Form):
     """What an officer puts in the place of what was read; it opens as it stands."""
 
-    def __init__(self, data: Any = None, *, fact: ReadFact) -> None:
+    def __init__(self, data: Posted = None, *, fact: ReadFact) -> None:
         self.shapes = KINDS[fact.kind][1]
         super().__init__(data, initial={f.name: _typed(f, fact) for f in self.shapes})
         for field in self.shapes:
@@ -204,7 +205,7 @@ def _typed(field: FactField, fact: ReadFact) -> Any:
     return value
 
 
-def _stored(field: FactField, value: Any) -> Any:
+def _stored(field: FactField, value: Any) -> object:
     match field.shape:
         case Shape.DATE:
             return value.isoformat() if value else ""

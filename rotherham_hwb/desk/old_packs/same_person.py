@@ -74,7 +74,7 @@ def _own_pairs(request: Request) -> QuerySet[NamePair]:
     return NamePair.objects.filter(board__in=boards).select_related("board", "answered_by")
 
 
-def _rows(pairs: Any) -> list[dict[str, Any]]:
+def _rows(pairs: Any) -> list[dict[str, object]]:
     """The pairs, each name with how often and when it is in the minutes, and its posts."""
     listed = list(pairs)
     names = {name for pair in listed for name in (pair.one, pair.other)}

@@ -10,16 +10,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem
 from reports.converting import FILTERS, Original, convert_office, converter, is_office
 from reports.inspecting import inspect_upload
 from reports.models import Paper, Placement
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES, TOO_LARGE, PdfFacts, Unusable
+from rotherham_hwb.desk.common.class_fields import WeighedClassFields
+from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 
-NO_REASON = "Say why keeping it exempt outweighs the public interest in disclosing it."
 ACCEPTED = (".pdf,application/pdf", *FILTERS)
 
 
@@ -45,7 +44,7 @@ class PdfField(forms.FileField):
             widget=forms.FileInput(attrs={"accept": ",".join(accept)}),
         )
 
-    def clean(self, data: Any, initial: Any = None) -> Upload:
+    def clean(self, data: Posted, initial: Any = None) -> Upload:
         if isinstance(data, ReceivedFile) and data.too_large:
             raise ValidationError(TOO_LARGE)
         received: ReceivedFile = super().clean(data, initial)
@@ -76,17 +75,11 @@ class FileForm(forms.Form):
     file = PdfField(label="File")
 
 
-class ClassForm(forms.ModelForm[Paper]):
+class ClassForm(WeighedClassFields, forms.ModelForm[Paper]):
     """Who may read a paper, and for an exempt one why and how long."""
 
-    exempt_paragraphs = forms.TypedMultipleChoiceField(
-        label="Why is it exempt?",
-        help_text="For exempt papers only: the paragraphs of Schedule 12A.",
-        choices=[(number, f"{number}: {words}") for number, words in PARAGRAPHS.items()],
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    about = "papers"
+    no_reason = "Say why keeping it exempt outweighs the public interest in disclosing it."
 
     class Meta:
         model = Paper
@@ -116,30 +109,8 @@ class ClassForm(forms.ModelForm[Paper]):
             "review_on": forms.SelectDateWidget,
         }
 
-    def __init__(self, data: Any = None, files: Any = None, *, instance: Paper) -> None:
+    def __init__(self, data: Posted = None, files: Files = None, *, instance: Paper) -> None:
         super().__init__(data, files, instance=instance)
-        choices = (
-            (Restriction.OPEN.value, "Everyone"),
-            (Restriction.EXEMPT.value, "Board members and officers: it is exempt"),
-            (Restriction.CONFIDENTIAL.value, "Officers alone: it is confidential"),
-        )
-        self.fields["restriction"].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        restriction = said.get("restriction")
-        if restriction == Restriction.OPEN:
-            said["safe_title"] = ""
-        elif restriction and not said.get("safe_title"):
-            self.add_error("safe_title", "Enter the title the public may read.")
-        if restriction != Restriction.EXEMPT:
-            said["exempt_paragraphs"], said["public_interest"] = [], ""
-            return said
-        if not said.get("exempt_paragraphs"):
-            self.add_error("exempt_paragraphs", "Select the paragraphs that make it exempt.")
-        if not said.get("public_interest"):
-            self.add_error("public_interest", NO_REASON)
-        return said
 
 
 class PaperForm(ClassForm):
@@ -154,7 +125,7 @@ class PaperForm(ClassForm):
     )
     field_order = ("title", "file", "under")
 
-    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
+    def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
         paper = Paper(board=item.meeting.board, restriction=item.restriction)
         paper.safe_title = item.safe_title
         paper.exempt_paragraphs = list(item.exempt_paragraphs)
@@ -167,11 +138,9 @@ class PaperForm(ClassForm):
         if not placed.exists():
             del self.fields["under"]
             return
-        under: Any = self.fields["under"]
-        under.queryset = placed
-        under.label_from_instance = lambda placement: f"Yes, to “{placement.paper}”"
+        offer(self, "under", placed, label=lambda placement: f"Yes, to “{placement.paper}”")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean()
         if self.errors and "file" in said:
             # No browser keeps a file over an answer, and none says so.

@@ -31,7 +31,7 @@ def _reasons(paper: Paper, placements: list[Placement]) -> Iterator[str]:
         if placement.item.restriction != Restriction.OPEN:
             yield f"{placement.item}: the item is restricted, and so are its papers."
     if paper.state != PaperState.PUBLISHED:
-        yield STATES[PaperState(paper.state)]
+        yield STATES[paper.state]
         yield from _not_yet(paper, placements)
 
 

@@ -95,7 +95,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         context = {"role": role, "itself": role.user_id == request.user.pk}
         return render(request, "desk/people/end_role.html", context)
-    done = f"{role.user.name} is no longer {role.get_kind_display().lower()} of {role.board}."
+    done = f"{role.user.name} is no longer {role.kind.label.lower()} of {role.board}."
     ask(request, lambda: end_role(role, by=request.user), done=done)
     if role.user_id == request.user.pk:
         return redirect("after_sign_in")

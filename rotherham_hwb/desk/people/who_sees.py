@@ -69,7 +69,7 @@ def people_of(board: Board) -> list[tuple[User, frozenset[RoleKind], bool]]:
     held: dict[User, set[RoleKind]] = {}
     lacking: set[User] = set()
     for role in current_roles(board):
-        held.setdefault(role.user, set()).add(RoleKind(role.kind))
+        held.setdefault(role.user, set()).add(role.kind)
         if role.kind in NEEDS_SECOND_STEP and not role.has_second_step:  # type: ignore[attr-defined]
             lacking.add(role.user)
     return [(user, frozenset(kinds), user in lacking) for user, kinds in held.items()]
@@ -86,12 +86,12 @@ def answers(viewer: Viewer, board: Board) -> tuple[tuple[str, bool], ...]:
     return tuple(zip(QUESTIONS, (draft, *out), strict=True))
 
 
-def allows(rule: Q, record: Mapping[str, Any]) -> bool:
+def allows(rule: Q, record: Mapping[str, object]) -> bool:
     """Whether a record with these values would pass the rule; the database is asked, and no row."""
     return rule.check(dict(record))
 
 
-def _item(board: Board, restriction: Restriction, *, published_at: Any) -> dict[str, Any]:
+def _item(board: Board, restriction: Restriction, *, published_at: Any) -> dict[str, object]:
     moment = Value(published_at, output_field=DateTimeField())
     return {
         "published_at": moment,

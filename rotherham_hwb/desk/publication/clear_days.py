@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from meetings.deadlines import HolidaysUnknown, Verdict
 from meetings.models import DeadlineKind, Meeting
 from meetings.timetable import Deadline, timetable
+from rotherham_hwb.form_types import Posted
 
 
 class ShorterNoticeForm(forms.Form):
@@ -24,7 +24,7 @@ class ShorterNoticeForm(forms.Form):
         max_length=2000,
     )
 
-    def __init__(self, data: Any, *, meeting: Meeting) -> None:
+    def __init__(self, data: Posted, *, meeting: Meeting) -> None:
         super().__init__(data, initial={"shorter_notice": meeting.shorter_notice})
         self.fields["shorter_notice"].required = not meeting.shorter_notice
 
@@ -50,7 +50,7 @@ class Clock:
 
 
 def clock_of(
-    meeting: Meeting, data: Any = None, *, kind: DeadlineKind = DeadlineKind.PUBLISH
+    meeting: Meeting, data: Posted = None, *, kind: DeadlineKind = DeadlineKind.PUBLISH
 ) -> Clock:
     """Count the clear days there would be if it were done now; `data` is what was posted."""
     try:

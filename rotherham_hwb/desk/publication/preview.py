@@ -51,6 +51,10 @@ class Role(models.TextChoices):
     MEMBER = "member", "a board member"
     OFFICER = "officer", "an officer"
 
+    @property
+    def is_partner(self) -> bool:
+        return self is Role.PARTNER
+
     def viewer(self, meeting: Meeting) -> Viewer:
         """Somebody in this role on the meeting's board, whom no paper was opened to by name."""
         if self is Role.PUBLIC:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
-from meetings.models import AgendaItem, Supplement
+from meetings.models import AgendaItem, ItemKind, Supplement
 from reports.models import Placement
 from rotherham_hwb.desk.agenda.forms import ItemForm
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.papers.forms import PaperForm
+from rotherham_hwb.form_types import Files, Posted, choice_field, offer
 
+NOT_LATE = (ItemKind.TO_FOLLOW, ItemKind.EXCLUSION)
 NOT_FOR_LATE = ("awaited_reason", "awaited_on", "minutes_of", "section", "new_section")
 
 
-def open_form(data: Any = None) -> ReasonForm:
+def open_form(data: Posted = None) -> ReasonForm:
     """Why papers follow the agenda."""
     return ReasonForm(
         data,
@@ -51,17 +51,15 @@ class LateItemForm(ItemForm):
     )
     field_order = ("title", "after")
 
-    def __init__(self, data: Any = None, *, instance: AgendaItem) -> None:
+    def __init__(self, data: Posted = None, *, instance: AgendaItem) -> None:
         super().__init__(data, instance=instance)
         for name in NOT_FOR_LATE:
             self.fields.pop(name, None)
-        kinds: Any = self.fields["kind"]
-        kinds.choices = [
-            each for each in kinds.choices if each[0] not in ("to_follow", "exclusion")
+        choice_field(self, "kind").choices = [
+            (kind.value, kind.label) for kind in ItemKind if kind not in NOT_LATE
         ]
-        after: Any = self.fields["after"]
-        after.queryset = instance.meeting.items.filter(parent=None).order_by("position")
-        after.label_from_instance = lambda item: f"{item.number}. {item.title}"
+        items = instance.meeting.items.filter(parent=None).order_by("position")
+        offer(self, "after", items, label=lambda item: f"{item.number}. {item.title}")
 
 
 class SupplementPaperForm(PaperForm):
@@ -75,12 +73,11 @@ class SupplementPaperForm(PaperForm):
     )
     field_order = ("title", "file", "replaces")
 
-    def __init__(self, data: Any = None, files: Any = None, *, item: AgendaItem) -> None:
+    def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
         super().__init__(data, files, item=item)
         self.fields.pop("under", None)
-        replaces: Any = self.fields["replaces"]
         out = item.placements.filter(paper__published_at__isnull=False, replaced_by=None)
-        replaces.queryset = out.select_related("paper")
-        replaces.label_from_instance = lambda each: f"Yes, “{each.paper.title}”"
-        if not replaces.queryset:
+        out = out.select_related("paper")
+        offer(self, "replaces", out, label=lambda each: f"Yes, “{each.paper.title}”")
+        if not out.exists():
             del self.fields["replaces"]

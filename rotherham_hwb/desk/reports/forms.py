@@ -8,6 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 
 from meetings.access import RoleKind
 from meetings.models import AgendaItem, Board, User
@@ -23,6 +26,7 @@ from reports.models import (
 from reports.receiving import ReceivedFile
 from reports.richtext import clean_html, from_markup, to_markup
 from reports.snapshot import shown_fields
+from rotherham_hwb.form_types import Cleaned, Posted, offer
 
 FORMAT = "-format"
 """Behind a field's name: the editor sends "html" there, the bare text box nothing."""
@@ -36,20 +40,22 @@ class RichText(forms.Textarea):
         super().__init__(attrs={"rows": 8})
         self.pictures = dict(pictures)
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+    def value_from_datadict(
+        self, data: Mapping[str, object], files: MultiValueDict[str, UploadedFile[bytes]], name: str
+    ) -> str | None:
         given: str | None = super().value_from_datadict(data, files, name)
         if given is None or data.get(f"{name}{FORMAT}") == "html":
             return given
         return from_markup(given)
 
-    def format_value(self, value: Any) -> str:
+    def format_value(self, value: object) -> str:
         return to_markup(self.cleaned(value), pictures=self.pictures)
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         editor = {"data-report-editor": "", "data-html": self.cleaned(value)}
         return super().get_context(name, value, {**(attrs or {}), **editor})
 
-    def cleaned(self, value: Any) -> str:
+    def cleaned(self, value: object) -> str:
         """The text as it may be shown, however it came to be stored."""
         return clean_html(str(value or ""), pictures=self.pictures).html
 
@@ -59,7 +65,9 @@ class DraftForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
-    def __init__(self, data: Any = None, *, report: Report, values: Values | None = None) -> None:
+    def __init__(
+        self, data: Posted = None, *, report: Report, values: Values | None = None
+    ) -> None:
         self.report = report
         values = report.values if values is None else values
         super().__init__(data, initial={"revision": report.revision})
@@ -102,18 +110,16 @@ class StartForm(forms.Form):
         label="Who writes it?", queryset=User.objects.none(), empty_label=None
     )
 
-    def __init__(self, data: Any = None, *, item: AgendaItem, by: User, officer: bool) -> None:
+    def __init__(self, data: Posted = None, *, item: AgendaItem, by: User, officer: bool) -> None:
         super().__init__(data, initial={"title": item.title, "author": by.pk})
         board = item.meeting.board
-        templates: Any = self.fields["template"]
-        templates.queryset = board.report_templates.filter(in_use=True)
-        authors: Any = self.fields["author"]
-        authors.queryset = people(board, RoleKind.AUTHOR, RoleKind.OFFICER)
+        offer(self, "template", board.report_templates.filter(in_use=True))
+        offer(self, "author", people(board, RoleKind.AUTHOR, RoleKind.OFFICER))
         if not officer:
             del self.fields["author"]
 
 
-def people(board: Board, *kinds: RoleKind) -> Any:
+def people(board: Board, *kinds: RoleKind) -> QuerySet[User]:
     """Users who hold one of these roles on a board today."""
     from meetings.models import Role  # noqa: PLC0415 - only for the query below
 
@@ -147,7 +153,7 @@ class SourceForm(forms.ModelForm[BackgroundPaper]):
             "restricted": "It is exempt or confidential",
         }
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         if said.get("title") and not (said.get("link") or said.get("where_to_see")):
             self.add_error("where_to_see", "Give a link, or say where a copy can be seen.")
@@ -227,7 +233,7 @@ class AnswerForm(forms.Form):
         help_text="The name the report prints beside the post.",
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         needs = said.get("answer") in (SignOffState.NOT_APPLICABLE, SignOffState.RETURNED)
         if needs and not said.get("comment", "").strip():
@@ -245,12 +251,10 @@ class AskForm(forms.Form):
         help_text="Every post of the template is asked.",
     )
 
-    def __init__(self, data: Any = None, *, board: Board) -> None:
+    def __init__(self, data: Posted = None, *, board: Board) -> None:
         super().__init__(data)
-        templates: Any = self.fields["template"]
-        templates.queryset = board.report_templates.filter(
-            in_use=True, roles__isnull=False
-        ).distinct()
+        templates = board.report_templates.filter(in_use=True, roles__isnull=False)
+        offer(self, "template", templates.distinct())
 
 
 class PlaceForm(forms.Form):
@@ -263,8 +267,6 @@ class PlaceForm(forms.Form):
         help_text="Items of agendas that are not published yet.",
     )
 
-    def __init__(self, data: Any = None, *, items: Any) -> None:
+    def __init__(self, data: Posted = None, *, items: QuerySet[AgendaItem]) -> None:
         super().__init__(data)
-        item: Any = self.fields["item"]
-        item.queryset = items
-        item.label_from_instance = lambda each: f"{each.meeting}: {each.title}"
+        offer(self, "item", items, label=lambda each: f"{each.meeting}: {each.title}")

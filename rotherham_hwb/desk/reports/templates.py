@@ -26,12 +26,13 @@ from reports.templates import (
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.reports.forms import people
+from rotherham_hwb.form_types import Posted, offer
 
 
 class NewTemplateForm(forms.Form):
     name = forms.CharField(label="Name of the template", max_length=120)
 
-    def __init__(self, data: Any = None, *, board: Board) -> None:
+    def __init__(self, data: Posted = None, *, board: Board) -> None:
         super().__init__(data)
         self.board = board
 
@@ -83,8 +84,7 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        approver: Any = self.fields["approver"]
-        approver.queryset = people(board, RoleKind.APPROVER)
+        offer(self, "approver", people(board, RoleKind.APPROVER))
 
 
 PostFormSet = forms.formset_factory(PostForm, extra=2, max_num=20)

@@ -24,5 +24,5 @@ def action_lines(
     for each in found.live().unowned():
         yield f"Name an owner: {each.text}", each, "You", None
     for each in found.overdue(today).exclude(pk__in=unread):
-        if each.owners_shown:
-            yield f"Overdue action: {each.text}", each, each.owners_shown, each.due_day
+        if each.owners_line:
+            yield f"Overdue action: {each.text}", each, each.owners_line, each.due_day

@@ -33,7 +33,7 @@ def waiting_for(paper: Paper) -> Waiting | None:
         PaperState.CLEARED: Waiting("The officer", "publish it with the agenda"),
         PaperState.DEFERRED: Waiting("The officer", "take it up again for a later meeting"),
     }
-    return waits.get(PaperState(paper.state))
+    return waits.get(paper.state)
 
 
 def _asked(paper: Paper) -> list[str]:

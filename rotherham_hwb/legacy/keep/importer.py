@@ -14,6 +14,7 @@ from meetings import audit, workflow
 from meetings.access import RoleKind, viewer_for
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Board, Meeting, User
 from minutes.references import resolve_references
 from reports.uploads import sha256_of
@@ -116,7 +117,7 @@ def read_kept(file: PackFile, *, by: Actor) -> PackFile:
 def store_again(pack: ImportedPack, *, by: Actor) -> None:
     """Bring the records of a pack in step with what was read and decided."""
     with transaction.atomic():
-        locked = ImportedPack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+        locked = lock(pack)
         facts = list(ReadFact.objects.filter(pack=locked).order_by("position"))
         Store(locked, facts, by=by).run(KEEPERS)
         ReadFact.objects.filter(pack=locked, gone=True, target_id=None, stands=[]).delete()

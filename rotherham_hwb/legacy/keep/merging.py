@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from itertools import groupby
-from typing import Any
 
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 from rotherham_hwb.legacy.review.entries import Entry
@@ -87,7 +86,7 @@ def _kept(fact: ReadFact, entry: Entry) -> ReadFact:
     return fact
 
 
-def _reopen(fact: ReadFact, read: dict[str, Any]) -> None:
+def _reopen(fact: ReadFact, read: dict[str, object]) -> None:
     """Read a fact otherwise: its decision lapses, unless the file now says what it said."""
     agrees = fact.decision == Decision.CORRECTED and fact.value == {**fact.value, **read}
     fact.before = {"read": fact.read, "decision": fact.decision, "correction": fact.correction}
@@ -100,7 +99,7 @@ def _reopen(fact: ReadFact, read: dict[str, Any]) -> None:
 
 def _renamed(old: Sequence[ReadFact], entries: Sequence[Entry]) -> Iterable[tuple[int, ReadFact]]:
     """Items and papers whose title changed, found by their number or by their item, in order."""
-    sames: tuple[tuple[str, Callable[[dict[str, Any]], object]], ...] = (
+    sames: tuple[tuple[str, Callable[[dict[str, object]], object]], ...] = (
         ("item", lambda read: read["number"]),
         ("paper", lambda read: (read["item"], read["attachment"])),
     )

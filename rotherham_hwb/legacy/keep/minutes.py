@@ -160,8 +160,10 @@ class PartKeeper(Keeper):
         holder = store.parent(fact)
         while holder is not None and holder.kind != "minutes":
             holder = store.parent(holder)
+        if holder is None or holder.target_id is None:
+            return True
         draft = Minutes.objects.filter(state=MinutesState.DRAFT)
-        return holder is None or not draft.filter(pk=holder.target_id).exists()
+        return not draft.filter(pk=holder.target_id).exists()
 
 
 class PersonKeeper(PartKeeper):

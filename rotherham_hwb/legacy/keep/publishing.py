@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings import audit, workflow
 from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
+from meetings.locking import lock
 from meetings.models import Meeting, User
 from minutes import workflow as minutes_room
 from minutes.models import Minutes, MinutesState
@@ -74,7 +75,7 @@ def publish_import(pack: ImportedPack, *, by: User) -> None:
     Raises Refused, changing nothing, where all of it is public already.
     """
     with transaction.atomic():
-        ImportedPack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+        lock(pack)
         if outlook(pack, by=by).is_empty:
             raise Refused("All that was read from this pack is public already.")
         _publish_agenda(pack, by=by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
+from meetings.locking import lock, lock_key
 from meetings.models import User
 from rotherham_hwb.legacy.keep.importer import KEEPERS, store_again
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
@@ -70,7 +71,7 @@ def correct(fact: ReadFact, values: dict[str, Any], *, by: User) -> ReadFact:
 def accept_section(pack: ImportedPack, section: str, *, doubtful_too: bool, by: User) -> int:
     """Accept what is not decided yet in a section, with or without what is doubtful; how many."""
     with transaction.atomic():
-        ImportedPack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
+        lock(pack)
         facts = pack.read_facts.filter(
             section=section, decision=Decision.UNDECIDED, gone=False, problem=""
         )
@@ -99,7 +100,7 @@ def shown(facts: QuerySet[ReadFact], which: str) -> QuerySet[ReadFact]:
 
 
 def _locked(fact: ReadFact) -> ReadFact:
-    ImportedPack.objects.select_for_update(of=("self",)).get(pk=fact.pack_id)
+    lock_key(ImportedPack, fact.pack_id)
     facts = ReadFact.objects.select_related("pack__meeting__board", "parent__parent")
     return facts.get(pk=fact.pk)
 

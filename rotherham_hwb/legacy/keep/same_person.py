@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings import audit
+from meetings.locking import lock
 from meetings.models import Board, Person, User
 from meetings.wording import bare_name
 from minutes.models import Attendance
@@ -98,7 +99,7 @@ def answer_pair(pair: NamePair, answer: NamePair.Answer, *, by: User) -> NamePai
     The names stay in the minutes as printed.
     """
     with transaction.atomic():
-        locked = NamePair.objects.select_for_update(of=("self",)).get(pk=pair.pk)
+        locked = lock(pair)
         was, locked.answer = locked.answer, answer
         open_again = answer == Answer.OPEN
         locked.answered_at = None if open_again else timezone.now()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from reports.inspecting import limit
 from rotherham_hwb.legacy.facts import Scan, Unreadable
@@ -18,12 +17,12 @@ from rotherham_hwb.legacy.pdf.read_pdf import PdfText, read_pdf
 TOO_MUCH = "needs too much memory to read: save it as PDF with smaller pictures, or split it."
 
 
-def _say(**told: Any) -> None:
+def _say(**told: object) -> None:
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
 
 
-def _as_json(text: PdfText) -> dict[str, Any]:
+def _as_json(text: PdfText) -> dict[str, object]:
     return {
         "lines": [[line.text, line.page, line.mark, line.bold] for line in text.lines],
         "labels": text.labels,

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 
@@ -85,14 +84,14 @@ def read_pdf(path: Path, *, progress: Callable[[int, int], None] | None = None) 
         return PdfText(lines, _labels(pdf), tuple(_bookmarks(pdf)), tuple(silent))
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(LOCKED if "assword" in str(error) else DAMAGED) from error
 
 
-def _sheet(pdf: Any, at: int) -> tuple[Sheet, bool]:
+def _sheet(pdf: pypdfium2.PdfDocument, at: int) -> tuple[Sheet, bool]:
     """One sheet, and whether it shows anything but text; a damaged sheet is an empty one."""
     try:
         with closing(pdf[at]) as page:
@@ -169,14 +168,14 @@ def _ends_early(sheet: Sheet, text: Sequence[int]) -> bool:
 # --- labels and bookmarks ----------------------------------------------------------------------
 
 
-def _labels(pdf: Any) -> tuple[str, ...]:
+def _labels(pdf: pypdfium2.PdfDocument) -> tuple[str, ...]:
     """The label of each sheet; none where they only count the sheets, as many programs do."""
     labels = tuple(pdf.get_page_label(at) for at in range(len(pdf)))
     counted = all(label in {"", str(at)} for at, label in enumerate(labels, start=1))
     return () if counted else labels
 
 
-def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
+def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
     """The bookmarks that lead to the top of a sheet."""
     try:
         for given, _ in zip(pdf.get_toc(max_depth=4), range(_MOST_BOOKMARKS), strict=False):
@@ -189,7 +188,7 @@ def _bookmarks(pdf: Any) -> Iterator[Bookmark]:
         return
 
 
-def _is_top(pdf: Any, sheet: int, target: Any) -> bool:
+def _is_top(pdf: pypdfium2.PdfDocument, sheet: int, target: pypdfium2.PdfDest) -> bool:
     _, place = target.get_view()
     if len(place) < 2 or place[1] is None:
         return True

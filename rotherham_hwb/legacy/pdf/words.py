@@ -11,8 +11,8 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 _BREAKS = frozenset(map(ord, "\0\t\n\r\f \u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b"))
@@ -50,7 +50,7 @@ def upright(frame: Frame, turn: int) -> Frame:
     }[turn]
 
 
-def words_of(page: Any) -> Iterator[Word]:
+def words_of(page: pypdfium2.PdfPage) -> Iterator[Word]:
     """The words of a page (of pypdfium2) that lie within the part of it that is seen."""
     textpage = page.get_textpage()
     try:
@@ -63,14 +63,14 @@ def words_of(page: Any) -> Iterator[Word]:
         textpage.close()
 
 
-def _visible(page: Any) -> Frame:
+def _visible(page: pypdfium2.PdfPage) -> Frame:
     boxes = [page.get_mediabox(), page.get_cropbox()]
     left, bottom = (max(box[side] for box in boxes) for side in (0, 1))
     right, top = (min(box[side] for box in boxes) for side in (2, 3))
     return left, bottom, right, top
 
 
-def _runs(textpage: Any, count: int) -> Iterator[tuple[str, int, int]]:
+def _runs(textpage: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[str, int, int]]:
     """Unbroken runs of characters with their first and last index."""
     letters: list[str] = []
     first = last = 0
@@ -97,7 +97,7 @@ def _text(letters: list[str]) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _breaks_line(textpage: Any, index: int, count: int) -> bool:
+def _breaks_line(textpage: pdfium.FPDF_TEXTPAGE, index: int, count: int) -> bool:
     """Whether the character after a hyphen stands on another line, or further left."""
     if index + 1 >= count:
         return True
@@ -105,14 +105,16 @@ def _breaks_line(textpage: Any, index: int, count: int) -> bool:
     return here is None or after is None or after[0] < here[0] or after[3] < here[1]
 
 
-def _box(textpage: Any, index: int) -> Frame | None:
+def _box(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> Frame | None:
     rectangle = pdfium.FS_RECTF()
     if not pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rectangle)):
         return None
     return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
 
-def _word(textpage: Any, text: str, first: int, last: int, visible: Frame) -> Word | None:
+def _word(
+    textpage: pdfium.FPDF_TEXTPAGE, text: str, first: int, last: int, visible: Frame
+) -> Word | None:
     a, b = _box(textpage, first), _box(textpage, last)
     if a is None or b is None:
         return None
@@ -133,14 +135,14 @@ def _turn(clockwise: float) -> int:
     return round(quarters) % 4 * 90 if abs(quarters - round(quarters)) < 0.1 else SLANTED
 
 
-def _base(textpage: Any, index: int, turn: int, otherwise: float) -> float:
+def _base(textpage: pdfium.FPDF_TEXTPAGE, index: int, turn: int, otherwise: float) -> float:
     x, y = ctypes.c_double(), ctypes.c_double()
     if not pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y)):
         return otherwise
     return upright((x.value, y.value, x.value, y.value), turn)[1]
 
 
-def _bold(textpage: Any, index: int) -> bool:
+def _bold(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     name = ctypes.create_string_buffer(_NAME_LENGTH)
     flags = ctypes.c_int()
     size = pdfium.FPDFText_GetFontInfo(textpage, index, name, _NAME_LENGTH, ctypes.byref(flags))

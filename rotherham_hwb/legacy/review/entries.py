@@ -26,6 +26,9 @@ LONGEST_TITLE = 500  # characters that a record's title can hold
 WORKED_OUT = {"item": "Its item was worked out from the order of the papers and their pages."}
 NOT_DOUBTS = frozenset({"reference"})  # the portal looks these up itself
 
+Plain = dict[str, Any]
+"""A reading, or a part of it, as JSON holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -42,7 +45,7 @@ class Entry:
     kind: str
     key: str
     section: str
-    read: dict[str, Any]
+    read: Plain
     line: int
     end_line: int
     parent: int | None = None
@@ -60,8 +63,8 @@ class Reading:
     entries: tuple[Entry, ...]
     lines: tuple[str, ...]
     sheets: tuple[int | None, ...]
-    warnings: tuple[dict[str, Any], ...]
-    key: dict[str, Any]
+    warnings: tuple[Plain, ...]
+    key: Plain
 
 
 def read_entries(source: Input, *, name: str, progress: Progress | None = None) -> Reading:
@@ -85,7 +88,7 @@ def read_entries(source: Input, *, name: str, progress: Progress | None = None) 
     )
 
 
-def reading_from(plain: dict[str, Any]) -> Reading:
+def reading_from(plain: Plain) -> Reading:
     """A reading that went through JSON."""
     entries = tuple(
         Entry(**{**each, "doubts": tuple(Doubt(**doubt) for doubt in each["doubts"])})
@@ -119,7 +122,7 @@ class _Entries:
         kind: str,
         key: str,
         section: str,
-        values: dict[str, Any],
+        values: Plain,
         *,
         line: int,
         end: int = 0,
@@ -172,7 +175,7 @@ def _front(entries: _Entries, header: facts.Header) -> None:
     }
     lines = [fact.line for fact in (header.date, header.time, header.venue) if fact]
     entries.add("meeting", "meeting", AGENDA, values, line=line, end=max([line, *lines]))
-    notes: list[tuple[str, Sequence[facts.Fact[Any]]]] = [("Membership", header.membership)]
+    notes: list[tuple[str, Sequence[facts.Fact[object]]]] = [("Membership", header.membership)]
     if header.signatory:
         signed = (header.signatory.name, header.signatory.post)
         notes.append(("Signed by", [fact for fact in signed if fact]))
@@ -186,7 +189,7 @@ def _note(
     entries: _Entries,
     section: str,
     label: str,
-    told: Sequence[facts.Fact[Any]],
+    told: Sequence[facts.Fact[object]],
 ) -> None:
     """Something the pack says that is kept with it and fills no record of its own."""
     if not told:
@@ -284,7 +287,7 @@ def _minute(
         key = reference.value
         entries.add("reference", key, section, values, line=reference.line, parent=own)
     for label, told, line in notes_of(minute):
-        noted: dict[str, Any] = {"label": label, "lines": told}
+        noted: Plain = {"label": label, "lines": told}
         entries.add("note", label, section, noted, line=line, parent=own)
 
 
@@ -376,7 +379,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")[:150]
 
 
-def plain(reading: Reading) -> dict[str, Any]:
+def plain(reading: Reading) -> Plain:
     """A reading as JSON can hold it."""
     return asdict(reading)
 

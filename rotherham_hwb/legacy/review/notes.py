@@ -6,11 +6,10 @@ It is shown beside the source and kept with the pack; it fills no record of its 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rotherham_hwb.legacy.facts import Fact, Minute, Vote
 
-Told = tuple[Fact[Any] | str, ...]
+Told = tuple[Fact[object] | str, ...]
 
 
 def notes_of(minute: Minute) -> Iterator[tuple[str, Told, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
-from typing import Any
 
 from rotherham_hwb.legacy.facts import (
     AgendaItem,
@@ -32,7 +31,7 @@ def outline(pack: ReadPack) -> str:
     return "\n".join([*(line for part in parts for line in part), "", *wrap(_LEGEND, _WIDTH)])
 
 
-def _said(fact: Fact[Any] | None, *, none: str = "") -> str:
+def _said(fact: Fact[object] | None, *, none: str = "") -> str:
     """A fact as text, with the mark of doubt or of inference."""
     if fact is None:
         return none
@@ -53,7 +52,9 @@ def _row(line: int | None, label: str, text: str, *, width: int = 9) -> Iterator
     ) or [first.rstrip()]
 
 
-def _labelled(label: str, facts: Iterable[Fact[Any] | None], *, glue: str = "; ") -> Iterator[str]:
+def _labelled(
+    label: str, facts: Iterable[Fact[object] | None], *, glue: str = "; "
+) -> Iterator[str]:
     found = [fact for fact in facts if fact is not None]
     if found:
         yield from _row(found[0].line, label, glue.join(_said(fact) for fact in found))

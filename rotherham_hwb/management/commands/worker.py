@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable
-from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -29,7 +28,7 @@ ROUND: tuple[Callable[[], int], ...] = (
 class Command(BaseCommand):
     help = "Compile packs and send e-mails in the background. Several workers may run at once."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         stop = threading.Event()
         threading.Thread(target=_go_round_until, args=(stop,), daemon=True).start()
         try:

@@ -1,7 +1,5 @@
 """`manage.py write_lifecycles`: bring docs/lifecycles.md up to date."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -12,5 +10,5 @@ class Command(BaseCommand):
     help = "Write docs/lifecycles.md from the transition tables."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         (settings.BASE_DIR / "docs" / "lifecycles.md").write_text(lifecycles_text())

@@ -187,8 +187,6 @@ def _membership(meeting: Meeting) -> str:
     marked = {MembershipKind.CHAIR, MembershipKind.VICE_CHAIR}
     ranked = sorted(held, key=lambda each: list(MembershipKind).index(MembershipKind(each.kind)))
     return ", ".join(
-        f"{each.person.name} ({each.get_kind_display()})"
-        if each.kind in marked
-        else each.person.name
+        f"{each.person.name} ({each.kind.label})" if each.kind in marked else each.person.name
         for each in ranked
     )

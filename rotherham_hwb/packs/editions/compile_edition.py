@@ -76,7 +76,7 @@ def publish_editions(
     Raises Refused where there is no public pack, or the agenda changed since it was compiled.
     """
     ready = ready_editions(meeting, kind=kind, supplement=supplement)
-    if not any(edition.audience == Audience.PUBLIC for edition in ready):
+    if not any(edition.audience == models.Audience.PUBLIC for edition in ready):
         raise Refused(
             f"Compile the {PACKS[kind]} for publication first: there is none, or the agenda or "
             "its papers have changed since."

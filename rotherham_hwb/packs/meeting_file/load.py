@@ -25,7 +25,7 @@ from django.db import transaction
 from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.boards import create_board, find_board
-from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter
+from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter, kinds
 from meetings.wording import plain_date
 from meetings.workflow import add_item, create_meeting, section_of
 from reports.models import Paper, PaperVersion, Placement
@@ -180,7 +180,7 @@ def _load_item(
         number=source.number,
         title=source.title,
         notes=list(source.notes),
-        kind=source.kind.value,
+        kind=kinds.ItemKind(source.kind),
         minutes_of=_previous_meeting(meeting, source),
         restriction=Restriction.EXEMPT if source.exempt else Restriction.OPEN,
         safe_title=source.safe_title,

@@ -5,10 +5,10 @@ document stay behind; what hangs on its pages is taken off here.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypeGuard
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 FORM = "form fields are fixed as they were filled in"
 SIGNATURE = "a digital signature is removed"
@@ -33,7 +33,7 @@ def clean(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _in_document(root: Any) -> Iterator[str]:
+def _in_document(root: Object) -> Iterator[str]:
     names = root.get("/Names", Dictionary())
     if "/JavaScript" in names or "/AA" in root or _is_active(root.get("/OpenAction")):
         yield SCRIPT
@@ -45,12 +45,12 @@ def _is_active(action: object) -> bool:
     return isinstance(action, Dictionary) and action.get("/S") != Name.GoTo
 
 
-def _annotations(page: Any) -> list[Any]:
+def _annotations(page: Object) -> list[Object]:
     held = page.get("/Annots")
     return [each for each in held if isinstance(each, Dictionary)] if _is_list(held) else []
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: object) -> TypeGuard[Array]:
     return isinstance(value, Array)
 
 
@@ -87,7 +87,7 @@ def _flatten(pdf: pikepdf.Pdf) -> None:
             del page.obj["/Annots"]
 
 
-def _clean_page(page: Any) -> Iterator[str]:
+def _clean_page(page: Object) -> Iterator[str]:
     """Take actions, files and private data off a page, and media off its annotations."""
     if "/AA" in page:
         yield SCRIPT
@@ -108,7 +108,7 @@ def _clean_page(page: Any) -> Iterator[str]:
         page["/Annots"] = Array(kept)
 
 
-def hollow(annotation: Any) -> None:
+def hollow(annotation: Object) -> None:
     """Empty an annotation that is taken off its page: its tag may still hold it."""
     for key in list(annotation.keys()):
         if key not in ("/Type", "/Subtype", "/Rect"):

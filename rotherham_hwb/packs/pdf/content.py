@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Object
 
 from rotherham_hwb.packs.pdf.geometry import Matrix, multiplied, number, visible_box, written
 from rotherham_hwb.packs.pdf.geometry import transformed as moved
@@ -119,7 +118,7 @@ def _scale_surroundings(pdf: pikepdf.Pdf, page: pikepdf.Page, scaling: Matrix) -
                 annotation[key] = _moved_points(annotation[key], scaling)
 
 
-def _moved_points(points: Any, scaling: Matrix) -> Any:
+def _moved_points(points: Object, scaling: Matrix) -> Object:
     try:
         flat = [float(value) for value in points]
     except (TypeError, ValueError):
@@ -139,8 +138,8 @@ def _scale_patterns(pdf: pikepdf.Pdf, page: pikepdf.Page, scaling: Matrix) -> No
     page.obj.Resources.Pattern = Dictionary(own)
 
 
-def _scaled_pattern(pdf: pikepdf.Pdf, pattern: Any, scaling: Matrix) -> Any:
-    own: Any
+def _scaled_pattern(pdf: pikepdf.Pdf, pattern: Object, scaling: Matrix) -> Object:
+    own: Object
     if isinstance(pattern, pikepdf.Stream):
         own = pdf.make_stream(pattern.read_bytes())
         for key, value in pattern.items():

@@ -1,9 +1,7 @@
 """Optional content: a layer that a source hides stays hidden in the pack."""
 
-from typing import Any
-
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 KEPT = ("/OFF", "/AS", "/Order", "/RBGroups", "/Locked")
 
@@ -28,7 +26,7 @@ def join_layers(pdf: pikepdf.Pdf, source: pikepdf.Pdf) -> None:
         ours.D[key].extend(shown.get(key, []))
 
 
-def _shown(copied: pikepdf.Object) -> dict[str, list[Any]]:
+def _shown(copied: Object) -> dict[str, list[Object]]:
     """The default configuration, with every hidden layer named."""
     config = copied.get("/D")
     if not isinstance(config, Dictionary):

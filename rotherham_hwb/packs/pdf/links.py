@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from rotherham_hwb.packs.pdf.clean import hollow
 
@@ -23,7 +23,7 @@ class Target:
     """A place in a source."""
 
     page: int  # 0-based
-    view: tuple[Any, ...] = ()  # what follows the page in a destination: /XYZ, x, y, zoom
+    view: tuple[object, ...] = ()  # what follows the page in a destination: /XYZ, x, y, zoom
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _destination(annotation: Dictionary, resolver: Resolver) -> tuple[Target | N
     return target, False
 
 
-def _outline(root: pikepdf.Object, resolver: Resolver) -> tuple[OwnBookmark, ...]:
+def _outline(root: Object, resolver: Resolver) -> tuple[OwnBookmark, ...]:
     outlines = root.get("/Outlines")
     first = outlines.get("/First") if isinstance(outlines, Dictionary) else None
     return tuple(_siblings(first, resolver, set(), 0))
@@ -163,7 +163,7 @@ def _siblings(
         item = item.get("/Next")
 
 
-def _named_destinations(root: pikepdf.Object) -> Iterator[tuple[bytes, object]]:
+def _named_destinations(root: Object) -> Iterator[tuple[bytes, object]]:
     old = root.get("/Dests")
     if isinstance(old, Dictionary):
         for name, value in old.items():
@@ -191,10 +191,10 @@ def _name(value: String | Name) -> bytes:
     return str(value)[1:].encode() if isinstance(value, Name) else bytes(value)
 
 
-def _view(destination: Array) -> Iterator[Any]:
+def _view(destination: Array) -> Iterator[object]:
     """The rest of a destination as plain values, which outlive the source."""
     for part in list(destination)[1:5]:
         if isinstance(part, Name):
             yield Name(str(part))
         else:
-            yield None if isinstance(part, pikepdf.Object) else part
+            yield None if isinstance(part, Object) else part

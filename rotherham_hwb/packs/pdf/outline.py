@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from rotherham_hwb.packs.pdf.geometry import View
 
@@ -34,7 +33,7 @@ def write_outline(pdf: pikepdf.Pdf, entries: Sequence[Entry]) -> None:
     pdf.Root.PageMode = Name.UseOutlines
 
 
-def _hang(pdf: pikepdf.Pdf, parent: Any, entries: Sequence[Entry], *, depth: int) -> int:
+def _hang(pdf: pikepdf.Pdf, parent: Object, entries: Sequence[Entry], *, depth: int) -> int:
     """Hang the entries below their parent; returns how many of them show."""
     items = [pdf.make_indirect(Dictionary(Title=String(each.title))) for each in entries]
     shown = len(items)
@@ -57,7 +56,7 @@ def _hang(pdf: pikepdf.Pdf, parent: Any, entries: Sequence[Entry], *, depth: int
 
 def write_labels(pdf: pikepdf.Pdf, labels: Sequence[str]) -> None:
     """Make a viewer's page box understand the printed numbers."""
-    numbers: list[Any] = []
+    numbers: list[object] = []
     for start, label in _runs(labels):
         numbers.extend([start, label])
     pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))

@@ -6,10 +6,9 @@ A stamp is an artifact: assistive technology does not read it into the text.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from rotherham_hwb.packs.pdf.geometry import Box, Matrix, View, multiplied, number, written
 from rotherham_hwb.packs.pdf.lettering import Lettering
@@ -169,7 +168,7 @@ class StampMaker:
             for index, (stamp, box) in enumerate(zip(stamps, at.boxes, strict=True))
         )
 
-    def _one(self, forms: Any, name: str, view: View, stamp: Stamp, box: Box) -> bytes:
+    def _one(self, forms: Object, name: str, view: View, stamp: Stamp, box: Box) -> bytes:
         forms[name] = self._form(stamp.text)
         size = 1 / view.unit
         baseline = box.bottom + SIZE * DESCENT / view.unit
@@ -197,12 +196,13 @@ class StampMaker:
         return self._forms[text]
 
 
-def own_forms(page: pikepdf.Page) -> Any:
+def own_forms(page: pikepdf.Page) -> Object:
     """The page's /XObject resources, made its own so that no other page gets the stamp."""
     resources = page.obj.get("/Resources")
     page.obj.Resources = _shallow(resources)
     page.obj.Resources.XObject = _shallow(page.obj.Resources.get("/XObject"))
-    return page.obj.Resources.XObject
+    own: Object = page.obj.Resources.XObject
+    return own
 
 
 def _shallow(value: object) -> Dictionary:

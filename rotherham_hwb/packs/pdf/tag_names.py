@@ -7,10 +7,9 @@ object by object takes several times as long. What the look cannot rule out is w
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 PAGE = re.compile(rb"/Pg (\d+ \d+) R")
 ANNOTATION = re.compile(rb"/Obj (\d+) (\d+) R")
@@ -33,15 +32,15 @@ class Renames:
 class Tags:
     """The objects of a source, as far as its tags are concerned."""
 
-    held: list[tuple[Any, bytes]] = field(default_factory=list)  # each, and how it is written
-    named: list[Any] = field(default_factory=list)  # elements with an id
+    held: list[tuple[Object, bytes]] = field(default_factory=list)  # each, and how it is written
+    named: list[Object] = field(default_factory=list)  # elements with an id
 
     @classmethod
     def of(cls, source: pikepdf.Pdf) -> "Tags":
         """Look at every dictionary of a source."""
         found = cls()
         for each in source.objects:
-            if type(each) is pikepdf.Object:  # no number; asking for a dictionary takes longer
+            if type(each) is Object:  # no number; asking for a dictionary takes longer
                 text = each.unparse(resolved=True)
                 if text.startswith(b"<<"):
                     found.held.append((each, text))
@@ -58,8 +57,8 @@ class Tags:
 
     def share_attributes(self) -> None:
         """Let elements with equal attributes hold one object: a table has thousands of them."""
-        first: dict[bytes, Any] = {}
-        same: dict[tuple[int, int], Any] = {}
+        first: dict[bytes, Object] = {}
+        same: dict[tuple[int, int], Object] = {}
         for each, text in self.held:
             if b"/O /" in text and b"/S /" not in text and not REFERENCE.search(text):
                 known = first.setdefault(text, each)
@@ -76,7 +75,7 @@ class Tags:
         shown = set(PAGE.findall(b"\n".join(text for _, text in self.held)))
         return not shown <= pages or any(_astray(text, source) for _, text in self.held)
 
-    def in_tree(self) -> Iterator[Any]:
+    def in_tree(self) -> Iterator[Object]:
         """The elements with an id that their parents hold: others are left-overs."""
         kids: dict[tuple[int, int], set[tuple[int, int]]] = {}
         for element in self.named:
@@ -87,7 +86,7 @@ class Tags:
                 if element.objgen in kids[parent.objgen]:
                     yield element
 
-    def _rename(self, holder: Any, renames: Renames) -> None:
+    def _rename(self, holder: Object, renames: Renames) -> None:
         """Rename in a dictionary, and in the elements that are written inside it."""
         stack = [holder]
         while stack:
@@ -98,7 +97,7 @@ class Tags:
             elif "/O" in each:
                 _rename_headers(each, renames.prefix)
 
-    def _rename_element(self, element: Any, renames: Renames) -> None:
+    def _rename_element(self, element: Object, renames: Renames) -> None:
         if "/AF" in element:  # files do not come along
             del element["/AF"]
         role = str(element.S)
@@ -113,13 +112,13 @@ class Tags:
             _rename_headers(attributes, renames.prefix)
 
 
-def is_element(holder: Any) -> bool:
+def is_element(holder: Object) -> bool:
     """It is a structure element."""
     kind = holder.get("/Type", Name.StructElem)
     return "/S" in holder and "/P" in holder and kind == Name.StructElem
 
 
-def _kids(parent: Any) -> set[tuple[int, int]]:
+def _kids(parent: Object) -> set[tuple[int, int]]:
     kids = parent.get("/K")
     held = kids if isinstance(kids, Array) else (kids,)
     return {kid.objgen for kid in held if isinstance(kid, Dictionary)}
@@ -139,32 +138,34 @@ def _has_annotations(text: bytes, source: pikepdf.Pdf) -> bool:
     return bool(found) and all(isinstance(e, Dictionary) and "/StructParent" in e for e in held)
 
 
-def _own(value: object) -> Iterator[Any]:
+def _own(value: object) -> Iterator[Object]:
     """The dictionaries that are written inside their holder; others are held by themselves."""
     for each in value if isinstance(value, Array) else (value,):
         if isinstance(each, Dictionary) and not each.is_indirect:
             yield each
 
 
-def _share(element: Any, found: re.Match[bytes], same: Mapping[tuple[int, int], Any]) -> None:
+def _share(element: Object, found: re.Match[bytes], same: Mapping[tuple[int, int], Object]) -> None:
     if found[1]:
         shared = same.get((int(found[1]), int(found[2])))
         if shared is not None and "/A" in element:
             element.A = shared
         return
     attributes = element.get("/A")
-    for index, each in enumerate(attributes if isinstance(attributes, Array) else ()):
+    if not isinstance(attributes, Array):
+        return
+    for index, each in enumerate(attributes):
         if isinstance(each, Dictionary) and each.objgen in same:
             attributes[index] = same[each.objgen]
 
 
-def _renamed_classes(classes: Any, renames: Mapping[str, str]) -> Any:
+def _renamed_classes(classes: Object, renames: Mapping[str, str]) -> Object:
     if isinstance(classes, Name):
         return Name(renames.get(str(classes), str(classes)))
     return Array([Name(renames.get(str(c), str(c))) if isinstance(c, Name) else c for c in classes])
 
 
-def _rename_headers(attributes: Any, prefix: bytes) -> None:
+def _rename_headers(attributes: Object, prefix: bytes) -> None:
     """A table cell's list of the ids of its headers."""
     headers = attributes.get("/Headers")
     if isinstance(headers, Array):

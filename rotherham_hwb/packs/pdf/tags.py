@@ -8,13 +8,15 @@ single Document. The pages must be copied first: then a copied tag points at the
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from rotherham_hwb.packs.pdf.links import leaves
 from rotherham_hwb.packs.pdf.tag_names import REFERENCE, Renames, Tags
+
+Value = TypeVar("Value")
 
 MAX_FORM_DEPTH = 12
 UNTAGGED = "/UntaggedPage"
@@ -33,35 +35,35 @@ class TagTree:
 
     pdf: pikepdf.Pdf
     language: str
-    parts: list[Any] = field(default_factory=list)
-    content: list[tuple[int, Any]] = field(default_factory=list)  # the parent tree
-    ids: dict[bytes, Any] = field(default_factory=dict)
+    parts: list[Object] = field(default_factory=list)
+    content: list[tuple[int, Object]] = field(default_factory=list)  # the parent tree
+    ids: dict[bytes, Object] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
-    classes: dict[str, Any] = field(default_factory=dict)
+    classes: dict[str, Object] = field(default_factory=dict)
     class_texts: dict[str, bytes] = field(default_factory=dict)  # to tell equal ones
-    namespaces: list[Any] = field(default_factory=list)
+    namespaces: list[Object] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.root: Any = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.root: Object = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self.document = self.element("Document", self.root)
 
-    def element(self, role: str, parent: Any, **fields: Any) -> Any:
+    def element(self, role: str, parent: Object, **fields: Object) -> Object:
         """A new structure element; its parent does not hold it yet."""
-        made: Any = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
+        made: Object = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
         for name, value in fields.items():
             made[f"/{name}"] = value
         return self.pdf.make_indirect(made)
 
-    def part(self, title: str, language: str) -> Any:
+    def part(self, title: str, language: str) -> Object:
         """A new Part for one source, hung under the document."""
-        fields: dict[str, Any] = {"T": String(title)} if title else {}
+        fields: dict[str, Object] = {"T": String(title)} if title else {}
         if language:
             fields["Lang"] = String(language)
         part = self.element("Part", self.document, **fields)
         self.parts.append(part)
         return part
 
-    def add_content(self, holder: Any) -> int:
+    def add_content(self, holder: Object) -> int:
         """A new key of the parent tree for this element, or this array of elements."""
         key = len(self.content)
         self.content.append((key, holder))
@@ -69,7 +71,7 @@ class TagTree:
 
     def write(self) -> None:
         """Lay the finished tree into the pack."""
-        nums: list[Any] = []
+        nums: list[object] = []
         for key, holder in self.content:
             nums.extend([key, holder])
         self.document.K = Array(self.parts)
@@ -119,7 +121,7 @@ def join_tags(
     if not own.is_indirect:
         own = source.Root.StructTreeRoot = source.make_indirect(own)
     tags, renamed = _renamed(tree, source, own, index)
-    copied: Any = tree.pdf.copy_foreign(own)
+    copied: Object = tree.pdf.copy_foreign(own)
     _keep_names(tree, tags, copied, renamed)
     lost = _renumber(tree, copied, pages)
     part = tree.part(title, str(source.Root.get("/Lang", "")).strip() or language)
@@ -134,7 +136,7 @@ def join_tags(
     tree.namespaces += list(spaces) if isinstance(spaces, Array) else []
 
 
-def _renamed(tree: TagTree, source: pikepdf.Pdf, own: Any, index: int) -> tuple[Tags, Renames]:
+def _renamed(tree: TagTree, source: pikepdf.Pdf, own: Object, index: int) -> tuple[Tags, Renames]:
     """Rename in the source what another source has taken."""
     renames = Renames(
         roles=_merged(tree.roles, _roles(own), index),
@@ -147,7 +149,7 @@ def _renamed(tree: TagTree, source: pikepdf.Pdf, own: Any, index: int) -> tuple[
     return tags, renames
 
 
-def _keep_names(tree: TagTree, tags: Tags, copied: Any, renames: Renames) -> None:
+def _keep_names(tree: TagTree, tags: Tags, copied: Object, renames: Renames) -> None:
     """Note the classes and ids of a source that is copied."""
     for name, attributes in _classes(copied).items():
         tree.classes[renames.classes.get(name, name)] = attributes
@@ -170,7 +172,7 @@ def tag_untagged(
     return [_tag_page(tree, part, page) for page in pages]
 
 
-def _tag_page(tree: TagTree, part: Any, page: pikepdf.Page) -> bytes:
+def _tag_page(tree: TagTree, part: Object, page: pikepdf.Page) -> bytes:
     scanned = _has_no_letters(page)
     fields = {"Alt": String(SCANNED)} if scanned else {}
     role = "Figure" if scanned else UNTAGGED[1:]
@@ -189,7 +191,7 @@ def _has_no_letters(page: pikepdf.Page) -> bool:
     return "/Font" not in resources and "/XObject" in resources
 
 
-def _tag_annotations(tree: TagTree, page: pikepdf.Page, parent: Any) -> None:
+def _tag_annotations(tree: TagTree, page: pikepdf.Page, parent: Object) -> None:
     annotations = page.obj.get("/Annots")
     for annotation in annotations if isinstance(annotations, Array) else ():
         if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") == Name.Popup:
@@ -203,7 +205,7 @@ def _tag_annotations(tree: TagTree, page: pikepdf.Page, parent: Any) -> None:
         annotation.StructParent = tree.add_content(element)
 
 
-def _renumber(tree: TagTree, copied: Any, pages: Sequence[pikepdf.Page]) -> bool:
+def _renumber(tree: TagTree, copied: Object, pages: Sequence[pikepdf.Page]) -> bool:
     """Give every page, drawing and annotation of the source a key no other source has.
 
     True where a reference from the tree to an annotation may now be dead.
@@ -220,14 +222,14 @@ def _renumber(tree: TagTree, copied: Any, pages: Sequence[pikepdf.Page]) -> bool
     return lost
 
 
-def _key(owner: Any, name: str) -> int:
+def _key(owner: Object, name: str) -> int:
     try:
         return int(owner[name])
     except (TypeError, ValueError):
         return -1
 
 
-def _owners(pages: Sequence[pikepdf.Page]) -> Iterator[tuple[Any, str]]:
+def _owners(pages: Sequence[pikepdf.Page]) -> Iterator[tuple[Object, str]]:
     """Everything with a key into the parent tree, once each."""
     seen: set[tuple[int, int]] = set()
     for page in pages:
@@ -241,7 +243,7 @@ def _owners(pages: Sequence[pikepdf.Page]) -> Iterator[tuple[Any, str]]:
 
 def _drawings(
     resources: object, seen: set[tuple[int, int]], depth: int
-) -> Iterator[tuple[Any, str]]:
+) -> Iterator[tuple[Object, str]]:
     drawings = resources.get("/XObject") if isinstance(resources, Dictionary) else None
     if not isinstance(drawings, Dictionary) or depth > MAX_FORM_DEPTH:
         return
@@ -254,13 +256,13 @@ def _drawings(
             yield from _drawings(drawing.get("/Resources"), seen, depth + 1)
 
 
-def _keyed(owner: Any) -> Iterator[tuple[Any, str]]:
+def _keyed(owner: Object) -> Iterator[tuple[Object, str]]:
     for name in ("/StructParents", "/StructParent"):
         if name in owner:
             yield owner, name
 
 
-def _roles(copied: Any) -> dict[str, str]:
+def _roles(copied: Object) -> dict[str, str]:
     roles = copied.get("/RoleMap")
     if not isinstance(roles, Dictionary):
         return {}
@@ -271,12 +273,12 @@ def _roles(copied: Any) -> dict[str, str]:
     }
 
 
-def _classes(tree: Any) -> dict[str, Any]:
+def _classes(tree: Object) -> dict[str, Object]:
     classes = tree.get("/ClassMap")
     return dict(classes.items()) if isinstance(classes, Dictionary) else {}
 
 
-def _class_texts(own: Any, index: int) -> dict[str, bytes]:
+def _class_texts(own: Object, index: int) -> dict[str, bytes]:
     """How each class is written; one that holds references is like none of another source."""
     texts = {name: Array([each]).unparse(resolved=True) for name, each in _classes(own).items()}
     return {
@@ -285,7 +287,7 @@ def _class_texts(own: Any, index: int) -> dict[str, bytes]:
     }
 
 
-def _merged(known: dict[str, Any], new: Mapping[str, Any], index: int) -> dict[str, str]:
+def _merged(known: dict[str, Value], new: Mapping[str, Value], index: int) -> dict[str, str]:
     """Add a source's names to the pack's; returns those that had to be renamed."""
     renamed: dict[str, str] = {}
     for name, value in new.items():
@@ -296,10 +298,12 @@ def _merged(known: dict[str, Any], new: Mapping[str, Any], index: int) -> dict[s
     return renamed
 
 
-def _cut_dead(part: Any, pages: set[tuple[int, int]]) -> None:
+def _cut_dead(part: Object, pages: set[tuple[int, int]]) -> None:
     """Cut references to content that is not in the pack."""
     seen: set[tuple[int, int]] = set()
-    stack: list[tuple[Any, bool]] = [(kid, False) for kid in part.K if isinstance(kid, Dictionary)]
+    stack: list[tuple[Object, bool]] = [
+        (kid, False) for kid in part.K if isinstance(kid, Dictionary)
+    ]
     while stack:
         element, alive = stack.pop()
         if element.objgen in seen and element.is_indirect:
@@ -316,11 +320,13 @@ def _cut_dead(part: Any, pages: set[tuple[int, int]]) -> None:
         stack += ((kid, alive) for kid in below)
 
 
-def _living(kids: Any, alive: bool, pages: set[tuple[int, int]]) -> tuple[Array | None, list[Any]]:
+def _living(
+    kids: Object, alive: bool, pages: set[tuple[int, int]]
+) -> tuple[Array | None, list[Object]]:
     """The kids without dead references (None where all live), and the elements among them."""
-    below: list[Any] = []
+    below: list[Object] = []
     dead = False
-    kept: list[Any] = []
+    kept: list[Object] = []
     for kid in kids if isinstance(kids, Array) else (kids,):
         if isinstance(kid, Dictionary):
             if kid.get("/Type") in (Name.MCR, Name.OBJR):

@@ -4,17 +4,22 @@ WeasyPrint 70 writes no language into the tags, and shows Arabic and Urdu from l
 that a screen reader would be given the letters backwards.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pydyf  # type: ignore[import-untyped]
 from weasyprint.formatting_structure import boxes
 
+if TYPE_CHECKING:
+    from weasyprint.document import Document
+
 PARAGRAPH = "/P"
 
 
-def name_languages(document: Any, pdf: Any) -> None:
+def name_languages(document: Document, pdf: pydyf.PDF) -> None:
     """Tag every paragraph that has a language of its own, before anything moves in the tree."""
     if "StructTreeRoot" not in pdf.catalog:
         return
@@ -27,7 +32,7 @@ def name_languages(document: Any, pdf: Any) -> None:
             _name_language(element, box, whole=halves[box.element] == 1)
 
 
-def _name_language(element: Any, box: Any, *, whole: bool) -> None:
+def _name_language(element: pydyf.Dictionary, box: boxes.Box, *, whole: bool) -> None:
     language = box.element.attrib.get("lang")
     if language:
         element["Lang"] = pydyf.String(language)
@@ -35,7 +40,7 @@ def _name_language(element: Any, box: Any, *, whole: bool) -> None:
         element["ActualText"] = pydyf.String(" ".join("".join(box.element.itertext()).split()))
 
 
-def _paragraphs(pdf: Any, element: Any) -> Iterator[Any]:
+def _paragraphs(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
     if element.get("S") == PARAGRAPH:
         yield element
     for kid in element.get("K", ()):
@@ -43,7 +48,7 @@ def _paragraphs(pdf: Any, element: Any) -> Iterator[Any]:
             yield from _paragraphs(pdf, _at(pdf, kid))
 
 
-def _paragraph_boxes(box: Any) -> Iterator[Any]:
+def _paragraph_boxes(box: boxes.Box) -> Iterator[boxes.Box]:
     """The boxes that became paragraphs, in the order of the tags."""
     if isinstance(box, boxes.BlockBox) and box.element is not None and box.element_tag == "p":
         yield box
@@ -51,5 +56,5 @@ def _paragraph_boxes(box: Any) -> Iterator[Any]:
         yield from _paragraph_boxes(child)
 
 
-def _at(pdf: Any, reference: bytes) -> Any:
+def _at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
     return pdf.objects[int(reference.split()[0])]

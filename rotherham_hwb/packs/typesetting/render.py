@@ -4,14 +4,14 @@ Nothing is fetched from anywhere: a section holds its own pictures as data.
 """
 
 import os
-from typing import Any
 
 from rotherham_hwb.packs.typesetting.fonts import FONTS, FontsMissing, arimo, must_have_fonts
 
 # Fontconfig reads its file once, when WeasyPrint loads it: the name must be set before.
 os.environ["FONTCONFIG_FILE"] = str(FONTS)
 
-from weasyprint import HTML
+import pydyf  # type: ignore[import-untyped]
+from weasyprint import HTML, Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from rotherham_hwb.packs.typesetting.join_page_breaks import join_pages
@@ -39,7 +39,7 @@ def render_section(html: str) -> bytes:
     return written(html, pdf_variant="pdf/ua-1")
 
 
-def written(html: str, **options: Any) -> bytes:
+def written(html: str, **options: object) -> bytes:
     """The section as a tagged PDF, by the options of WeasyPrint's `write_pdf`.
 
     Raises: FontsMissing.
@@ -50,7 +50,7 @@ def written(html: str, **options: Any) -> bytes:
     return pdf
 
 
-def _finish(document: Any, pdf: Any) -> None:
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
     """Put into the tags what WeasyPrint leaves out, before the PDF is written."""
     name_languages(document, pdf)
     join_pages(document, pdf)

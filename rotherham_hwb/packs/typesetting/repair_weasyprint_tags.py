@@ -5,8 +5,7 @@ headers no scope, and leaves links out when a page is printed.
 """
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -49,11 +48,11 @@ def _elements(kids: object) -> Iterator[tuple[tuple[int, int], tuple[Dictionary,
 def _cut_loose(
     pdf: pikepdf.Pdf,
     page: pikepdf.Page,
-    keys: dict[int, Array],
+    keys: Mapping[object, object],
     elements: dict[tuple[int, int], tuple[Dictionary, bool]],
 ) -> None:
     """Make content whose element is in no tree an artifact."""
-    key: Any = page.obj.get("/StructParents", -1)
+    key: object = page.obj.get("/StructParents", -1)
     held = keys.get(key)
     if not isinstance(held, Array):
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -58,7 +56,7 @@ def board_actions_file(request: Request, slug: str) -> HttpResponse:
 
 @by_signed_link(SALT)
 @require_http_methods(["GET", "POST"])
-def action_link(request: Request, signed: Any) -> HttpResponse:
+def action_link(request: Request, signed: object) -> HttpResponse:
     """An owner reads what is asked of them and says how it stands."""
     opened = open_link(signed)
     if opened.why:

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from meetings.access import Viewer
+from rotherham_hwb.form_types import Cleaned, Posted
 from rotherham_hwb.shown.decision_register import KINDS, Wanted, narrowed, whole_register
 from rotherham_hwb.shown.finding import all_boards, visible_meetings
 
@@ -16,7 +17,7 @@ from rotherham_hwb.shown.finding import all_boards, visible_meetings
 class NarrowForm(forms.Form):
     """The days must run forward."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         first, last = said.get("since"), said.get("until")
         if first and last and last < first:
@@ -54,7 +55,7 @@ class DecisionFilter(django_filters.FilterSet):
     class Meta:
         form = NarrowForm
 
-    def __init__(self, data: Any, viewer: Viewer) -> None:
+    def __init__(self, data: Posted, viewer: Viewer) -> None:
         super().__init__(data, queryset=whole_register(viewer))
         self.filters["meeting"].queryset = visible_meetings(viewer)
 

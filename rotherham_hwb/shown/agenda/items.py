@@ -19,13 +19,12 @@ from meetings.access import Restriction, Viewer
 from meetings.agenda import awaited
 from meetings.exempt import exclusion_resolution
 from meetings.models import AgendaItem, ItemKind, Meeting, Supplement
-from reports.models import PaperState, Placement
+from reports.models import Paper, PaperState, Placement
 from reports.permissions import placement_listed
 from reports.private import private_parts
 from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.papers import (
     ItemPaper,
-    Listed,
     item_papers,
     read_papers,
     replaced_titles,
@@ -178,7 +177,7 @@ def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None
     )
 
 
-def _items(meeting: Meeting, viewer: Viewer, issue: Issue | None) -> list[Listed]:
+def _items(meeting: Meeting, viewer: Viewer, issue: Issue | None) -> list[AgendaItem]:
     """The items in order, each with the papers that came with it and whether it is withheld."""
     if issue is None:
         listed = AgendaItem.objects.listed_for(viewer).filter(meeting=meeting)
@@ -195,9 +194,9 @@ def _items(meeting: Meeting, viewer: Viewer, issue: Issue | None) -> list[Listed
 
 
 def _item(
-    item: Listed,
+    item: AgendaItem,
     *,
-    papers: dict[int, Listed],
+    papers: dict[int, Paper],
     exclusion: str,
     agenda_day: dt.date | None,
     once_out: bool,
@@ -259,7 +258,7 @@ def _supplement(meeting: Meeting, viewer: Viewer, number: int) -> ShownSupplemen
     if found is None:
         return None
     late = AgendaItem.objects.filter(supplement=found).with_late_reasons_for(viewer)
-    kept = late.filter(keeps_late_reason=True).exists()
+    kept = any(each.keeps_late_reason for each in late)
     return ShownSupplement(
         found.number, found.reason, "" if kept else found.urgency, found.published_at
     )

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
 
 from meetings.access import Restriction, Viewer
-from meetings.exempt import Restricted, marking, withheld_sentence
-from meetings.models import Meeting
+from meetings.exempt import marking, withheld_sentence
+from meetings.models import AgendaItem, Meeting
+from meetings.models.restricted import Restricted
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from rotherham_hwb.shown.agenda.issue import Issue
 
 STRICTNESS = list(Restriction).index
-
-Listed = Any
-"""A record with `withheld`, as a queryset asked for one viewer adds it to its fields."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +62,8 @@ def why_restricted(record: Restricted) -> str:
 
 
 def read_papers(
-    meeting: Meeting, items: Iterable[Listed], viewer: Viewer, issue: Issue | None
-) -> dict[int, Listed]:
+    meeting: Meeting, items: Iterable[AgendaItem], viewer: Viewer, issue: Issue | None
+) -> dict[int, Paper]:
     """The papers placed on some items, and those they replace, by their key."""
     placed = [each for item in items for each in item.placements.all()]
     wanted = {each.paper_id for each in placed}
@@ -80,7 +77,7 @@ def read_papers(
 
 
 def item_papers(
-    item: Listed, papers: dict[int, Listed], *, once_out: bool
+    item: AgendaItem, papers: dict[int, Paper], *, once_out: bool
 ) -> tuple[ItemPaper, ...]:
     """What may be known of the papers of an item, every appendix after what it belongs to."""
     return tuple(
@@ -90,21 +87,21 @@ def item_papers(
     )
 
 
-def replaced_titles(item: Listed, papers: dict[int, Listed]) -> tuple[str, ...]:
+def replaced_titles(item: AgendaItem, papers: dict[int, Paper]) -> tuple[str, ...]:
     """What papers of an item replace; what is withheld is not named."""
     replaced = (each.replaces.paper_id for each in item.placements.all() if each.replaces)
     known = (papers[pk] for pk in replaced if pk in papers)
     return tuple(paper.title for paper in known if not paper.withheld)
 
 
-def _has_a_title(item: Listed, paper: Listed) -> bool:
+def _has_a_title(item: AgendaItem, paper: Paper) -> bool:
     """An open paper has no safe title; its title could tell what its withheld item may not."""
     if item.withheld and paper.withheld:
         return False
     return paper.restriction != Restriction.OPEN or not (item.withheld or paper.withheld)
 
 
-def _paper(placement: Placement, item: Listed, paper: Listed, *, once_out: bool) -> ItemPaper:
+def _paper(placement: Placement, item: AgendaItem, paper: Paper, *, once_out: bool) -> ItemPaper:
     level, why = _level(placement), why_restricted(paper)
     if paper.withheld:
         return ItemPaper(paper.safe_title, level, why, withheld=True)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from minutes.models import Resolution
+from minutes.models import Minute, Resolution
 from rotherham_hwb.shown.minutes.data import ShownLimb
 from rotherham_hwb.shown.prose import Prose
 
-Listed = Any
-"""A record from `listed_for(viewer)`: with the fields of its model it has `withheld`."""
 
-
-def limbs_of(minute: Listed) -> tuple[ShownLimb, ...]:
+def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:
     """What a minute resolved; nothing of one that is withheld, and no limb that was lost."""
     if minute.withheld:
         return ()
@@ -23,7 +18,7 @@ def limbs_of(minute: Listed) -> tuple[ShownLimb, ...]:
     )
 
 
-def resolved(minute: Listed) -> list[Resolution]:
+def resolved(minute: Minute) -> list[Resolution]:
     """The limbs sub-heading by sub-heading, without those that were lost."""
     order = {each.pk: at for at, each in enumerate(minute.sub_headings.all(), start=1)}
     found = [each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST]

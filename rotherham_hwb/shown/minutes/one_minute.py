@@ -10,7 +10,7 @@ from typing import Any
 from meetings.access import Restriction
 from meetings.exempt import withheld_sentence
 from meetings.wording import page_date
-from minutes.models import Action, ActionState, Minutes, Resolution
+from minutes.models import Action, ActionState, Minute, Minutes, Resolution
 from rotherham_hwb.shown.minutes.data import (
     ShownAction,
     ShownCorrection,
@@ -19,7 +19,7 @@ from rotherham_hwb.shown.minutes.data import (
     ShownReference,
     ShownStretch,
 )
-from rotherham_hwb.shown.minutes.limbs import Listed, labels_of, resolved
+from rotherham_hwb.shown.minutes.limbs import labels_of, resolved
 from rotherham_hwb.shown.minutes.sentences import Happenings, Style, falls_due_words, vote_told
 from rotherham_hwb.shown.prose import Prose, targets_of
 
@@ -37,7 +37,7 @@ class Beside:
     corrections: Mapping[int | None, tuple[ShownCorrection, ...]]
 
 
-def shown_minute(minute: Listed, beside: Beside) -> ShownMinute:
+def shown_minute(minute: Minute, beside: Beside) -> ShownMinute:
     """One minute, classed for its viewer; of a withheld one, what the public may know."""
     restriction = Restriction(minute.restriction)
     restricted = restriction != Restriction.OPEN
@@ -55,7 +55,7 @@ def shown_minute(minute: Listed, beside: Beside) -> ShownMinute:
     return _whole(minute, replace(known, mark=restriction if restricted else None), beside)
 
 
-def _whole(minute: Listed, known: ShownMinute, beside: Beside) -> ShownMinute:
+def _whole(minute: Minute, known: ShownMinute, beside: Beside) -> ShownMinute:
     references = minute.references.all() if beside.style.leads else ()
     prose = partial(Prose, targets=targets_of(references), day=beside.minutes.meeting.date)
     corrections = beside.corrections.get(minute.pk, ())
@@ -70,13 +70,14 @@ def _whole(minute: Listed, known: ShownMinute, beside: Beside) -> ShownMinute:
     )
 
 
-def _stretches(minute: Listed, prose: partial[Prose], beside: Beside) -> Iterator[ShownStretch]:
+def _stretches(minute: Minute, prose: partial[Prose], beside: Beside) -> Iterator[ShownStretch]:
     """The minute before its first sub-heading, and below each."""
     limbs, headings = resolved(minute), list(minute.sub_headings.all())
     labels = dict(zip(limbs, labels_of(limbs), strict=True))
     loose = _loose(minute.actions.all(), limbs)
     for heading in (None, *headings):
-        pk, is_last = heading and heading.pk, heading == (headings[-1] if headings else None)
+        pk = heading.pk if heading else None
+        is_last = heading == (headings[-1] if headings else None)
         own = [each for each in limbs if each.under_id == pk]
         excludes = any(each.kind == Resolution.Kind.EXCLUSION for each in own)
         votes = (each for each in minute.votes.all() if each.under_id == pk)
@@ -94,7 +95,7 @@ def _stretches(minute: Listed, prose: partial[Prose], beside: Beside) -> Iterato
         )
 
 
-def _same(limb: Resolution, minute: Listed, style: Style) -> tuple[ShownAction, ...]:
+def _same(limb: Resolution, minute: Minute, style: Style) -> tuple[ShownAction, ...]:
     """The actions that ask for just what the limb says."""
     return tuple(
         shown_action(each, style) for each in minute.actions.all() if _is_said_by(each, limb)

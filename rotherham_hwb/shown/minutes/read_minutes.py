@@ -28,7 +28,6 @@ from rotherham_hwb.shown.minutes.data import (
     ShownMinutes,
     ShownPerson,
 )
-from rotherham_hwb.shown.minutes.limbs import Listed
 from rotherham_hwb.shown.minutes.one_minute import Beside, shown_minute
 from rotherham_hwb.shown.minutes.sentences import (
     Style,
@@ -74,7 +73,7 @@ def shown_minutes(
     )
 
 
-def _add_parts(minutes: Minutes, entries: list[Listed], viewer: Viewer, style: Style) -> None:
+def _add_parts(minutes: Minutes, entries: list[Minute], viewer: Viewer, style: Style) -> None:
     """Fetch what hangs on the minutes a viewer gets: of a withheld one, nothing is read."""
     for each in entries:
         each.minutes = minutes

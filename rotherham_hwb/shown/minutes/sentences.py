@@ -116,7 +116,7 @@ def vote_told(vote: Vote, presided_by: str) -> ShownVote:
         in_favour=vote.in_favour,
         against=vote.against,
         abstained=vote.abstained,
-        outcome=vote.get_outcome_display(),
+        outcome=vote.outcome.label,
         names=_names(ballots) if named else (),
         moved=_moved(vote),
         manner=HOW.get(Vote.Manner(vote.manner), ""),

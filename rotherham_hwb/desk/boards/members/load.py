@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 
 from meetings import audit
 from meetings.boards import add_seat, appoint, change_membership, change_seat
+from meetings.locking import lock
 from meetings.models import (
     Board,
     Membership,
@@ -93,7 +94,7 @@ def _run(board: Board, sheet: Sheet, *, by: User, keep: Callable[[Outcome], bool
     loading = _Loading(board, by)
     try:
         with transaction.atomic():
-            Board.objects.select_for_update().get(pk=board.pk)
+            lock(board)
             outcome = loading.all_of(sheet)
             if not keep(outcome):
                 raise _Back
@@ -137,7 +138,7 @@ class _Loading:
         self.outcome.problems.sort(key=lambda each: each.line)
         return self.outcome
 
-    def _try(self, row: Row, step: Callable[..., None], *more: Any) -> None:
+    def _try(self, row: Row, step: Callable[..., None], *more: object) -> None:
         try:
             with transaction.atomic():
                 step(row, *more)
@@ -236,7 +237,7 @@ class _Loading:
     def _appoint(self, row: Row) -> None:
         if row.starts is None:
             raise _Bad(f"Write under From on which day the membership of {row.person} starts.")
-        kind = row.kind or MembershipKind.MEMBER.value
+        kind = MembershipKind(row.kind or MembershipKind.MEMBER)
         seat = self.seats.get(_same(row.seat)) if row.seat else None
         if row.seat and seat is None:
             raise _Bad(f"The seat “{row.seat}” cannot be stored, and so its holder cannot.")
@@ -315,7 +316,7 @@ def _member(membership: Membership) -> dict[str, object]:
         "sort_name": membership.person.sort_name,
         "post": post.title if post else "",
         "post_organisation": post.organisation if post else "",
-        "kind": membership.get_kind_display(),
+        "kind": membership.kind.label,
         "votes": membership.votes,
         "starts": membership.started_on,
         "ends": membership.ended_on,
@@ -337,7 +338,7 @@ def _about_seat(row: Row) -> tuple[object, ...]:
 
 
 def _appointed(membership: Membership, *, new: bool) -> str:
-    parts = [f"{membership.person.name}, {membership.get_kind_display().lower()}"]
+    parts = [f"{membership.person.name}, {membership.kind.label.lower()}"]
     parts += [f"in the seat “{membership.seat.title}”"] if membership.seat else []
     parts += [f"from {page_date(membership.started_on)}"]
     parts += [f"until {page_date(membership.ended_on)}"] if membership.ended_on else []

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.wording import page_date
 from minutes.correcting import CorrectionDraft
 from minutes.models import Minute, Minutes
 from rotherham_hwb.desk.meetings.forms import DayField
+from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -19,18 +21,24 @@ Choices = list[tuple[str, list[tuple[str, str]]]]
 class MinutesChoice(forms.ModelMultipleChoiceField[Minutes]):
     """Minutes by the day of their meeting."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Minutes) -> str:
         return f"{obj.meeting.board}, {page_date(obj.meeting.date)}"
 
 
 class EntryChoice(forms.ModelChoiceField[Minute]):
-    """Minutes of one meeting by number and title; of several, with the day."""
+    """Minutes of one meeting by number and title."""
 
     days = False
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Minute) -> str:
         named = f"{obj.number or 'No number yet'}: {obj.title}"
         return f"{page_date(obj.minutes.meeting.date)}, {named}" if self.days else named
+
+
+class DatedEntryChoice(EntryChoice):
+    """The same of several meetings."""
+
+    days = True
 
 
 class ApprovalForm(forms.Form):
@@ -51,17 +59,15 @@ class ApprovalForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, minutes: Minutes, candidates: Sequence[Minutes], entry: Minute | None
+        self, data: Posted, *, minutes: Minutes, candidates: Sequence[Minutes], entry: Minute | None
     ) -> None:
         on_agenda = {each.item.minutes_of_id for each in _with_items(minutes) if each.item}
         chosen = [each.pk for each in candidates if each.meeting_id in on_agenda]
         initial = {"approved": chosen or [each.pk for each in candidates], "in_minute": entry}
         super().__init__(data, initial={**initial, "write": True})
-        approved: Any = self.fields["approved"]
         found = Minutes.objects.filter(pk__in=[each.pk for each in candidates])
-        approved.queryset = found.select_related("meeting__board").order_by("meeting__date")
-        in_minute: Any = self.fields["in_minute"]
-        in_minute.queryset = minutes.entries.select_related("minutes__meeting")
+        offer(self, "approved", found.select_related("meeting__board").order_by("meeting__date"))
+        offer(self, "in_minute", minutes.entries.select_related("minutes__meeting"))
         if minutes.state != "draft":
             del self.fields["write"]
 
@@ -100,11 +106,10 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, records: Sequence[Minutes] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.records = records
-        place: Any = self.fields["place"]
-        place.choices = [("", "Choose a minute"), *places(records)]
+        choice_field(self, "place").choices = [("", "Choose a minute"), *places(records)]
 
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Cleaned:
+        said: Cleaned = super().clean() or {}
         if said.get("new") or said.get("old") or said.get("place"):
             if not said.get("place"):
                 self.add_error("place", "Choose where the words stand.")
@@ -158,17 +163,16 @@ def places(records: Iterable[Minutes]) -> Choices:
 class LaterCorrectionForm(CorrectionForm):
     """A correction of minutes that are out, and the meeting that made it."""
 
-    made_in = EntryChoice(
+    made_in = DatedEntryChoice(
         label="Which minute of a later meeting made it?",
         queryset=Minute.objects.none(),
         required=False,
         empty_label="None: a slip of the pen, put right by the officer",
     )
 
-    def __init__(self, *args: Any, later: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, later: QuerySet[Minute], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        made_in: Any = self.fields["made_in"]
-        made_in.days, made_in.queryset = True, later
+        offer(self, "made_in", later)
         for name in ("place", "old"):
             self.fields[name].required = True
 
@@ -194,7 +198,7 @@ class LeavesForm(forms.Form):
     presided_by = forms.CharField(max_length=200, required=False)
     signed_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         if not self.data:
             raise forms.ValidationError("Nothing is said of it.")
         return super().clean() or {}

@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import Meeting
 from minutes.models import DecisionNotice, Declaration, Minute, Minutes, Resolution
 from minutes.notices import (
-    NewerNotice,
     as_read,
     asks_for_notices,
     conflicts_of,
@@ -104,7 +103,7 @@ def decision_notice(request: Request, pk: int, minute: int) -> HttpResponse:
         refusal = _write(request, found, form)
         if refusal is None:
             return redirect("desk_decision_notices", pk=pk)
-    newer = refusal.stored if isinstance(refusal, NewerNotice) else None
+    newer = refusal.theirs if isinstance(refusal, Stale) else None
     context = {
         "minute": found,
         "notice": notice,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -14,6 +13,7 @@ from minutes.models import Attendance, Minute, Side, Vote
 from minutes.voters import may_move, presiding
 from minutes.voting import VoteFields
 from rotherham_hwb.desk.meetings.forms import ClockField
+from rotherham_hwb.form_types import Posted
 
 Manner = Vote.Manner
 NOBODY = [("", "Nobody is recorded")]
@@ -35,13 +35,13 @@ class VoteForm(forms.Form):
 
     def __init__(
         self,
-        data: Any = None,
+        data: Posted = None,
         *,
         minute: Minute,
         manner: str,
         present: Sequence[Attendance],
         voters: Sequence[Attendance],
-        initial: dict[str, Any] | None = None,
+        initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
         self.manner, self.voters, self.minute = Manner(manner), voters, minute
@@ -95,14 +95,14 @@ class VoteForm(forms.Form):
                 required=False,
             )
 
-    def _is_tied(self, data: Any) -> bool:
+    def _is_tied(self, data: Mapping[str, object]) -> bool:
         if self.manner == Manner.COUNTED:
             counts = [self._counted(data.get(name, "")) for name in ("in_favour", "against")]
             return None not in counts and counts[0] == counts[1]
         cast = Counter(data.get(f"ballot_{each.pk}") for each in self.voters)
         return self.manner == Manner.NAMED and 0 < cast[Side.FOR] == cast[Side.AGAINST]
 
-    def _counted(self, said: Any) -> int | None:
+    def _counted(self, said: object) -> int | None:
         try:
             count: int | None = self.fields["in_favour"].clean(said)
         except forms.ValidationError:
@@ -163,18 +163,18 @@ class OwnVoteForm(forms.Form):
     member = forms.ChoiceField(label="Member")
     side = forms.ChoiceField(label="Voted", choices=Side.choices)
 
-    def __init__(self, data: Any = None, *, vote: Vote, voters: Sequence[Attendance]) -> None:
+    def __init__(self, data: Posted = None, *, vote: Vote, voters: Sequence[Attendance]) -> None:
         super().__init__(data, auto_id=f"id_{vote.pk}_%s")
         self.voters = {str(each.pk): each for each in voters}
         names = [(pk, each.name) for pk, each in self.voters.items()]
         self.fields["member"] = forms.ChoiceField(label="Member", choices=names)
 
 
-def stored(vote: Vote) -> dict[str, Any]:
+def stored(vote: Vote) -> dict[str, object]:
     """A vote as what the form begins with."""
     fields = ("motion", "moved_by", "seconded_by", "in_favour", "against", "abstained", "outcome")
     ballots = {f"ballot_{each.attendance_id}": each.side for each in vote.ballots.all()}
-    own: dict[str, Any] = {"under": str(vote.under_id or ""), "revision": vote.revision}
+    own: dict[str, object] = {"under": str(vote.under_id or ""), "revision": vote.revision}
     if vote.at:
         own["time"] = timezone.localtime(vote.at).time()
     if vote.in_favour == vote.against:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
 from minutes import voting
 from minutes.drafting import entry_for
@@ -67,13 +67,13 @@ def vote(request: Request, pk: int, vote: int) -> HttpResponse:
     told = page.form.vote_fields()
     try:
         voting.change_vote(record, revision=revision, by=request.user, at=page.at, **told)
-    except voting.NewerVote as newer:
+    except Stale as newer:
         messages.error(request, f"{newer} See what is stored: save again to replace it.")
         return page.response(theirs=newer.theirs)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return page.response()
-    messages.success(request, f"The vote is saved: {record.get_outcome_display().lower()}.")
+    messages.success(request, f"The vote is saved: {record.outcome.label.lower()}.")
     return redirect(_address(record.minute))
 
 
@@ -188,7 +188,7 @@ def _votes(request: Request, minute: Minute, *, alone: AgendaItem | None = None)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return page.response()
-    messages.success(request, f"The vote is recorded: {made.get_outcome_display().lower()}.")
+    messages.success(request, f"The vote is recorded: {made.outcome.label.lower()}.")
     return redirect(_address(entry))
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem
 from reports.converting import FILTERS, converter
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES
+from rotherham_hwb.desk.common.class_fields import NUMBERED
+from rotherham_hwb.form_types import Files, Posted
 
 LEFT_OUT = "out"
 PARTS = ("item", "title", "under", "restriction", "safe_title", "paragraph", "public_interest")
@@ -29,7 +31,9 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(
+        self, data: Iterable[ReceivedFile] | None, initial: object = None
+    ) -> list[ReceivedFile]:
         files: list[ReceivedFile] = [each for each in data or [] if each]
         if not files:
             raise ValidationError("Choose the files to upload.")
@@ -41,7 +45,7 @@ class UploadForm(forms.Form):
 
     files = ManyFilesField(label="Files")  # type: ignore[assignment] # Django's own name too
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
+    def __init__(self, data: Posted = None, files: Files = None) -> None:
         super().__init__(data, files)
         accept = (".pdf", "application/pdf", *(FILTERS if converter() else ()))
         what = "PDFs, and Word, Excel or PowerPoint files" if converter() else "PDFs"
@@ -55,7 +59,7 @@ class UploadForm(forms.Form):
 
 def fields_for(items: Choices, parents: Choices) -> dict[str, forms.Field]:
     """The fields of one file, by part; whether they must be filled in depends on one another."""
-    numbered = [(str(number), f"{number}: {words}") for number, words in PARAGRAPHS.items()]
+    numbered = [(str(number), words) for number, words in NUMBERED]
     return {
         "item": _select("Item", [("", "Choose an item"), *items, (LEFT_OUT, "Leave it out")]),
         "title": _line("Title of the paper"),
@@ -92,7 +96,7 @@ def _line(label: str) -> forms.Field:
 def item_words(item: AgendaItem) -> str:
     """An item as a choice: “8(a) Vaccination uptake (Exempt)”."""
     number = f"{item.parent.number}{item.number}" if item.parent else item.number
-    mark = "" if item.restriction == Restriction.OPEN else f" ({item.get_restriction_display()})"
+    mark = "" if item.restriction == Restriction.OPEN else f" ({item.restriction.label})"
     return f"{number} {item.title}"[:120] + mark
 
 

@@ -22,6 +22,7 @@ from rotherham_hwb.desk.papers.bulk.fields import (
     item_words,
 )
 from rotherham_hwb.desk.papers.bulk.matching import Match
+from rotherham_hwb.form_types import Cleaned, Posted
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class MatchForm(forms.Form):
 
     def __init__(
         self,
-        data: Any = None,
+        data: Posted = None,
         *,
         meeting: Meeting,
         items: Sequence[AgendaItem],
@@ -105,7 +106,7 @@ class MatchForm(forms.Form):
         ]
         return files + papers
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         said = super().clean() or {}
         for each in self.matches:
             self._check(each.file, self.staged[each.file].name)
@@ -186,7 +187,7 @@ class MatchForm(forms.Form):
         )
 
     def _paper(self, pk: int, item: AgendaItem) -> Paper:
-        restriction = self._said("restriction", pk)
+        restriction = Restriction(self._said("restriction", pk))
         paper = Paper(board=self.meeting.board, title=self._said("title", pk))
         paper.restriction = restriction
         if restriction != Restriction.OPEN:
