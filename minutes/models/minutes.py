@@ -183,8 +183,6 @@ class Minute(Restricted):
 
     One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
     """
-    matching: list[Resolution]
-    """Set by the register of decisions alone: the limbs that were asked for."""
 
     objects = MinuteQuerySet.as_manager()
 

@@ -81,7 +81,7 @@ def _line(minute: Minute) -> DecisionLine:
     return DecisionLine(
         **known,
         title=minute.title,
-        limbs=tuple(map(_limb, minute.matching)),
+        limbs=tuple(map(_limb, minute.matching)),  # type: ignore[attr-defined]  # by the register
         votes=tuple(map(vote_line, minute.votes.all())),
         corrected=bool(minute.corrections.all()),
         notice=notice.get_absolute_url() if notice else "",
