@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 Record = TypeVar("Record", bound=models.Model)
 
 moved = Signal()
-"""Sent after commit, once for each move: sender=model, record, transition, by."""
+"""Sent once for each move, inside its transaction: what a listener stores stands or falls with it.
+
+sender=model, record, transition, reason, event (the audit event of the move).
+"""
 
 
 class Refused(Exception):
@@ -69,7 +72,7 @@ def move(
     at: datetime | None = None,
     also: Mapping[str, object] | None = None,
 ) -> Record:
-    """Take one step: lock, check, save, write the trail; all or nothing.
+    """Take one step: lock, check, save, write the trail, ask the listener; all or nothing.
 
     `at` is when it happened (aware; default now); `also` are columns that change with the
     state, such as the day something was done. The given record is brought up to date.
@@ -88,10 +91,10 @@ def move(
         for name, value in (also or {}).items():
             setattr(locked, name, value)
         locked.save()
-        audit.record(step.name, locked, by=by, reason=reason, source=source, target=step.target)
-        transaction.on_commit(
-            lambda: moved.send(sender=model, record=locked, transition=step, by=by)
+        event = audit.record(
+            step.name, locked, by=by, reason=reason, source=source, target=step.target
         )
+        moved.send(sender=model, record=locked, transition=step, reason=reason, event=event)
     record.refresh_from_db()
     return record
 

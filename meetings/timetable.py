@@ -17,7 +17,7 @@ from meetings.deadlines import (
     verdict,
     working_days_before,
 )
-from meetings.models import Board, BoardDeadline, ClosureDay, DeadlineKind, Meeting, Regime
+from meetings.models import Board, BoardDeadline, ClosureDay, DeadlineKind, Regime
 
 Kind = DeadlineKind
 STARTS_WITH = {
@@ -151,8 +151,3 @@ def timetables(boards: Iterable[Board]) -> dict[int, Timetable]:
 def timetable(board: Board) -> Timetable:
     """The timetable of one board."""
     return timetables([board])[board.pk]
-
-
-def deadlines_of(meeting: Meeting) -> tuple[Deadline, ...]:
-    """Everything that is due before a meeting, by the settings of the board that leads it."""
-    return timetable(meeting.board).deadlines(meeting.date)

@@ -18,6 +18,7 @@ from meetings.models import (
     DeadlineKind,
     Meeting,
     MeetingNotice,
+    MeetingState,
     Presenter,
     PublicNotice,
     User,
@@ -70,12 +71,12 @@ HOLD = Transition("record as held", ("agenda_published",), "held")
 HOLD_BEFORE_US = Transition("record as held before this system", ("called",), "held")
 PUBLISH_OLD_AGENDA = Transition(
     "publish the old agenda of",
-    ("called", "held"),
+    ("called", "held", "closed"),
     "held",
     stamps="agenda_published",
     checks=(_has_items,),
 )
-CLOSE = Transition("close", ("held",), "closed")
+CLOSE = Transition("close", ("called", "agenda_published", "held"), "closed")
 CANCEL = Transition(
     "cancel", ("draft", "called", "agenda_published", "postponed"), "cancelled", needs_reason=True
 )
@@ -227,11 +228,17 @@ def record_notice(meeting: Meeting, *, by: User, shorter_notice: str, at: dateti
 
 
 def publish_old_agenda(meeting: Meeting, *, by: User) -> Meeting:
-    """Make public the agenda of a meeting held before this system; no notice is given of it."""
+    """Make public the agenda of a meeting held before this system; no notice is given of it.
+
+    A meeting that was closed is closed again.
+    """
     when = timezone.now()
     with transaction.atomic():
+        was_closed = meeting.state == MeetingState.CLOSED
         move(meeting, PUBLISH_OLD_AGENDA, by=by, at=when)
         meeting.items.filter(published_at__isnull=True).update(published_at=when)
+        if was_closed:
+            close_meeting(meeting, by=by)
     return meeting
 
 
@@ -245,6 +252,7 @@ def record_held_before_us(meeting: Meeting, *, by: User) -> Meeting:
 
 
 def close_meeting(meeting: Meeting, *, by: User) -> Meeting:
+    """Record that nothing is left to do for a meeting: its minutes are signed."""
     return move(meeting, CLOSE, by=by)
 
 

@@ -221,9 +221,6 @@ def assign(action: Action, owners: Sequence[OwnerDraft], *, by: Actor) -> Action
     return action
 
 
-change_owner = assign
-
-
 def set_due(
     action: Action,
     *,

@@ -17,6 +17,7 @@ from meetings.lifecycle import Refused, move
 from meetings.locking import lock_key
 from meetings.models import Board, Meeting, User
 from meetings.wording import plain_date
+from meetings.workflow import close_meeting
 from minutes.correcting import (
     CorrectionDraft,
     approval_limb,
@@ -125,7 +126,8 @@ def sign_minutes(
 ) -> SignedMinutes:
     """Keep approved minutes as the person presiding signed them, on leaves numbered on.
 
-    `set_leaves` sets them in full, beginning with the leaf whose number it gets.
+    `set_leaves` sets them in full, beginning with the leaf whose number it gets. With them the
+    meeting is closed.
 
     Raises Refused unless an ordinary meeting of the board was held that day.
     Source: LGA 1972 Sch 12 para 41; SI 1993/202 Sch 2 (an extraordinary meeting is not the
@@ -145,6 +147,8 @@ def sign_minutes(
         signed.full_clean()
         signed.save(force_insert=True)
         audit.record("sign", signed, by=by, leaves=[signed.first_leaf, signed.leaf_count])
+        if record.meeting.state not in OFF:
+            close_meeting(record.meeting, by=by)
     minutes.refresh_from_db()
     return signed
 

@@ -68,11 +68,6 @@ def private_entries(minutes: Minutes) -> frozenset[int]:
     return frozenset(pk for pk, position in entries if _inside(position, spans))
 
 
-def is_private(minute: Minute) -> bool:
-    """Whether a minute was taken while the public was shut out."""
-    return minute.pk in private_entries(minute.minutes)
-
-
 def _inside(position: int, spans: Iterable[Exclusion]) -> bool:
     return any(
         each.resolved_in.position < position

@@ -23,9 +23,15 @@ def minutes_visible(viewer: Viewer, at: str = "") -> Q:
 
 def minute_visible(viewer: Viewer, at: str = "") -> Q:
     """A minute of minutes one may see, by its class."""
-    return minutes_visible(viewer, f"{at}minutes__") & restriction_lifted(
-        viewer, at, f"{at}minutes__meeting__"
-    )
+    return minutes_visible(viewer, f"{at}minutes__") & minute_lifted(viewer, at)
+
+
+def minute_lifted(viewer: Viewer, at: str = "") -> Q:
+    """Whether the class of a minute leaves it open to a viewer, whatever the minutes' state.
+
+    For who is given minutes before they are out: in a pack, as a Word file, to be signed.
+    """
+    return restriction_lifted(viewer, at, f"{at}minutes__meeting__")
 
 
 def action_visible(viewer: Viewer, at: str = "") -> Q:
@@ -46,17 +52,21 @@ def vote_visible(viewer: Viewer, at: str = "") -> Q:
 
 
 def declaration_visible(viewer: Viewer) -> Q:
-    """An interest is told with the minutes; one in a restricted matter, as far as that is.
+    """An interest is told with the minutes; one in a restricted matter, as far as that is."""
+    return minutes_visible(viewer, "attendance__minutes__") & declaration_lifted(viewer)
+
+
+def declaration_lifted(viewer: Viewer) -> Q:
+    """Whether the matter an interest is in is open to a viewer, whatever the minutes' state.
 
     A matter is as closed as its item and as the minutes of it, or of the item it is a part of.
     """
-    in_minutes = minutes_visible(viewer, "attendance__minutes__")
     in_item = Q(item__isnull=True) | restriction_lifted(viewer, "item__", "item__meeting__")
     at = "attendance__minutes__meeting__"
     in_minute = (_in_no_minute(Restriction.EXEMPT) | serves(viewer, OFFICERS_AND_MEMBERS, at)) & (
         _in_no_minute(Restriction.CONFIDENTIAL) | serves(viewer, OFFICERS, at)
     )
-    return in_minutes & in_item & in_minute
+    return in_item & in_minute
 
 
 def _in_no_minute(restriction: Restriction) -> Q:
@@ -72,10 +82,14 @@ def correction_visible(viewer: Viewer, at: str = "") -> Q:
     It is told as soon as it is made: nobody shall read wrong words as an approved record until
     the minutes of the meeting that corrected them are out.
     """
-    corrected = Q(**{f"{at}minute__isnull": True}) | minute_visible(viewer, f"{at}minute__")
-    lifted = restriction_lifted(viewer, f"{at}made_in__", f"{at}made_in__minutes__meeting__")
-    made = Q(**{f"{at}made_in__isnull": True}) | lifted
-    return minutes_visible(viewer, f"{at}minutes__") & corrected & made
+    return minutes_visible(viewer, f"{at}minutes__") & correction_lifted(viewer, at)
+
+
+def correction_lifted(viewer: Viewer, at: str = "") -> Q:
+    """Whether both minutes of a correction are open to a viewer, whatever the minutes' state."""
+    corrected = Q(**{f"{at}minute__isnull": True}) | minute_lifted(viewer, f"{at}minute__")
+    made = Q(**{f"{at}made_in__isnull": True}) | minute_lifted(viewer, f"{at}made_in__")
+    return corrected & made
 
 
 def reference_visible(viewer: Viewer) -> Q:

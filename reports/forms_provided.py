@@ -34,9 +34,9 @@ class Form:
     numbers_sections: bool = True
 
 
-def _recommendations(place: FieldPlace = BODY, label: str = "Recommendations") -> FieldForm:
+def _recommendations(place: FieldPlace = BODY) -> FieldForm:
     words = "Written once for each meeting, and shown here and on the agenda item."
-    return FieldForm(label, words, FieldKind.RECOMMENDATIONS, place)
+    return FieldForm("Recommendations", words, FieldKind.RECOMMENDATIONS, place)
 
 
 def _appendices(place: FieldPlace = COVER) -> FieldForm:
@@ -49,8 +49,8 @@ def _background(place: FieldPlace = COVER) -> FieldForm:
     return FieldForm("Background papers", words, FieldKind.BACKGROUND, place)
 
 
-def _plain(label: str, help: str, required: bool = True) -> FieldForm:
-    return FieldForm(label, help, PLAIN, COVER, required)
+def _plain(label: str, help: str) -> FieldForm:
+    return FieldForm(label, help, PLAIN, COVER)
 
 
 SUMMARY = FieldForm(

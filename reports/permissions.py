@@ -16,9 +16,19 @@ def paper_visible(viewer: Viewer, at: str = "") -> Q:
 
     Source: LGA 1972 s.100A(2)-(5), s.100B; confidential papers open by a named grant alone.
     """
+    out = Q(**{f"{at}state__in": OPEN_STATES})
+    return out & _class_open_to(viewer, at) | _has_in_hand(viewer, at)
+
+
+def paper_visible_once_out(viewer: Viewer, meeting_id: int, at: str = "") -> Q:
+    """The same as if the paper were published, and so were the agenda of one meeting."""
+    return _class_open_to(viewer, at, out=meeting_id) | _has_in_hand(viewer, at)
+
+
+def _has_in_hand(viewer: Viewer, at: str) -> Q:
+    """Those who prepare a paper see it whatever its state and class."""
     return (
-        Q(**{f"{at}state__in": OPEN_STATES}) & _class_open_to(viewer, at)
-        | Q(**{f"{at}board_id__in": viewer.boards_as(RoleKind.OFFICER)})
+        Q(**{f"{at}board_id__in": viewer.boards_as(RoleKind.OFFICER)})
         | _on_a_joint_meeting(viewer, at)
         | _own_draft(viewer, at)
         | asked_to_sign(viewer, at)
@@ -71,14 +81,19 @@ def placement_listed(viewer: Viewer, at: str = "") -> Q:
     return Q(**{f"{at}supplement__isnull": True}) | supplement_visible(viewer, f"{at}supplement__")
 
 
-def _class_open_to(viewer: Viewer, at: str) -> Q:
-    """A paper is as closed as itself or the most restricted item it stands on."""
+def _class_open_to(viewer: Viewer, at: str, *, out: int | None = None) -> Q:
+    """A paper is as closed as itself or the most restricted item it stands on.
+
+    `out` is a meeting whose agenda is taken for published.
+    """
     members = viewer.boards_as(RoleKind.MEMBER)
     granted = Q(**{f"{at}grants__user_id": viewer.user_id}) if viewer.user_id else NOBODY
     on_item = f"{at}placements__item__restriction"
+    published = Q(**{f"{at}placements__item__published_at__isnull": False})
+    if out is not None:
+        published |= Q(**{f"{at}placements__item__meeting": out})
     exempt_open = Q(**{f"{at}board_id__in": members}) | Q(
-        serves(viewer, (RoleKind.MEMBER,), f"{at}placements__item__meeting__"),
-        **{f"{at}placements__item__published_at__isnull": False},
+        serves(viewer, (RoleKind.MEMBER,), f"{at}placements__item__meeting__"), published
     )
     return (
         Q(**{f"{at}restriction": "open"}) & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})

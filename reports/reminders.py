@@ -1,16 +1,12 @@
-"""Reminders to approvers: who is asked, of what, since when; as messages that others send."""
+"""Reminders to approvers: who is asked, of what, since when; others write to them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
 from meetings import audit
@@ -24,47 +20,40 @@ BETWEEN = timedelta(days=2)
 
 
 def due_sign_offs(now: datetime | None = None) -> list[SignOff]:
-    """The sign-offs that wait two days, and of which nobody was reminded in the last two."""
+    """The sign-offs that wait two days, and of which nobody was reminded in the last two.
+
+    Held until the transaction ends, which must be open: two who remind at once never remind of
+    the same.
+    """
     at = now or timezone.now()
     waiting = SignOff.objects.filter(
         state=SignOffState.ASKED, paper__state="sign_off", asked_at__lte=at - AFTER
     )
     fresh = waiting.filter(reminded_at__gt=at - BETWEEN).values("pk")
-    return list(waiting.exclude(pk__in=fresh).select_related("approver", "paper__board"))
+    due = waiting.exclude(pk__in=fresh).select_related("approver", "paper__board")
+    return list(due.select_for_update(of=("self",), skip_locked=True))
 
 
-def reminders(
+def mark_reminded(
     sign_offs: Iterable[SignOff], *, by: Actor, now: datetime | None = None
-) -> list[EmailMessage]:
-    """One message to each approver, and each sign-off marked as reminded of.
-
-    A restricted paper is named by its safe title: e-mail is not for secrets.
-    """
-    asked = [(user, sign_off) for sign_off in sign_offs for user in _approvers(sign_off)]
-    asked.sort(key=lambda pair: pair[0].pk)
+) -> dict[User, list[SignOff]]:
+    """Write down that approvers are reminded; whom, of which sign-offs."""
+    people: dict[User, list[SignOff]] = defaultdict(list)
     with transaction.atomic():
-        for sign_off in {pair[1].pk: pair[1] for pair in asked}.values():
-            sign_off.reminded_at = now or timezone.now()
-            sign_off.save(update_fields=["reminded_at"])
-            audit.record("remind of", sign_off, by=by)
-        people = groupby(asked, key=lambda pair: pair[0])
-        return [_message(user, [each for _, each in held]) for user, held in people]
+        for sign_off in sign_offs:
+            approvers = approvers_of(sign_off)
+            for user in approvers:
+                people[user].append(sign_off)
+            if approvers:
+                sign_off.reminded_at = now or timezone.now()
+                sign_off.save(update_fields=["reminded_at"])
+                audit.record("remind of", sign_off, by=by)
+    return people
 
 
-def _approvers(sign_off: SignOff) -> list[User]:
+def approvers_of(sign_off: SignOff) -> list[User]:
+    """Who may answer for a post: the one it names, else every approver of the board."""
     if sign_off.approver is not None:
         return [sign_off.approver]
     roles = Role.objects.current().filter(board=sign_off.paper.board, kind=RoleKind.APPROVER)
     return [role.user for role in roles.select_related("user") if role.user.is_active]
-
-
-def _message(user: User, sign_offs: list[SignOff]) -> EmailMessage:
-    context = {
-        "user": user,
-        "sign_offs": sign_offs,
-        "address": f"{settings.PUBLIC_URL}{reverse('approvals')}",
-    }
-    count = len(sign_offs)
-    subject = f"{count} paper{'s' if count > 1 else ''} waiting for your sign-off"
-    body = render_to_string("emails/sign_off_reminder.txt", context)
-    return EmailMessage(subject=subject, body=body, to=[user.email])

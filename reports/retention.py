@@ -1,8 +1,9 @@
 """How long papers stay, and the verbs that delete them when nothing keeps them any more.
 
 Source: LGA 1972 s.100C(1): an open report stays open to the public until the expiration of the
-period of six years beginning with the date of the meeting; s.100D(2): its background papers for
-four years. A paper of several meetings stays for the last of them.
+period of six years beginning with the date of the meeting. A paper of several meetings stays for
+the last of them. Background papers (s.100D(2): four years) are deleted with their report alone; the
+database keeps them by itself (`models/keeping.py`).
 """
 
 from __future__ import annotations
@@ -19,24 +20,18 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
-from meetings.locking import lock, lock_key
+from meetings.locking import lock
 from meetings.wording import plain_date
-from reports.models import BackgroundPaper, Paper, PaperState
-from reports.models.keeping import BACKGROUND_YEARS, YEARS
+from reports.models import Paper, PaperState
+from reports.models.keeping import YEARS
 
 LAW = "Local Government Act 1972 section 100C(1), six years from the meeting"
-BACKGROUND_LAW = "Local Government Act 1972 section 100D(2), four years from the meeting"
 DELETABLE = (PaperState.DRAFT, PaperState.PUBLISHED, PaperState.WITHDRAWN)
 
 
 def open_until(day: dt.date) -> dt.date:
     """The first day on which an open report to a meeting on that day may go."""
     return years_after(day, YEARS)
-
-
-def background_open_until(day: dt.date) -> dt.date:
-    """The first day on which the background papers of such a report may go."""
-    return years_after(day, BACKGROUND_YEARS)
 
 
 def last_meeting(paper: Paper) -> dt.date | None:
@@ -58,15 +53,6 @@ def why_kept(paper: Paper, *, today: dt.date) -> str:
     return f"“{paper}” must stay open to the public until {plain_date(open_until(day))} ({LAW})."
 
 
-def why_background_kept(background: BackgroundPaper, *, today: dt.date) -> str:
-    """The same of a document that a report relies on."""
-    day = last_meeting(background.report.paper)
-    if day is None or today >= background_open_until(day):
-        return ""
-    until = plain_date(background_open_until(day))
-    return f"“{background}” must stay open to the public until {until} ({BACKGROUND_LAW})."
-
-
 def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
     """Delete a paper with its versions and their files: a draft, or what the law keeps no longer.
 
@@ -74,7 +60,10 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
     """
     with transaction.atomic():
         locked = lock(paper)
-        _refuse(why_kept(locked, today=timezone.localdate()), reason, named=str(paper))
+        if why := why_kept(locked, today=timezone.localdate()):
+            raise Refused(why)
+        if not reason.strip():
+            raise Refused(f"Give a reason to delete “{paper}”.")
         files = [
             (file.name, file.storage)
             for version in locked.versions.all()
@@ -88,23 +77,3 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
             raise Refused(f"“{paper}” cannot be deleted: other records rest on it.") from error
         for name, storage in files:
             transaction.on_commit(partial(storage.delete, name))
-
-
-def delete_background_paper(background: BackgroundPaper, *, by: Actor, reason: str) -> None:
-    """Take a document off a report's list of background papers.
-
-    Raises Refused, with the rule, while it must stay on it.
-    """
-    with transaction.atomic():
-        paper = lock_key(Paper, background.report.paper_id)
-        why = why_background_kept(background, today=timezone.localdate())
-        _refuse(why, reason, named=str(background))
-        audit.record("delete", background, by=by, reason=reason, board=paper.board)
-        background.delete()
-
-
-def _refuse(why: str, reason: str, *, named: str) -> None:
-    if why:
-        raise Refused(why)
-    if not reason.strip():
-        raise Refused(f"Give a reason to delete “{named}”.")

@@ -48,8 +48,8 @@ def send_for_sign_off(paper: Paper, posts: Sequence[Asked], *, by: User) -> Pape
     """
     with transaction.atomic():
         _ask(paper, posts, by=by)
-        move(paper, SEND, by=by)
         ask_again_where_changed(paper, by=by)
+        move(paper, SEND, by=by)
         _clear_when_done(paper, by=by)
     paper.refresh_from_db()
     return paper
@@ -107,10 +107,10 @@ def take_up(paper: Paper, *, by: User) -> Paper:
 def after_a_new_version(paper: Paper, *, by: User) -> None:
     """Ask anew about a paper whose file changed; without posts to ask it is a draft again."""
     paper.refresh_from_db()
+    if paper.state in (PaperState.CLEARED, PaperState.SIGN_OFF):
+        ask_again_where_changed(paper, by=by)
     if paper.state == PaperState.CLEARED:
         move(paper, ASK_AGAIN if paper.sign_offs.exists() else TAKE_BACK, by=by)
-    if paper.state == PaperState.SIGN_OFF:
-        ask_again_where_changed(paper, by=by)
 
 
 def ask_again_where_changed(paper: Paper, *, by: User) -> list[SignOff]:

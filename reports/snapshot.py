@@ -52,9 +52,6 @@ class SentReport:
         """The fields of the cover sheet or of the body, in order."""
         return tuple(field for field in self.fields if field.place == place)
 
-    def holds(self, kind: FieldKind) -> bool:
-        return any(field.kind == kind for field in self.fields)
-
     @property
     def words(self) -> str:
         """What search finds it by."""

@@ -16,13 +16,11 @@ from reports.forms_provided import FORMS, Form
 from reports.models import ReportTemplate, SignOffRole, TemplateField
 
 
-def provide_forms(
-    board: Board, *, by: Actor, forms: Sequence[Form] = FORMS
-) -> list[ReportTemplate]:
+def provide_forms(board: Board, *, by: Actor) -> list[ReportTemplate]:
     """Give a board the forms in use as templates; those it has by name already stay as they are."""
     known = set(board.report_templates.values_list("name", flat=True))
     with transaction.atomic():
-        return [_provide(board, form, by=by) for form in forms if form.name not in known]
+        return [_provide(board, form, by=by) for form in FORMS if form.name not in known]
 
 
 def add_template(board: Board, *, name: str, by: Actor) -> ReportTemplate:

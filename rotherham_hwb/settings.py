@@ -164,7 +164,7 @@ LOGOUT_REDIRECT_URL = "home"
 # django-allauth: ADR 0010 says what of it is used.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(SECURE))
-ACCOUNT_ADAPTER = "meetings.sign_in.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "rotherham_hwb.notifications.accounts.PostingAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up: this asks for passwords
@@ -263,4 +263,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Django's own would also mail errors to ADMINS, past the outbox.
+    "loggers": {"django": {"handlers": []}},
 }

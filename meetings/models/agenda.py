@@ -6,7 +6,8 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from meetings import access
 from meetings.access import Viewer, VisibleQuerySet
@@ -41,15 +42,28 @@ class AgendaItemQuerySet(VisibleQuerySet["AgendaItem"]):
 
         A withheld item may be shown by its safe title and paragraph only.
         """
-        return (
-            self.filter(access.item_listed(viewer))
-            .annotate(
-                withheld=Case(
-                    When(access.item_visible(viewer), then=Value(False)), default=Value(True)
-                )
-            )
-            .order_by("position")
+        return self.filter(access.item_listed(viewer))._withheld_unless(access.item_visible(viewer))
+
+    def once_out_for(self, viewer: Viewer) -> Self:
+        """All items in order, each with `withheld` as it will be once its agenda is published."""
+        return self._withheld_unless(access.restriction_lifted(viewer, "", "meeting__"))
+
+    def _withheld_unless(self, seen: Q) -> Self:
+        withheld = Case(When(seen, then=Value(False)), default=Value(True))
+        return self.annotate(withheld=withheld).order_by("position")
+
+    def with_late_reasons_for(self, viewer: Viewer) -> Self:
+        """Each with `keeps_late_reason`: its words are those of a late item withheld from a viewer.
+
+        A supplement has one reason of urgency for all late items in it, and that may tell what
+        the withheld one is about.
+        """
+        at = {"issue": Coalesce("supplement_id", 0)}  # 0: the agenda itself
+        late = self.model._base_manager.annotate(**at).filter(
+            Q(meeting=OuterRef("meeting"), late=True, issue=OuterRef("issue"))
         )
+        kept = late.exclude(access.restriction_lifted(viewer, "", "meeting__"))
+        return self.annotate(**at, keeps_late_reason=Exists(kept))
 
 
 class AgendaItem(Restricted):
@@ -111,6 +125,9 @@ class AgendaItem(Restricted):
 
     One that was read otherwise has none, and asking it raises: nothing is shown by mistake.
     """
+
+    keeps_late_reason: bool
+    """Set by `with_late_reasons_for` alone."""
 
     objects = AgendaItemQuerySet.as_manager()
 

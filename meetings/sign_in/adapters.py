@@ -17,7 +17,6 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -27,7 +26,10 @@ TOO_MANY = "Too many tries went wrong. Wait five minutes, then try again."
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Passwords and e-mails. Nobody signs up here: an officer invites them."""
+    """Passwords. Nobody signs up here: an officer invites them.
+
+    The front of house adds how e-mails go out (`notifications/accounts.py`).
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": (
@@ -69,12 +71,6 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         super().send_notification_mail(template_prefix, user, context, email or user.email)
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
-        """Send after commit; a mail server that is down must not undo what was done."""
-        told = {"council": settings.COUNCIL_NAME, "address": settings.PUBLIC_URL} | context
-        message = self.render_mail(template_prefix, email, told)
-        transaction.on_commit(message.send, robust=True)
 
 
 class MFAAdapter(DefaultMFAAdapter):

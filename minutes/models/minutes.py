@@ -137,17 +137,14 @@ class Minutes(models.Model):
 
 class MinuteQuerySet(VisibleQuerySet["Minute"]):
     def listed_for(self, viewer: Viewer) -> Self:
-        """The minutes' entries in order, each with `withheld` (show its safe title alone)."""
-        return (
-            self.filter(permissions.minutes_visible(viewer, "minutes__"))
-            .annotate(
-                withheld=Case(
-                    When(permissions.minute_visible(viewer), then=Value(False)),
-                    default=Value(True),
-                )
-            )
-            .order_by("position")
-        )
+        """The entries of minutes one may see, in order, each with `withheld`."""
+        visible = self.filter(permissions.minutes_visible(viewer, "minutes__"))
+        return visible.classed_for(viewer).order_by("position")
+
+    def classed_for(self, viewer: Viewer) -> Self:
+        """Each with `withheld` (show its safe title alone), by its class and nothing else."""
+        lifted = When(permissions.minute_lifted(viewer), then=Value(False))
+        return self.annotate(withheld=Case(lifted, default=Value(True)))
 
 
 class Minute(Restricted):

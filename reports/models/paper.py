@@ -12,7 +12,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from meetings.access import Viewer, VisibleQuerySet
-from meetings.models import AgendaItem, Board, Supplement, User
+from meetings.models import AgendaItem, Board, Meeting, Supplement, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
     stamped_pair,
@@ -103,10 +103,16 @@ class PaperQuerySet(VisibleQuerySet["Paper"]):
 
     def listed_for(self, viewer: Viewer) -> Self:
         """Papers whose existence a viewer may know, each with `withheld`."""
-        manager = self.model._base_manager
-        listed = manager.filter(permissions.paper_listed(viewer)).values("pk")
-        seen = manager.filter(permissions.paper_visible(viewer)).values("pk")
-        return self.filter(pk__in=listed).annotate(
+        listed = self.model._base_manager.filter(permissions.paper_listed(viewer)).values("pk")
+        return self.filter(pk__in=listed)._withheld_unless(permissions.paper_visible(viewer))
+
+    def once_out_for(self, viewer: Viewer, meeting: Meeting) -> Self:
+        """All papers, each with `withheld` as it will be once the meeting's papers are out."""
+        return self._withheld_unless(permissions.paper_visible_once_out(viewer, meeting.pk))
+
+    def _withheld_unless(self, rule: Q) -> Self:
+        seen = self.model._base_manager.filter(rule).values("pk")
+        return self.annotate(
             withheld=Case(When(pk__in=seen, then=Value(False)), default=Value(True))
         )
 

@@ -101,6 +101,7 @@ def _is_out(action: Action) -> bool:
 def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Message:
     """A message in which a restricted minute is its safe title and nothing else."""
     minute, told = owner.action.minute, shown_by_email(owner)
+    until = timezone.now() + GOOD_FOR
     context = {
         "owner": owner.name,
         "board": minute.board,
@@ -111,7 +112,7 @@ def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Mes
         "text": told.text,
         "due": told.due,
         "link": told.link,
-        "until": timezone.now() + GOOD_FOR,
+        "until": until,
         "minute_url": f"{settings.PUBLIC_URL}{minute.get_absolute_url()}",
     }
     return Message(
@@ -120,4 +121,5 @@ def _message(key: str, owner: ActionOwner, subject: str, *, opening: str) -> Mes
         name=owner.name,
         subject=f"{subject}: {minute.board}, minute {minute.number}"[:300],
         text=render_to_string("emails/action_owner.txt", context),
+        expires_at=until,
     )

@@ -30,11 +30,12 @@ def post(messages: Iterable[Message]) -> None:
 
 
 def send_waiting(*, most: int = 50) -> int:
-    """Send messages that are due, the oldest first; how many were sent.
+    """Send messages that are due, the oldest first, and forget their text; how many were sent.
 
     Several processes may send at once. One that is killed between the mail server's answer and
     ours sends that message again: its Message-ID is the same, so that mailboxes show it once.
     """
+    _forget_expired()
     due = Message.objects.filter(status=Status.WAITING, next_try_at__lte=timezone.now())
     keys = list(due.order_by("next_try_at", "pk").values_list("pk", flat=True)[:most])
     return sum(map(_send, keys))
@@ -50,8 +51,15 @@ def _send(pk: int) -> bool:
         logger.warning("Message %s was not sent: %s", pk, error)
         _failed(message, str(error) or type(error).__name__)
         return False
-    Message.objects.filter(pk=pk).update(status=Status.SENT, sent_at=timezone.now(), error="")
+    Message.objects.filter(pk=pk).update(
+        status=Status.SENT, sent_at=timezone.now(), error="", text=""
+    )
     return True
+
+
+def _forget_expired() -> None:
+    expired = Message.objects.filter(expires_at__lte=timezone.now()).exclude(text="")
+    expired.update(status=Status.FAILED, text="")
 
 
 def _taken(pk: int) -> Message | None:

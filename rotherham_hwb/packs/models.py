@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.access import Restriction, Viewer, VisibleQuerySet
+from meetings.access import Restriction, Viewer, VisibleQuerySet, restriction_lifted
 from meetings.models import AgendaItem, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
@@ -259,6 +259,8 @@ class FrozenLog(models.Model):
     html = models.TextField()
     marking = models.TextField(blank=True)
 
+    objects = VisibleQuerySet.as_manager()
+
     class Meta:
         triggers = (pgtrigger.ReadOnly(name="frozen_log_stays"),)
         constraints = (
@@ -267,3 +269,8 @@ class FrozenLog(models.Model):
 
     def __str__(self) -> str:
         return f"Action log, {self.item}"
+
+    @classmethod
+    def visibility(cls, viewer: Viewer) -> models.Q:
+        """Like the minutes it was made of: open ones for all, exempt ones for members."""
+        return restriction_lifted(viewer, "", "item__meeting__")

@@ -24,9 +24,7 @@ from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 ORDER = [Kind.MAIN, Kind.SUPPLEMENT, Kind.CONSOLIDATED]
 
 
-def withdraw_from_packs(
-    paper: Paper, *, reason: str, by: User, at: datetime | None = None
-) -> list[PackEdition]:
+def withdraw_from_packs(paper: Paper, *, reason: str, by: User) -> list[PackEdition]:
     """Withdraw a paper, and at once every published pack that holds it; which those were.
 
     Their addresses say why. Until corrected packs are published the meeting has none.
@@ -34,13 +32,11 @@ def withdraw_from_packs(
     with transaction.atomic():
         withdraw_paper(paper, by=by, reason=reason)
         holding = list(_holding(paper))
-        supersede(holding, reason=reason.strip(), by=by, at=at or timezone.now())
+        supersede(holding, reason=reason.strip(), by=by, at=timezone.now())
     return holding
 
 
-def publish_corrected(
-    meeting: Meeting, *, reason: str, by: User, at: datetime | None = None
-) -> None:
+def publish_corrected(meeting: Meeting, *, reason: str, by: User) -> None:
     """Put packs compiled anew in the place of those that were published; their addresses say why.
 
     Numbers stay as they were published.
@@ -54,12 +50,13 @@ def publish_corrected(
     must_pass(meeting)
     waiting_corrections(meeting)  # sets and keeps their sections: nobody waits for a lock meanwhile
     with transaction.atomic():
+        now = timezone.now()
         locked = lock(meeting)
         must_pass(locked)
         new = [
             edition
             for kind, number in _groups(locked)
-            for edition in _corrected(locked, kind, number, why, by, at or timezone.now())
+            for edition in _corrected(locked, kind, number, why, by, now)
         ]
         if not new:
             raise Refused(

@@ -59,12 +59,12 @@ def publish_meeting_papers(
     meeting.refresh_from_db()
 
 
-def publish_supplement(supplement: Supplement, *, by: User, at: datetime | None = None) -> None:
+def publish_supplement(supplement: Supplement, *, by: User) -> None:
     """Make a supplement, its late items and papers, its pack and the consolidated one public.
 
     Raises Refused, changing nothing, where it may not be published yet.
     """
-    when = at or timezone.now()
+    when = timezone.now()
     must_pass(supplement.meeting, supplement)
     _set_sections(supplement.meeting, *ISSUED_TOGETHER, supplement=supplement.number)
     with transaction.atomic():

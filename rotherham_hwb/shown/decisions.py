@@ -12,17 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution, Side, Vote
-from rotherham_hwb.shown.minutes import Listed
-from rotherham_hwb.shown.prose import Passage, passages
-
-
-@dataclass(frozen=True)
-class DecidedLimb:
-    """One limb, and its sort where it is something else than a plain decision."""
-
-    label: str
-    passages: tuple[Passage, ...]
-    kind: str
+from rotherham_hwb.shown.minutes import ShownLimb
+from rotherham_hwb.shown.prose import NOTHING, Prose
 
 
 @dataclass(frozen=True)
@@ -43,11 +34,11 @@ class DecisionLine:
     title: str
     href: str
     draft: bool
-    restriction: Restriction
+    mark: Restriction | None
     withheld: bool
     why: str = ""
-    summary: tuple[Passage, ...] = ()
-    limbs: tuple[DecidedLimb, ...] = ()
+    summary: Prose = NOTHING
+    limbs: tuple[ShownLimb, ...] = ()
     votes: tuple[VoteLine, ...] = ()
     corrected: bool = False
     notice: str = ""
@@ -63,19 +54,20 @@ def with_parts(entries: QuerySet[Minute], viewer: Viewer) -> QuerySet[Minute]:
     )
 
 
-def read_decisions(entries: Iterable[Listed]) -> tuple[DecisionLine, ...]:
+def read_decisions(entries: Iterable[Minute]) -> tuple[DecisionLine, ...]:
     """The lines of these entries, fetched `with_parts` and with their limbs as `matching`."""
     return tuple(map(_line, entries))
 
 
-def _line(minute: Listed) -> DecisionLine:
+def _line(minute: Minute) -> DecisionLine:
+    restriction = Restriction(minute.restriction)
     known: dict[str, Any] = {
         "day": minute.minutes.meeting.date,
         "board": minute.board.name,
         "number": minute.number,
         "href": minute.get_absolute_url() if minute.number else minute.minutes.get_absolute_url(),
         "draft": minute.minutes.state == MinutesState.PUBLISHED_DRAFT,
-        "restriction": Restriction(minute.restriction),
+        "mark": restriction if restriction != Restriction.OPEN else None,
         "withheld": minute.withheld,
     }
     if minute.withheld:
@@ -83,23 +75,23 @@ def _line(minute: Listed) -> DecisionLine:
             **known,
             title=minute.safe_title,
             why=withheld_sentence(minute),
-            summary=passages(minute.public_summary),
+            summary=Prose(minute.public_summary),
         )
     notice = getattr(minute, "decision_notice", None)
     return DecisionLine(
         **known,
         title=minute.title,
-        limbs=tuple(map(_limb, minute.matching)),
+        limbs=tuple(map(_limb, minute.matching)),  # type: ignore[attr-defined] # see narrowed
         votes=tuple(map(vote_line, minute.votes.all())),
         corrected=bool(minute.corrections.all()),
         notice=notice.get_absolute_url() if notice else "",
     )
 
 
-def _limb(limb: Resolution) -> DecidedLimb:
+def _limb(limb: Resolution) -> ShownLimb:
     plain = limb.kind == Resolution.Kind.DECISION
     kind = "" if plain else Resolution.Kind(limb.kind).label
-    return DecidedLimb(limb.label, passages(limb.text), kind)
+    return ShownLimb(limb.label, Prose(limb.text), kind)
 
 
 def vote_line(vote: Vote) -> VoteLine:

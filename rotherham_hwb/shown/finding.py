@@ -14,7 +14,6 @@ from meetings.models import Board, Meeting, MeetingState
 from minutes.models import DecisionNotice, Minute, Minutes, MinutesState
 from reports.models import Paper
 from rotherham_hwb.shown.decision_notice import find_notice
-from rotherham_hwb.shown.minutes import Listed
 
 
 def all_boards() -> QuerySet[Board]:
@@ -43,7 +42,7 @@ def find_minutes_of(meeting_id: int, viewer: Viewer) -> Minutes:
     return found
 
 
-def find_minute(meeting_id: int, number: str, viewer: Viewer) -> Listed:
+def find_minute(meeting_id: int, number: str, viewer: Viewer) -> Minute:
     """A minute by the number printed; one withheld may be known by its safe title."""
     if "\0" in number:  # PostgreSQL takes no text that holds one
         raise Http404
@@ -65,7 +64,7 @@ def find_decision_notice(minute: int, viewer: Viewer) -> DecisionNotice:
     return found
 
 
-def title_for(record: Listed) -> str:
+def title_for(record: Minute) -> str:
     """The title of an item, a paper or a minute `listed_for` a viewer; the safe one if withheld."""
     return str(record.safe_title if record.withheld else record.title)
 

@@ -6,16 +6,19 @@ read, so that nobody learns from a thread what a restricted minute is about.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
-from meetings.models import Meeting
-from minutes.models import Action, Correction, Minute, Reference
-from rotherham_hwb.shown.prose import Passage, passages
+from minutes.models import Action, Correction, Minute, Reference, Resolution
+from rotherham_hwb.shown.minutes import ON_PAGE, ShownLimb
+from rotherham_hwb.shown.minutes.data import ShownAction, ShownCorrection
+from rotherham_hwb.shown.minutes.one_minute import shown_action
+from rotherham_hwb.shown.minutes.read_minutes import shown_correction
+from rotherham_hwb.shown.prose import Prose
 
 MOST = 60
 """Minutes that one thread shows; those nearest to where it begins."""
@@ -30,34 +33,26 @@ class Spoken:
 
     anchor: str
     number: str
-    meeting: Meeting
+    day: dt.date
 
 
 @dataclass(frozen=True)
-class Decided:
-    """One limb of what a minute resolved."""
-
-    label: str
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True)
-class Step:
+class ThreadStep:
     """One minute of the thread, as far as its reader may know it."""
 
     anchor: str
     number: str
     title: str
     href: str
-    meeting: Meeting
+    day: dt.date
     is_start: bool
     why: str
     withheld: bool
     word: str
     """What stands over the limbs: Resolved."""
-    limbs: tuple[Decided, ...]
-    actions: tuple[Action, ...]
-    corrections: tuple[Correction, ...]
+    limbs: tuple[ShownLimb, ...]
+    actions: tuple[ShownAction, ...]
+    corrections: tuple[ShownCorrection, ...]
     speaks_of: tuple[Spoken, ...]
 
 
@@ -65,12 +60,14 @@ class Step:
 class Thread:
     """The steps in order of time; `whole` unless there were too many to show."""
 
-    steps: tuple[Step, ...]
+    title: str
+    """Of the minute it begins from, as far as its viewer may know it."""
+    steps: tuple[ThreadStep, ...]
     whole: bool
 
 
 def read_thread(start: Minute, viewer: Viewer) -> Thread:
-    """Follow a minute back to those it speaks of and on to those that speak of it."""
+    """Follow a minute, listed for a viewer, back to those it speaks of and on to those of it."""
     corrections = _corrections(start, viewer)
     edges = _edges(start, viewer, corrections)
     wanted = {start.pk} | _reached(start.pk, edges) | _reached(start.pk, [e[::-1] for e in edges])
@@ -80,6 +77,7 @@ def read_thread(start: Minute, viewer: Viewer) -> Thread:
     ordered = sorted(minutes, key=lambda each: (each.minutes.meeting.date, each.position))
     told = _Told(ordered, edges, corrections, _actions(nearest, viewer))
     return Thread(
+        start.safe_title if start.withheld else start.title,
         tuple(told.step(each, is_start=each.pk == start.pk) for each in ordered),
         whole=len(nearest) == len(wanted),
     )
@@ -144,7 +142,7 @@ class _Told:
 
     def __init__(
         self,
-        minutes: list[Any],
+        minutes: list[Minute],
         edges: Edges,
         corrections: Iterable[Correction],
         actions: Mapping[int, list[Action]],
@@ -154,32 +152,38 @@ class _Told:
         self.corrections = list(corrections)
         self.actions = actions
 
-    def step(self, minute: Any, *, is_start: bool) -> Step:
+    def step(self, minute: Minute, *, is_start: bool) -> ThreadStep:
         shown = not minute.withheld
         restricted = minute.restriction != Restriction.OPEN
-        return Step(
+        return ThreadStep(
             anchor=f"minute-{minute.pk}",
             number=minute.number,
             title=minute.title if shown else minute.safe_title,
             href=minute.get_absolute_url(),
-            meeting=minute.minutes.meeting,
+            day=minute.minutes.meeting.date,
             is_start=is_start,
             why=withheld_sentence(minute) if restricted else "",
             withheld=minute.withheld,
             word=minute.minutes.word,
             limbs=_decided(minute) if shown else (),
-            actions=tuple(self.actions.get(minute.pk, ())) if shown else (),
-            corrections=tuple(each for each in self.corrections if each.minute_id == minute.pk),
+            actions=tuple(self._actions(minute.pk)) if shown else (),
+            corrections=tuple(self._corrections(minute.pk)),
             speaks_of=tuple(self._speaks_of(minute.pk)) if shown else (),
         )
+
+    def _actions(self, pk: int) -> Iterable[ShownAction]:
+        return (shown_action(each, ON_PAGE) for each in self.actions.get(pk, ()))
+
+    def _corrections(self, pk: int) -> Iterable[ShownCorrection]:
+        return (shown_correction(each) for each in self.corrections if each.minute_id == pk)
 
     def _speaks_of(self, pk: int) -> Iterable[Spoken]:
         for one, other in self.edges:
             if one == pk and other in self.held:
                 target = self.held[other]
-                yield Spoken(f"minute-{other}", target.number, target.minutes.meeting)
+                yield Spoken(f"minute-{other}", target.number, target.minutes.meeting.date)
 
 
-def _decided(minute: Any) -> tuple[Decided, ...]:
-    limbs = (each for each in minute.resolutions.all() if each.fate != "lost")
-    return tuple(Decided(each.label, passages(each.text)) for each in limbs)
+def _decided(minute: Minute) -> tuple[ShownLimb, ...]:
+    limbs = (each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST)
+    return tuple(ShownLimb(each.label, Prose(each.text)) for each in limbs)

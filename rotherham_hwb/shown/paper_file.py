@@ -14,7 +14,7 @@ from reports.models import Paper, PaperState, PaperVersion, Report, ReportPictur
 
 
 @dataclass(frozen=True)
-class PaperFile:
+class PaperDownload:
     """What is given of a paper: a stored file, a version that is to be set, or that it is gone."""
 
     name: str
@@ -34,20 +34,20 @@ class Picture:
     kind: str
 
 
-def shown_file(paper: Paper) -> PaperFile:
+def shown_file(paper: Paper) -> PaperDownload:
     """The newest file of a paper that its reader was found to see; a withdrawn paper's is gone.
 
     Raises Http404 where there is none.
     """
     name = file_name(paper)
     if paper.state == PaperState.WITHDRAWN:
-        return PaperFile(name, gone=True)
+        return PaperDownload(name, gone=True)
     version = paper.latest
     if version is not None and version.authored:
-        return PaperFile(name, written_here=version)
+        return PaperDownload(name, written_here=version)
     if version is None or not version.file:
         raise Http404
-    return PaperFile(name, stored=version.file, sha256=version.sha256)
+    return PaperDownload(name, stored=version.file, sha256=version.sha256)
 
 
 def shown_picture(paper: Paper, number: int, viewer: Viewer) -> Picture | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.html import format_html
@@ -38,21 +38,48 @@ def passages(text: str) -> tuple[Passage, ...]:
 
 
 @dataclass(frozen=True)
-class Target:
+class ReferenceTarget:
     """Where words lead, and the day of the meeting they speak of, in words."""
 
     href: str
     about: str
 
 
-Targets = Mapping[Said, Target]
+Targets = Mapping[Said, ReferenceTarget]
 """What each reference to a minute leads to, as far as its reader may go there."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Stored words, and where the minutes they name lead; each place sets them its own way."""
+
+    text: str = ""
+    targets: Targets = field(default_factory=dict)
+    day: dt.date | None = None
+    """Of the meeting whose minutes say it, where anything leads anywhere."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """As a page sets them."""
+        return self._linked(passages(self.text))
+
+    @property
+    def line(self) -> str:
+        """As they stand in a sentence on a page."""
+        (passage,) = self._linked([Passage((self.text,))])
+        return passage.lines[0]
+
+    def _linked(self, found: Iterable[Passage]) -> tuple[Passage, ...]:
+        return linked(found, self.targets, day=self.day) if self.day else tuple(found)
+
+
+NOTHING = Prose()
 
 
 def targets_of(references: Iterable[Any]) -> Targets:
     """Where references lead; each of them with `may_read`, whether its reader may go there."""
-    found: dict[Said, Target] = {}
-    bare: dict[Said, set[Target | None]] = {}
+    found: dict[Said, ReferenceTarget] = {}
+    bare: dict[Said, set[ReferenceTarget | None]] = {}
     for each in references:
         said, target = Said(each.text, each.said_on), _target(each)
         bare.setdefault(said.bare, set()).add(target)
@@ -62,11 +89,11 @@ def targets_of(references: Iterable[Any]) -> Targets:
     return alone | found
 
 
-def _target(reference: Any) -> Target | None:
+def _target(reference: Any) -> ReferenceTarget | None:
     minute = reference.target
     if minute is None or not reference.may_read or not minute.number:
         return None
-    return Target(minute.get_absolute_url(), page_date(minute.minutes.meeting.date))
+    return ReferenceTarget(minute.get_absolute_url(), page_date(minute.minutes.meeting.date))
 
 
 def linked(found: Iterable[Passage], targets: Targets, *, day: dt.date) -> tuple[Passage, ...]:

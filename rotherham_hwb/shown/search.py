@@ -31,7 +31,6 @@ from meetings.access import Viewer
 from meetings.models import AgendaItem
 from minutes.models import Minute, Resolution
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion
-from rotherham_hwb.shown.minutes import Listed
 
 CONFIG = "english"
 START, STOP = "⟦hit⟧", "⟦/hit⟧"
@@ -185,7 +184,7 @@ def _item_hit(item: AgendaItem) -> Hit:
     return _hit("Agenda item", item, board=board, draft=draft, href=item.get_absolute_url())
 
 
-def _paper_hit(paper: Listed) -> Hit:
+def _paper_hit(paper: Paper) -> Hit:
     draft = paper.state in UNPUBLISHED
     href = "" if paper.withheld else paper.get_absolute_url()
     return _hit("Paper", paper, board=paper.board.name, draft=draft, href=href)

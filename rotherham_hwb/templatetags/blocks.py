@@ -165,12 +165,11 @@ def download(
     href: str,
     text: str,
     *,
-    kind: str = "PDF",
     pages: int | None = None,
     size: int | None = None,
 ) -> SafeString:
     """Draw one download with a note under it."""
-    link = file_link(href, text, kind=kind, pages=pages, size=size)
+    link = file_link(href, text, pages=pages, size=size)
     return part("download", link=link, content=content)
 
 

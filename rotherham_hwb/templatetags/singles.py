@@ -77,11 +77,11 @@ def date_block(date: dt.date, *, past: bool = False) -> SafeString:
 
 @register.simple_tag
 def file_link(
-    href: str, text: str, *, kind: str = "PDF", pages: int | None = None, size: int | None = None
+    href: str, text: str, *, pages: int | None = None, size: int | None = None
 ) -> SafeString:
-    """Link a file and say what it is: "Agenda pack (PDF, 214 pages, 12 MB)"."""
+    """Link a PDF and say what it is: "Agenda pack (PDF, 214 pages, 12 MB)"."""
     words("file_link", href=href, text=text)
-    facts = wording.file_facts(kind, pages, size)
+    facts = wording.file_facts("PDF", pages, size)
     return part("file_link", href=href, text=text, facts=facts)
 
 
@@ -109,7 +109,7 @@ def progress(
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: template.Context, page: Page[Any], *, param: str = "page") -> SafeString:
+def pagination(context: template.Context, page: Page[Any]) -> SafeString:
     """Draw links to the other pages of a list; nothing when there is one page only."""
     if page.paginator.num_pages == 1:
         return mark_safe("")
@@ -118,11 +118,11 @@ def pagination(context: template.Context, page: Page[Any], *, param: str = "page
         (key, value)
         for key, values in (request.GET.lists() if request else ())
         for value in values
-        if key != param
+        if key != "page"
     ]
 
     def address(number: int) -> str:
-        return "?" + urlencode([*kept, (param, number)])
+        return "?" + urlencode([*kept, ("page", number)])
 
     return part(
         "pagination",
@@ -147,12 +147,10 @@ def search_box(
     label: str,
     *,
     query: str = "",
-    button: str = "Search",
-    name: str = "q",
     hint: str = "",
 ) -> SafeString:
     """Draw a search form that sends its words by GET."""
-    words("search_box", action=action, label=label, button=button)
+    words("search_box", action=action, label=label)
     return part("search_box", **locals())
 
 

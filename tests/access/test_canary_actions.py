@@ -27,8 +27,10 @@ from rotherham_hwb.notifications.actions import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
+from rotherham_hwb.packs.models import Audience
 from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.shown.action_links import link_path
+from rotherham_hwb.shown.viewers import viewer_of
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in
 from tests.factories.actions import asked
@@ -148,7 +150,9 @@ def test_no_pack_holds_a_word_of_a_confidential_minute_nor_a_public_one_of_an_ex
     meeting = factories.meeting(world.board, by=world.officer, date=dt.date(2025, 3, 19), items=0)
     item = factories.item(meeting, "Matters arising and actions", kind="actions")
 
-    restricted = " ".join(paper.html for paper in log_papers(item))
+    restricted = " ".join(
+        paper.html for paper in log_papers(item, viewer_of(Audience.RESTRICTED, world.board))
+    )
     public = " ".join(plan_pack(meeting, axes=Axes()).sections.values())
 
     found = {world.word.planted[word] for word in world.word.found_in(restricted)}

@@ -13,17 +13,17 @@ from rotherham_hwb.packs import plan
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "glossary.md"
-WITHOUT_WORDS = {"ActionLine", "BoardPage", "HomePage", "Link", "NewMinutes", "Year"}
+WITHOUT_WORDS = {"ActionLine", "BoardPage", "HomePage", "NewMinutes", "Year"}
 """Classes that do not say yet what they are: the list may only grow shorter."""
 DJANGOS_OWN = ("Command", "Config")  # the ends of names that Django asks for
 MEAN_SEVERAL_THINGS = {
     "AddPasskey", "AgendaItem", "Approval", "Attendance", "Attendee", "Audience", "Axes",
     "Block", "Bookmark", "Box", "Cell", "Change", "ChangePassword", "ClassForm", "Decision",
     "Entry", "Field", "FieldForm", "FirstPassword", "FrontSheet", "Group", "ItemKind", "Kind",
-    "Known", "Layout", "Limb", "LimbForm", "Line", "Link", "Mark", "MeetingFilter", "Minute",
-    "Name", "NewPassword", "Note", "PageRange", "Paragraph", "Part", "Passage", "Place",
+    "Known", "Layout", "Limb", "LimbForm", "Line", "Mark", "MeetingFilter", "Minute",
+    "Name", "NewPassword", "Note", "PageRange", "Paragraph", "Part", "Passage",
     "Placed", "Progress", "Read", "ReasonForm", "Report", "Restricted", "Role", "Row", "Said",
-    "SecondStep", "Section", "SetUpApp", "Sheet", "Signatory", "SourceLine", "Span", "Stage",
+    "SecondStep", "SetUpApp", "Sheet", "Signatory", "SourceLine", "Span", "Stage",
     "Stamp", "Step", "Stretch", "Target", "Unreadable", "Verdict", "Vote", "Way", "Year",
     "_Bad", "_Reader",
 }  # fmt: skip

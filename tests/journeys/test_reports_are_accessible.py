@@ -99,6 +99,8 @@ class Office:
             reverse("paper_sign_off", args=[paper]),
             reverse("paper_clear_anyway", args=[self.sent.paper.pk]),
             reverse("paper_defer", args=[self.sent.paper.pk]),
+            reverse("desk_discard_paper", args=[paper]),
+            reverse("desk_discard_paper", args=[self.sent.paper.pk]),
             reverse("report_templates"),
             reverse("report_template", args=[template.pk]),
             reverse("report_field", args=[template.pk, field]),

@@ -17,6 +17,8 @@ from django.urls import get_resolver, reverse
 from meetings.models import AuditEvent, User
 from meetings.sign_in import urls as ours
 from meetings.sign_in.views import demo_code
+from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.outbox.sending import send_waiting
 from tests import factories
 from tests.access.test_routes import routes
 from tests.sign_in import app_code, sign_in
@@ -118,16 +120,14 @@ def test_an_officer_sets_up_an_app_and_the_log_tells_of_it(client: Client) -> No
     assert AuditEvent.objects.get().action == "set up an authenticator app for"
 
 
-def test_removing_the_app_closes_the_desk_again_and_is_told(
-    client: Client, olive: User, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_removing_the_app_closes_the_desk_again_and_is_told(client: Client, olive: User) -> None:
     sign_in(client, olive)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post("/account/app/remove/")
+    client.post("/account/app/remove/")
 
     assert client.get("/desk/")["Location"] == "/account/"
     assert AuditEvent.objects.get().action == "remove the authenticator app of"
+    send_waiting()
     (told,) = mail.outbox
     assert told.to == [olive.email]
     assert "was removed from your account" in told.body
@@ -165,11 +165,11 @@ def test_after_a_while_one_proves_again_who_one_is(
 
 
 def test_a_forgotten_password_is_replaced_by_a_link_to_the_public_address(
-    client: Client, olive: User, settings: Any, django_capture_on_commit_callbacks: Any
+    client: Client, olive: User, settings: Any
 ) -> None:
     settings.PUBLIC_URL = "https://meetings.example.org"
-    with django_capture_on_commit_callbacks(execute=True):
-        client.post("/password/", {"email": olive.email})
+    client.post("/password/", {"email": olive.email})
+    send_waiting()
     (link,) = re.findall(r"https://meetings\.example\.org(/password/\S+)", str(mail.outbox[0].body))
 
     form = client.get(link)["Location"]
@@ -182,15 +182,47 @@ def test_a_forgotten_password_is_replaced_by_a_link_to_the_public_address(
     assert "does not work any more" in client.get(link).content.decode()
 
 
-def test_an_unknown_address_gets_no_e_mail_and_learns_nothing(
-    client: Client, olive: User, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        known = client.post("/password/", {"email": olive.email})
-        unknown = client.post("/password/", {"email": "nobody@example.org"})
+def test_an_unknown_address_gets_no_e_mail_and_learns_nothing(client: Client, olive: User) -> None:
+    known = client.post("/password/", {"email": olive.email})
+    unknown = client.post("/password/", {"email": "nobody@example.org"})
+    send_waiting()
 
     assert known["Location"] == unknown["Location"] == "/password/sent/"
     assert [message.to for message in mail.outbox] == [[olive.email]]
+
+
+def test_a_mail_server_that_is_down_fails_no_page_of_signing_in(
+    client: Client, olive: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "tests.outbox.test_sending.Down"
+
+    answer = client.post("/password/", {"email": olive.email})
+    send_waiting()
+
+    assert answer["Location"] == "/password/sent/"
+    assert Message.objects.get().status == "waiting"
+
+
+def test_the_link_to_a_new_password_is_gone_from_the_outbox_once_sent(
+    client: Client, olive: User, settings: Any
+) -> None:
+    client.post("/password/", {"email": olive.email})
+    message = Message.objects.get()
+    assert "/password/" in message.text
+    days = settings.PASSWORD_RESET_TIMEOUT / 60 / 60 / 24
+    assert message.expires_at
+    assert (message.expires_at - message.created_at).days in (days - 1, days)
+
+    send_waiting()
+
+    assert Message.objects.get().text == ""
+
+
+def test_a_password_asked_for_twice_is_two_messages(client: Client, olive: User) -> None:
+    for _ in range(2):
+        client.post("/password/", {"email": olive.email})
+
+    assert Message.objects.count() == 2
 
 
 def test_the_code_is_shown_to_the_sample_officer_of_a_demonstration_alone(

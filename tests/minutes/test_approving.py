@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.lifecycle import Refused
 from meetings.models import AuditEvent, Board, Meeting, User
+from meetings.workflow import cancel_meeting, publish_old_agenda
 from minutes import workflow
 from minutes.approving import (
     CorrectionDraft,
@@ -281,6 +282,53 @@ def test_leaves_are_numbered_on_through_the_boards_municipal_year(
     assert [each.first_leaf for each in kept] == [1, 1, 4]
     assert kept[2].file.read() == b"3 leaves from 4"
     assert may.state == "signed"
+
+
+@pytest.mark.parametrize("state", ["called", "agenda_published", "held"])
+def test_a_meeting_is_closed_when_its_minutes_are_signed(
+    board: Board, olive: User, state: str
+) -> None:
+    meeting = factories.meeting(board, by=olive, state=state, date=MAY)
+    may = factories.minutes(meeting, state="published_draft", by=olive)
+    approve(may, olive)
+
+    signed(may, olive)
+
+    meeting.refresh_from_db()
+    assert meeting.state == "closed"
+    with pytest.raises(Refused, match="it is closed"):
+        cancel_meeting(meeting, by=olive, reason="Too late.")
+
+
+def test_signing_the_minutes_of_a_meeting_cancelled_since_leaves_it_cancelled(
+    board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, state="agenda_published", date=MAY)
+    may = factories.minutes(meeting, state="published_draft", by=olive)
+    approve(may, olive)
+    cancel_meeting(meeting, by=olive, reason="Nobody came.")
+    may = Minutes.objects.get(pk=may.pk)
+
+    signed(may, olive)
+
+    meeting.refresh_from_db()
+    assert meeting.state == "cancelled"
+
+
+def test_the_old_agenda_of_a_closed_meeting_is_published_and_leaves_it_closed(
+    board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, state="called", date=MAY)
+    may = factories.minutes(meeting, state="published_draft", by=olive)
+    approve(may, olive)
+    signed(may, olive)
+    meeting.refresh_from_db()
+
+    publish_old_agenda(meeting, by=olive)
+
+    assert meeting.state == "closed"
+    assert meeting.agenda_published_at
+    assert meeting.items.get().published_at
 
 
 def test_nothing_but_a_correction_changes_signed_minutes(board: Board, olive: User) -> None:

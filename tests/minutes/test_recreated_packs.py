@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.access import PUBLIC, Restriction
+from meetings.access import PUBLIC
 from meetings.models import Board, Membership, Person, Post, User
 from meetings.workflow import call_meeting, publish_agenda
 from minutes.actions import ActionDraft, owner_called, put_actions
@@ -27,13 +27,12 @@ from minutes.limbs import LimbDraft
 from minutes.models import Attendance, Minute, Minutes, Resolution
 from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import publish_minutes, send_to_chair, series_for, write_minute
-from rotherham_hwb.packs.sections.archive import minutes_pdf
+from rotherham_hwb.packs.editions.minutes_files import minutes_file
 from tests import factories, tools
 from tests.factories.minuting import line, member, seat
 from tests.minutes.told import Told, pack_001, pack_002
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-OPEN = frozenset({Restriction.OPEN})
 THEN = dt.date(2010, 1, 1)
 
 
@@ -90,7 +89,7 @@ def write(minutes: Minutes, told: Told, *, after: Minute | None = None, by: User
 def printed(minutes: Minutes, folder: Path) -> str:
     """The words of the PDF, with every space and hyphen left out."""
     file = folder / "minutes.pdf"
-    file.write_bytes(minutes_pdf(minutes, admits=OPEN))
+    file.write_bytes(minutes_file(minutes, PUBLIC))
     made = subprocess.run([tools.pdftotext(), file, "-"], capture_output=True, check=True)
     # The foot of each page stands between the lines.
     return plain(re.sub(r"\n[^\n]*\f", "\n", made.stdout.decode()))

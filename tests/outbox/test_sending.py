@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rotherham_hwb.outbox.models import Message
@@ -23,8 +24,9 @@ class Down(BaseEmailBackend):
         raise ConnectionRefusedError("nobody there")
 
 
-def message(key: str = "edition 1", recipient: str = "ada@example.org") -> Message:
-    return Message(key=key, recipient=recipient, name='Ada "the" Byron', subject="S", text="T")
+def message(key: str = "edition 1", recipient: str = "ada@example.org", **fields: Any) -> Message:
+    told = {"name": 'Ada "the" Byron', "subject": "S", "text": "T"} | fields
+    return Message(key=key, recipient=recipient, **told)
 
 
 def store(*messages: Message) -> None:
@@ -94,9 +96,41 @@ def test_one_message_that_fails_does_not_hold_up_the_next(settings: Any) -> None
 def test_its_message_id_is_the_same_on_every_attempt() -> None:
     store(message())
     send_waiting()
-    Message.objects.update(status="waiting", sent_at=None)
+    Message.objects.update(status="waiting", sent_at=None, text="T")
     make_due()
     send_waiting()
 
     first, second = (each.extra_headers["Message-ID"] for each in mail.outbox)
     assert first == second
+
+
+def test_once_sent_its_text_is_gone_and_it_is_still_told_once() -> None:
+    store(message())
+    send_waiting()
+    store(message())
+
+    assert mail.outbox[0].body == "T"
+    assert [(each.subject, each.text) for each in Message.objects.all()] == [("S", "")]
+
+
+def test_the_database_refuses_a_sent_message_that_keeps_its_text() -> None:
+    store(message())
+
+    with pytest.raises(IntegrityError, match="sent_message_keeps_no_text"), transaction.atomic():
+        Message.objects.update(status="sent", sent_at=timezone.now())
+
+
+@pytest.mark.parametrize("status", ["waiting", "failed"])
+def test_after_its_day_a_link_is_not_sent_any_more_and_forgotten(status: str) -> None:
+    now = timezone.now()
+    store(
+        message(expires_at=now - timedelta(seconds=1), status=status, text="a link"),
+        message("later", expires_at=now + timedelta(hours=1), status=status, text="another link"),
+    )
+
+    send_waiting()
+
+    assert "a link" not in [each.body for each in mail.outbox]
+    expired, later = Message.objects.order_by("pk")
+    assert (expired.status, expired.text) == ("failed", "")
+    assert later.text == ("another link" if status == "failed" else "")

@@ -5,21 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction
-from rotherham_hwb.packs.sections.covering_note import Change, CoveringNote
-from rotherham_hwb.packs.sections.decision import Decision
+from rotherham_hwb.packs.sections.decision import DecisionSection
 from rotherham_hwb.packs.sections.minutes import (
-    Attendee,
-    Block,
-    Entry,
-    Group,
     MinutedAction,
     MinutesSection,
-    Vote,
+    PrintedMinute,
+    PrintedStretch,
 )
-from rotherham_hwb.packs.sections.report import Approval, Field, Part, Recommendations, Report
-from rotherham_hwb.packs.sections.table import Column, Rag, Rated, Table, TableSection
+from rotherham_hwb.packs.sections.table import Rag, Rated
 from rotherham_hwb.packs.sections.text import Limb, Notice, Paragraph
-from rotherham_hwb.packs.sections.withheld import Withheld
+from rotherham_hwb.shown.minutes.data import ShownGroup, ShownPerson, ShownVote
 
 BOARD = "Health and Wellbeing Board"
 HELD = dt.date(2026, 9, 16)
@@ -43,13 +38,13 @@ def minutes(**changes: object) -> MinutesSection:
         "board": BOARD,
         "date": HELD,
         "groups": (
-            Group("Members", MEMBERS),
-            Group("Officers", (Attendee("Ann Example", "Democratic Services"),)),
-            Group("Observers", (Attendee("Councillor P. Plain"),)),
+            ShownGroup("Members", MEMBERS),
+            ShownGroup("Officers", (ShownPerson("Ann Example", "Democratic Services"),)),
+            ShownGroup("Observers", (ShownPerson("Councillor P. Plain"),)),
         ),
         "apologies": (
-            Attendee("Ola Absent", "Chief Nurse"),
-            Attendee("Sir Even Away", "Chair, NHS Trust"),
+            ShownPerson("Ola Absent", "Chief Nurse"),
+            ShownPerson("Sir Even Away", "Chair, NHS Trust"),
         ),
         "note": "About twelve members of the public came.",
         "happened": (
@@ -70,30 +65,38 @@ def minutes(**changes: object) -> MinutesSection:
 
 
 MEMBERS = (
-    Attendee("Councillor Dora Reach", "Cabinet Member for Health", "in the Chair"),
-    Attendee("Mary Gray", "Director of Public Health"),
-    Attendee(
+    ShownPerson("Councillor Dora Reach", "Cabinet Member for Health", "in the Chair"),
+    ShownPerson("Mary Gray", "Director of Public Health"),
+    ShownPerson(
         "Bob Sample",
         "Deputy Director of Nursing for the Community and for Long-Term Conditions",
         representing="Ola Absent",
     ),
-    Attendee("Ivy Made-Up", "Healthwatch", remote=True),
+    ShownPerson("Ivy Made-Up", "Healthwatch", remote=True),
 )
 MONEY = Paragraph(
     "", rows=(("Who", "What for", "Pounds"), ("Trust", "Beds", "30,000"), ("Charity", "Meals", ""))
 )
 ENTRIES = (
-    Entry("24", "Declarations of interest", (Block(paragraphs=(Paragraph("None were made."),)),)),
-    Entry(
+    PrintedMinute(
+        "24",
+        "Declarations of interest",
+        (PrintedStretch(paragraphs=(Paragraph("None were made."),)),),
+    ),
+    PrintedMinute(
         "25",
         "Minutes of the previous meeting",
-        (Block(limbs=(Limb("That the minutes of 15th July, 2026, stand as a correct record."),)),),
+        (
+            PrintedStretch(
+                limbs=(Limb("That the minutes of 15th July, 2026, stand as a correct record."),)
+            ),
+        ),
     ),
-    Entry(
+    PrintedMinute(
         "26",
         "Getting home from hospital: the winter plan and what the partners bring to it",
         (
-            Block(
+            PrintedStretch(
                 paragraphs=(
                     Paragraph(LONG * 2),
                     Paragraph(
@@ -113,11 +116,11 @@ ENTRIES = (
                     ),
                 ),
             ),
-            Block(
+            PrintedStretch(
                 heading="Money for the voluntary sector",
                 paragraphs=(Paragraph(LONG), MONEY),
                 votes=(
-                    Vote(
+                    ShownVote(
                         "That £40,000 be moved to the first two days at home.",
                         in_favour=7,
                         against=1,
@@ -126,7 +129,7 @@ ENTRIES = (
                         moved="Moved by Mary Gray, seconded by Ivy Made-Up.",
                         asked=("Councillor P. Plain asked that their vote against be recorded.",),
                     ),
-                    Vote(
+                    ShownVote(
                         "That half of it be kept for March.",
                         in_favour=2,
                         against=2,
@@ -139,7 +142,9 @@ ENTRIES = (
                         casting="The votes were equal; the person presiding, Councillor Dora "
                         "Reach, gave a casting vote against.",
                     ),
-                    Vote("That the report be noted.", manner="By show of hands", outcome="Carried"),
+                    ShownVote(
+                        "That the report be noted.", manner="By show of hands", outcome="Carried"
+                    ),
                 ),
                 limbs=(
                     Limb("That £40,000 be moved to the first two days at home."),
@@ -163,7 +168,7 @@ ENTRIES = (
             "“£41,000”.",
         ),
     ),
-    Entry(
+    PrintedMinute(
         "27",
         "A contract for care",
         withheld="Not for publication: information relating to the financial or business affairs "
@@ -171,10 +176,10 @@ ENTRIES = (
         summary=(Paragraph("The Board chose between two offers for care at home."),),
         after=("The press and public were re-admitted to the meeting at 10.45 a.m.",),
     ),
-    Entry(
+    PrintedMinute(
         "28",
         "Date and time of the next meeting",
-        (Block(limbs=(Limb("That the Board meet on Wednesday, 25th November, 2026."),)),),
+        (PrintedStretch(limbs=(Limb("That the Board meet on Wednesday, 25th November, 2026."),)),),
     ),
 )
 
@@ -185,98 +190,15 @@ def plain_minutes(**changes: object) -> MinutesSection:
     return minutes(**(beside | {"entries": tuple(map(_plain, ENTRIES))} | changes))
 
 
-def _plain(entry: Entry) -> Entry:
+def _plain(entry: PrintedMinute) -> PrintedMinute:
     blocks = tuple(_plain_block(block) if block.heading else block for block in entry.blocks)
     bare: dict[str, Any] = dict.fromkeys(("before", "after", "corrections", "summary"), ())
     return replace(entry, blocks=blocks, **bare)
 
 
-def _plain_block(block: Block) -> Block:
+def _plain_block(block: PrintedStretch) -> PrintedStretch:
     text, _table = block.paragraphs
     return replace(block, paragraphs=(text,), votes=block.votes[:1], limbs=block.limbs[:1])
-
-
-def report() -> Report:
-    """A report with every part of the template."""
-    return Report(
-        board=BOARD,
-        date=NEXT,
-        title="Getting home from hospital",
-        fields=(
-            Field("Director approving submission", ("Mary Gray, Director of Public Health",)),
-            Field("Report author(s)", ("Ann Example, Policy Officer", "ann@example.org")),
-            Field("Ward(s) affected", ("All",)),
-            Field("Is this a key decision, and is it in the forward plan?", ("Yes",)),
-            Field("Exempt from the press and public", ("No",)),
-        ),
-        summary=(Paragraph(LONG), Paragraph("“Home first” is the aim: 21ˢᵗ-century care 🌱.")),
-        recommendations=(
-            Recommendations(
-                "That the Health and Wellbeing Board:",
-                (
-                    Limb("note the figures for the summer;"),
-                    Limb("endorse the plan, with", points=("beds at home", "one contact")),
-                ),
-            ),
-            Recommendations("", (Limb("That Cabinet be asked to fund it."),)),
-        ),
-        appendices=("Appendix A: Figures", "Appendix B: Equality analysis"),
-        parts=tuple(
-            Part(
-                f"{at}.",
-                heading,
-                (
-                    Paragraph(LONG, number=f"{at}.1"),
-                    Paragraph(LONG + LONG, number=f"{at}.2", heading="The way forward"),
-                    Paragraph("The choices were:", ("wait", "act"), number=f"{at}.3"),
-                ),
-                (FIGURES,) if at == 2 else (),
-            )
-            for at, heading in enumerate(("Background", "Key issues", "Legal implications"), 1)
-        ),
-        approvals=(
-            Approval("Director of Finance", "Nora Count", dt.date(2026, 11, 3)),
-            Approval("Head of Procurement (if appropriate)", "N/A"),
-        ),
-        notices=NOTICES,
-    )
-
-
-FIGURES = Table(
-    "Table 1: people who waited, by quarter",
-    (Column("Quarter", 40), Column("People", 30, numbers=True), Column("Cost", 30, numbers=True)),
-    (("April – June", "412", "£86,500"), ("July – September", "388", "£81,200")),
-    note="Counted on the last day of the quarter.",
-)
-
-
-def long_table(rows: int = 60) -> TableSection:
-    """A risk register of several landscape pages."""
-    states = (Rated(Rag.GREEN), Rated(Rag.AMBER, "two weeks behind"), Rated(Rag.RED, "no owner"))
-    columns = (
-        Column("Ref.", 8),
-        Column("Risk", 44),
-        Column("Score", 10, numbers=True),
-        Column("Status", 20),
-        Column("Owner", 18),
-    )
-    risks = tuple(
-        (
-            f"R{at}",
-            f"{LONG if at % 7 == 0 else 'Beds are short.'}",
-            f"{at}",
-            states[at % 3],
-            "Trust",
-        )
-        for at in range(1, rows + 1)
-    )
-    return TableSection(
-        BOARD,
-        "Risk register",
-        Table("Risks of the winter plan", columns, risks),
-        introduction=(Paragraph("Each risk is scored from 1 to 60."),),
-        landscape=True,
-    )
 
 
 def action_log() -> ActionLog:
@@ -301,9 +223,21 @@ def action_log() -> ActionLog:
     )
 
 
-def decision() -> Decision:
+def long_log(rows: int = 60) -> ActionLog:
+    """The actions of several pages."""
+    states = (Rated(Rag.GREEN), Rated(Rag.AMBER, "two weeks behind"), Rated(Rag.RED, "no owner"))
+    actions = (
+        LoggedAction(
+            f"{at}", LONG if at % 3 == 0 else "Find beds.", "Trust", states[at % 3], "1 May 2027"
+        )
+        for at in range(1, rows + 1)
+    )
+    return ActionLog(BOARD, NEXT, tuple(actions))
+
+
+def decision() -> DecisionSection:
     """A decision notice with two limbs."""
-    return Decision(
+    return DecisionSection(
         taken_by="Cabinet",
         title="Money for the first two days at home",
         date=NEXT,
@@ -318,34 +252,4 @@ def decision() -> Decision:
         effective="Unless called in, from Monday, 7th December, 2026",
         contact=("Ann Example", "ann@example.org"),
         notices=NOTICES,
-    )
-
-
-def covering_note() -> CoveringNote:
-    """A note with an added and a replaced paper."""
-    return CoveringNote(
-        BOARD,
-        NEXT,
-        1,
-        dt.date(2026, 11, 20),
-        (
-            Change("7", "Getting home from hospital", "Pages 343 - 350", "Pages 22 - 41"),
-            Change("15A", "A new clinic", "Pages 351 - 352"),
-        ),
-        "The figures for October came on 19th November, 2026.",
-        "The Chair is of the opinion that item 15A is urgent, because the lease ends in December.",
-    )
-
-
-def withheld() -> Withheld:
-    """The page for a withheld contract."""
-    return Withheld(
-        BOARD,
-        NEXT,
-        "12",
-        "A contract for care",
-        "Not for publication: information relating to the financial or business affairs of any "
-        "particular person (paragraph 3 of Schedule 12A to the Local Government Act 1972).",
-        "The price is still being agreed; to name it now would cost the public money.",
-        "Pages 42 - 68",
     )

@@ -14,7 +14,6 @@ from meetings.models import Board, Meeting
 from meetings.planning import LAST
 from rotherham_hwb.form_types import Cleaned, Posted, offer
 
-MOST_MEETINGS = 60
 CLOCKS = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I:%M%p", "%I.%M%p", "%I%p", "%I %p")
 WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last"))
 EVERY = ((1, "Every month"), (2, "Every two months"), (3, "Every three months"))

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
-
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from meetings import invitations
 from meetings.access import RoleKind
 from meetings.boards import end_role, give_role
 from meetings.doors import NEEDS_SECOND_STEP, SECOND_STEPS, Request, officers
+from meetings.invitations import withdraw as withdraw_invitation
 from meetings.models import Board, Invitation, Role, User
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.forms import InviteForm
+from rotherham_hwb.notifications import invitations
 
 
 @officers
@@ -42,9 +37,11 @@ def roles(request: Request, slug: str) -> HttpResponse:
         "board": board,
         "roles": current_roles(board),
         "needs_second_step": [kind.value for kind in NEEDS_SECOND_STEP],
-        "waiting": board.invitations.filter(
-            accepted_at__isnull=True, withdrawn_at__isnull=True
-        ).select_related("invited_by"),
+        "waiting": invitations.with_their_mail(
+            board.invitations.filter(
+                accepted_at__isnull=True, withdrawn_at__isnull=True
+            ).select_related("invited_by")
+        ),
     }
     return render(request, "desk/people/roles.html", context)
 
@@ -77,34 +74,17 @@ def _add(request: Request, board: Board, form: InviteForm) -> bool:
         if known:
             give_role(known, board, RoleKind(told["kind"]), by=request.user)
         else:
-            _send(request, invitations.invite(**told, board=board, by=request.user))
+            invitations.invite(**told, board=board, by=request.user)
     except ValidationError as error:
         taken = "They have this role already." if known else " ".join(error.messages)
         form.add_error("email", taken)
         return False
     if known:
-        messages.success(request, f"{known.name} signs in here already, and has the role now.")
-    return True
-
-
-def _send(request: Request, invitation: Invitation) -> None:
-    """Write the e-mail; when it does not go out the invitation stays, to be sent again."""
-    token = invitations.link_token(invitation)
-    told = {
-        "invitation": invitation,
-        "council": settings.COUNCIL_NAME,
-        "link": settings.PUBLIC_URL + reverse("invitation", args=[token]),
-    }
-    subject = f"You are invited to {invitation.board}"
-    try:
-        send_mail(
-            subject, render_to_string("emails/invitation.txt", told), None, [invitation.email]
-        )
-    except (SMTPException, OSError):
-        words = "The invitation is kept, but the e-mail did not go out. Send it again later."
-        messages.error(request, words)
+        done = f"{known.name} signs in here already, and has the role now."
     else:
-        messages.success(request, f"The invitation is on its way to {invitation.email}.")
+        done = f"The invitation is on its way to {told['email']}."
+    messages.success(request, done)
+    return True
 
 
 @officers
@@ -126,13 +106,11 @@ def end(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def send_again(request: Request, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk, board__in=boards_of(request))
-    renewed: list[Invitation] = []
-    if ask(
+    ask(
         request,
-        lambda: renewed.append(invitations.send_again(invitation, by=request.user)),
-        done="There is a new link, good for fourteen days; the one sent before stops working.",
-    ):
-        _send(request, renewed[0])
+        lambda: invitations.send_again(invitation, by=request.user),
+        done="A new link is on its way, good for fourteen days; the one before stops working.",
+    )
     return redirect("desk_roles", slug=invitation.board.slug)
 
 
@@ -145,7 +123,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         return render(request, "desk/people/withdraw.html", {"invitation": invitation})
     ask(
         request,
-        lambda: invitations.withdraw(invitation, by=request.user),
+        lambda: withdraw_invitation(invitation, by=request.user),
         done="The invitation is withdrawn.",
     )
     return redirect("desk_roles", slug=invitation.board.slug)

@@ -34,10 +34,10 @@ from rotherham_hwb.packs.editions.compile_edition import publish_editions
 from rotherham_hwb.packs.plan.pack_plan import Kind
 from rotherham_hwb.public.pages import views as public_views
 from rotherham_hwb.publishing.publish import GOING_OUT
+from rotherham_hwb.shown.viewers import holder_of
 
 NOT_YET = (MeetingState.DRAFT, MeetingState.CALLED)
 SHOWN = (*NOT_YET, MeetingState.AGENDA_PUBLISHED, MeetingState.HELD, MeetingState.CLOSED)
-NOBODY_IN_PARTICULAR = 0
 PAPER_GUARD = f"reports.Paper:{STATE_GUARD}"
 REASON_TO_COME = "The reason you give when you publish it."
 """Printed where it is too late for the clear days, and nobody has said why yet."""
@@ -59,8 +59,7 @@ class Role(models.TextChoices):
         """Somebody in this role on the meeting's board, whom no paper was opened to by name."""
         if self is Role.PUBLIC:
             return PUBLIC
-        boards = {str(RoleKind(self.value)): frozenset({meeting.board_id})}
-        return Viewer(user_id=NOBODY_IN_PARTICULAR, name=self.label, boards=boards)
+        return holder_of(RoleKind(self.value), meeting.board)
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,11 @@ from rotherham_hwb.desk.reports.forms import (
     SourceFormSet,
 )
 from rotherham_hwb.desk.reports.views import own_reports
-from rotherham_hwb.packs.contents.authored import PREFETCH, authored_html
+from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 from rotherham_hwb.packs.typesetting.typesetter import SettingFailed
+from rotherham_hwb.shown.report import PREFETCH
 
 
 def own_papers(request: Request) -> QuerySet[Paper]:

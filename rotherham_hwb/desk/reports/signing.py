@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.doors import Request, approvers, authors, officers
 from meetings.models import User
 from reports.models import Paper, SignOff, SignOffState
-from reports.reminders import reminders
 from reports.signing import (
     Asked,
     approve,
@@ -31,7 +30,8 @@ from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
-from rotherham_hwb.shown.paper import read_paper
+from rotherham_hwb.notifications.sign_offs import remind_approvers
+from rotherham_hwb.shown.paper import shown_paper
 
 MOST_ANSWERED = 20
 
@@ -61,7 +61,7 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
     context = {
         "sign_off": found,
         "paper": found.paper,
-        "page": read_paper(found.paper, request.viewer),
+        "page": shown_paper(found.paper, request.viewer),
         "others": found.paper.sign_offs.exclude(pk=pk),
         "form": form,
     }
@@ -74,11 +74,10 @@ def remind(request: Request, pk: int) -> HttpResponse:
     """Write to those who have not answered about a paper."""
     paper = get_object_or_404(own_papers(request), pk=pk)
     waiting = paper.sign_offs.filter(state=SignOffState.ASKED)
-    written = reminders(waiting.select_related("approver", "paper__board"), by=request.user)
-    for message in written:
-        message.send(fail_silently=False)
-    people = f"{len(written)} {'person' if len(written) == 1 else 'people'}"
-    messages.success(request, f"Reminded {people}." if written else "There is nobody to remind.")
+    asked = waiting.select_related("approver", "paper__board")
+    count = remind_approvers(asked, by=request.user)
+    people = f"{count} {'person' if count == 1 else 'people'}"
+    messages.success(request, f"Reminded {people}." if count else "There is nobody to remind.")
     return back_to(paper)
 
 

@@ -1,34 +1,36 @@
-"""The minutes as a Word file: the frozen section the pack prints, set for Word."""
+"""The minutes as a Word file: the words the pack prints, set for Word."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.access import Restriction
 from meetings.wording import printed_date
 from rotherham_hwb.desk.word.agenda import NOT_FOR_PUBLICATION
 from rotherham_hwb.desk.word.word_file import WordFile
-from rotherham_hwb.packs.sections.minutes import Block, Entry, MinutesSection, Vote
+from rotherham_hwb.packs.contents.minutes import minutes_section
+from rotherham_hwb.packs.sections.minutes import MinutesSection, PrintedMinute, PrintedStretch
 from rotherham_hwb.packs.sections.text import Paragraph, numbered
-
-Marked = Mapping[tuple[str, str], Restriction]
-"""The class of each restricted minute, by its number and title."""
+from rotherham_hwb.shown.minutes.data import ShownMinutes, ShownVote
 
 
-def minutes_docx(section: MinutesSection, *, status: str, marked: Marked) -> bytes:
-    """The minutes; whatever they may not show was left out when the section was made."""
+def minutes_docx(shown: ShownMinutes) -> bytes:
+    """The minutes as their reader is shown them."""
+    section = minutes_section(shown)
     date = printed_date(section.date)
     title = f"{section.board}: minutes, {date}"
     file = WordFile(title, author=section.board, subject=f"Minutes, {date}")
     file.heading(f"{section.board}: minutes", 0)
-    if marked:
+    if any(minute.mark for minute in shown.entries):
         file.mark(NOT_FOR_PUBLICATION.replace("items", "minutes"))
-    file.table(("The minutes", "Details"), (("Date", date), ("State", status)), (3.5, 12.5))
+    file.table(
+        ("The minutes", "Details"), (("Date", date), ("State", shown.state.label)), (3.5, 12.5)
+    )
     _attendance(file, section)
     file.heading("Minutes", 1)
-    for entry in section.entries:
-        _entry(file, entry, marked.get((entry.number, entry.title)), section.decision_word)
+    for minute, entry in zip(shown.entries, section.entries, strict=True):
+        _entry(file, entry, minute.mark)
     if not section.entries:
         file.line("No minute is written yet.")
     file.foot(f"{section.board}, {date}")
@@ -63,18 +65,17 @@ def _lines(file: WordFile, lines: Sequence[str]) -> None:
         file.line(line)
 
 
-def _entry(file: WordFile, entry: Entry, restriction: Restriction | None, word: str) -> None:
+def _entry(file: WordFile, entry: PrintedMinute, mark: Restriction | None) -> None:
     file.heading(f"{entry.number}. {entry.title}" if entry.number else entry.title, 2)
-    if restriction:
-        file.line("Not for publication.", lead=f"{restriction.label}.")
+    if mark:
+        file.line("Not for publication.", lead=f"{mark.label}.")
     if entry.withheld:
         file.line(entry.withheld)
     _paragraphs(file, entry.summary)
     _lines(file, entry.before)
     of, start = sum(len(block.limbs) for block in entry.blocks), 1
     for block in entry.blocks:
-        limbs = numbered(block.limbs, start=start, of=of)
-        _block(file, replace(block, limbs=limbs, word=block.word or word))
+        _block(file, replace(block, limbs=numbered(block.limbs, start=start, of=of)))
         start += len(block.limbs)
     _lines(file, (*entry.after, *entry.corrections))
 
@@ -96,7 +97,7 @@ def _paragraphs(file: WordFile, paragraphs: Sequence[Paragraph]) -> None:
             file.table(head, rows, [16 / len(head)] * len(head))
 
 
-def _block(file: WordFile, block: Block) -> None:
+def _block(file: WordFile, block: PrintedStretch) -> None:
     if block.heading:
         file.heading(block.heading, 3)
     _paragraphs(file, block.paragraphs)
@@ -113,7 +114,7 @@ def _block(file: WordFile, block: Block) -> None:
         file.line(action.text + (f" ({action.whose})" if action.whose else ""), lead="Action:-")
 
 
-def _vote(file: WordFile, vote: Vote) -> None:
+def _vote(file: WordFile, vote: ShownVote) -> None:
     file.line(vote.motion, lead="Vote:-")
     _lines(file, (vote.moved, f"{vote.how}: {vote.outcome}" if vote.how else vote.outcome))
     sides = (f"{side}: {', '.join(names)}" for side, names in vote.names)

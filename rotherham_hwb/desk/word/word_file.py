@@ -16,6 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
+INDENT = Cm(1.2)
 BLACK = RGBColor(0, 0, 0)
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}  # points
 # What XML cannot hold; text typed by people or read from old files may.
@@ -46,7 +47,7 @@ class WordFile:
             paragraph.add_run(clean(lead)).bold = True
         paragraph.add_run(clean(f" {text}" if lead and text else text))
         if indent:
-            paragraph.paragraph_format.left_indent = Cm(indent)
+            paragraph.paragraph_format.left_indent = INDENT
         return paragraph
 
     def mark(self, text: str) -> None:
@@ -55,13 +56,13 @@ class WordFile:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         _border(paragraph)
 
-    def hanging(self, label: str, text: str, *, indent: float = 1.2) -> None:
+    def hanging(self, label: str, text: str) -> None:
         """A limb: its label in the margin of its text."""
         paragraph = self.line(f"{label}\t{text}" if label else text)
-        paragraph.paragraph_format.left_indent = Cm(indent)
+        paragraph.paragraph_format.left_indent = INDENT
         if label:
-            paragraph.paragraph_format.first_line_indent = Cm(-indent)
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(indent))
+            paragraph.paragraph_format.first_line_indent = -INDENT
+            paragraph.paragraph_format.tab_stops.add_tab_stop(INDENT)
 
     def table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]

@@ -8,6 +8,8 @@ from datetime import datetime
 from meetings.models import AuditEvent
 from reports.models import Paper, PaperState, SignOff, SignOffState
 
+MOST_EVENTS = 40
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -49,7 +51,7 @@ def answers(paper: Paper, *, days: int | None, at: datetime | None = None) -> li
     return found
 
 
-def history(paper: Paper, limit: int = 40) -> list[AuditEvent]:
+def history(paper: Paper) -> list[AuditEvent]:
     """What was done to a paper, its text and its sign-offs, the newest first; no single saves."""
     report = getattr(paper, "report", None)
     keys = {"reports.Paper": [str(paper.pk)], "reports.Report": [str(report.pk)] if report else []}
@@ -57,4 +59,4 @@ def history(paper: Paper, limit: int = 40) -> list[AuditEvent]:
     events = AuditEvent.objects.none()
     for kind, ids in keys.items():
         events = events | AuditEvent.objects.filter(record_type=kind, record_id__in=ids)
-    return list(events.exclude(action="save").order_by("-recorded_at", "-pk")[:limit])
+    return list(events.exclude(action="save").order_by("-recorded_at", "-pk")[:MOST_EVENTS])

@@ -55,7 +55,7 @@ Status = PackFile.Status
 
 
 def import_pack(
-    path: Path, *, by: Actor, name: str = "", progress: Progress | None = None
+    path: Path, *, by: Actor, progress: Progress | None = None
 ) -> tuple[ImportedPack, bool]:
     """Store a pack as draft records, all or nothing; the pack, and whether the file was new.
 
@@ -65,7 +65,7 @@ def import_pack(
     Raises Unreadable where the file is no pack, and Refused where it cannot be stored: no such
     board, or an agenda made by hand. A PDF that is a scan is kept as a file all the same.
     """
-    name = name or path.name
+    name = path.name
     known = PackFile.objects.filter(sha256=sha256_of(path), pack__isnull=False).first()
     if known is not None and known.pack is not None:
         store_again(known.pack, by=by)

@@ -27,7 +27,6 @@ Answer = NamePair.Answer
 class Name:
     """A printed name taken apart: given names or initials, and the surname."""
 
-    printed: str
     given: tuple[str, ...]
     surname: tuple[str, ...]
 
@@ -36,7 +35,7 @@ def take_apart(printed: str) -> Name:
     """A name without its titles and letters; a hyphen counts as a space."""
     bare = bare_name(printed).casefold()
     words = tuple(re.sub(r"[.'’]", " ", bare.replace("-", " ")).split())
-    return Name(printed, words[:-1], words[-1:])
+    return Name(words[:-1], words[-1:])
 
 
 def likeness(one: str, other: str) -> str:

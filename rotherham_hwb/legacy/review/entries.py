@@ -187,14 +187,13 @@ def _note(
     section: str,
     label: str,
     told: Sequence[facts.Fact[object]],
-    parent: int | None = None,
 ) -> None:
     """Something the pack says that is kept with it and fills no record of its own."""
     if not told:
         return
     lines = [fact.line for fact in told]
     values = {"label": label, "lines": tuple(told)}
-    entries.add("note", label, section, values, line=min(lines), end=max(lines), parent=parent)
+    entries.add("note", label, section, values, line=min(lines), end=max(lines))
 
 
 def _agenda(entries: _Entries, pack: facts.ReadPack) -> None:

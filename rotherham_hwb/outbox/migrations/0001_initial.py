@@ -25,11 +25,12 @@ class Migration(migrations.Migration):
                 ('error', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('sent_at', models.DateTimeField(null=True)),
+                ('expires_at', models.DateTimeField(null=True)),
             ],
             options={
                 'ordering': ('-created_at', '-pk'),
                 'indexes': [models.Index(condition=models.Q(('status', 'waiting')), fields=['next_try_at'], name='messages_to_send')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'recipient'), name='told_once_of_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='sent_message_says_when')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'recipient'), name='told_once_of_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status', 'sent')), models.Q(models.Q(('status', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='sent_message_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'sent'), _negated=True), ('text', ''), _connector='OR'), name='sent_message_keeps_no_text')],
             },
         ),
     ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from meetings.access import Restriction, RoleKind, Viewer
+from meetings.access import Restriction, Viewer
 from meetings.models import AgendaItem, ItemKind, Meeting
 from meetings.wording import plain_date
 from minutes.models import ActionState
-from rotherham_hwb.packs.models import FrozenLog
+from rotherham_hwb.packs.models import Audience, FrozenLog
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
 from rotherham_hwb.packs.sections.table import Rag, Rated
 from rotherham_hwb.shown.action_log import LogLine, shown_action_log
+from rotherham_hwb.shown.viewers import viewer_of
 
 TITLES = {
     Restriction.OPEN.value: "Action log",
@@ -28,23 +29,32 @@ class LogPaper:
     restriction: str
     html: str
     marking: str = ""
+    withheld: bool = False
 
     @property
     def title(self) -> str:
         return TITLES[self.restriction]
 
 
-def log_papers(item: AgendaItem) -> list[LogPaper]:
+def log_papers(item: AgendaItem, viewer: Viewer) -> list[LogPaper]:
     """The papers that the portal sets under an item: none for other items, or without actions.
 
-    Until the agenda is published they follow the records; after it they stay as they were.
+    Those a viewer may not read are among them, marked as withheld: their numbers stay. Until the
+    agenda is published they follow the records; after it they stay as they were.
     """
     if item.kind != ItemKind.ACTIONS or item.supplement_id:
         return []
     if item.meeting.agenda_published_at is None:
-        return list(_live(item.meeting))
+        told = {part.restriction for part in shown_action_log(item.meeting, viewer)}
+        return [
+            replace(each, withheld=each.restriction not in told) for each in _live(item.meeting)
+        ]
+    seen = set(FrozenLog.objects.visible_to(viewer).filter(item=item).values_list("pk", flat=True))
     frozen = FrozenLog.objects.filter(item=item).order_by("pk")
-    return [LogPaper(each.restriction, each.html, each.marking) for each in frozen]
+    return [
+        LogPaper(each.restriction, each.html, each.marking, withheld=each.pk not in seen)
+        for each in frozen
+    ]
 
 
 def freeze_logs(meeting: Meeting) -> None:
@@ -58,15 +68,10 @@ def freeze_logs(meeting: Meeting) -> None:
 
 
 def _live(meeting: Meeting) -> Iterator[LogPaper]:
-    for part in shown_action_log(meeting, _fullest(meeting)):
+    for part in shown_action_log(meeting, viewer_of(Audience.RESTRICTED, meeting.board)):
         logged = tuple(map(_logged, part.lines))
         html = action_log_html(ActionLog(meeting.board.name, meeting.date, logged))
         yield LogPaper(part.restriction, html, part.marking)
-
-
-def _fullest(meeting: Meeting) -> Viewer:
-    """Whom the fullest pack of a meeting is made for: a member of its board."""
-    return Viewer(name="A member", boards={RoleKind.MEMBER: frozenset({meeting.board_id})})
 
 
 def _logged(line: LogLine) -> LoggedAction:

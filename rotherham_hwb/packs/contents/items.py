@@ -1,4 +1,4 @@
-"""Agenda items as a pack's plan has them, read from the records of all rooms."""
+"""Agenda items as a pack's plan has them: what its audience is shown, with the sources of it."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
-from meetings.access import Restriction
-from meetings.agenda import awaited
-from meetings.exempt import exclusion_resolution, marking, withheld_sentence
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from meetings.models import ItemKind as Kind
 from meetings.wording import plain_date
 from minutes.models import Minutes
-from reports.models import PaperState, PaperVersion, Placement
-from reports.private import private_parts
+from reports.models import PaperVersion, Placement
 from rotherham_hwb.packs.contents.action_logs import log_papers
-from rotherham_hwb.packs.contents.authored import PREFETCH, authored_html
+from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.minutes import minutes_html
 from rotherham_hwb.packs.contents.page_counts import page_count_of
 from rotherham_hwb.packs.plan.pack_plan import (
@@ -31,30 +27,11 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Presentation,
     Skipped,
 )
-
-ADMITS = {
-    Audience.PUBLIC: frozenset({Restriction.OPEN}),
-    Audience.RESTRICTED: frozenset({Restriction.OPEN, Restriction.EXEMPT}),
-}
-"""Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3)."""
-
-STRICTNESS = list(Restriction).index
-
-
-@dataclass(frozen=True)
-class Issue:
-    """Which issues a pack holds: 0 is the agenda pack, then the supplements by number."""
-
-    first: int
-    last: int
-
-    def at(self, path: str) -> Q:
-        """The records whose supplement, at this path, is among them."""
-        numbered = Q(
-            **{f"{path}supplement__number__gte": self.first},
-            **{f"{path}supplement__number__lte": self.last},
-        )
-        return numbered | Q(**{f"{path}supplement": None}) if self.first == 0 else numbered
+from rotherham_hwb.shown.agenda.issue import Issue
+from rotherham_hwb.shown.agenda.items import ShownAgenda, ShownItem, ShownSection
+from rotherham_hwb.shown.agenda.papers import ItemPaper
+from rotherham_hwb.shown.report import PREFETCH
+from rotherham_hwb.shown.viewers import viewer_of
 
 
 @dataclass(frozen=True)
@@ -76,144 +53,125 @@ class Read:
 
     item: PlanItem
     keys: tuple[str, ...]
-    is_late: bool
 
 
 class ItemReader:
-    """Turns items into plan items for one audience, noting the sources it meets.
+    """Turns shown items into plan items, noting the sources it meets.
 
     `where` gives the pages of papers already issued, by key; it fixes their numbers.
     """
 
     def __init__(self, audience: Audience, issue: Issue, where: Mapping[str, Where]) -> None:
-        self.admits = ADMITS[audience]
         self.audience = audience
         self.issue = issue
         self.where = where
         self.files: dict[str, str] = {}
         self.sections: dict[str, str] = {}
-        self.exclusion = ""
-        self.silent: set[int | None] = set()
 
-    def items_of(self, meeting: Meeting) -> list[Read]:
-        """The meeting's items in this issue, in agenda order; a supplement has no others."""
-        placements = (
-            Placement.objects.filter(self.issue.at(""))
-            .select_related("paper", "parent__parent", "replaces__paper", "replaced_by__supplement")
-            .prefetch_related("paper__versions", *PREFETCH)
-            .exclude(paper__state=PaperState.DEFERRED)
-        )
-        items = (
-            AgendaItem.objects.filter(meeting=meeting)
-            .filter(self.issue.at("") | self.issue.at("placements__"))
-            .distinct()
-            .select_related("section", "meeting__board")
-            .prefetch_related("presenters", Prefetch("placements", queryset=placements))
-            .order_by("position")
-        )
-        read = list(items)
-        self.exclusion = exclusion_resolution(private_parts(read))
-        self.silent = {
-            each.supplement_id for each in read if each.late and each.restriction not in self.admits
+    def items_of(self, meeting: Meeting, shown: ShownAgenda) -> list[Read]:
+        """The items shown, in agenda order, each with all its papers or the room they take."""
+        placements = self.issue.placements().prefetch_related("paper__versions", *PREFETCH)
+        placements = placements.select_related("paper", "replaced_by__supplement")
+        found = self.issue.items(meeting).select_related("meeting__board")
+        records = {
+            each.pk: each for each in found.prefetch_related(Prefetch("placements", placements))
         }
-        return [self._item(item) for item in read]
+        return [
+            self._item(section, item, records[item.pk])
+            for section in shown.sections
+            for item in section.items
+        ]
 
-    def _item(self, item: AgendaItem) -> Read:
-        shown = item.restriction in self.admits
-        presenters = list(item.presenters.all()) if shown else []
-        keyed = list(self._parts(item))
+    def _item(self, section: ShownSection, item: ShownItem, record: AgendaItem) -> Read:
+        keyed = list(self._parts(item, record))
         planned = PlanItem(
             number=item.number,
-            title=item.title if shown else item.safe_title,
-            section=item.section.heading if item.section else "",
-            section_introduction=item.section.introduction if item.section else "",
-            presenters=tuple(each.line for each in presenters if not each.title),
+            title=item.title,
+            section=section.heading,
+            section_introduction=section.introduction,
+            presenters=item.presenters,
             presentations=tuple(
                 Presentation(each.title, (each.line,) if each.line else ())
-                for each in presenters
-                if each.title
+                for each in item.presentations
             ),
-            notes=(
-                *item.notes,
-                *self._exclusion(item),
-                *_awaited(item),
-                *self._replacements(item),
-                *_warning(item),
-            )
-            if shown
-            else (),
-            kind=_kind(item),
+            notes=tuple(self._notes(item)),
+            kind=_kind(record),
             parts=tuple(part for part, _ in keyed),
-            withheld="" if shown else withheld_sentence(item),
-            late=self._late(item) if item.late and shown else "",
+            withheld=item.why if item.withheld else "",
+            late=_late(item),
         )
-        return Read(planned, tuple(key for _, key in keyed), item.late)
+        return Read(planned, tuple(key for _, key in keyed))
 
-    def _late(self, item: AgendaItem) -> str:
-        """Why it is late; not where a withheld item of the same supplement shares the words."""
-        silent = item.supplement_id in self.silent
-        return "Late item" if silent else f"Late item: {item.late_reason}"
+    def _notes(self, item: ShownItem) -> Iterator[str]:
+        yield from item.notes
+        yield from filter(None, (item.exclusion, item.awaited))
+        if self.issue.first:
+            yield from (f"Replaces “{title}” in the agenda pack." for title in item.replaces)
+        if item.why and not item.withheld:
+            yield item.why
 
-    def _exclusion(self, item: AgendaItem) -> Iterator[str]:
-        if item.kind == Kind.EXCLUSION and self.exclusion:
-            yield self.exclusion
-
-    def _parts(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
-        yield from self._minutes(item)
+    def _parts(self, item: ShownItem, record: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
+        yield from self._minutes(item, record)
         if not self.issue.first:
-            yield from self._action_logs(item)
-        for placement in item.placements.all():
-            yield self._paper(item, placement), f"placement {placement.pk}"
+            yield from self._action_logs(item, record)
+        shown = {each.placement: each for each in item.papers if not each.withheld}
+        for placement in record.placements.all():
+            paper = shown.get(placement.pk)
+            yield self._paper(paper, placement, record), f"placement {placement.pk}"
 
-    def _paper(self, item: AgendaItem, placement: Placement) -> Part | Skipped:
-        paper, version = placement.paper, _version_of(placement)
+    def _paper(
+        self, paper: ItemPaper | None, placement: Placement, record: AgendaItem
+    ) -> Part | Skipped:
+        """A paper that is shown; of any other the count of its pages."""
+        version = _version_of(placement)
         issued = self.where.get(f"placement {placement.pk}")
         first = issued.first if issued else None
-        html = authored_html(placement, version, item) if version.authored else ""
-        withdrawn = paper.state == PaperState.WITHDRAWN
-        if withdrawn or not {paper.restriction, item.restriction} <= self.admits:
-            return Skipped(version.page_count or page_count_of(html, paper.title), first)
-        strictest = max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS)
+        html = authored_html(placement, version, record) if version.authored else ""
+        if paper is None or paper.withdrawn:
+            return Skipped(version.page_count or page_count_of(html, str(placement.paper)), first)
         return Part(
             paper.title,
-            self._source(version, html),
-            _level(placement),
-            PaperClass(strictest),
+            self._source(paper, html),
+            paper.level,
+            PaperClass(paper.restriction),
             first_page=first,
             superseded=self._superseded(placement),
-            marking=marking(paper, item),
-            ours=bool(html),
+            marking=paper.marking,
+            ours=paper.written_here,
         )
 
-    def _source(self, version: PaperVersion, html: str) -> str:
+    def _source(self, paper: ItemPaper, html: str) -> str:
         """The name of a part's source, noted: its file, or what the portal sets itself."""
-        if not html:
-            self.files[version.sha256] = str(version.file.name)
-            return version.sha256
+        if paper.file:
+            self.files[paper.file.sha256] = paper.file.name
+            return paper.file.sha256
+        return self._noted(html)
+
+    def _noted(self, html: str) -> str:
         source = hashlib.sha256(html.encode()).hexdigest()
         self.sections[source] = html
         return source
 
-    def _minutes(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
+    def _minutes(self, item: ShownItem, record: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
         """The minutes the item puts to the board, set by the portal itself."""
-        if item.minutes_of_id is None or item.supplement_id or self.issue.first:
+        if record.minutes_of_id is None or record.supplement_id or self.issue.first:
             return
-        minutes = Minutes.objects.filter(meeting=item.minutes_of_id).first()
+        minutes = Minutes.objects.filter(meeting=record.minutes_of_id).first()
         if minutes is None:
             raise Refused(f"Item {item.number} puts minutes to the board that are not written yet.")
-        shown = item.restriction in self.admits
-        texts = {audience: minutes_html(minutes, admits=ADMITS[audience]) for audience in ADMITS}
+        board = minutes.meeting.board
+        texts = {each: minutes_html(minutes, viewer_of(each, board)) for each in Audience}
         title = f"Minutes, {plain_date(minutes.meeting.date)}"
-        if shown:
+        if not item.withheld:
             yield self._set_by_us(title, texts[self.audience], f"minutes {minutes.pk}")
-        if not shown or len(set(texts.values())) > 1:
-            yield from self._rest(minutes, title, texts, shown=shown)
+        if item.withheld or len(set(texts.values())) > 1:
+            yield from self._rest(minutes, title, texts, shown=not item.withheld)
 
     def _set_by_us(self, title: str, html: str, key: str) -> tuple[Part, str]:
-        source = hashlib.sha256(html.encode()).hexdigest()
-        self.sections[source] = html
         issued = self.where.get(key)
-        return Part(title, source, first_page=issued.first if issued else None, ours=True), key
+        return Part(
+            title, self._noted(html), first_page=issued.first if issued else None, ours=True
+        ), key
 
     def _rest(
         self, minutes: Minutes, title: str, texts: Mapping[Audience, str], *, shown: bool
@@ -227,11 +185,14 @@ class ItemReader:
         if max(pages.values()) > own:
             yield Skipped(max(pages.values()) - own, issued.first if issued else None), key
 
-    def _action_logs(self, item: AgendaItem) -> Iterator[tuple[Part | Skipped, str]]:
+    def _action_logs(
+        self, item: ShownItem, record: AgendaItem
+    ) -> Iterator[tuple[Part | Skipped, str]]:
         """What earlier meetings asked for, set by the portal itself."""
-        for paper in log_papers(item):
+        viewer = viewer_of(self.audience, record.meeting.board)
+        for paper in log_papers(record, viewer):
             key = f"action log of {item.pk}, {paper.restriction}"
-            if {paper.restriction, item.restriction} <= self.admits:
+            if not (item.withheld or paper.withheld):
                 part, _ = self._set_by_us(paper.title, paper.html, key)
                 paper_class = PaperClass(paper.restriction)
                 yield replace(part, paper_class=paper_class, marking=paper.marking), key
@@ -246,28 +207,16 @@ class ItemReader:
         issued = self.where.get(f"placement {after.pk}") if after else None
         return f"Superseded by {issued}" if issued else ""
 
-    def _replacements(self, item: AgendaItem) -> Iterator[str]:
-        """What a supplement says of the papers it replaces; open ones alone are named."""
-        for placement in item.placements.all():
-            old = placement.replaces
-            if old is not None and self.issue.first and old.paper.restriction in self.admits:
-                yield f"Replaces “{old.paper.title}” in the agenda pack."
-
 
 def _kind(item: AgendaItem) -> ItemKind:
     """The board has the words of an exclusion before it, or what the portal sets."""
     return ItemKind.STANDING if item.kind in (Kind.EXCLUSION, Kind.ACTIONS) else ItemKind(item.kind)
 
 
-def _awaited(item: AgendaItem) -> Iterator[str]:
-    if words := awaited(item):
-        yield words
-
-
-def _warning(item: AgendaItem) -> Iterator[str]:
-    """What the front sheet of a restricted pack says of a restricted item."""
-    if item.restriction != Restriction.OPEN:
-        yield withheld_sentence(item)
+def _late(item: ShownItem) -> str:
+    if not item.is_late:
+        return ""
+    return f"Late item: {item.late_reason}" if item.late_reason else "Late item"
 
 
 def _version_of(placement: Placement) -> PaperVersion:
@@ -278,10 +227,3 @@ def _version_of(placement: Placement) -> PaperVersion:
     if hasattr(placement.paper, "report"):
         raise Refused(f"“{placement.paper}” is still being written: have it sent and signed off.")
     raise Refused(f"Add a PDF of “{placement.paper}” before you compile the pack: it has none.")
-
-
-def _level(placement: Placement) -> int:
-    level, above = 0, placement.parent
-    while above is not None:
-        level, above = level + 1, above.parent
-    return level

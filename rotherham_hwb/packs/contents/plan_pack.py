@@ -1,7 +1,7 @@
-"""Records in, a pack plan out: the only reader of all rooms for the pack.
+"""What a pack's audience is shown of a meeting in, a pack plan out.
 
-A public plan is built from an allow-list: what is not open never enters it, and a withheld
-paper leaves nothing behind but the count of its pages.
+A plan is built from an allow-list: what is not shown never enters it, and a withheld paper
+leaves nothing behind but the count of its pages.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
-from meetings.models import Meeting, MembershipKind, Supplement
+from meetings.models import Meeting, MembershipKind
 from meetings.wording import plain_date
 from reports.models import PaperVersion
-from rotherham_hwb.packs.contents.items import Issue, ItemReader, Read, Where
+from rotherham_hwb.packs.contents.items import ItemReader, Where
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan.numbering import first_pages
 from rotherham_hwb.packs.plan.pack_plan import (
@@ -31,6 +31,9 @@ from rotherham_hwb.packs.plan.pack_plan import (
     Skipped,
 )
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
+from rotherham_hwb.shown.agenda.issue import Issue
+from rotherham_hwb.shown.agenda.items import ShownSupplement, shown_agenda
+from rotherham_hwb.shown.viewers import viewer_of
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,13 @@ def _plan(
     meeting: Meeting, axes: Axes, issue: Issue, where: Mapping[str, Where] | None = None
 ) -> Contents:
     reader = ItemReader(axes.audience, issue, where or {})
-    read = reader.items_of(meeting)
+    shown = shown_agenda(meeting, viewer_of(axes.audience, meeting.board), issue=issue)
+    read = reader.items_of(meeting, shown)
     if not read:
         raise Refused(_nothing(axes))
-    supplement = _supplement(meeting, axes)
     plan = PackPlan(
         title=f"{meeting.board}: {_what(axes)}, {plain_date(meeting.date)}",
-        front=_front(meeting, supplement, axes, read),
+        front=_front(meeting, shown.supplement, axes),
         items=tuple(each.item for each in read),
         settings=PackSettings(
             recto=meeting.board.starts_papers_on_recto,
@@ -137,10 +140,6 @@ def _start(meeting: Meeting, axes: Axes) -> int:
     return int(max(lasts)) + 1
 
 
-def _supplement(meeting: Meeting, axes: Axes) -> Supplement | None:
-    return meeting.supplements.filter(number=axes.supplement).first() if axes.supplement else None
-
-
 def _what(axes: Axes) -> str:
     names = {
         Kind.MAIN: "agenda and papers",
@@ -156,9 +155,7 @@ def _nothing(axes: Axes) -> str:
     return "Add at least one agenda item before you compile the pack."
 
 
-def _front(
-    meeting: Meeting, supplement: Supplement | None, axes: Axes, read: list[Read]
-) -> FrontSheet:
+def _front(meeting: Meeting, supplement: ShownSupplement | None, axes: Axes) -> FrontSheet:
     board = meeting.board
     only = supplement if axes.kind is Kind.SUPPLEMENT else None
     issued = supplement.published_at if supplement else meeting.agenda_published_at
@@ -175,15 +172,8 @@ def _front(
         issued=timezone.localdate(issued) if issued else None,
         signatory=signed,
         attending=board.front_sheet_note,
-        reason=_reason(only, read) if only else "",
+        reason=" ".join(filter(None, (only.reason, only.urgency))) if only else "",
     )
-
-
-def _reason(supplement: Supplement, read: list[Read]) -> str:
-    """Why the papers come late; the urgency of a late item only where the item may be read."""
-    late = [each.item for each in read if each.is_late]
-    told = not any(item.withheld for item in late)
-    return " ".join(filter(None, (supplement.reason, supplement.urgency if told else "")))
 
 
 def _membership(meeting: Meeting) -> str:

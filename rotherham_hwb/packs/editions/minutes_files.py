@@ -13,34 +13,24 @@ import pikepdf
 from django.conf import settings
 from django.utils.text import slugify
 
-from meetings.access import OFFICERS, OFFICERS_AND_MEMBERS, Restriction, Viewer, serves
+from meetings.access import Viewer
 from meetings.lifecycle import Refused
-from meetings.models import Meeting, User
+from meetings.models import User
 from meetings.wording import printed_date
 from minutes.approving import Leaves
 from minutes.approving import sign_minutes as keep_signed
 from minutes.models import Minute, Minutes, MinutesState, SignedMinutes
-from rotherham_hwb.packs.contents.minutes import minutes_section
+from rotherham_hwb.packs.contents.minutes import STATUS, minutes_section
 from rotherham_hwb.packs.sections.minutes import MinutesSection, minutes_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
+from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
+from rotherham_hwb.shown.viewers import officer_of
 
-EVERYTHING = frozenset(Restriction)
-OPEN = frozenset({Restriction.OPEN})
 OTHER_LEAVES = (
     "The leaves would read otherwise than those that this page gave you to print: print them "
     "anew below, and record the signature on those."
 )
-
-
-def admits_for(viewer: Viewer, meeting: Meeting) -> frozenset[Restriction]:
-    """The classes of a meeting's minutes that a viewer may read; house rule 1 for a file."""
-    same = Meeting.objects.filter(pk=meeting.pk)
-    if same.filter(serves(viewer, OFFICERS)).exists():
-        return EVERYTHING
-    if same.filter(serves(viewer, OFFICERS_AND_MEMBERS)).exists():
-        return frozenset({Restriction.OPEN, Restriction.EXEMPT})
-    return OPEN
 
 
 def minutes_file(minutes: Minutes, viewer: Viewer) -> bytes:
@@ -56,18 +46,8 @@ def extract_file(minute: Minute, viewer: Viewer) -> bytes:
 
     Raises Refused where the fonts are not installed.
     """
-    minutes = minute.minutes
-    whole = _alone(minutes, viewer)
-    before = minutes.entries.filter(position__lt=minute.position).count()
-    own = MinutesSection(
-        board=whole.board,
-        date=whole.date,
-        entries=(whole.entries[before],),
-        decision_word=whole.decision_word,
-        status=whole.status,
-        alone=True,
-    )
-    title = f"{whole.board}: minute {minute.number}, {printed_date(whole.date)}"
+    own = _alone(minute.minutes, viewer, only=minute)
+    title = f"{own.board}: minute {minute.number}, {printed_date(own.date)}"
     return kept_pdf(minutes_html(own, form="minutes_extract", title=title))
 
 
@@ -119,9 +99,9 @@ def fingerprint(
 
 
 def _leaves_html(minutes: Minutes, first: int, presided_by: str, signed_on: dt.date | None) -> str:
-    section = minutes_section(minutes, admits=EVERYTHING)
+    section = _alone(minutes, officer_of(minutes.meeting.board))
     return minutes_html(
-        replace(section, alone=True, status=_status(MinutesState.APPROVED)),
+        replace(section, status=STATUS[MinutesState.APPROVED]),
         form="minutes_leaves",
         leaves_before=first - 1,
         presided_by=presided_by,
@@ -148,20 +128,14 @@ def file_name(minutes: Minutes, what: str) -> str:
     return f"{slugify(f'{minutes.meeting.board.slug} {minutes.meeting.date} {what}')}.pdf"
 
 
-def _alone(minutes: Minutes, viewer: Viewer) -> MinutesSection:
-    section = minutes_section(minutes, admits=admits_for(viewer, minutes.meeting))
-    return replace(section, alone=True, status=_status(minutes.state))
-
-
-def _status(state: MinutesState) -> str:
-    # Setting type is heavy; the web process loads it only when a file is first asked for.
-    from rotherham_hwb.packs.sections.archive import STATUS  # noqa: PLC0415
-
-    return STATUS[state]
+def _alone(minutes: Minutes, viewer: Viewer, *, only: Minute | None = None) -> MinutesSection:
+    shown = shown_minutes(minutes, viewer, style=PRINTED, only=only)
+    return replace(minutes_section(shown), alone=True, status=STATUS[shown.state])
 
 
 def _set(html: str) -> bytes:
-    from rotherham_hwb.packs.sections.archive import archive_pdf  # noqa: PLC0415 - as above
+    # Setting type is heavy; the web process loads it only when a file is first asked for.
+    from rotherham_hwb.packs.sections.archive import archive_pdf  # noqa: PLC0415
 
     try:
         return archive_pdf(html)

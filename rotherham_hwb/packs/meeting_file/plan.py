@@ -25,7 +25,6 @@ def plan_from_meeting_file(
     *,
     layout: Layout = Layout.SCREEN,
     audience: Audience = Audience.PUBLIC,
-    stage: Stage = Stage.PUBLISHED,
     supplement: int = 0,
 ) -> PackPlan:
     """The plan of the main pack, or of a supplement by its 1-based number.
@@ -40,7 +39,7 @@ def plan_from_meeting_file(
         front=_front(meeting, extra, supplement),
         items=tuple(_item(item, audience) for item in items),
         settings=meeting.settings,
-        axes=Axes(kind, supplement, audience, layout, stage),
+        axes=Axes(kind, supplement, audience, layout, Stage.PUBLISHED),
         first_page=_first_page(meeting, supplement),
     )
 

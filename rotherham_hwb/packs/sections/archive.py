@@ -1,26 +1,13 @@
-"""Published minutes as a document of their own, made to last: PDF/A-2a and PDF/UA-1 in one."""
+"""A section as a document of its own, made to last: PDF/A-2a and PDF/UA-1 in one."""
 
 import io
 import re
-from dataclasses import replace
 
 import pikepdf
 from pikepdf import Name
 
-from meetings.access import Restriction
-from minutes.models import Minutes, MinutesState
-from rotherham_hwb.packs.contents.minutes import minutes_section
-from rotherham_hwb.packs.sections.minutes import minutes_html
 from rotherham_hwb.packs.typesetting.render import written
 from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
-
-STATUS = {
-    MinutesState.DRAFT: "Draft: not yet seen by the Chair.",
-    MinutesState.WITH_CHAIR: "Draft: with the Chair.",
-    MinutesState.PUBLISHED_DRAFT: "Draft minutes, to be approved at a later meeting.",
-    MinutesState.APPROVED: "Approved as a correct record.",
-    MinutesState.SIGNED: "Approved as a correct record and signed.",
-}
 
 # PDF/A allows properties of another standard only where their schema is described.
 PDF_UA = b"""
@@ -42,16 +29,6 @@ PDF_UA = b"""
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
 FIRST_OF_XMP = re.compile(rb"<rdf:RDF[^>]*>")
-
-
-def minutes_pdf(minutes: Minutes, *, admits: frozenset[Restriction]) -> bytes:
-    """The minutes for an audience that may read the classes it admits, as a PDF to keep.
-
-    Raises: FontsMissing.
-    """
-    section = minutes_section(minutes, admits=admits)
-    status = STATUS[minutes.state]
-    return archive_pdf(minutes_html(replace(section, alone=True, status=status)))
 
 
 def archive_pdf(html: str) -> bytes:

@@ -9,54 +9,7 @@ from dataclasses import dataclass, replace
 from django.template.loader import render_to_string
 
 from meetings.wording import printed_date
-from rotherham_hwb.packs.sections.text import Limb
-
-
-@dataclass(frozen=True)
-class Asks:
-    """What the report asks of one addressee, at one meeting where there are several."""
-
-    meeting: str  # empty where there is only one
-    addressee: str
-    limbs: tuple[Limb, ...]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Entries with a note each: appendices, background papers; an empty list says "None"."""
-
-    entries: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Approved:
-    """A post's approval; without a day it was not applicable."""
-
-    post: str
-    officer: str
-    date: dt.date | None = None
-
-    @property
-    def day(self) -> str:
-        """The day as printed."""
-        return printed_date(self.date) if self.date else ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """One part of the report; one of its last fields is filled, or the block says "None".
-
-    `html` was sanitised when it was saved (reports/richtext.py); its headings start at level 3.
-    """
-
-    heading: str = ""
-    number: str = ""
-    rows: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of the cover sheet's table
-    html: str = ""
-    lines: tuple[str, ...] = ()
-    asks: tuple[Asks, ...] = ()
-    listing: Listing | None = None
-    approvals: tuple[Approved, ...] = ()
+from rotherham_hwb.shown.report import Approved, ReportBlock
 
 
 @dataclass(frozen=True)
@@ -66,7 +19,7 @@ class AuthoredSection:
     board: str
     date: dt.date
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ReportBlock, ...]
     language: str = "en-GB"
 
     def with_pictures(self, data: Mapping[str, str]) -> AuthoredSection:
@@ -81,11 +34,18 @@ def authored_html(section: AuthoredSection) -> str:
         "language": section.language,
         "title": section.title,
         "date": printed_date(section.date),
+        "blocks": [(block, list(map(_approval, block.approvals))) for block in section.blocks],
     }
     return render_to_string("packs/sections/authored.html", context)
 
 
-def _filled(block: Block, data: Mapping[str, str]) -> Block:
+def _approval(approved: Approved) -> tuple[str, str, str]:
+    """Post, officer and day as printed."""
+    day = printed_date(approved.date) if approved.date else ""
+    return approved.post, approved.officer, day
+
+
+def _filled(block: ReportBlock, data: Mapping[str, str]) -> ReportBlock:
     html = block.html
     for address, picture in data.items():
         html = html.replace(f'src="{address}"', f'src="{picture}"')

@@ -10,7 +10,7 @@ from rotherham_hwb.packs.sections.text import Limb, Notice, Paragraph, numbered
 
 
 @dataclass(frozen=True)
-class Decision:
+class DecisionSection:
     """A decision as published; each of the five statements must be made, if only "None".
 
     Source: SI 2012/2089, reg 12.
@@ -33,7 +33,7 @@ class Decision:
     language: str = "en-GB"
 
 
-def decision_html(decision: Decision) -> str:
+def decision_html(decision: DecisionSection) -> str:
     """The notice as HTML, every field escaped."""
     published = printed_date(decision.published) if decision.published else ""
     facts = [

@@ -8,37 +8,7 @@ from django.template.loader import render_to_string
 
 from meetings.wording import joined_with_and, printed_date
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, numbered
-
-
-@dataclass(frozen=True)
-class Attendee:
-    """One name in the list of those present, or of those who sent apologies."""
-
-    name: str
-    post: str = ""  # or the organisation
-    role: str = ""  # such as "in the Chair"
-    representing: str = ""
-    remote: bool = False
-
-    @property
-    def standing(self) -> str:
-        """What is printed beside the name: "Chief Officer, CCG (in the Chair)"."""
-        post = f"{self.post} ({self.role})" if self.post and self.role else self.post or self.role
-        stands_in = f"(representing {self.representing})" if self.representing else ""
-        return " ".join(filter(None, (post, stands_in, "(remotely)" if self.remote else "")))
-
-    @property
-    def named(self) -> str:
-        """As in a sentence: "Ann Example (Chief Officer, CCG)"."""
-        return f"{self.name} ({self.standing})" if self.standing else self.name
-
-
-@dataclass(frozen=True)
-class Group:
-    """Those present in one capacity: members, officers, observers."""
-
-    heading: str  # may be empty
-    people: tuple[Attendee, ...]
+from rotherham_hwb.shown.minutes.data import ShownGroup, ShownPerson, ShownVote
 
 
 @dataclass(frozen=True)
@@ -58,48 +28,24 @@ class MinutedAction:
 
 
 @dataclass(frozen=True)
-class Vote:
-    """A vote: who moved it, how it was taken and counted, and what came of it."""
-
-    motion: str
-    in_favour: int | None = None
-    against: int | None = None
-    abstained: int | None = None
-    outcome: str = ""  # such as "Carried"
-    names: tuple[tuple[str, tuple[str, ...]], ...] = ()  # ("In favour", ("Ada Byron", …))
-    moved: str = ""  # "Moved by Ada Byron, seconded by Mary Gray."
-    manner: str = ""  # where it was not counted: "By show of hands"
-    casting: str = ""  # a sentence on a tie
-    asked: tuple[str, ...] = ()  # "Mary Gray asked that her vote …": a sentence each
-
-    @property
-    def how(self) -> str:
-        """How it was taken: "In favour 7, against 1, abstained 1"."""
-        if self.in_favour is None:
-            return self.manner
-        counts = f"{self.in_favour}, against {self.against}, abstained {self.abstained}"
-        return f"In favour {counts}"
-
-
-@dataclass(frozen=True)
-class Block:
+class PrintedStretch:
     """A stretch of a minute; a sub-heading begins another."""
 
     heading: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
-    votes: tuple[Vote, ...] = ()
+    votes: tuple[ShownVote, ...] = ()
     limbs: tuple[Limb, ...] = ()
     actions: tuple[MinutedAction, ...] = ()
     word: str = ""  # before its limbs, where it is not the board's: "Resolved"
 
 
 @dataclass(frozen=True)
-class Entry:
+class PrintedMinute:
     """One minute; a withheld one has its safe title, the reason and what the public may read."""
 
     number: str
     title: str
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[PrintedStretch, ...] = ()
     withheld: str = ""
     marked: str = ""  # why the public does not get it, where this reader does
     summary: tuple[Paragraph, ...] = ()
@@ -114,9 +60,9 @@ class MinutesSection:
 
     board: str
     date: dt.date
-    groups: tuple[Group, ...] = ()
-    apologies: tuple[Attendee, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    groups: tuple[ShownGroup, ...] = ()
+    apologies: tuple[ShownPerson, ...] = ()
+    entries: tuple[PrintedMinute, ...] = ()
     chair: str = ""  # printed where no attendee's role says who presided
     note: str = ""  # such as how many of the public came
     happened: tuple[str, ...] = ()  # comings and goings, and too few being there
@@ -156,7 +102,7 @@ def minutes_html(minutes: MinutesSection, *, form: str = "minutes", **more: obje
     return render_to_string(f"packs/sections/{form}.html", context | more)
 
 
-def _joint(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _joint(blocks: tuple[PrintedStretch, ...]) -> Iterator[PrintedStretch]:
     of = sum(len(block.limbs) for block in blocks)
     start = 1
     for block in blocks:

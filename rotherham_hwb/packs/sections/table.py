@@ -4,10 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.template.loader import render_to_string
-
-from rotherham_hwb.packs.sections.text import Paragraph
-
 MAY_BREAK = 600  # letters in a cell, above which its row need not stay on one page
 
 
@@ -41,7 +37,6 @@ class Column:
 
     heading: str
     share: int  # of the table's width, in per cent
-    numbers: bool = False  # aligned to the right
 
 
 @dataclass(frozen=True)
@@ -51,19 +46,6 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class TableSection:
-    """A table that is a paper of its own."""
-
-    board: str
-    title: str
-    table: Table
-    introduction: tuple[Paragraph, ...] = ()
-    landscape: bool = False
-    language: str = "en-GB"
 
 
 @dataclass(frozen=True)
@@ -80,18 +62,6 @@ class Cell:
 
     text: str
     rag: str = ""  # the class of its colour
-    numbers: bool = False
-
-
-def table_html(section: TableSection) -> str:
-    """The table's paper as HTML, every field escaped."""
-    context = {
-        "section": section,
-        "language": section.language,
-        "title": section.title,
-        "table": shown(section.table),
-    }
-    return render_to_string("packs/sections/table.html", context)
 
 
 def shown(table: Table) -> dict[str, object]:
@@ -99,17 +69,14 @@ def shown(table: Table) -> dict[str, object]:
     return {
         "caption": table.caption,
         "columns": table.columns,
-        "rows": [_row(table.columns, row) for row in table.rows],
-        "note": table.note,
+        "rows": [_row(row) for row in table.rows],
     }
 
 
-def _row(columns: Sequence[Column], row: Sequence[Value]) -> Row:
-    cells = tuple(_cell(column, value) for column, value in zip(columns, row, strict=True))
+def _row(row: Sequence[Value]) -> Row:
+    cells = tuple(map(_cell, row))
     return Row(cells, long=any(len(cell.text) > MAY_BREAK for cell in cells))
 
 
-def _cell(column: Column, value: Value) -> Cell:
-    if isinstance(value, Rated):
-        return Cell(value.text, value.rag.lower())
-    return Cell(value, numbers=column.numbers)
+def _cell(value: Value) -> Cell:
+    return Cell(value.text, value.rag.lower()) if isinstance(value, Rated) else Cell(value)

@@ -22,9 +22,9 @@ def must_have_fonts() -> None:
         )
 
 
-def arimo(weight: str = "400Regular") -> Path:
+def arimo() -> Path:
     """The file of the letters used in stamps and sections."""
-    return PACKAGES / "@expo-google-fonts" / "arimo" / weight / f"Arimo_{weight}.ttf"
+    return PACKAGES / "@expo-google-fonts" / "arimo" / "400Regular" / "Arimo_400Regular.ttf"
 
 
 def fonts_digest() -> str:

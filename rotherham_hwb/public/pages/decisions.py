@@ -12,8 +12,12 @@ from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.packs.editions.decision_notice_file import file_name, notice_file
 from rotherham_hwb.public.pages.decision_filter import DecisionFilter
-from rotherham_hwb.shown import decision_notice as notices
+from rotherham_hwb.shown.decision_notice import (
+    ShownDecisionNotice,
+    shown_decision_notice,
+)
 from rotherham_hwb.shown.decisions import read_decisions, with_parts
 from rotherham_hwb.shown.finding import find_decision_notice
 
@@ -42,9 +46,7 @@ def decisions(request: Request) -> HttpResponse:
 @require_safe
 def decision_notice(request: Request, minute: int) -> HttpResponse:
     """One decision with its reasons and what was turned down."""
-    found = find_decision_notice(minute, request.viewer)
-    page = notices.read_notice(found, request.viewer)
-    context = {"notice": found, "page": page}
+    context = {"notice": _shown(request, minute)}
     return render(request, "public/decisions/notice.html", context)
 
 
@@ -53,7 +55,12 @@ def decision_notice(request: Request, minute: int) -> HttpResponse:
 @pdf_view
 def decision_notice_file(request: Request, minute: int) -> HttpResponseBase:
     """The same as a PDF made to last."""
-    found = find_decision_notice(minute, request.viewer)
-    pdf = notices.notice_pdf(found)
+    shown = _shown(request, minute)
+    pdf = notice_file(shown)
     digest = sha256(pdf).hexdigest()
-    return give_pdf(request, BytesIO(pdf), sha256=digest, name=notices.file_name(found))
+    return give_pdf(request, BytesIO(pdf), sha256=digest, name=file_name(shown))
+
+
+def _shown(request: Request, minute: int) -> ShownDecisionNotice:
+    found = find_decision_notice(minute, request.viewer)
+    return shown_decision_notice(found, request.viewer)

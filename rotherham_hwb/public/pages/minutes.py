@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.editions.minutes_files import extract_file, file_name, minutes_file
-from rotherham_hwb.shown.finding import find_minute, find_minutes_of, title_for
+from rotherham_hwb.shown.finding import find_minute, find_minutes_of
 from rotherham_hwb.shown.matter import read_thread
 
 
@@ -40,9 +40,9 @@ def minute_extract(request: Request, meeting_id: int, number: str) -> HttpRespon
 def thread(request: Request, meeting_id: int, number: str) -> HttpResponse:
     """A matter through its meetings."""
     found = find_minute(meeting_id, number, request.viewer)
-    meeting = found.minutes.meeting
     context = {
-        "start": {"number": found.number, "title": title_for(found), "meeting": meeting},
+        "number": found.number,
+        "meeting": found.minutes.meeting,
         "thread": read_thread(found, request.viewer),
     }
     return render(request, "public/minutes/thread.html", context)

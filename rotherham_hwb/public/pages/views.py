@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.packs.contents.authored import report_pdf
+from rotherham_hwb.public.pages.agenda import sections_on_page
 from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
 from rotherham_hwb.shown import calendar
-from rotherham_hwb.shown import minutes as record
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
 from rotherham_hwb.shown import search as finder
-from rotherham_hwb.shown.agenda import read_agenda
+from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.board import shown_attending, shown_board
 from rotherham_hwb.shown.finding import (
     all_boards,
@@ -32,6 +33,7 @@ from rotherham_hwb.shown.finding import (
     visible_meetings,
 )
 from rotherham_hwb.shown.home import shown_home
+from rotherham_hwb.shown.minutes import ON_PAGE, find_minutes, shown_minutes
 from rotherham_hwb.shown.packs import shown_packs
 from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 
@@ -81,6 +83,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """One meeting: its packs, its agenda with the papers, and what came of each item."""
     found = find_meeting(pk, request.viewer)
     packs = shown_packs(found, request.viewer)
+    agenda = shown_agenda(found, request.viewer)
     context = {
         "meeting": found,
         "state": state_of(found),
@@ -90,8 +93,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
-        "sections": read_agenda(found, request.viewer, packs.pages),
-        "minutes": record.find_minutes(found, request.viewer),
+        "sections": sections_on_page(agenda, request.viewer, packs),
+        "minutes": find_minutes(found, request.viewer),
     }
     return render(request, "public/meetings/meeting.html", context)
 
@@ -104,7 +107,7 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
     context = {
         "minutes": found,
         "state": state_of(found),
-        "page": record.read_minutes(found, request.viewer),
+        "shown": shown_minutes(found, request.viewer, style=ON_PAGE),
     }
     return render(request, "public/minutes/minutes.html", context)
 
@@ -114,10 +117,11 @@ def minutes(request: Request, meeting_id: int) -> HttpResponse:
 def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
     """One minute at an address of its own."""
     found = find_minute(meeting_id, number, request.viewer)
+    shown = shown_minutes(found.minutes, request.viewer, style=ON_PAGE, only=found)
     context = {
         "minutes": found.minutes,
-        "state": state_of(found.minutes),
-        "entry": record.entry(found, request.viewer),
+        "state": shown.state,
+        "entry": shown.entries[0],
     }
     return render(request, "public/minutes/minute.html", context)
 
@@ -127,7 +131,7 @@ def minute(request: Request, meeting_id: int, number: str) -> HttpResponse:
 def paper(request: Request, pk: int) -> HttpResponse:
     """One paper: what it is, where it was tabled, its file or its text."""
     found = find_paper(pk, request.viewer)
-    page = papers.read_paper(found, request.viewer)
+    page = papers.shown_paper(found, request.viewer)
     context = {"paper": found, "page": page}
     return render(request, "public/papers/paper.html", context)
 
@@ -145,7 +149,7 @@ def paper_file(request: Request, pk: int) -> HttpResponseBase:
         return give_pdf(request, given.stored, sha256=given.sha256, name=given.name)
     assert given.written_here
     try:  # a report written here is set when somebody asks for it
-        pdf = papers.report_pdf(found, given.written_here, request.viewer)
+        pdf = report_pdf(found, given.written_here, request.viewer)
     except LookupError as error:
         raise Http404 from error
     return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=given.name)

@@ -19,6 +19,8 @@ from meetings.access import PUBLIC, RoleKind, can_see, viewer_for
 from meetings.models import AuditEvent, Board, Invitation, User
 from meetings.workflow import call_meeting, publish_agenda
 from rotherham_hwb.desk.people.who_sees import QUESTIONS, rows_of
+from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.outbox.sending import send_waiting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,10 +58,15 @@ def test_an_officer_invites_somebody_new_by_e_mail(
 
     invite(desk, board)
 
+    assert mail.outbox == [], "the worker sends it"
+    send_waiting()
     (sent,) = mail.outbox
-    assert sent.to == ["ruth@example.org"]
-    token = invitations.link_token(Invitation.objects.get())
+    assert sent.to == ['"Ruth Marsh" <ruth@example.org>']
+    invitation = Invitation.objects.get()
+    token = invitations.link_token(invitation)
     assert f"https://meetings.example.org/invitations/{token}/" in sent.body
+    kept = Message.objects.get()
+    assert (kept.text, kept.expires_at) == ("", invitation.expires_at)
     assert "Ruth Marsh" in page(desk, "desk_roles", board.slug)
 
 
@@ -69,21 +76,35 @@ def test_who_has_an_account_is_given_the_role_at_once(desk: Client, board: Board
     invite(desk, board, email=ruth.email.upper())
 
     assert viewer_for(ruth).has_role(RoleKind.AUTHOR)
-    assert mail.outbox == []
+    assert not Message.objects.exists()
     said = invite(desk, board, email=ruth.email).content.decode()
     assert "They have this role already." in said
 
 
-def test_a_mail_server_that_is_down_loses_no_invitation(
+def test_a_mail_server_that_is_down_loses_no_invitation_and_the_page_says_so(
     desk: Client, board: Board, settings: Any
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
-
+    settings.EMAIL_BACKEND = "tests.outbox.test_sending.Down"
     invite(desk, board)
+    for _ in Message.PAUSES:
+        Message.objects.update(next_try_at=timezone.now())
+        send_waiting()
+    assert "Could not be sent" in page(desk, "desk_roles", board.slug)
 
-    assert Invitation.objects.count() == 1
-    assert "did not go out" in page(desk, "desk_roles", board.slug)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    desk.post(reverse("desk_invitation_again", args=[Invitation.objects.get().pk]))
+    send_waiting()
+
+    (sent,) = mail.outbox
+    assert invitations.link_token(Invitation.objects.get()) in sent.body
+    assert "Could not be sent" not in page(desk, "desk_roles", board.slug)
+
+
+def test_an_invitation_that_is_refused_writes_to_nobody(desk: Client, board: Board) -> None:
+    invite(desk, board)
+    assert "invited to this already" in invite(desk, board).content.decode()
+
+    assert Message.objects.count() == 1
 
 
 def test_an_invitation_is_sent_again_and_withdrawn(desk: Client, board: Board) -> None:
@@ -91,13 +112,13 @@ def test_an_invitation_is_sent_again_and_withdrawn(desk: Client, board: Board) -
     pk = Invitation.objects.get().pk
 
     desk.post(reverse("desk_invitation_again", args=[pk]))
-    assert len(mail.outbox) == 2
+    assert Message.objects.count() == 2
     assert "stops working" in page(desk, "desk_invitation_withdraw", pk)
     desk.post(reverse("desk_invitation_withdraw", args=[pk]))
     desk.post(reverse("desk_invitation_again", args=[pk]))
 
     assert "the invitation is withdrawn" in page(desk, "desk_roles", board.slug)
-    assert len(mail.outbox) == 2
+    assert Message.objects.count() == 2
 
 
 def test_a_role_is_ended_after_a_question(desk: Client, board: Board) -> None:
@@ -122,7 +143,7 @@ def test_html_in_a_name_is_shown_harmlessly(desk: Client, board: Board) -> None:
 
     for name in ("desk_roles", "desk_log"):
         assert "<script>alert" not in page(desk, name, board.slug)
-    assert "<script>alert(1)</script>" in mail.outbox[0].body  # plain text
+    assert "<script>alert(1)</script>" in Message.objects.get().text  # plain text
 
 
 @pytest.mark.parametrize("name", ["desk_roles", "desk_invite", "desk_who_sees", "desk_log"])

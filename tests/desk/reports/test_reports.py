@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -15,6 +14,7 @@ from django.urls import reverse
 from meetings.models import AgendaItem, Board, User
 from reports.models import Recommendation, Report, SignOff
 from reports.templates import provide_forms
+from rotherham_hwb.outbox.models import Message
 from tests import factories
 from tests.factories import writing as made
 from tests.packs.fixtures import plain_pdf
@@ -264,7 +264,8 @@ def test_an_officer_clears_defers_and_reminds(report: Report, approver: User, bo
     desk = signed_in(factories.officer(board))
     paper = report.paper
     desk.post(reverse("paper_remind", args=[paper.pk]))
-    assert [message.to for message in mail.outbox] == [[approver.email]]
+    reminders = Message.objects.filter(key__startswith="sign-off reminder")
+    assert [message.recipient for message in reminders] == [approver.email]
 
     desk.post(reverse("paper_clear_anyway", args=[paper.pk]), {"reason": ""})
     paper.refresh_from_db()

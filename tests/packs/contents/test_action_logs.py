@@ -19,11 +19,12 @@ from minutes.actions import (
     tell_progress,
 )
 from minutes.models import Action
-from rotherham_hwb.packs.contents.action_logs import log_papers
+from rotherham_hwb.packs.contents.action_logs import LogPaper, log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.models import FrozenLog
 from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, PaperClass, Part, Skipped, Stage
 from rotherham_hwb.publishing.publish import publish_meeting_papers
+from rotherham_hwb.shown.viewers import viewer_of
 from tests import factories
 from tests.factories.actions import ANN, asked
 from tests.factories.packs import edition
@@ -48,8 +49,13 @@ def item(board: Board, olive: User) -> AgendaItem:
     return factories.item(meeting, "Matters arising and actions", kind="actions")
 
 
+def logs(item: AgendaItem) -> list[LogPaper]:
+    """The logs as the fullest pack is given them."""
+    return log_papers(item, viewer_of(Audience.RESTRICTED, item.meeting.board))
+
+
 def log_of(item: AgendaItem) -> str:
-    return "".join(paper.html for paper in log_papers(item))
+    return "".join(paper.html for paper in logs(item))
 
 
 def test_the_log_is_set_under_matters_arising(board: Board, olive: User, item: AgendaItem) -> None:
@@ -90,8 +96,8 @@ def test_other_items_boards_later_meetings_and_drafts_are_not_in_the_log(
     asked(board, ActionDraft("Later"), by=olive, date=dt.date(2025, 4, 2))
     asked(board, ActionDraft("Draft"), by=olive, published=False)
 
-    assert log_papers(item) == []
-    assert log_papers(factories.item(item.meeting)) == []
+    assert logs(item) == []
+    assert logs(factories.item(item.meeting)) == []
 
 
 def test_what_was_done_before_the_last_meeting_is_told_no_more(

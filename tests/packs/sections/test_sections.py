@@ -15,16 +15,13 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from rotherham_hwb.packs.sections.action_log import ActionLog, action_log_html
-from rotherham_hwb.packs.sections.covering_note import covering_note_html
+from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
 from rotherham_hwb.packs.sections.decision import decision_html
-from rotherham_hwb.packs.sections.minutes import Attendee, Block, Entry, Group, minutes_html
-from rotherham_hwb.packs.sections.report import Part, Report, report_html
-from rotherham_hwb.packs.sections.table import table_html
+from rotherham_hwb.packs.sections.minutes import PrintedMinute, PrintedStretch, minutes_html
 from rotherham_hwb.packs.sections.text import Limb, Paragraph, direction, numbered, paragraphs
-from rotherham_hwb.packs.sections.withheld import withheld_html
 from rotherham_hwb.packs.typesetting.render import render_section
 from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
+from rotherham_hwb.shown.minutes.data import ShownGroup, ShownPerson
 from tests.packs import samples
 from tests.tools import pdftotext, shared
 
@@ -33,12 +30,9 @@ pytestmark = pytest.mark.slow
 TEMPLATES = Path(__file__).parents[3] / "templates" / "packs" / "sections"
 KINDS: dict[str, tuple[Callable[[Any], str], Callable[[], Any]]] = {
     "minutes": (minutes_html, samples.minutes),
-    "report": (report_html, samples.report),
-    "table": (table_html, samples.long_table),
+    "long action log": (action_log_html, samples.long_log),
     "action log": (action_log_html, samples.action_log),
     "decision": (decision_html, samples.decision),
-    "covering note": (covering_note_html, samples.covering_note),
-    "withheld": (withheld_html, samples.withheld),
 }
 ALL = pytest.mark.parametrize("kind", KINDS)
 
@@ -140,14 +134,14 @@ def test_extracted_text_has_every_letter(kind: str) -> None:
 
 
 def test_arabic_and_urdu_notices_come_out_in_reading_order() -> None:
-    found = extracted(pdf_of("report"))
+    found = extracted(pdf_of("decision"))
     for notice in (samples.ARABIC, samples.URDU):
         assert notice.rstrip(".۔") in found  # poppler puts the full stop of its own accord
-    assert '<p lang="ur" dir="rtl">' in html_of("report")
+    assert '<p lang="ur" dir="rtl">' in html_of("decision")
 
 
 def test_a_screen_reader_is_told_the_language_and_given_the_letters_in_order() -> None:
-    with pikepdf.open(io.BytesIO(pdf_of("report"))) as pdf:
+    with pikepdf.open(io.BytesIO(pdf_of("decision"))) as pdf:
         named = [each for each in elements(pdf) if "/Lang" in each]
         told = [(str(each.Lang), str(each.get("/ActualText", ""))) for each in named]
     assert told == [("en", ""), ("ar", samples.ARABIC), ("ur", samples.URDU)]
@@ -220,9 +214,12 @@ def test_lines_with_bars_are_the_rows_of_a_table() -> None:
 
 
 def test_the_word_before_a_resolution_is_the_boards() -> None:
-    blocks = (Block(limbs=(Limb("That it be so."),)), Block(limbs=(Limb("Out."),), word="Resolved"))
+    blocks = (
+        PrintedStretch(limbs=(Limb("That it be so."),)),
+        PrintedStretch(limbs=(Limb("Out."),), word="Resolved"),
+    )
     html = minutes_html(
-        samples.minutes(entries=(Entry("1", "One", blocks),), decision_word="Agreed")
+        samples.minutes(entries=(PrintedMinute("1", "One", blocks),), decision_word="Agreed")
     )
     assert ("<b>Agreed:-</b>" in html, "<b>Resolved:-</b>" in html) == (True, True)
 
@@ -232,26 +229,6 @@ def test_text_is_split_into_paragraphs_and_points() -> None:
         Paragraph("One line"),
         Paragraph("", ("a", "b")),
     )
-
-
-def test_a_report_prints_its_numbers_as_given_and_says_none() -> None:
-    parts = (Part("2.0", "Background", (Paragraph("Text.", number="3.6.1"),)), Part("11", "Risks"))
-    text = printed(render_section(report_html(Report("B", samples.NEXT, "T", parts=parts))))
-    assert "List of appendices included None Background papers None" in text
-    assert "2.0 Background 3.6.1 Text. 11 Risks" in text
-
-
-def test_a_report_prints_its_cover_recommendations_and_approvals() -> None:
-    text = printed(pdf_of("report"))
-    for words in (
-        "Report author(s) Ann Example, Policy Officer ann@example.org",
-        "That the Health and Wellbeing Board: (1) note the figures for the summer; (2) endorse",
-        "That Cabinet be asked to fund it.",
-        "2.3 The choices were: wait act Table 1: people who waited, by quarter",
-        "Director of Finance Nora Count Tuesday, 3rd November, 2026",
-        "Head of Procurement (if appropriate) N/A Not dated",
-    ):
-        assert words in text
 
 
 def test_a_decision_states_what_the_law_asks_for() -> None:
@@ -266,14 +243,6 @@ def test_a_decision_states_what_the_law_asks_for() -> None:
         assert words in text
 
 
-def test_a_covering_note_says_what_it_adds_and_replaces_and_why_so_late() -> None:
-    text = printed(pdf_of("covering note"))
-    assert "Issued: Friday, 20th November, 2026" in text
-    assert "Pages 343 - 350 Replaces pages 22 - 41" in text
-    assert "15A A new clinic Pages 351 - 352 Adds a paper" in text
-    assert "Urgency The Chair is of the opinion" in text
-
-
 def test_an_action_log_without_actions_says_so() -> None:
     html = action_log_html(ActionLog("Board", samples.NEXT, ()))
     assert "No action is open before the meeting of Wednesday, 25th November, 2026." in html
@@ -286,10 +255,10 @@ def test_a_status_is_said_by_word_as_well_as_colour() -> None:
 
 
 def test_a_table_over_pages_repeats_its_header_in_print_but_is_one_table_in_its_tags() -> None:
-    pdf = pdf_of("table")
+    pdf = pdf_of("long action log")
     pages = len(pypdfium2.PdfDocument(pdf))
     assert pages > 3
-    assert printed(pdf).count("Ref. Risk Score Status Owner") == pages
+    assert printed(pdf).count("Minute Action Owner Due Status") == pages
     held = tags(pdf)
     assert (held["Table"], held["THead"], held["Caption"]) == (1, 1, 1)
     assert held["TR"] == 61
@@ -297,7 +266,7 @@ def test_a_table_over_pages_repeats_its_header_in_print_but_is_one_table_in_its_
 
 
 def test_every_header_has_a_scope_and_every_cell_names_headers_that_exist() -> None:
-    with pikepdf.open(io.BytesIO(pdf_of("table"))) as pdf:
+    with pikepdf.open(io.BytesIO(pdf_of("long action log"))) as pdf:
         repair_tags(pdf)
         cells = [each for each in elements(pdf) if each.S in (Name.TH, Name.TD)]
         heads = {bytes(each.ID): str(each.A.Scope) for each in cells if each.S == Name.TH}
@@ -307,10 +276,8 @@ def test_every_header_has_a_scope_and_every_cell_names_headers_that_exist() -> N
 
 
 def test_a_cell_longer_than_a_page_stays_one_cell() -> None:
-    section = samples.long_table(rows=2)
-    rows = (("R1", samples.LONG * 60, *section.table.rows[0][2:]),)
-    table = dataclasses.replace(section.table, rows=rows)
-    pdf = render_section(table_html(dataclasses.replace(section, table=table)))
+    long = LoggedAction("26", samples.LONG * 60, "Trust", "Open")
+    pdf = render_section(action_log_html(ActionLog("Board", samples.NEXT, (long,))))
     assert len(pypdfium2.PdfDocument(pdf)) > 2
     held = tags(pdf)
     assert (held["Table"], held["TR"], held["TD"]) == (1, 2, 4)
@@ -318,7 +285,9 @@ def test_a_cell_longer_than_a_page_stays_one_cell() -> None:
 
 def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
     limbs = tuple(Limb(samples.LONG) for _ in range(40))
-    entry = Entry("1", "Long", (Block(paragraphs=(Paragraph(samples.LONG * 60),), limbs=limbs),))
+    entry = PrintedMinute(
+        "1", "Long", (PrintedStretch(paragraphs=(Paragraph(samples.LONG * 60),), limbs=limbs),)
+    )
     bare = dict.fromkeys(("groups", "apologies", "happened", "interests", "corrections"), ())
     pdf = render_section(minutes_html(samples.minutes(**bare, entries=(entry,))))
     assert len(pypdfium2.PdfDocument(pdf)) > 3
@@ -327,10 +296,10 @@ def test_a_minute_over_pages_stays_one_list_and_one_paragraph() -> None:
 
 
 def test_a_long_attendance_and_a_long_list_of_points_stay_whole() -> None:
-    people = tuple(Attendee(f"Councillor {at}", "Ward member") for at in range(80))
+    people = tuple(ShownPerson(f"Councillor {at}", "Ward member") for at in range(80))
     points = (Paragraph("Raised:-", tuple(f"Point {at}" for at in range(90))),)
-    entry = Entry("1", "Long", (Block(paragraphs=points),))
-    groups = (Group("Members", people),)
+    entry = PrintedMinute("1", "Long", (PrintedStretch(paragraphs=points),))
+    groups = (ShownGroup("Members", people),)
     pdf = render_section(minutes_html(samples.minutes(groups=groups, entries=(entry,))))
     held = tags(pdf)
     assert (held["Table"], held["TR"], held["L"], held["LI"], held["Lbl"]) == (1, 80, 1, 90, 90)
@@ -341,7 +310,7 @@ def test_every_letter_of_the_real_packs_can_be_printed() -> None:
     packs = [pack.read_text() for pack in shared("packs").glob("*.txt")]
     letters = sorted({letter for letter in "".join(packs) if not letter.isspace()})
     spaced = Paragraph(" ".join(letter for letter in letters if letter.isprintable()))
-    entry = Entry("1", "Letters", (Block(paragraphs=(spaced,)),))
+    entry = PrintedMinute("1", "Letters", (PrintedStretch(paragraphs=(spaced,)),))
     found = extracted(render_section(minutes_html(samples.minutes(entries=(entry,)))))
     assert len(letters) > 100
     assert not [letter for letter in spaced.text if letter not in found]

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from meetings.access import Restriction
+from meetings.access import PUBLIC
 from meetings.models import Board
 from minutes import attending
 from minutes.limbs import LimbDraft
@@ -43,7 +43,7 @@ def told(client: Client, minutes: Minutes) -> list[str]:
     ours = (minutes.get_absolute_url(), address, f"{address}thread/")
     pages = (*ours, minutes.meeting.get_absolute_url())
     texts = [client.get(each).content.decode() for each in pages]
-    return [*texts, minutes_html(minutes, admits=frozenset({Restriction.OPEN}))]
+    return [*texts, minutes_html(minutes, PUBLIC)]
 
 
 def test_the_boards_new_word_and_new_rule_change_no_published_minutes(client: Client) -> None:

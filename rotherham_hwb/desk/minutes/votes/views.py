@@ -29,7 +29,7 @@ from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
 from rotherham_hwb.desk.live.forms import moment
 from rotherham_hwb.desk.meetings.forms import ClockField
 from rotherham_hwb.desk.minutes.votes.forms import OwnVoteForm, VoteForm, stored
-from rotherham_hwb.shown.sentences import vote_told
+from rotherham_hwb.shown.minutes.sentences import vote_told
 
 BALLOTS = Prefetch("ballots", queryset=Ballot.objects.select_related("attendance"))
 

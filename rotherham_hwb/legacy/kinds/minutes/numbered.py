@@ -63,7 +63,6 @@ class Candidate:
     index: int
     number: str
     title: str
-    stop: bool
     loud: bool  # its title is in capitals
     weight: float
 
@@ -162,11 +161,11 @@ def _candidates(lines: Sequence[Line]) -> Iterable[Candidate]:
             continue
         coded = not _PLAIN.fullmatch(number) and not number.isalpha()
         if caps and (stop or apart):
-            yield Candidate(index, number, title, stop, True, _weight(lines, index, title))
+            yield Candidate(index, number, title, True, _weight(lines, index, title))
         elif _is_heading(title) and (stop or ((apart or coded) and _is_short(title))):
             if stop and line.cells and len(line.cells) > 2:
                 continue
-            yield Candidate(index, number, title, stop, False, _weight(lines, index, title))
+            yield Candidate(index, number, title, False, _weight(lines, index, title))
 
 
 def _weight(lines: Sequence[Line], index: int, title: str) -> float:

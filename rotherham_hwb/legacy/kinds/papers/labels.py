@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from rotherham_hwb.legacy.kinds.papers.cover_words import (
     CONTACT,
-    ONE_LINE,
-    TITLE_LABEL,
     is_known,
     plain,
 )
@@ -170,11 +168,3 @@ def _split(index: int, found: tuple[str, str], line: Line) -> list[Label]:
                 Label(index, match["label"].strip(), match["value"].strip()),
             ]
     return [Label(index, *found, row)]
-
-
-def is_title(label: str) -> bool:
-    return bool(TITLE_LABEL.match(plain(label)))
-
-
-def takes_one_line(label: str) -> bool:
-    return bool(ONE_LINE.match(plain(label)))

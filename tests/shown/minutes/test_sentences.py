@@ -17,11 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 
-from meetings.access import Restriction
+from meetings.access import PUBLIC
 from minutes import voting
 from minutes.models import Resolution, SubHeading
 from minutes.workflow import publish_minutes, send_to_chair
 from rotherham_hwb.packs.contents.minutes import minutes_html
+from rotherham_hwb.shown.viewers import officer_of
 from tests import factories
 from tests.minutes.full import TOLD, Full
 
@@ -80,8 +81,8 @@ def untold(text: str) -> list[str]:
 
 
 def test_print_tells_all_of_it(full: Full, words: Words) -> None:
-    public = minutes_html(full.minutes, admits=frozenset({Restriction.OPEN}))
-    closed = minutes_html(full.minutes, admits=frozenset(Restriction))
+    public = minutes_html(full.minutes, PUBLIC)
+    closed = minutes_html(full.minutes, officer_of(full.board))
 
     assert untold(plain(public)) == []
     assert words.found_in(public) == set()
@@ -160,17 +161,16 @@ def test_a_correction_is_told_at_once_and_leads_to_what_made_it_when_that_is_out
         made_at=timezone.now(),
     )  # fmt: skip
     told = "“North” is struck out."
-    everything = frozenset(Restriction)
 
     assert told in page(client, full)
     assert made_in.get_absolute_url() not in page(client, full)
-    printed = minutes_html(full.minutes, admits=everything)
+    printed = minutes_html(full.minutes, officer_of(full.board))
     assert f"Corrected on Wednesday, 19th March, 2025: {told}" in printed
     assert "Minute No. 99" not in printed + page(client, full)
     send_to_chair(later, by=full.officer)
     publish_minutes(later, by=full.officer)
     assert "Corrected on Wednesday, 19th March, 2025 (Minute No. 99): “North”" in minutes_html(
-        full.minutes, admits=everything
+        full.minutes, officer_of(full.board)
     )
     assert f'href="{made_in.get_absolute_url()}">Minute No. 99</a>): {told}' in page(client, full)
 
@@ -182,7 +182,7 @@ def test_an_exclusion_to_the_end_and_a_vote_without_counts(full: Full) -> None:
     voting.record_vote(full.open, manner="agreed", **told)
     voting.record_vote(full.open, manner="hands", outcome="lost", **told)
     voting.record_vote(full.open, manner="counted", in_favour=1, against=1, **told)
-    public = plain(minutes_html(full.minutes, admits=frozenset({Restriction.OPEN})))
+    public = plain(minutes_html(full.minutes, PUBLIC))
 
     for each in (
         "The press and public were excluded for the rest of the meeting.",
@@ -197,7 +197,7 @@ def test_an_exclusion_to_the_end_and_a_vote_without_counts(full: Full) -> None:
 
 def test_interests_are_listed_where_a_minute_is_about_them(full: Full) -> None:
     factories.minute(full.minutes, "Declarations of Interest")
-    html = plain(minutes_html(full.minutes, admits=frozenset({Restriction.OPEN})))
+    html = plain(minutes_html(full.minutes, PUBLIC))
 
     assert "Declarations of interest:-" not in html
     assert (
@@ -239,7 +239,7 @@ def test_thirty_minutes_take_no_more_queries_than_three(client: Client, full: Fu
 def test_a_section_takes_no_more_queries_for_more_minutes(full: Full) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as seen:
-            minutes_html(full.minutes, admits=frozenset(Restriction))
+            minutes_html(full.minutes, officer_of(full.board))
         return len(seen)
 
     few = count()

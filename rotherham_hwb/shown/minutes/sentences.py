@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.utils import timezone
-
 from meetings.access import Restriction
 from meetings.wording import joined_with_and, page_date, page_time, printed_clock, printed_date
 from minutes.models import (
@@ -29,7 +27,7 @@ from minutes.models import (
 )
 from minutes.permissions import PUBLIC_STATES
 from minutes.quorum import Spell, inquorate_spells
-from rotherham_hwb.packs.sections.minutes import Vote as PrintedVote
+from rotherham_hwb.shown.minutes.data import ShownVote
 
 WHERE_LISTED = re.compile(r"declarations? of interest", re.IGNORECASE)
 KINDS = {
@@ -47,16 +45,17 @@ SMALL = {"A", "An", "As", "At", "It", "In", "The", "There", "These", "They", "Th
 
 
 @dataclass(frozen=True)
-class Voice:
-    """How a place says a time and a day."""
+class Style:
+    """How a place says a time and a day, and whether words lead anywhere there."""
 
     clock: Callable[[dt.datetime], str]
     day: Callable[[dt.date], str]
     spell: Callable[[Spell], str]
+    leads: bool
 
 
-PRINTED = Voice(printed_clock, printed_date, lambda spell: spell.sentence)
-ON_PAGE = Voice(page_time, page_date, lambda spell: spell.told)
+PRINTED = Style(printed_clock, printed_date, lambda spell: spell.sentence, leads=False)
+ON_PAGE = Style(page_time, page_date, lambda spell: spell.told, leads=True)
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def read_happenings(
     entries: Sequence[Minute],
     attendances: Sequence[Attendance],
     declarations: Iterable[Declaration],
-    voice: Voice,
+    style: Style,
 ) -> Happenings:
     """Tell what happened at a meeting beside its entries.
 
@@ -86,17 +85,17 @@ def read_happenings(
     """
     interests = list(declarations)
     moves = {each.pk: list(each.movements.all()) for each in attendances}
-    listed = tuple(interest_sentence(each, moves[each.attendance_id], voice) for each in interests)
+    listed = tuple(interest_sentence(each, moves[each.attendance_id], style) for each in interests)
     open_to_all = (each for each in entries if each.restriction == Restriction.OPEN)
     place = next((each for each in open_to_all if WHERE_LISTED.search(each.title)), None)
     found = Happenings(
-        general=(*_spells(minutes, attendances, voice), *_movements(attendances, voice)),
+        general=(*_spells(minutes, attendances, style), *_movements(attendances, style)),
         interests=() if place else listed,
     )
     for entry in entries:
         own = [each for each in interests if each.item_id and each.item_id == entry.item_id]
         told = [
-            interest_sentence(each, moves[each.attendance_id], voice, where="this item")
+            interest_sentence(each, moves[each.attendance_id], style, where="this item")
             for each in own
         ]
         if told := [*_urgency(entry), *told]:
@@ -104,15 +103,15 @@ def read_happenings(
     if place and listed:
         found.before[place.pk] = [*found.before.get(place.pk, []), *listed]
     for exclusion in minutes.exclusions.select_related("resolved_in", "last"):
-        _tell_exclusion(exclusion, entries, found.after, voice)
+        _tell_exclusion(exclusion, entries, found.after, style)
     return found
 
 
-def vote_told(vote: Vote, presided_by: str) -> PrintedVote:
+def vote_told(vote: Vote, presided_by: str) -> ShownVote:
     """A vote, with its ballots and their attendances, as it is printed."""
     ballots = list(vote.ballots.all())
     named = vote.manner == Vote.Manner.NAMED
-    return PrintedVote(
+    return ShownVote(
         motion=vote.motion,
         in_favour=vote.in_favour,
         against=vote.against,
@@ -127,7 +126,7 @@ def vote_told(vote: Vote, presided_by: str) -> PrintedVote:
 
 
 def interest_sentence(
-    declaration: Declaration, movements: Iterable[Movement], voice: Voice, *, where: str = ""
+    declaration: Declaration, movements: Iterable[Movement], style: Style, *, where: str = ""
 ) -> str:
     """One interest and what followed from it; `where` in place of the item's number and title.
 
@@ -142,23 +141,12 @@ def interest_sentence(
     if declaration.leaves_room:
         own = [each for each in movements if each.item_id and each.item_id == declaration.item_id]
         times = [
-            f"{'returned' if each.arrives else 'left the room'} at {voice.clock(each.at)}"
+            f"{'returned' if each.arrives else 'left the room'} at {style.clock(each.at)}"
             for each in sorted(own, key=lambda each: each.at)
         ]
         left = joined_with_and(times) if times else "left the room while it was considered"
         sentences.append(f"{declaration.attendance.name} {left}")
     return " ".join(map(_stopped, sentences))
-
-
-def correction_sentence(correction: Correction, voice: Voice) -> str:
-    """When and where words were corrected, the old beside the new."""
-    made_in = correction.made_in
-    day = timezone.localtime(correction.made_at).date()
-    if made_in:
-        day = made_in.minutes.meeting.date
-    number = number_of(made_in)
-    number = f" (Minute No. {number})" if number else ""
-    return f"Corrected on {voice.day(day)}{number}: {correction_words(correction)}"
 
 
 def number_of(made_in: Minute | None) -> str:
@@ -194,18 +182,18 @@ def public_sentence(minutes: Minutes) -> str:
     return f"{minutes.public_count or 'No'} members of the public were in attendance."
 
 
-def _spells(minutes: Minutes, attendances: Sequence[Attendance], voice: Voice) -> list[str]:
+def _spells(minutes: Minutes, attendances: Sequence[Attendance], style: Style) -> list[str]:
     if minutes.ended_at is None:  # a meeting still going on, or one whose end nobody noted
         return []
-    return [voice.spell(each) for each in inquorate_spells(minutes, attendances=attendances)]
+    return [style.spell(each) for each in inquorate_spells(minutes, attendances=attendances)]
 
 
-def _movements(attendances: Iterable[Attendance], voice: Voice) -> Iterable[str]:
+def _movements(attendances: Iterable[Attendance], style: Style) -> Iterable[str]:
     """A sentence for each who came late, left or came back."""
     for each in attendances:
         moves = list(_told_moves(each.movements.all())) if each.is_present else []
         if moves:
-            told = joined_with_and([_move(at, move, voice) for at, move in moves])
+            told = joined_with_and([_move(at, move, style) for at, move in moves])
             yield _stopped(f"{each.name} {told}")
 
 
@@ -220,9 +208,9 @@ def _told_moves(movements: Iterable[Movement]) -> Iterable[tuple[int, Movement]]
             yield at, move
 
 
-def _move(at: int, move: Movement, voice: Voice) -> str:
+def _move(at: int, move: Movement, style: Style) -> str:
     verb = ("returned" if at else "arrived") if move.arrives else "left"
-    return f"{verb} at {voice.clock(move.at)}"
+    return f"{verb} at {style.clock(move.at)}"
 
 
 def _urgency(entry: Minute) -> list[str]:
@@ -238,7 +226,7 @@ def _urgency(entry: Minute) -> list[str]:
 
 
 def _tell_exclusion(
-    exclusion: Exclusion, entries: Sequence[Minute], after: dict[int, list[str]], voice: Voice
+    exclusion: Exclusion, entries: Sequence[Minute], after: dict[int, list[str]], style: Style
 ) -> None:
     began, last = exclusion.resolved_in, exclusion.last
     inside = [each for each in entries if each.position > began.position]
@@ -247,7 +235,7 @@ def _tell_exclusion(
         f"The press and public were excluded {_span(last, inside)}."
     )
     if last:
-        at = f" at {voice.clock(exclusion.readmitted_at)}" if exclusion.readmitted_at else ""
+        at = f" at {style.clock(exclusion.readmitted_at)}" if exclusion.readmitted_at else ""
         back = _stopped(f"The press and public were re-admitted to the meeting{at}")
         after.setdefault(last.pk, []).append(back)
 

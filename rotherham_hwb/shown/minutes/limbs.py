@@ -1,0 +1,37 @@
+"""What a minute resolved, in the order in which it is read."""
+
+from __future__ import annotations
+
+from minutes.models import Minute, Resolution
+from rotherham_hwb.shown.minutes.data import ShownLimb
+from rotherham_hwb.shown.prose import Prose
+
+
+def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:
+    """What a minute resolved; nothing of one that is withheld, and no limb that was lost."""
+    if minute.withheld:
+        return ()
+    found = resolved(minute)
+    return tuple(
+        ShownLimb(label, Prose(each.text))
+        for each, label in zip(found, labels_of(found), strict=True)
+    )
+
+
+def resolved(minute: Minute) -> list[Resolution]:
+    """The limbs sub-heading by sub-heading, without those that were lost."""
+    order = {each.pk: at for at, each in enumerate(minute.sub_headings.all(), start=1)}
+    found = [each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST]
+    return sorted(found, key=lambda each: (order.get(each.under_id or 0, 0), each.position))
+
+
+def labels_of(limbs: list[Resolution]) -> list[str]:
+    """Their labels, and numbers for those of several that have none.
+
+    What was imported stays as it was printed.
+    """
+    several = len(limbs) > 1
+    return [
+        each.label or (f"({at})" if several and each.source_line is None else "")
+        for at, each in enumerate(limbs, start=1)
+    ]

@@ -1,0 +1,27 @@
+"""Viewers who are nobody in particular: the audience of a pack, the role of a preview."""
+
+from __future__ import annotations
+
+from meetings.access import PUBLIC, RoleKind, Viewer
+from meetings.models import Board
+from rotherham_hwb.packs.models import Audience
+
+NOBODY_IN_PARTICULAR = 0
+
+
+def viewer_of(audience: str, board: Board) -> Viewer:
+    """Whoever may read a pack of this audience, and no more than that.
+
+    Confidential papers are in no pack at all. Source: LGA 1972 s.100A(2)-(3).
+    """
+    return holder_of(RoleKind.MEMBER, board) if audience == Audience.RESTRICTED else PUBLIC
+
+
+def officer_of(board: Board) -> Viewer:
+    return holder_of(RoleKind.OFFICER, board)
+
+
+def holder_of(role: RoleKind, board: Board) -> Viewer:
+    """Somebody with one role on one board, whom no paper was opened to by name."""
+    boards = {str(role): frozenset({board.pk})}
+    return Viewer(user_id=NOBODY_IN_PARTICULAR, name=role.label, boards=boards)
