@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from meetings.models import Person
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.notes import MOST_LETTERS
 from rotherham_hwb.desk.meetings.forms import ClockField
-from rotherham_hwb.form_types import Cleaned, choice_field
+from rotherham_hwb.form_types import Cleaned, Posted, choice_field
 
 HALF_A_DAY = dt.timedelta(hours=12)
 NOW = "Such as 9:40. Leave it empty for this very minute."
@@ -32,8 +32,10 @@ def moment(minutes: Minutes, time: dt.time | None) -> dt.datetime | None:
 class TimeForm(forms.Form):
     """A time, or now: which can only be meant on the day of the meeting."""
 
-    def __init__(self, *args: Any, today: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Posted = None, *, initial: Cleaned | None = None, today: bool = True
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.fields["time"] = ClockField(help_text=NOW if today else THEN)
 
 
@@ -69,8 +71,8 @@ class StandInForm(forms.Form):
     )
     mode = AddForm.base_fields["mode"]
 
-    def __init__(self, *args: Any, deputies: list[Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Posted = None, *, deputies: list[Person]) -> None:
+        super().__init__(data)
         self.deputies = {str(each.pk): each for each in deputies}
         choice_field(self, "person").choices = [
             *((pk, each.name) for pk, each in self.deputies.items()),
@@ -99,8 +101,8 @@ class PublicForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Posted = None, *, initial: Cleaned | None = None) -> None:
+        super().__init__(data, initial=initial)
         self.fields["count"].widget.attrs["class"] = "govuk-input--width-5"
 
 
@@ -126,8 +128,8 @@ class InterestForm(forms.Form):
         max_length=500,
     )
 
-    def __init__(self, *args: Any, present: list[Attendance], at_large: bool, **kw: Any) -> None:
-        super().__init__(*args, **kw)
+    def __init__(self, data: Posted = None, *, present: list[Attendance], at_large: bool) -> None:
+        super().__init__(data)
         self.present = {str(each.pk): each for each in present}
         names = ((pk, each.name) for pk, each in self.present.items())
         choice_field(self, "who").choices = [("", "Choose who"), *names]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -233,7 +232,7 @@ def _votes_address(meeting: int, item: AgendaItem) -> str:
         return ""
 
 
-def context_of(minutes: Minutes, **more: Any) -> dict[str, Any]:
+def context_of(minutes: Minutes, **more: object) -> dict[str, object]:
     """What every page of the live screen is given."""
     return {
         "meeting": minutes.meeting,

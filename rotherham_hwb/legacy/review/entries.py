@@ -17,7 +17,7 @@ from typing import Any
 from rotherham_hwb.legacy import facts
 from rotherham_hwb.legacy.kinds.minutes.narrative import narrative
 from rotherham_hwb.legacy.read import Input, Progress, read_pack
-from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.review.key import Plain, to_key
 from rotherham_hwb.legacy.review.notes import notes_of
 from rotherham_hwb.slips.printed_dates import DATE
 
@@ -25,9 +25,6 @@ AGENDA, PAPERS = "agenda", "papers"
 LONGEST_TITLE = 500  # characters that a record's title can hold
 WORKED_OUT = {"item": "Its item was worked out from the order of the papers and their pages."}
 NOT_DOUBTS = frozenset({"reference"})  # the portal looks these up itself
-
-Plain = dict[str, Any]
-"""A reading, or a part of it, as JSON holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ from rotherham_hwb.legacy.facts import (
     Report,
 )
 
+Plain = dict[str, Any]
+"""What was read, or a part of it, as JSON holds it."""
 
-def to_key(pack: ReadPack) -> dict[str, Any]:
+
+def to_key(pack: ReadPack) -> Plain:
     """A pack as dictionaries and lists that JSON can hold; lines are 1-based."""
     return {
         "file": pack.name,
@@ -34,7 +37,7 @@ def _text(fact: Fact[str] | None) -> str | None:
     return fact.value if fact else None
 
 
-def _header(header: Header) -> dict[str, Any]:
+def _header(header: Header) -> Plain:
     signatory = header.signatory
     return {
         "body": header.body.value,
@@ -50,7 +53,7 @@ def _header(header: Header) -> dict[str, Any]:
     }
 
 
-def _item(item: AgendaItem) -> dict[str, Any]:
+def _item(item: AgendaItem) -> Plain:
     return {
         "number": item.number.value,
         "title": item.title.value,
@@ -63,7 +66,7 @@ def _item(item: AgendaItem) -> dict[str, Any]:
     }
 
 
-def _set(found: MinutesSet) -> dict[str, Any]:
+def _set(found: MinutesSet) -> Plain:
     return {
         "body": _text(found.body),
         "date": found.date.value.isoformat() if found.date else None,
@@ -76,7 +79,7 @@ def _set(found: MinutesSet) -> dict[str, Any]:
     }
 
 
-def _person(person: Attendee) -> dict[str, Any]:
+def _person(person: Attendee) -> Plain:
     return {
         "name": person.name.value,
         "role": _text(person.role),
@@ -86,7 +89,7 @@ def _person(person: Attendee) -> dict[str, Any]:
     }
 
 
-def _minute(minute: Minute) -> dict[str, Any]:
+def _minute(minute: Minute) -> Plain:
     return {
         "number": minute.number.value,
         "title": _text(minute.title),
@@ -118,9 +121,9 @@ def _minute(minute: Minute) -> dict[str, Any]:
     }
 
 
-def _reports(reports: tuple[Report, ...]) -> list[dict[str, Any]]:
+def _reports(reports: tuple[Report, ...]) -> list[Plain]:
     """Every paper with a title of its own; letters and the like stand with what they are behind."""
-    out: list[dict[str, Any]] = []
+    out: list[Plain] = []
     for report in reports:
         plain = {
             "title": _text(report.title),
@@ -145,7 +148,7 @@ def _says_no_more(report: Report, before: str | None) -> bool:
     return len({re.sub(r"[^a-z0-9]", "", said.casefold()) for said in both}) == 1
 
 
-def _asks(report: Report) -> dict[str, Any]:
+def _asks(report: Report) -> Plain:
     """What a report recommends, and who approved it, where it says so."""
     limbs = [{"label": x.label, "text": x.text.value} for x in report.recommendations]
     signed = [

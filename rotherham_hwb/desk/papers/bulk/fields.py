@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ from reports.converting import FILTERS, converter
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES
 from rotherham_hwb.desk.common.class_fields import NUMBERED
-from rotherham_hwb.form_types import Files, Posted
+from rotherham_hwb.form_types import Cleaned, Files, Posted
 
 LEFT_OUT = "out"
 PARTS = ("item", "title", "under", "restriction", "safe_title", "paragraph", "public_interest")
@@ -100,7 +99,7 @@ def item_words(item: AgendaItem) -> str:
     return f"{number} {item.title}"[:120] + mark
 
 
-def as_closed_as(item: AgendaItem) -> dict[str, Any]:
+def as_closed_as(item: AgendaItem) -> Cleaned:
     """What a paper takes from its restricted item, by part."""
     return {
         "restriction": item.restriction,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -81,7 +80,7 @@ class MatchForm(forms.Form):
                 field.initial = initial.get(part)
                 self.fields[f"{part}-{match.file}"] = field
 
-    def _initial(self, match: Match) -> dict[str, Any]:
+    def _initial(self, match: Match) -> Cleaned:
         item = self.items.get(match.item or 0)
         closed = item is not None and item.restriction != Restriction.OPEN
         initial = as_closed_as(item) if item and closed else {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
@@ -31,6 +31,7 @@ from rotherham_hwb.desk.papers.bulk.fields import UploadForm
 from rotherham_hwb.desk.papers.bulk.forms import MatchForm
 from rotherham_hwb.desk.papers.bulk.receiving import receives_many
 from rotherham_hwb.desk.papers.bulk.tasks import request_checks
+from rotherham_hwb.form_types import Posted
 
 
 @officers
@@ -126,7 +127,7 @@ def _progress(request: Request, meeting: Meeting, staged: list[StagedFile]) -> H
     return render(request, template, context)
 
 
-def _form(data: Any, meeting: Meeting, staged: list[StagedFile]) -> MatchForm:
+def _form(data: Posted, meeting: Meeting, staged: list[StagedFile]) -> MatchForm:
     placements = Placement.objects.select_related("paper").order_by("position")
     items = list(
         meeting.items.select_related("parent")
@@ -156,7 +157,7 @@ def _sketch(item: AgendaItem) -> bulk_matching.Item:
     )
 
 
-def _already(meeting: Meeting, staged: Any) -> dict[int, Placement]:
+def _already(meeting: Meeting, staged: Iterable[StagedFile]) -> dict[int, Placement]:
     """Where the same file, or the office file it was made from, stands on this meeting already."""
     files = list(staged)
     same = Q(sha256__in=[each.sha256 for each in files])
