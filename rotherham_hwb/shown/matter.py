@@ -132,7 +132,8 @@ def _corrections(start: Minute, viewer: Viewer) -> list[Correction]:
 
 def _actions(wanted: set[int], viewer: Viewer) -> Mapping[int, list[Action]]:
     found: dict[int, list[Action]] = defaultdict(list)
-    for action in Action.objects.visible_to(viewer).filter(minute__in=wanted):
+    told = Action.objects.visible_to(viewer).filter(minute__in=wanted)
+    for action in told.select_related("due_at"):
         found[action.minute_id].append(action)
     return found
 
