@@ -19,7 +19,7 @@ from reports.models import Paper
 from reports.signing import defer_paper
 from reports.workflow import publish_paper, withdraw_paper
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Part
+from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Part, Skipped
 from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.viewers import holder_of, viewer_of
@@ -281,3 +281,19 @@ def test_nothing_of_a_withheld_item_s_papers_is_listed(full: Meeting) -> None:
 
     assert [item.title for item in withheld] == ["latesafe", "exemptsafe", "closedsafe"]
     assert {(item.papers, item.kind, item.restriction) for item in withheld} == {((), None, None)}
+
+
+def test_members_read_in_their_pack_an_exempt_paper_that_another_board_owns(
+    board: Board, olive: User
+) -> None:
+    """Its owner's members may read it; the members of the meeting may once the agenda is out."""
+    meeting = factories.meeting(board, by=olive, items=1)
+    paper = pdf_paper(meeting.items.get(), "borrowed", **factories.exempt("lent"), **BECAUSE)
+    Paper.objects.filter(pk=paper.pk).update(board=factories.board())
+
+    (members,) = plan_pack(meeting, axes=Axes(audience=Audience.RESTRICTED)).plan.items[0].parts
+    (public,) = plan_pack(meeting, axes=Axes()).plan.items[0].parts
+
+    assert isinstance(members, Part)
+    assert members.title == "borrowed"
+    assert public == Skipped(1)
