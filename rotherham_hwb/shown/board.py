@@ -21,6 +21,8 @@ OPEN_YEARS = 2
 
 @dataclass(frozen=True)
 class Year:
+    """The meetings of one municipal year."""
+
     name: str
     meetings: tuple[MeetingLine, ...]
 
@@ -37,6 +39,8 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class BoardPage:
+    """A board with its meetings by year and those who sit on it."""
+
     next_meeting: MeetingLine | None
     years: tuple[Year, ...]
     older: tuple[Year, ...]

@@ -17,12 +17,16 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class NewMinutes:
+    """Minutes that came out lately, and how far they have come."""
+
     minutes: Minutes
     state: MinutesState
 
 
 @dataclass(frozen=True)
 class HomePage:
+    """What comes next, what is new, and which boards there are."""
+
     coming: tuple[MeetingLine, ...]
     papers: Sequence[Paper]
     minutes: Sequence[NewMinutes]

@@ -37,6 +37,8 @@ class Ahead:
 
 @dataclass(frozen=True)
 class MembersHome:
+    """The meetings ahead of a member, what is new to them, and what they owe."""
+
     ahead: tuple[Ahead, ...]
     news: Bulletin
     since: dt.datetime | None
