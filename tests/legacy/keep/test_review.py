@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.urls import reverse
 
 from meetings.lifecycle import Refused
 from meetings.models import AuditEvent, Board, Meeting, User
+from meetings.workflow import call_meeting
 from minutes.models import Attendance, Minute, Minutes, Resolution
 from reports.models import Paper
 from rotherham_hwb.legacy.keep.importer import import_pack, store_again
@@ -110,6 +112,36 @@ def test_a_rejected_fact_has_no_record_until_the_decision_is_taken_back(
         "reject",
         "take back the decision on",
     }
+
+
+def test_a_meeting_made_for_minutes_goes_with_them(pack: ImportedPack, olive: User) -> None:
+    made = pack.earlier_meetings.get()
+
+    decide(fact("minutes"), Decision.REJECTED, by=olive)
+
+    assert not Meeting.objects.filter(pk=made.pk).exists()
+    event = AuditEvent.objects.get(action="remove", record_type="meetings.Meeting")
+    assert (event.actor_id, event.record_id) == (olive.pk, str(made.pk))
+
+
+@pytest.mark.parametrize("use", ["called", "an item", "a time"])
+def test_a_meeting_made_for_minutes_stays_once_it_is_used(
+    pack: ImportedPack, olive: User, use: str
+) -> None:
+    made = pack.earlier_meetings.get()
+    match use:
+        case "called":
+            call_meeting(made, by=olive)
+        case "an item":
+            factories.item(made)
+        case "a time":
+            Meeting.objects.filter(pk=made.pk).update(time=dt.time(14))
+
+    decide(fact("minutes"), Decision.REJECTED, by=olive)
+
+    assert not Minutes.objects.exists()
+    assert Meeting.objects.filter(pk=made.pk).exists()
+    assert not pack.earlier_meetings.exists()
 
 
 def test_a_line_of_a_paper_can_be_put_otherwise_or_left_out(

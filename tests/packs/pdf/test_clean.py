@@ -6,8 +6,10 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.bind import Binding, Bound, Leaf, Source, bind
 from rotherham_hwb.packs.pdf.clean import FILES, FORM, SCRIPT, SIGNATURE
 from rotherham_hwb.packs.pdf.links import leaves
@@ -15,6 +17,9 @@ from rotherham_hwb.packs.pdf.stamps import Stamp
 from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import add_link, add_tags, add_text_page
 from tests.packs.pictures import clashes
+
+PRINTS = 4  # the flags of an annotation
+PRINTS_ONLY = 4 + 32  # drawn on paper and on no screen, until it is fixed
 
 
 def bound(tmp_path: Path, pdf: pikepdf.Pdf) -> tuple[pikepdf.Pdf, Bound]:
@@ -35,10 +40,22 @@ def annotate(pdf: pikepdf.Pdf, subtype: str, **fields: Any) -> Any:
     return page.Annots[-1]
 
 
-def form() -> pikepdf.Pdf:
+def hold_in_tag(pdf: pikepdf.Pdf, annotation: Any, *, role: str, key: int) -> None:
+    """Add a tag to a tagged PDF that holds an annotation of its first page."""
+    tree = pdf.Root.StructTreeRoot
+    reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=pdf.pages[0].obj)
+    element = pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=tree, K=Array([reference]))
+    )
+    tree.K.append(element)
+    added: Any = [key, element]
+    tree.ParentTree.Nums.extend(added)
+
+
+def form(*, flags: int = PRINTS) -> pikepdf.Pdf:
     pdf = pikepdf.new()
     add_text_page(pdf, (100, 400, "A form"))
-    field = {"FT": Name.Tx, "T": String("n"), "DA": String("/Helv 18 Tf 0 g"), "F": 4}
+    field = {"FT": Name.Tx, "T": String("n"), "DA": String("/Helv 18 Tf 0 g"), "F": flags}
     widget = annotate(pdf, "Widget", V=String("Filled in by Ann Example of the trust"), **field)
     helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     pdf.Root.AcroForm = Dictionary(
@@ -49,8 +66,11 @@ def form() -> pikepdf.Pdf:
     return pdf
 
 
-def test_a_form_is_fixed_as_it_was_filled_in_and_stamped_clear_of_it(tmp_path: Path) -> None:
-    pdf = form()
+@pytest.mark.parametrize("flags", [PRINTS, PRINTS_ONLY])
+def test_a_form_is_fixed_as_it_was_filled_in_and_stamped_clear_of_it(
+    flags: int, tmp_path: Path
+) -> None:
+    pdf = form(flags=flags)
     add_link(pdf.pages[0], pdf, A=Dictionary(S=Name.URI, URI=String("https://example.org/")))
     pack, result = bound(tmp_path, pdf)
     assert result.changed == ((FORM,),)
@@ -76,14 +96,7 @@ def test_the_tag_of_a_field_does_not_bring_its_script_along(tmp_path: Path) -> N
     widget = pdf.pages[0].obj.Annots[0]
     widget.AA = Dictionary(K=Dictionary(S=Name.JavaScript, JS=String("canary()")))
     widget.StructParent = 7
-    tree = pdf.Root.StructTreeRoot
-    reference = Dictionary(Type=Name.OBJR, Obj=widget, Pg=pdf.pages[0].obj)
-    element = pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.Form, P=tree, K=Array([reference]))
-    )
-    tree.K.append(element)
-    added: Any = [7, element]
-    tree.ParentTree.Nums.extend(added)
+    hold_in_tag(pdf, widget, role="Form", key=7)
     pack, _ = bound(tmp_path, pdf)
     assert not any(b"canary" in str(each).encode() for each in pack.objects)
     holders = [holder for _, holder in leaves(pack.Root.StructTreeRoot.ParentTree, "/Nums")]
@@ -123,7 +136,38 @@ def test_scripts_files_and_ways_out_are_gone_from_the_bytes(tmp_path: Path) -> N
     assert b"JavaScript" not in plain.getvalue()
 
 
+def test_the_tag_of_a_dead_link_does_not_bring_its_words_along(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    add_text_page(pdf, (100, 400, "Text"))
+    add_tags(pdf)
+    file = Dictionary(S=Name.Launch, F=String("canary.exe"))
+    link = annotate(pdf, "Link", A=file, Contents=String("Open canary.exe"), StructParent=7)
+    hold_in_tag(pdf, link, role="Link", key=7)
+    pack, _ = bound(tmp_path, pdf)
+    assert "/Annots" not in pack.pages[0].obj or not len(pack.pages[0].obj.Annots)
+    assert not any(b"canary" in str(each).encode() for each in pack.objects)
+
+
 def test_a_paper_without_any_of_it_is_not_said_to_be_changed(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     add_text_page(pdf, (100, 400, "Text"))
     assert bound(tmp_path, pdf)[1].changed == ((),)
+
+
+def test_a_paper_without_fields_is_drawn_once_and_one_with_them_again_as_fixed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    find_ink = white_space.find_ink
+
+    def counted(pdf: Path | bytes) -> list[white_space.Ink]:
+        drawn.append(pdf)
+        return find_ink(pdf)
+
+    monkeypatch.setattr(white_space, "find_ink", counted)
+    plain = pikepdf.new()
+    add_text_page(plain, (100, 400, "Text"))
+    bound(tmp_path, plain)
+    assert len(drawn) == 1
+    bound(tmp_path, form())
+    assert len(drawn) == 3

@@ -80,7 +80,7 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         number = None
     rest = cells[1:] if number else list(cells)
     kinds = list(heads)
-    if number and kinds and len(kinds) == len(cells):
+    if number and len(kinds) == len(cells):
         kinds = kinds[1:]
     if len(rest) < 2 or len(kinds) != len(rest):
         kinds = [_guess(cell, first=i == 0) for i, cell in enumerate(rest)]
