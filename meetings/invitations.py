@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,7 +44,7 @@ def link_token(invitation: Invitation) -> str:
     return sign_link([invitation.pk, invitation.serial], salt=SALT)
 
 
-def invitation_of(signed: Any) -> Invitation | None:
+def invitation_of(signed: list[int]) -> Invitation | None:
     """The invitation a signed link speaks of; None when a newer link was sent since."""
     pk, serial = signed
     found = Invitation.objects.select_related("board", "invited_by")

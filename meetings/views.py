@@ -30,7 +30,7 @@ def after_sign_in(request: Request) -> HttpResponse:
 
 @by_signed_link(invitations.SALT)
 @require_http_methods(["GET", "POST"])
-def invitation(request: Request, signed: object) -> HttpResponse:
+def invitation(request: Request, signed: list[int]) -> HttpResponse:
     """Answer an invitation: with the account one has, or with a new one."""
     found = invitations.invitation_of(signed)
     if found is None or found.state != InvitationState.WAITING:

@@ -94,7 +94,7 @@ def limit(parent: int, *, memory: int, cpu: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(path: Path) -> dict[str, Any]:
+def _answer(path: Path) -> dict[str, object]:
     try:
         return asdict(inspect_pdf(path))
     except Unusable as reason:

@@ -29,7 +29,9 @@ class LimitedUpload(TemporaryFileUploadHandler):
 
     file: ReceivedFile
 
-    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any) -> None:
+    def handle_raw_input(
+        self, input_data: object, META: object, content_length: int, *rest: object
+    ) -> None:
         self.declared = content_length
         if content_length > MOST_DRAINED:
             raise RequestDataTooBig("The file is far larger than a paper may be.")

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 Posted: TypeAlias = Mapping[str, Any] | None
 """What was sent with a form, by name; None: nothing was sent yet."""
-Files: TypeAlias = "MultiValueDict[str, UploadedFile[Any]] | None"
+Files: TypeAlias = "MultiValueDict[str, UploadedFile[bytes]] | None"
 """The files that were sent with it."""
 Cleaned: TypeAlias = dict[str, Any]
 """What a form found in it, by name; each field knows of which type its own is."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
-from typing import Any
 
 from django.apps import apps
 
@@ -88,7 +87,7 @@ def meaning(each: type) -> str:
     return "" if said.startswith(f"{each.__name__}(") else said
 
 
-def _is_frozen(each: Any) -> bool:
+def _is_frozen(each: object) -> bool:
     return hasattr(each, "__dataclass_params__") and each.__dataclass_params__.frozen
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import time
 from hashlib import sha256
-from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account import app_settings as account_settings
@@ -89,7 +88,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def _get_site_name(self) -> str:
         return self.get_totp_issuer()
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return f"Passkey {held + 1}"
 
@@ -107,7 +106,7 @@ class MFAAdapter(DefaultMFAAdapter):
 class DirectoryAdapter(DefaultSocialAccountAdapter):
     """The council's directory proves who somebody is; whether they may come in, we know."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         return False
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -19,6 +18,7 @@ from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.generic.edit import FormMixin
 
@@ -28,12 +28,12 @@ from meetings.models import User
 from meetings.sign_in.sessions import end_other_sessions
 
 
-class Recorded(FormMixin[Any]):
+class Recorded(FormMixin[BaseForm]):
     """The change and its audit event stand or fall together."""
 
     action: str
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         with transaction.atomic():
             response = super().form_valid(form)
             audit.record(self.action, self.whose(), by=self.whose())
@@ -61,7 +61,7 @@ class FirstPassword(Recorded, account.PasswordSetView):
 class SecondStepAdded(Recorded):
     """What is set up here must not lift a session that began without it."""
 
-    def form_valid(self, form: Any) -> Any:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         with transaction.atomic():
             response = super().form_valid(form)
             end_other_sessions(self.request)  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ class Account(mfa.IndexView):
     """Somebody's own page: how they sign in, and what they may do where."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        user: Any = self.request.user
+        user: User = self.request.user
         shown: dict[str, object] = super().get_context_data(**kwargs)
         return shown | {
             "roles": user.roles.current().select_related("board").order_by("board__name", "kind"),

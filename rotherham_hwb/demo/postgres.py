@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from rotherham_hwb.demo.processes import spawn, stop
 
@@ -102,9 +102,11 @@ def stop_server(server: Server) -> None:
 
 
 @contextlib.contextmanager
-def running(place: Path, **how: Any) -> Iterator[dict[str, str]]:
+def running(
+    place: Path, *, programs: Path | None = None, options: Sequence[str] = ()
+) -> Iterator[dict[str, str]]:
     """Run the cluster kept in `place` for the length of the block, which gets its variables."""
-    server = start(place, **how)
+    server = start(place, programs=programs, options=options)
     try:
         yield server.environment
     finally:
@@ -296,7 +298,7 @@ def _clean_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 
-def _log(place: Path) -> Any:
+def _log(place: Path) -> IO[bytes]:
     return (place / "postgres.log").open("ab")
 
 

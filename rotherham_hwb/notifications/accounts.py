@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +16,7 @@ from rotherham_hwb.outbox.sending import post
 class PostingAccountAdapter(AccountAdapter):
     """Signing in, whose e-mails wait in the outbox: no mail server can fail a page."""
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         told = {"council": settings.COUNCIL_NAME, "address": settings.PUBLIC_URL} | context
         written = self.render_mail(template_prefix, email, told)
         now = timezone.now()

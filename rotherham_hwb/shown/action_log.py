@@ -142,11 +142,11 @@ def _before(meeting: Meeting, viewer: Viewer) -> ActionQuerySet:
     return in_order(published)
 
 
-def _told(actions: Any, viewer: Viewer) -> Any:
+def _told(actions: Any, viewer: Viewer) -> ActionQuerySet:
     """The actions with their owners, and with what was reported of them and taken."""
     told = ActionReport.objects.visible_to(viewer).filter(taken_at__isnull=False)
     related = ("minute__minutes__meeting", "due_at", "revised_at")
-    found = actions.select_related(*related)
+    found: ActionQuerySet = actions.select_related(*related)
     return found.prefetch_related("owners", Prefetch("reports", queryset=told))
 
 

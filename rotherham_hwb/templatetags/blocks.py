@@ -1,7 +1,6 @@
 """Tags that hold what stands between them; `portal.py` lists them with their attributes."""
 
 import datetime as dt
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -126,7 +125,7 @@ def agenda_item(
     *,
     level: int = 3,
     presenters: str = "",
-    mark: Any = None,
+    mark: object = None,
 ) -> SafeString:
     """Draw one agenda item; `id` is its anchor. An item may have no number."""
     words("agenda_item", title=title, id=id)
@@ -181,7 +180,7 @@ def task_list(content: str) -> SafeString:
 
 @register.simple_block_tag
 def task(
-    content: str, title: str, id: str, *, href: str = "", state: Any = None, status: str = ""
+    content: str, title: str, id: str, *, href: str = "", state: object = None, status: str = ""
 ) -> SafeString:
     """Draw one task; without href it cannot be started yet."""
     words("task", title=title, id=id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -51,7 +51,7 @@ def button(
 
 
 @register.simple_tag(name="tag")
-def state_tag(state: Any, *, colour: str = "") -> SafeString:
+def state_tag(state: object, *, colour: str = "") -> SafeString:
     """Draw a state as a tag: its word, in its colour."""
     label = getattr(state, "label", state if colour else None)
     shade = colour or getattr(state, "colour", "")
@@ -109,7 +109,7 @@ def progress(
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: template.Context, page: Page[Any]) -> SafeString:
+def pagination(context: template.Context, page: Page[object]) -> SafeString:
     """Draw links to the other pages of a list; nothing when there is one page only."""
     if page.paginator.num_pages == 1:
         return mark_safe("")
@@ -132,7 +132,7 @@ def pagination(context: template.Context, page: Page[Any]) -> SafeString:
     )
 
 
-def _page_items(page: Page[Any], address: Any) -> Iterator[dict[str, object]]:
+def _page_items(page: Page[object], address: Callable[[int], str]) -> Iterator[dict[str, object]]:
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     for number in numbers:
         if isinstance(number, int):
@@ -155,7 +155,7 @@ def search_box(
 
 
 @register.simple_tag
-def error_summary(*forms: BaseForm | BaseFormSet[Any] | str) -> SafeString:
+def error_summary(*forms: BaseForm | BaseFormSet[BaseForm] | str) -> SafeString:
     """List every error of these forms, each linked to its field; nothing when all is well."""
     errors = [error for form in forms if form for error in _errors(form)]
     return part("error_summary", errors=errors) if errors else mark_safe("")

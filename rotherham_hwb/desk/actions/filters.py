@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import Q
@@ -45,7 +43,7 @@ class ActionFilter(django_filters.FilterSet):
         fields = ()
         form = forms.Form
 
-    def __init__(self, data: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, data: dict[str, str], **kwargs: object) -> None:
         super().__init__({"state": LIVE_ONES, **data}, **kwargs)
 
     def in_state(self, actions: ActionQuerySet, name: str, value: str) -> ActionQuerySet:

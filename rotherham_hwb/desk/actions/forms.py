@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -130,10 +128,10 @@ class BaseActions(forms.BaseFormSet[ActionForm]):
         stored = [initial_of(each) for each in minute.actions.prefetch_related("owners")]
         super().__init__(data, prefix="actions", initial=stored)
 
-    def add_fields(self, form: Any, index: int | None) -> None:
+    def add_fields(self, form: ActionForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.offer(self.later)
-        form.fields["limb"].queryset = self.limbs
+        offer(form, "limb", self.limbs)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Remove this action"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -67,7 +67,7 @@ def actions(request: Request) -> HttpResponse:
     return render(request, "desk/actions/actions.html", context)
 
 
-def _rows(request: Request, found: Any) -> list[tuple[Action, LogLine]]:
+def _rows(request: Request, found: Iterable[Action]) -> list[tuple[Action, LogLine]]:
     """Each action, and what the log says of it."""
     records = list(found)
     lines = shown_actions(found, request.viewer, timezone.localdate(), for_officer=True)

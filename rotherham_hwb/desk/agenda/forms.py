@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -173,7 +172,7 @@ _PresenterForms = forms.formset_factory(
 
 
 def presenter_forms(
-    data: Posted = None, initial: Sequence[dict[str, Any]] | None = None
+    data: Posted = None, initial: Sequence[dict[str, str]] | None = None
 ) -> BasePresenters:
     """A row for each presenter, and some to spare."""
     made = _PresenterForms(data, prefix="presenters", initial=initial)

@@ -1,12 +1,11 @@
 """What an officer says on the desk."""
 
-from typing import Any
-
 from django import forms
 
 from meetings.access import Restriction
 from meetings.models import Meeting
 from reports.models import Paper
+from rotherham_hwb.form_types import Posted
 from rotherham_hwb.packs.models import Audience, Layout, Stage
 from rotherham_hwb.packs.plan import pack_plan as plan
 from rotherham_hwb.packs.plan.pack_plan import Axes
@@ -17,7 +16,7 @@ class ReasonForm(forms.Form):
 
     def __init__(
         self,
-        data: Any = None,
+        data: Posted = None,
         *,
         label: str = "Reason",
         help_text: str = "",

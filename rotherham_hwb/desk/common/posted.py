@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from meetings.doors import Request
+from rotherham_hwb.form_types import Files
 
 
 def posted(request: Request) -> QueryDict | None:
@@ -19,6 +16,6 @@ def posted(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def posted_files(request: Request) -> MultiValueDict[str, UploadedFile[Any]] | None:
+def posted_files(request: Request) -> Files:
     """The files of a form that was sent; an empty set of them would bind a form as well."""
     return request.FILES if request.method == "POST" else None

@@ -20,10 +20,12 @@ LONGEST = 50_000
 KINDS = [("", "As its words say"), *Resolution.Kind.choices]
 
 
-def written(label: str, rows: int, **more: Any) -> forms.CharField:
+def written(label: str, rows: int, *, help_text: str = "") -> forms.CharField:
     """A text that grows with what is written in it."""
     widget = forms.Textarea(attrs={"rows": rows, "class": "portal-grows"})
-    return forms.CharField(label=label, widget=widget, max_length=LONGEST, required=False, **more)
+    return forms.CharField(
+        label=label, widget=widget, max_length=LONGEST, required=False, help_text=help_text
+    )
 
 
 class MinuteForm(forms.Form):

@@ -144,7 +144,7 @@ class CorrectForm(forms.Form):
         for field in self.shapes:
             self.fields[field.name] = _form_field(field)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """The values as facts hold them."""
         return {field.name: _stored(field, self.cleaned_data[field.name]) for field in self.shapes}
 
@@ -152,7 +152,7 @@ class CorrectForm(forms.Form):
 class PagesField(forms.CharField):
     """A range such as “5-21”, or one page."""
 
-    def clean(self, value: Any) -> list[int]:
+    def clean(self, value: object) -> list[int]:
         text = super().clean(value)
         match = PAGE_RANGE.fullmatch(text)
         if text and not match:
@@ -191,7 +191,7 @@ def _form_field(field: FactField) -> forms.Field:
     return forms.CharField(**told, max_length=500)
 
 
-def _typed(field: FactField, fact: ReadFact) -> Any:
+def _typed(field: FactField, fact: ReadFact) -> object:
     value: Any = fact.value.get(field.name) or ""
     match field.shape:
         case Shape.DATE:

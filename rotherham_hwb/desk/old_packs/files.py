@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -152,7 +151,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
     return redirect("desk_import", pk=pk)
 
 
-def _take_in(request: Request, received: Any) -> PackFile:
+def _take_in(request: Request, received: ReceivedFile) -> PackFile:
     path = Path(received.temporary_file_path())
     with transaction.atomic():
         file = keep_file(path, name=received.name or "pack", by=request.user)

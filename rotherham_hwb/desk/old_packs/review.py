@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from meetings.wording import page_date
 from minutes.models import Minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
-from rotherham_hwb.desk.old_packs.fact_cards import cards_of
+from rotherham_hwb.desk.old_packs.fact_cards import Card, cards_of
 from rotherham_hwb.desk.old_packs.fact_fields import CorrectForm
 from rotherham_hwb.legacy.keep.importer import store_again
 from rotherham_hwb.legacy.keep.publishing import outlook
@@ -166,7 +167,7 @@ def _others_sections(request: Request, pack: ImportedPack) -> set[str]:
     return set(facts.values_list("section", flat=True))
 
 
-def _cards(request: Request, pack: ImportedPack, facts: Any) -> list[Any]:
+def _cards(request: Request, pack: ImportedPack, facts: Iterable[ReadFact]) -> list[Card]:
     return cards_of(
         list(facts),
         pack.current,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, IntegerField, Max, Min, QuerySet, Value, When
@@ -74,7 +74,7 @@ def _own_pairs(request: Request) -> QuerySet[NamePair]:
     return NamePair.objects.filter(board__in=boards).select_related("board", "answered_by")
 
 
-def _rows(pairs: Any) -> list[dict[str, object]]:
+def _rows(pairs: Iterable[NamePair]) -> list[dict[str, object]]:
     """The pairs, each name with how often and when it is in the minutes, and its posts."""
     listed = list(pairs)
     names = {name for pair in listed for name in (pair.one, pair.other)}

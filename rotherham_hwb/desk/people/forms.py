@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
@@ -60,7 +58,7 @@ class LogFilter(django_filters.FilterSet):
         fields = ()
         form = forms.Form
 
-    def __init__(self, *args: Any, queryset: QuerySet[AuditEvent], **kwargs: Any) -> None:
+    def __init__(self, *args: object, queryset: QuerySet[AuditEvent], **kwargs: object) -> None:
         super().__init__(*args, queryset=queryset, **kwargs)
         for name, column in (("actor", "actor_name"), ("action", "action")):
             found = queryset.order_by(column).values_list(column, flat=True).distinct()

@@ -6,9 +6,9 @@ filters the stored ones; the answer is the rule's.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import DateTimeField, Q, Value
 from django.http import HttpResponse
@@ -91,7 +91,9 @@ def allows(rule: Q, record: Mapping[str, object]) -> bool:
     return rule.check(dict(record))
 
 
-def _item(board: Board, restriction: Restriction, *, published_at: Any) -> dict[str, object]:
+def _item(
+    board: Board, restriction: Restriction, *, published_at: dt.datetime | None
+) -> dict[str, object]:
     moment = Value(published_at, output_field=DateTimeField())
     return {
         "published_at": moment,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -51,7 +50,9 @@ class RichText(forms.Textarea):
     def format_value(self, value: object) -> str:
         return to_markup(self.cleaned(value), pictures=self.pictures)
 
-    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(
+        self, name: str, value: object, attrs: dict[str, object] | None
+    ) -> dict[str, object]:
         editor = {"data-report-editor": "", "data-html": self.cleaned(value)}
         return super().get_context(name, value, {**(attrs or {}), **editor})
 

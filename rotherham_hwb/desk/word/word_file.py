@@ -13,6 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
 
 LANGUAGE = "en-GB"
 FONT = "Arial"
@@ -40,9 +42,9 @@ class WordFile:
         """A heading; level 0 is the title of the document."""
         self.document.add_heading(clean(text), level)
 
-    def line(self, text: str, *, lead: str = "", style: str = "", indent: float = 0) -> Any:
+    def line(self, text: str, *, lead: str = "", style: str = "", indent: float = 0) -> Paragraph:
         """A paragraph, which may begin with some words in bold; the indent is in centimetres."""
-        paragraph = self.document.add_paragraph(style=style or None)
+        paragraph: Paragraph = self.document.add_paragraph(style=style or None)
         if lead:
             paragraph.add_run(clean(lead)).bold = True
         paragraph.add_run(clean(f" {text}" if lead and text else text))
@@ -125,14 +127,14 @@ def clean(text: str) -> str:
     return UNWRITABLE.sub("", text)
 
 
-def _flag(row: Any, name: str) -> None:
+def _flag(row: _Row, name: str) -> None:
     properties = row._tr.get_or_add_trPr()
     flag = OxmlElement(name)
     flag.set(qn("w:val"), "true")
     properties.append(flag)
 
 
-def _border(paragraph: Any) -> None:
+def _border(paragraph: Paragraph) -> None:
     properties = paragraph._p.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     for side in ("top", "left", "bottom", "right"):
@@ -146,7 +148,7 @@ def _border(paragraph: Any) -> None:
     )
 
 
-def _page_number(paragraph: Any) -> None:
+def _page_number(paragraph: Paragraph) -> None:
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if kind:

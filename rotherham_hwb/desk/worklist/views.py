@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
@@ -178,7 +177,7 @@ def _reviews(request: Request, own: QuerySet[Meeting], today: dt.date) -> Iterat
     for paper in papers.select_related("board"):
         href = reverse("desk_paper", args=[paper.pk])
         yield Task(f"{said}: {paper.title}", str(paper.board), "You", href, paper.review_on)
-    items: QuerySet[Any] = AgendaItem.objects.filter(meeting__in=own, restriction="exempt")
+    items: QuerySet[AgendaItem] = AgendaItem.objects.filter(meeting__in=own, restriction="exempt")
     for item in items.filter(review_on__lte=until).select_related("meeting__board"):
         href = reverse("desk_agenda", args=[item.meeting_id])
         yield Task(f"{said}: {item.title}", str(item.meeting), "You", href, item.review_on)

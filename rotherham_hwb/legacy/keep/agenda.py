@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import Any
 
 from django.db import models
 
@@ -100,7 +99,7 @@ class ItemKeeper(Keeper):
                 presenter.full_clean()
                 presenter.save(force_insert=True)
 
-    def now(self, record: AgendaItem, field: str) -> Any:
+    def now(self, record: AgendaItem, field: str) -> object:
         match field:
             case "section":
                 return record.section.heading if record.section else ""
@@ -178,7 +177,7 @@ class PaperKeeper(Keeper):
             Placement.objects.filter(paper=record, item__meeting=store.pack.meeting).delete()
             self._place(record, fact, self.wanted(fact, store), store)
 
-    def now(self, record: Paper, field: str) -> Any:
+    def now(self, record: Paper, field: str) -> object:
         match field:
             case "title":
                 return record.title

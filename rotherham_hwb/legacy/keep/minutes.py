@@ -69,7 +69,7 @@ class MinutesKeeper(Keeper):
         record.full_clean()
         record.save()
 
-    def now(self, record: Minutes, field: str) -> Any:
+    def now(self, record: Minutes, field: str) -> object:
         match field:
             case "chair":
                 return record.chair_name

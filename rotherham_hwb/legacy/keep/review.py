@@ -46,7 +46,7 @@ def decide(fact: ReadFact, decision: Decision, *, by: User) -> ReadFact:
     return fact
 
 
-def correct(fact: ReadFact, values: dict[str, Any], *, by: User) -> ReadFact:
+def correct(fact: ReadFact, values: dict[str, object], *, by: User) -> ReadFact:
     """Put what an officer says in the place of what was read, which is kept beside it.
 
     Values as read make it an acceptance.
@@ -106,7 +106,7 @@ def _locked(fact: ReadFact) -> ReadFact:
 
 
 def _set(
-    fact: ReadFact, decision: Decision, *, correction: dict[str, Any] | None, by: User
+    fact: ReadFact, decision: Decision, *, correction: dict[str, object] | None, by: User
 ) -> None:
     undecided = decision == Decision.UNDECIDED
     fact.decision, fact.correction = decision, correction
@@ -148,7 +148,7 @@ def _record(fact: ReadFact) -> Any:
     return KEEPERS[holder.kind].model._base_manager.filter(pk=holder.target_id).first()
 
 
-def _as_it_stands(fact: ReadFact) -> dict[str, Any]:
+def _as_it_stands(fact: ReadFact) -> dict[str, object]:
     return {"decision": fact.decision, "correction": fact.correction}
 
 

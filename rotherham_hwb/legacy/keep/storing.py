@@ -51,7 +51,7 @@ class Keeper:
         record.full_clean()
         record.save()
 
-    def now(self, record: Any, field: str) -> Any:
+    def now(self, record: Any, field: str) -> object:
         """The value the record holds today."""
         return getattr(record, self.name_of_fields.get(field, field))
 
@@ -70,7 +70,7 @@ class Keeper:
     def remove(self, record: Any, store: Store) -> None:
         record.delete()
 
-    def siblings(self, parent: int, store: Store) -> models.QuerySet[Any] | None:
+    def siblings(self, parent: int, store: Store) -> models.QuerySet[models.Model] | None:
         """The records among which this kind has its position, where it has one."""
         return None
 
@@ -220,7 +220,7 @@ class Store:
             set_positions(siblings, [fact.target_id for fact in group if fact.target_id])
 
 
-def set_positions(siblings: models.QuerySet[Any], ids: Iterable[int]) -> None:
+def set_positions(siblings: models.QuerySet[models.Model], ids: Iterable[int]) -> None:
     """Number these records from 1 in the order given; others of the list come after them."""
     now = list(siblings.order_by("position").values_list("pk", flat=True))
     ids = [*(pk for pk in ids if pk in now)]
@@ -232,7 +232,7 @@ def set_positions(siblings: models.QuerySet[Any], ids: Iterable[int]) -> None:
     siblings.update(position=Case(*places))
 
 
-def next_position(siblings: models.QuerySet[Any]) -> int:
+def next_position(siblings: models.QuerySet[models.Model]) -> int:
     return int(siblings.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
@@ -253,7 +253,7 @@ def sentence(problem: Exception) -> str:
     return str(problem)
 
 
-def _board(record: Any) -> Board | None:
+def _board(record: object) -> Board | None:
     """The board of a part of a minute, for the log; of other records the trail finds it."""
     minute = getattr(record, "minute", None)
     return minute.board if minute is not None else None
@@ -267,7 +267,7 @@ def _as_it_stands(fact: ReadFact) -> tuple[object, ...]:
     return fact.target_id, fact.applied, fact.problem, fact.stands
 
 
-def _short(value: Any) -> Any:
+def _short(value: object) -> object:
     return value if len(str(value)) <= MOST_IN_TRAIL else f"{str(value)[:MOST_IN_TRAIL]}…"
 
 

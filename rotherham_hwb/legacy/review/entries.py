@@ -151,7 +151,7 @@ def _plain(value: Any) -> Any:
     return value.strftime("%H:%M") if hasattr(value, "hour") else value.isoformat()
 
 
-def _doubts(name: str, value: Any) -> Iterator[Doubt]:
+def _doubts(name: str, value: object) -> Iterator[Doubt]:
     if isinstance(value, tuple | list):
         for each in value:
             yield from _doubts(name, each)

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import django
 from django.conf import settings
@@ -84,11 +83,12 @@ def _listen(ours: Connection, report: Callable[[Progress], None]) -> Compiled:
     raise CompileFailed("Compiling took longer than 30 minutes and was stopped.")
 
 
-def _receive(ours: Connection) -> Any:
+def _receive(ours: Connection) -> Progress | Compiled | Exception:
     try:
-        return ours.recv()
+        told: Progress | Compiled | Exception = ours.recv()
     except EOFError as error:
         raise CompileFailed("The compiling process ended before the pack was done.") from error
+    return told
 
 
 def _work(parent: int, theirs: Connection, work: Callable[..., Compiled]) -> None:

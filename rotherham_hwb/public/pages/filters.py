@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from rotherham_hwb.shown.calendar import municipal_year, year_days, year_name
@@ -23,7 +21,7 @@ class MeetingFilter(django_filters.FilterSet):
     )
     when = django_filters.ChoiceFilter(method="in_time", label="When", empty_label="All dates")
 
-    def __init__(self, data: dict[str, str], queryset: QuerySet[Any]) -> None:
+    def __init__(self, data: dict[str, str], queryset: QuerySet[Model]) -> None:
         super().__init__({"when": COMING, **data}, queryset=queryset)
         days = queryset.order_by().dates("date", "month", order="DESC")
         years = dict.fromkeys(municipal_year(day) for day in days)
@@ -33,7 +31,7 @@ class MeetingFilter(django_filters.FilterSet):
             *((str(year), year_name(year)) for year in years),
         ]
 
-    def in_time(self, queryset: Any, name: str, value: str) -> Any:
+    def in_time(self, queryset: QuerySet[Model], name: str, value: str) -> QuerySet[Model]:
         today = timezone.localdate()
         if value == COMING:
             return queryset.filter(date__gte=today).order_by("date", "time", "pk")

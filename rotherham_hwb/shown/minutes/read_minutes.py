@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
@@ -79,13 +78,13 @@ def _add_parts(minutes: Minutes, entries: list[Minute], viewer: Viewer, style: S
         each.minutes = minutes
     ballots = Prefetch("votes__ballots", queryset=Ballot.objects.select_related("attendance"))
     actions = Prefetch("actions", queryset=Action.objects.select_related("limb", "due_at"))
-    parts: list[str | Prefetch[Any]] = ["resolutions", "sub_headings", ballots, actions]
+    parts: list[str | Prefetch[str]] = ["resolutions", "sub_headings", ballots, actions]
     if style.leads:
         parts.append(_references_for(viewer))
     prefetch_related_objects([each for each in entries if not each.withheld], *parts)
 
 
-def _references_for(viewer: Viewer) -> Prefetch[Any]:
+def _references_for(viewer: Viewer) -> Prefetch[str]:
     """References in words a viewer may read; what may not be read itself, gets no link."""
     may_read = Minute.objects.visible_to(viewer).filter(pk=OuterRef("target"))
     references = Reference.objects.visible_to(viewer).select_related("target__minutes__meeting")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -180,7 +179,7 @@ class _Loading:
             words = f"“{seat.title}” {joined_with_and(told)}"
             self._tell(row, "Seat ends" if ends else "Seat changes", "orange", words)
 
-    def _seat_values(self, row: Row) -> Iterator[tuple[str, str, Any]]:
+    def _seat_values(self, row: Row) -> Iterator[tuple[str, str, object]]:
         if "organisation" in row.given:
             yield "organisation", "organisation", self._organisation(row.organisation)
         if "legal_basis" in row.given:
@@ -224,7 +223,7 @@ class _Loading:
         else:
             self._tell(row, "Member changes", "blue", f"{row.person}: {joined_with_and(told)}")
 
-    def _membership_values(self, row: Row) -> Iterator[tuple[str, str, Any]]:
+    def _membership_values(self, row: Row) -> Iterator[tuple[str, str, object]]:
         if row.kind:
             yield "kind", "role", row.kind
         if row.votes is not None:
@@ -323,7 +322,7 @@ def _member(membership: Membership) -> dict[str, object]:
     }
 
 
-def _set(record: Any, values: Iterable[tuple[str, str, Any]]) -> list[str]:
+def _set(record: object, values: Iterable[tuple[str, str, object]]) -> list[str]:
     """Give the record the values; the words for those that were others before."""
     told = []
     for name, words, value in values:

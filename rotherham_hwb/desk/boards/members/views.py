@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -141,7 +140,7 @@ def _sheet(text: str) -> Sheet:
 
 def _seen(request: Request) -> list[str]:
     try:
-        seen: Any = json.loads(request.POST.get("seen", ""))
+        seen: object = json.loads(request.POST.get("seen", ""))
     except ValueError:
         return []
     return seen if isinstance(seen, list) else []

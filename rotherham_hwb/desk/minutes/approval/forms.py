@@ -132,13 +132,15 @@ CORRECTION = "correction"
 CorrectionFormSet = forms.formset_factory(CorrectionForm, extra=2, max_num=40)
 
 
-def with_room(given: Any, records: Sequence[Minutes]) -> Any:
+def with_room(
+    given: forms.BaseFormSet[CorrectionForm], records: Sequence[Minutes]
+) -> forms.BaseFormSet[CorrectionForm]:
     """The same corrections again, with room for more below them."""
     said = [each.cleaned_data for each in given if each.cleaned_data.get("old")]
     return CorrectionFormSet(initial=said, prefix=CORRECTION, form_kwargs={"records": records})
 
 
-def drafts(forms_: Iterable[Any]) -> list[CorrectionDraft]:
+def drafts(forms_: Iterable[CorrectionForm]) -> list[CorrectionDraft]:
     """The corrections of all the forms that say something."""
     return [draft for form in forms_ if form.cleaned_data and (draft := form.draft())]
 

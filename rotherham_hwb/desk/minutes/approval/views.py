@@ -39,6 +39,7 @@ from rotherham_hwb.desk.minutes.approval.forms import (
     with_room,
 )
 from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.form_types import Cleaned
 from rotherham_hwb.packs.editions.minutes_files import (
     file_name,
     fingerprint,
@@ -59,7 +60,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
     entry = approving_entry(minutes)
     form = ApprovalForm(data, minutes=minutes, candidates=candidates, entry=entry)
     given = CorrectionFormSet(data, prefix=CORRECTION, form_kwargs={"records": candidates})
-    context: dict[str, Any] = {"minutes": minutes, "candidates": candidates, "form": form}
+    context: dict[str, object] = {"minutes": minutes, "candidates": candidates, "form": form}
     context |= {"corrections": given}
     if data is not None and form.is_valid() and given.is_valid():
         said, wrong = form.cleaned_data, drafts(given)
@@ -171,7 +172,7 @@ def _later(request: Request, meeting: Meeting) -> QuerySet[Minute]:
     return found.order_by("minutes__meeting__date", "position")
 
 
-def _approved(request: Request, said: dict[str, Any], wrong: Sequence[CorrectionDraft]) -> bool:
+def _approved(request: Request, said: Cleaned, wrong: Sequence[CorrectionDraft]) -> bool:
     approved = list(said["approved"])
 
     @transaction.atomic

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -63,7 +62,7 @@ class NoticeForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_seen(self) -> dict[str, Any]:
+    def clean_seen(self) -> dict[str, object]:
         """What was read; anything else counts as nothing read."""
         try:
             seen = json.loads(self.cleaned_data["seen"])
@@ -153,7 +152,7 @@ def _minute(request: Request, pk: int, minute: int) -> Minute:
     return found
 
 
-def _initial(minute: Minute, notice: DecisionNotice | None, request: Request) -> dict[str, Any]:
+def _initial(minute: Minute, notice: DecisionNotice | None, request: Request) -> dict[str, object]:
     """What is stored; of a notice nobody has written yet, what was declared in the item."""
     if notice is not None:
         return {**as_read(notice), "seen": json.dumps(as_read(notice))}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -29,6 +28,7 @@ from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
 from rotherham_hwb.desk.live.forms import moment
 from rotherham_hwb.desk.meetings.forms import ClockField
 from rotherham_hwb.desk.minutes.votes.forms import OwnVoteForm, VoteForm, stored
+from rotherham_hwb.shown.minutes.data import ShownVote
 from rotherham_hwb.shown.minutes.sentences import vote_told
 
 BALLOTS = Prefetch("ballots", queryset=Ballot.objects.select_related("attendance"))
@@ -230,7 +230,7 @@ def _stored_votes(minute: Minute) -> QuerySet[Vote]:
     return found.prefetch_related(BALLOTS).order_by("position")
 
 
-def _in_sentences(vote: Vote) -> Any:
+def _in_sentences(vote: Vote) -> ShownVote:
     return vote_told(vote, vote.minute.minutes.chair_name)
 
 
@@ -254,7 +254,7 @@ def _sent_time(request: Request, minute: Minute) -> dt.datetime | None:
         return None
 
 
-def _now(minutes: Minutes) -> Any:
+def _now(minutes: Minutes) -> dt.datetime | None:
     """This very minute while the meeting goes on."""
     today = minutes.meeting.date == timezone.localdate()
     return timezone.now() if minutes.opened_at and not minutes.ended_at and today else None
@@ -273,7 +273,7 @@ def _address(minute: Minute) -> str:
     return reverse("desk_item_votes", args=[meeting, minute.item_id])
 
 
-def _base(minute: Minute) -> dict[str, Any]:
+def _base(minute: Minute) -> dict[str, object]:
     title = minute.title or (minute.item.title if minute.item else "")
     context = {"meeting": minute.minutes.meeting, "minutes": minute.minutes, "minute": minute}
     return context | {"title": title}

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="one pack: a PDF, or its text")
         parser.add_argument("--format", choices=("json", "text"), default="text")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         try:
             path = options["file"]
             given = read_file(path, progress=self._progress)

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         parser.add_argument("--layout", choices=list(Layout), default=Layout.SCREEN)
         parser.add_argument("--supplement", type=int, default=0, metavar="N")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Compile, and print each item with its pages."""
         from_file = [options[name] for name in ("meeting_file", "papers", "output")]
         if options["meeting"] and options["by"] and not any(from_file):
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         audience: str,
         layout: str,
         stage: str,
-        **_: Any,
+        **_: object,
     ) -> None:
         """Compile and store an edition; the trail names the officer."""
         officer = User.objects.filter(email__iexact=by).first()
@@ -95,7 +95,7 @@ class Command(BaseCommand):
         output: Path,
         layout: str,
         supplement: int,
-        **_: Any,
+        **_: object,
     ) -> Compiled:
         meeting = read_meeting_file(meeting_file, papers)
         if not 0 <= supplement <= len(meeting.supplements):
