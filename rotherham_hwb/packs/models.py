@@ -51,7 +51,7 @@ class Stage(models.TextChoices):
         return {"draft": "yellow", "published": "blue"}[self.value]
 
 
-class Axes(models.Model):
+class WithAxes(models.Model):
     """What tells one edition of a meeting's pack from another."""
 
     kind = EnumField(Kind, max_length=15, default=Kind.MAIN)
@@ -73,7 +73,7 @@ def pack_files() -> Storage:
     return storages["default"]
 
 
-class PackEdition(Axes):
+class PackEdition(WithAxes):
     """One compiled pack, immutable: its bytes, their hash, its page map and its manifest.
 
     A pack may be compiled again and again. The stage says whether its pages are marked DRAFT;
@@ -193,7 +193,7 @@ class PublicationCheck(models.Model):
         return f"{self.edition}, {'as published' if self.ok else self.sentence}"
 
 
-class CompileRequest(Axes):
+class CompileRequest(WithAxes):
     """An officer's wish for a pack, and how far the work on it has come.
 
     The worker holds a lease while it works and renews it; when the lease runs out the work was

@@ -18,7 +18,7 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
 from rotherham_hwb.packs import models
 from rotherham_hwb.packs.compiling.child import compile_in_child
-from rotherham_hwb.packs.compiling.compile import Compiled, PackRefused, Progress
+from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, PackRefused
 from rotherham_hwb.packs.contents.plan_pack import Contents, plan_pack
 from rotherham_hwb.packs.plan.numbering import as_json
 from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Layout, Stage
@@ -28,10 +28,10 @@ PACKS = {
     Kind.SUPPLEMENT: "public pack of the supplement",
     Kind.CONSOLIDATED: "public consolidated pack",
 }
-Report = Callable[[Progress], None]
+Report = Callable[[CompileProgress], None]
 
 
-def axes_of(record: models.Axes) -> Axes:
+def axes_of(record: models.WithAxes) -> Axes:
     """The axes of a stored edition or request, as the plan speaks of them."""
     return Axes(
         kind=Kind(record.kind),

@@ -45,7 +45,7 @@ class PaperClass(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-class ItemKind(StrEnum):
+class PlanItemKind(StrEnum):
     """What the board is given under an item."""
 
     PAPER = "paper"
@@ -143,7 +143,7 @@ class PlanItem:
     presenters: tuple[str, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     notes: tuple[str, ...] = ()
-    kind: ItemKind = ItemKind.PAPER
+    kind: PlanItemKind = PlanItemKind.PAPER
     parts: tuple[Part | Skipped, ...] = ()
     withheld: str = ""  # the sentence that says why the public does not get it
     late: str = ""  # the sentence that says why it came after the agenda

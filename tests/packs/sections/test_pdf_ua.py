@@ -20,11 +20,11 @@ from rotherham_hwb.packs.editions.minutes_files import minutes_file
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
-    ItemKind,
     Layout,
     PackPlan,
     Part,
     PlanItem,
+    PlanItemKind,
     Signatory,
     Stage,
 )
@@ -53,7 +53,7 @@ FRONT = FrontSheet(
 def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack that holds every section kind and nothing else."""
     folder = tmp_path_factory.mktemp("pack")
-    sources, items = {}, [PlanItem("1", "Apologies for absence", kind=ItemKind.STANDING)]
+    sources, items = {}, [PlanItem("1", "Apologies for absence", kind=PlanItemKind.STANDING)]
     for number, kind in enumerate(KINDS, start=2):
         pdf = pdf_of(kind)
         sha256 = hashlib.sha256(pdf).hexdigest()

@@ -11,8 +11,8 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
 from rotherham_hwb.packs.compiling.compile import (
     Compiled,
+    CompileProgress,
     PackRefused,
-    Progress,
     compile_plan,
     range_lines,
 )
@@ -109,5 +109,5 @@ class Command(BaseCommand):
         sources = {paper.facts.sha256: paper.path for paper in meeting.papers}
         return compile_plan(plan, sources=sources, output=output, report=self._report)
 
-    def _report(self, progress: Progress) -> None:
+    def _report(self, progress: CompileProgress) -> None:
         self.stderr.write(str(progress))
