@@ -16,39 +16,7 @@ from meetings.models import AgendaItem, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
 from rotherham_hwb.packs.editions import permissions
-
-
-class Kind(models.TextChoices):
-    MAIN = "main", "Agenda pack"
-    SUPPLEMENT = "supplement", "Supplement"
-    CONSOLIDATED = "consolidated", "Consolidated pack"
-
-
-class Audience(models.TextChoices):
-    PUBLIC = "public", "Public"
-    RESTRICTED = "restricted", "Restricted"
-
-    @property
-    def colour(self) -> str:
-        return {"public": "green", "restricted": "orange"}[self.value]
-
-    @property
-    def is_restricted(self) -> bool:
-        return self is Audience.RESTRICTED
-
-
-class Layout(models.TextChoices):
-    SCREEN = "screen", "Screen edition"
-    PRINT = "print", "Print edition"
-
-
-class Stage(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "For publication"
-
-    @property
-    def colour(self) -> str:
-        return {"draft": "yellow", "published": "blue"}[self.value]
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 
 
 class WithAxes(models.Model):

@@ -21,6 +21,8 @@ OPEN_YEARS = 2
 
 @dataclass(frozen=True)
 class YearOfMeetings:
+    """The meetings of one municipal year."""
+
     name: str
     meetings: tuple[MeetingLine, ...]
 

@@ -16,7 +16,8 @@ from meetings.models import AgendaItem, Meeting, MeetingNotice, Supplement
 from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
 from reports.permissions import placement_listed
-from rotherham_hwb.packs.models import Audience, Layout, PackEdition
+from rotherham_hwb.packs.kinds import Audience, Layout
+from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.shown.packs import edition_title
 
 SHOWN = 30

@@ -14,7 +14,8 @@ from meetings.access import Viewer
 from meetings.models import Meeting
 from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
-from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout
+from rotherham_hwb.packs.models import PackEdition
 
 KINDS = list(Kind)
 

@@ -12,8 +12,9 @@ from reports.models import Paper, Placement
 from reports.uploads import inspect_pdf
 from rotherham_hwb.packs.compiling.compile import CompileProgress
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.kinds import Stage
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from tests import factories
 from tests.packs.fixtures import plain_pdf
 

@@ -11,17 +11,16 @@ from django.template import engines
 
 from reports.uploads import sha256_of
 from rotherham_hwb.packs.compiling.compile import compile_plan
+from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
-    Layout,
     PackPlan,
     PackSettings,
     Part,
     PlanItem,
     PlanItemKind,
     Signatory,
-    Stage,
 )
 from rotherham_hwb.packs.sections.minutes import minutes_html
 from rotherham_hwb.packs.typesetting.render import render_section

@@ -31,7 +31,7 @@ from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.packs.editions.compile_edition import publish_editions
-from rotherham_hwb.packs.plan.pack_plan import Kind
+from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.public.pages import views as public_views
 from rotherham_hwb.publishing.publish import GOING_OUT
 from rotherham_hwb.shown.viewers import holder_of

@@ -11,6 +11,7 @@ from typing import Any
 
 from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.compiling.find_broken_paper import culprit
+from rotherham_hwb.packs.kinds import Audience, Stage
 from rotherham_hwb.packs.pdf.bind import (
     Binding,
     Bookmark,
@@ -33,7 +34,7 @@ from rotherham_hwb.packs.plan.numbering import (
     printed_range,
     sheets,
 )
-from rotherham_hwb.packs.plan.pack_plan import Audience, PackPlan, PaperClass, Part, Stage
+from rotherham_hwb.packs.plan.pack_plan import PackPlan, PaperClass, Part
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import arimo

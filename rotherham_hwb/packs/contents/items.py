@@ -18,8 +18,8 @@ from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.minutes import minutes_html
 from rotherham_hwb.packs.contents.page_counts import page_count_of
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.plan.pack_plan import (
-    Audience,
     PaperClass,
     Part,
     PlanItem,

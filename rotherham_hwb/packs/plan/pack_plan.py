@@ -7,34 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """Which of a meeting's packs this is."""
-
-    MAIN = "main"
-    SUPPLEMENT = "supplement"
-    CONSOLIDATED = "consolidated"
-
-
-class Audience(StrEnum):
-    """Who may read the edition."""
-
-    PUBLIC = "public"
-    RESTRICTED = "restricted"
-
-
-class Layout(StrEnum):
-    """Screen leaves blank pages out and skips their numbers; print holds them."""
-
-    SCREEN = "screen"
-    PRINT = "print"
-
-
-class Stage(StrEnum):
-    """Whether the edition is the published one."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 
 
 class PaperClass(StrEnum):

@@ -18,7 +18,7 @@ from rotherham_hwb.legacy.facts import Fact, ReadItem, ReadPack, ReadPages, Scan
 from rotherham_hwb.legacy.pdf import apart as pdf_apart
 from rotherham_hwb.legacy.pdf import read_pdf as pdf
 from rotherham_hwb.legacy.read import Input, read_file, read_pack
-from rotherham_hwb.packs.plan.pack_plan import Layout
+from rotherham_hwb.packs.kinds import Layout
 from tests.legacy.pdf_packs import compiled, set_pdf
 from tests.packs.fixtures import add_text_page, encrypted_pdf, plain_pdf
 from tests.tools import shared

@@ -17,17 +17,15 @@ from rotherham_hwb.packs.compiling.compile import (
     PackRefused,
     compile_plan,
 )
+from rotherham_hwb.packs.kinds import Audience, Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (
-    Audience,
     Axes,
     FrontSheet,
-    Layout,
     PackPlan,
     PackSettings,
     PaperClass,
     Part,
     PlanItem,
-    Stage,
 )
 from rotherham_hwb.packs.typesetting.render import render_section
 from tests.packs.fixtures import encrypted_pdf, plain_pdf

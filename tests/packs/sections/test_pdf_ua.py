@@ -17,16 +17,15 @@ from minutes.models import Attendance, Minutes, MinutesState
 from rotherham_hwb.packs.compiling.compile import compile_plan
 from rotherham_hwb.packs.contents.minutes import STATUS
 from rotherham_hwb.packs.editions.minutes_files import minutes_file
+from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
-    Layout,
     PackPlan,
     Part,
     PlanItem,
     PlanItemKind,
     Signatory,
-    Stage,
 )
 from rotherham_hwb.packs.sections.archive import archive_pdf
 from rotherham_hwb.packs.sections.minutes import minutes_html

@@ -17,9 +17,10 @@ from rotherham_hwb.packs.compiling.compile import (
     range_lines,
 )
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 from rotherham_hwb.packs.meeting_file.plan import plan_from_meeting_file
 from rotherham_hwb.packs.meeting_file.read import MeetingFileError, read_meeting_file
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Layout, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 
 
