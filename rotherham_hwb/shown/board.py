@@ -39,6 +39,8 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class BoardPage:
+    """One board: its next meeting, its meetings by year, and who sits on it."""
+
     next_meeting: MeetingLine | None
     years: tuple[YearOfMeetings, ...]
     older: tuple[YearOfMeetings, ...]

@@ -17,12 +17,16 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class NewMinutes:
+    """Minutes among the latest, and how final they are."""
+
     minutes: Minutes
     state: MinutesState
 
 
 @dataclass(frozen=True)
 class HomePage:
+    """What is coming, and the latest papers and minutes that are published."""
+
     coming: tuple[MeetingLine, ...]
     papers: Sequence[Paper]
     minutes: Sequence[NewMinutes]

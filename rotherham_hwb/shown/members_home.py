@@ -37,6 +37,8 @@ class Ahead:
 
 @dataclass(frozen=True)
 class MembersHome:
+    """A member's own page: what is ahead, what is new, and what they owe."""
+
     ahead: tuple[Ahead, ...]
     news: Bulletin
     since: dt.datetime | None
