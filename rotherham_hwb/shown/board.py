@@ -39,7 +39,7 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """One board: its next meeting, its meetings by year, and who sits on it."""
+    """A board with its meetings by year and those who sit on it."""
 
     next_meeting: MeetingLine | None
     years: tuple[YearOfMeetings, ...]

@@ -17,7 +17,7 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class NewMinutes:
-    """Minutes among the latest, and how final they are."""
+    """Minutes that came out lately, and how far they have come."""
 
     minutes: Minutes
     state: MinutesState
@@ -25,7 +25,7 @@ class NewMinutes:
 
 @dataclass(frozen=True)
 class HomePage:
-    """What is coming, and the latest papers and minutes that are published."""
+    """What comes next, what is new, and which boards there are."""
 
     coming: tuple[MeetingLine, ...]
     papers: Sequence[Paper]

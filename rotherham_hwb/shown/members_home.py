@@ -37,7 +37,7 @@ class Ahead:
 
 @dataclass(frozen=True)
 class MembersHome:
-    """A member's own page: what is ahead, what is new, and what they owe."""
+    """The meetings ahead of a member, what is new to them, and what they owe."""
 
     ahead: tuple[Ahead, ...]
     news: Bulletin

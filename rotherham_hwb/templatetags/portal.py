@@ -6,9 +6,9 @@ the last two are logged as errors and the rest of the page is drawn. Attributes 
 required and may be given by position, in the order shown.
 
 Filters
-  long_date          {{ meeting.date|long_date }}        Wednesday 22 January 2025
-  long_datetime      {{ edition.made_at|long_datetime }} Wednesday 22 January 2025, 9:00 am
-  clock              {{ meeting.time|clock }}            9:00 am, 12 noon, midnight
+  page_date          {{ meeting.date|page_date }}        Wednesday 22 January 2025
+  page_moment        {{ edition.made_at|page_moment }}   Wednesday 22 January 2025, 9:00 am
+  page_time          {{ meeting.time|page_time }}        9:00 am, 12 noon, midnight
   file_size          {{ paper.bytes|file_size }}         12 MB
   page_range         {{ first|page_range:last }}         pages 5–21, page 16
 
@@ -69,8 +69,11 @@ from rotherham_hwb.templatetags import blocks, singles
 
 register = template.Library()
 register.tags.update(singles.register.tags | blocks.register.tags)
-register.filter("long_date", wording.page_date)
-register.filter("long_datetime", wording.page_moment)
-register.filter("clock", wording.page_time)
-register.filter("file_size", wording.file_size)
-register.filter("page_range", wording.page_range)
+for each in (
+    wording.page_date,
+    wording.page_moment,
+    wording.page_time,
+    wording.file_size,
+    wording.page_range,
+):
+    register.filter(each.__name__, each)

@@ -14,10 +14,6 @@ ASKS = {
 OWN = {
     "reader/looking.py": "keeps when a member last looked: no record that anybody is shown",
 }
-NOT_YET = {
-    "desk/word/views.py": "until the minutes of a Word file are read in shown",
-    "packs/sections/archive.py": "until the minutes that it sets are read in shown",
-}
 
 
 def asks_of(source: str) -> set[str]:
@@ -35,7 +31,7 @@ def test_dressers_ask_no_record() -> None:
         if (path := str(file.relative_to(ROOT))) not in OWN and (asks := asks_of(file.read_text()))
     }
 
-    assert set(asking) == set(NOT_YET), asking
+    assert asking == {}
 
 
 def test_a_page_that_asks_a_relation_of_its_record_is_found() -> None:

@@ -19,7 +19,7 @@ UTC = dt.UTC
     ],
 )
 def test_a_date_is_said_in_full(value: object, said: str) -> None:
-    assert draw("{{ value|long_date }}", value=value) == said
+    assert draw("{{ value|page_date }}", value=value) == said
 
 
 @pytest.mark.parametrize(
@@ -35,15 +35,15 @@ def test_a_date_is_said_in_full(value: object, said: str) -> None:
     ],
 )
 def test_a_time_is_said_as_on_a_clock(value: object, said: str) -> None:
-    assert draw("{{ value|clock }}", value=value) == said
+    assert draw("{{ value|page_time }}", value=value) == said
 
 
 def test_a_moment_is_said_in_london_time_summer_and_winter() -> None:
     winter = dt.datetime(2025, 1, 22, 9, 0, tzinfo=UTC)
     summer = dt.datetime(2025, 7, 23, 9, 0, tzinfo=UTC)
-    assert draw("{{ v|long_datetime }}", v=winter) == "Wednesday 22 January 2025, 9:00 am"
-    assert draw("{{ v|long_datetime }}", v=summer) == "Wednesday 23 July 2025, 10:00 am"
-    assert draw("{{ v|long_datetime }}", v=None) == ""
+    assert draw("{{ v|page_moment }}", v=winter) == "Wednesday 22 January 2025, 9:00 am"
+    assert draw("{{ v|page_moment }}", v=summer) == "Wednesday 23 July 2025, 10:00 am"
+    assert draw("{{ v|page_moment }}", v=None) == ""
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,9 @@ from minutes import interests
 from minutes.drafts import why_closed
 from minutes.models import Attendance, Declaration, Minutes
 from minutes.notes import save_note
-from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
+from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_minutes
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import InterestForm, NoteForm, TimeForm, moment
-from rotherham_hwb.desk.live.views import own_minutes
 
 CROSSINGS = {
     "left": (interests.leave_for, "has left the room"),

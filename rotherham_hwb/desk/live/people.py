@@ -15,11 +15,11 @@ from minutes.drafts import why_closed
 from minutes.models import Minutes, Movement
 from minutes.movements import take_back_movement
 from minutes.roll import RollLine, deputies_for
-from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
+from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_minutes
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import AddForm, StandInForm, TimeForm, moment
 from rotherham_hwb.desk.live.page import is_the_day, said_time
-from rotherham_hwb.desk.live.views import line_at, own_minutes
+from rotherham_hwb.desk.live.views import line_at
 
 
 @officers

@@ -12,7 +12,7 @@ from meetings.doors import Request, officers
 from minutes import attending
 from minutes.models import Attendance, Minutes
 from minutes.roll import RollLine, read_roll
-from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings, own_minutes
 from rotherham_hwb.desk.live.forms import PublicForm, TimeForm, moment
 from rotherham_hwb.desk.live.page import context_of, press_named, read_boxes
 
@@ -94,14 +94,6 @@ def count_public(request: Request, pk: int) -> HttpResponse:
         done="The public is counted.",
     )
     return redirect(f"{reverse('desk_at_meeting', args=[pk])}#public")
-
-
-def own_minutes(request: Request, pk: int) -> Minutes:
-    """The minutes of a meeting this officer serves, with the meeting and its board."""
-    meeting = get_object_or_404(own_meetings(request), pk=pk)
-    found = Minutes.objects.visible_to(request.viewer).select_related("meeting__board")
-    minutes: Minutes = get_object_or_404(found, meeting=meeting)
-    return minutes
 
 
 def line_at(minutes: Minutes, key: str) -> RollLine:

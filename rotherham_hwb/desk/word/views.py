@@ -10,8 +10,7 @@ from django.views.decorators.http import require_GET
 from meetings.access import PUBLIC
 from meetings.doors import Request, officers
 from meetings.models import Meeting
-from minutes.models import Minutes
-from rotherham_hwb.desk.common.ask_verb import own_meetings
+from rotherham_hwb.desk.common.ask_verb import own_meetings, own_minutes
 from rotherham_hwb.desk.word.agenda import agenda_docx
 from rotherham_hwb.desk.word.minutes import minutes_docx
 from rotherham_hwb.shown.agenda.issue import issue_of_all, issue_of_what_is_out
@@ -38,10 +37,7 @@ def agenda(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def minutes(request: Request, pk: int) -> HttpResponse:
     """The same of the minutes, as far as they are written."""
-    found = Minutes.objects.select_related("meeting__board").filter(
-        meeting__in=own_meetings(request)
-    )
-    record = get_object_or_404(found, meeting_id=pk)
+    record = own_minutes(request, pk)
     public = _is_public(request)
     shown = shown_minutes(record, PUBLIC if public else request.viewer, style=PRINTED)
     return _given(minutes_docx(shown), record.meeting, "minutes", public)
