@@ -81,7 +81,7 @@ class CountedDay:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class DeadlineVerdict:
     """Whether something published on a day is open long enough before a meeting, and how counted.
 
     `clear_days` are counted, `needed` are asked for; `last_day` was the last one in time.
@@ -117,13 +117,13 @@ class Verdict:
 
 def verdict(
     published: dt.date, meeting: dt.date, *, needed: int = CLEAR_DAYS, days: WorkingDays = USUAL
-) -> Verdict:
+) -> DeadlineVerdict:
     """Count the clear days between publication and meeting, day by day.
 
     Raises HolidaysUnknown where the days lie outside the known bank holidays.
     """
     working = tuple(_counted(published, meeting, days))
-    return Verdict(
+    return DeadlineVerdict(
         published=published,
         meeting=meeting,
         clear_days=sum(day.number is not None for day in working),

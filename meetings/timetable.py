@@ -10,8 +10,8 @@ from itertools import groupby
 from django.utils import timezone
 
 from meetings.deadlines import (
+    DeadlineVerdict,
     HolidaysUnknown,
-    Verdict,
     WorkingDays,
     publish_by,
     verdict,
@@ -91,7 +91,7 @@ class Timetable:
 
     def verdict(
         self, meeting: dt.date, at: dt.date | dt.datetime, kind: DeadlineKind = Kind.PUBLISH
-    ) -> Verdict:
+    ) -> DeadlineVerdict:
         """Whether what is published then is in time. Raises HolidaysUnknown."""
         day = timezone.localdate(at) if isinstance(at, dt.datetime) else at
         return verdict(day, meeting, needed=self.days(kind, meeting), days=self.working_days)

@@ -16,7 +16,7 @@ from minutes.models import Attendance, Declaration, Minute, Minutes, SubHeading
 from minutes.numbering import series_for
 from minutes.phrases import (
     NIL,
-    Known,
+    OnRecord,
     Proposals,
     Stretch,
     stretches_of,
@@ -132,13 +132,13 @@ def _under(headings: Sequence[SubHeading], below: Sequence[Stretch]) -> list[Lim
     ]
 
 
-def _read(minutes: Minutes, proposals: Proposals) -> Known:
+def _read(minutes: Minutes, proposals: Proposals) -> OnRecord:
     meeting = minutes.meeting
     items = meeting.items.select_related("parent", "supplement", "minutes_of__board")
     declared = Declaration.objects.filter(attendance__minutes=minutes)
     attendances = list(minutes.attendances.order_by("position"))
     of_board = Meeting.objects.filter(board=meeting.board_id).select_related("board")
-    return Known(
+    return OnRecord(
         meeting=meeting,
         items=list(items.prefetch_related("presenters").order_by("position")),
         noted={each.item_id for each in minutes.notes.all() if each.item_id and each.text.strip()},

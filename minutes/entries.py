@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from django.db.models import F, ProtectedError
 
 from meetings import audit
 from meetings.access import Restriction
+from meetings.agenda import Way
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
@@ -39,11 +39,6 @@ class Words(TypedDict, total=False):
 
 
 CHANGED_MINUTE = "Somebody changed this minute while you were writing."
-
-
-class Way(StrEnum):
-    UP = "up"
-    DOWN = "down"
 
 
 def add_entry(

@@ -15,7 +15,7 @@ from django.db import models
 from minutes.models import Attendance, Capacity
 
 
-class Mark(models.TextChoices):
+class AttendanceMark(models.TextChoices):
     """What a table of attendance says of one seat at one meeting, the best first."""
 
     PRESENT = "present", "Present"
@@ -29,36 +29,36 @@ class Mark(models.TextChoices):
     def sign(self) -> str:
         """As printed."""
         signs = {"present": "✓", "deputy": "D", "apologies": "Aps", "absent": "Abs"}
-        return signs.get(self.value, "X" if self == Mark.NOT_REQUIRED else "–")
+        return signs.get(self.value, "X" if self == AttendanceMark.NOT_REQUIRED else "–")
 
     @property
     def is_not_required(self) -> bool:
-        return self is Mark.NOT_REQUIRED
+        return self is AttendanceMark.NOT_REQUIRED
 
     @property
     def is_unknown(self) -> bool:
-        return self is Mark.UNKNOWN
+        return self is AttendanceMark.UNKNOWN
 
 
-NOT_COUNTED = (Mark.NOT_REQUIRED, Mark.UNKNOWN)
+NOT_COUNTED = (AttendanceMark.NOT_REQUIRED, AttendanceMark.UNKNOWN)
 
 
 @dataclass(frozen=True)
-class Said:
+class RecordedName:
     """What minutes record of one name: at which meeting, in which seat, of whom, and what."""
 
     meeting: int
     seat: int | None
     person: int | None
-    mark: Mark
+    mark: AttendanceMark
 
 
 @dataclass(frozen=True)
-class Line:
+class FiguresLine:
     """One seat or member, with what is known of each meeting in turn."""
 
     name: str
-    marks: tuple[Mark, ...]
+    marks: tuple[AttendanceMark, ...]
 
     @property
     def due(self) -> int:
@@ -67,11 +67,11 @@ class Line:
 
     @property
     def present(self) -> int:
-        return self.marks.count(Mark.PRESENT)
+        return self.marks.count(AttendanceMark.PRESENT)
 
     @property
     def deputy(self) -> int:
-        return self.marks.count(Mark.DEPUTY)
+        return self.marks.count(AttendanceMark.DEPUTY)
 
     @property
     def percentage(self) -> int | None:
@@ -84,49 +84,49 @@ def percentage(attended: int, due: int) -> int | None:
     return (200 * attended + due) // (2 * due) if due else None
 
 
-def mark_of(attendance: Attendance) -> Mark:
+def mark_of(attendance: Attendance) -> AttendanceMark:
     """What the record of one name says; a name that represents another is a deputy's."""
     if attendance.kind != Attendance.Kind.PRESENT:
-        return Mark(attendance.kind)
+        return AttendanceMark(attendance.kind)
     deputy = attendance.capacity == Capacity.DEPUTY or (
         not attendance.capacity and attendance.representing
     )
-    return Mark.DEPUTY if deputy else Mark.PRESENT
+    return AttendanceMark.DEPUTY if deputy else AttendanceMark.PRESENT
 
 
-def best(marks: Iterable[Mark]) -> Mark:
+def best(marks: Iterable[AttendanceMark]) -> AttendanceMark:
     """What holds where a seat has several marks: a deputy who came outweighs an apology."""
-    return min(marks, key=list(Mark).index, default=Mark.UNKNOWN)
+    return min(marks, key=list(AttendanceMark).index, default=AttendanceMark.UNKNOWN)
 
 
 def by_seat(
-    seats: Mapping[int, str], said: Sequence[Said], meetings: Sequence[int]
-) -> tuple[Line, ...]:
+    seats: Mapping[int, str], said: Sequence[RecordedName], meetings: Sequence[int]
+) -> tuple[FiguresLine, ...]:
     """A line for each seat, in the order given, over these meetings."""
     return tuple(
-        Line(name, tuple(best(_marks(said, meeting, seat)) for meeting in meetings))
+        FiguresLine(name, tuple(best(_marks(said, meeting, seat)) for meeting in meetings))
         for seat, name in seats.items()
     )
 
 
 def by_member(
-    members: Mapping[int, str], said: Sequence[Said], meetings: Sequence[int]
-) -> tuple[Line, ...]:
+    members: Mapping[int, str], said: Sequence[RecordedName], meetings: Sequence[int]
+) -> tuple[FiguresLine, ...]:
     """A line for each member over these meetings; a deputy of their seat counts for them."""
-    own = {(each.meeting, each.person): each for each in said if each.mark != Mark.DEPUTY}
+    own = {(each.meeting, each.person): each for each in said if each.mark != AttendanceMark.DEPUTY}
 
-    def mark(meeting: int, person: int) -> Mark:
+    def mark(meeting: int, person: int) -> AttendanceMark:
         found = own.get((meeting, person))
         if found is None:
-            return Mark.UNKNOWN
+            return AttendanceMark.UNKNOWN
         stood_in = _marks(said, meeting, found.seat) if found.seat else ()
-        return best([found.mark, *(each for each in stood_in if each == Mark.DEPUTY)])
+        return best([found.mark, *(each for each in stood_in if each == AttendanceMark.DEPUTY)])
 
     return tuple(
-        Line(name, tuple(mark(meeting, person) for meeting in meetings))
+        FiguresLine(name, tuple(mark(meeting, person) for meeting in meetings))
         for person, name in members.items()
     )
 
 
-def _marks(said: Sequence[Said], meeting: int, seat: int) -> list[Mark]:
+def _marks(said: Sequence[RecordedName], meeting: int, seat: int) -> list[AttendanceMark]:
     return [each.mark for each in said if (each.meeting, each.seat) == (meeting, seat)]

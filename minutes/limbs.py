@@ -26,7 +26,7 @@ KINDS = (
 )
 
 
-class Change(StrEnum):
+class WordChange(StrEnum):
     KEPT = "kept"
     STRUCK = "struck"
     ADDED = "added"
@@ -50,7 +50,7 @@ class LimbDraft:
     pk: int | None = None
 
 
-def word_differences(old: str, new: str) -> tuple[tuple[Change, str], ...]:
+def word_differences(old: str, new: str) -> tuple[tuple[WordChange, str], ...]:
     """What changed between two texts, word by word, in reading order.
 
     Words that stay come from the new text; spaces and line breaks make no difference.
@@ -62,15 +62,15 @@ def word_differences(old: str, new: str) -> tuple[tuple[Change, str], ...]:
 
 def _runs(
     matcher: SequenceMatcher[str], before: Sequence[str], after: Sequence[str]
-) -> Iterator[tuple[Change, str]]:
+) -> Iterator[tuple[WordChange, str]]:
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
-            yield Change.KEPT, " ".join(after[new_from:new_to])
+            yield WordChange.KEPT, " ".join(after[new_from:new_to])
             continue
         if old_to > old_from:
-            yield Change.STRUCK, " ".join(before[old_from:old_to])
+            yield WordChange.STRUCK, " ".join(before[old_from:old_to])
         if new_to > new_from:
-            yield Change.ADDED, " ".join(after[new_from:new_to])
+            yield WordChange.ADDED, " ".join(after[new_from:new_to])
 
 
 def guess_kind(text: str) -> Resolution.Kind:

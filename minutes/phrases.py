@@ -73,7 +73,7 @@ CONSIDERED = ("presented the report", "Consideration was given to the report.")
 
 
 @dataclass(frozen=True)
-class Known:
+class OnRecord:
     """What is on record of a meeting as its minutes are drafted."""
 
     meeting: Meeting
@@ -108,7 +108,7 @@ def business_of(item: AgendaItem) -> Business:
     return next(found, Business.OTHER)
 
 
-def stretches_of(item: AgendaItem, known: Known) -> list[Stretch]:
+def stretches_of(item: AgendaItem, known: OnRecord) -> list[Stretch]:
     """What to begin an item's minute with: its own words, and those of each sub-item told in it."""
     below = [
         each for each in known.items if each.parent_id == item.pk and is_minuted_in_parent(each)
@@ -133,7 +133,7 @@ def urgent_reason(item: AgendaItem) -> str:
     return f"{supplement.urgency}{by}"
 
 
-def _text(item: AgendaItem, known: Known) -> str:
+def _text(item: AgendaItem, known: OnRecord) -> str:
     business = business_of(item)
     own = _standing(item, business, known)
     if not own and item.pk not in known.noted:
@@ -141,7 +141,7 @@ def _text(item: AgendaItem, known: Known) -> str:
     return own
 
 
-def _nil(business: Business, known: Known) -> str:
+def _nil(business: Business, known: OnRecord) -> str:
     """That there was nothing, where the record shows it."""
     if business == Business.APOLOGIES and not known.roll_was_taken:
         return ""
@@ -154,7 +154,7 @@ def _nil(business: Business, known: Known) -> str:
     return NIL.get(business, "")
 
 
-def _standing(item: AgendaItem, business: Business, known: Known) -> str:
+def _standing(item: AgendaItem, business: Business, known: OnRecord) -> str:
     match business:
         case Business.MINUTES:
             return _minutes_considered(item, known)
@@ -169,7 +169,7 @@ def _standing(item: AgendaItem, business: Business, known: Known) -> str:
     return ""
 
 
-def _limbs(item: AgendaItem, known: Known) -> tuple[LimbDraft, ...]:
+def _limbs(item: AgendaItem, known: OnRecord) -> tuple[LimbDraft, ...]:
     kinds = Resolution.Kind
     match business_of(item):
         case Business.EXCLUSION:
@@ -184,7 +184,7 @@ def _limbs(item: AgendaItem, known: Known) -> tuple[LimbDraft, ...]:
     return tuple(LimbDraft(text, proposed=text, addressee=whom) for whom, text in proposed)
 
 
-def _minutes_considered(item: AgendaItem, known: Known) -> str:
+def _minutes_considered(item: AgendaItem, known: OnRecord) -> str:
     previous = item.minutes_of or known.previous
     if previous is None:
         return ""
@@ -250,7 +250,7 @@ def _named(item: AgendaItem) -> str:
     return f"{item.number} ({item.safe_title or item.title})".strip()
 
 
-def _private_items(known: Known) -> list[Private]:
+def _private_items(known: OnRecord) -> list[Private]:
     return [
         Private(each.number, each.restriction, each.exempt_paragraphs)
         for each in known.items

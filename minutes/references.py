@@ -55,16 +55,16 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Said:
+class FoundReference:
     """One reference found in running words."""
 
     text: str
     said_on: dt.date | None
 
     @property
-    def bare(self) -> Said:
+    def bare(self) -> FoundReference:
         """The number alone, without subject and day: as others may have kept it."""
-        return Said(SUBJECT.sub("", self.text).strip(), None)
+        return FoundReference(SUBJECT.sub("", self.text).strip(), None)
 
 
 def day_meant(words_after: str, *, before: dt.date) -> dt.date | None:
@@ -89,15 +89,15 @@ def day_meant(words_after: str, *, before: dt.date) -> dt.date | None:
 
 
 @dataclass(frozen=True)
-class Span:
+class ReferenceSpan:
     """Where a reference stands in a text: from `start` up to `end`, in characters from 0."""
 
     start: int
     end: int
-    said: Said
+    said: FoundReference
 
 
-def spans(text: str, *, day: dt.date) -> Iterator[Span]:
+def spans(text: str, *, day: dt.date) -> Iterator[ReferenceSpan]:
     """The references to minutes in the text of a minute of that day, in the order they stand.
 
     Of “Minute Nos. 3, 4 and 11” each number is one of its own.
@@ -108,7 +108,7 @@ def spans(text: str, *, day: dt.date) -> Iterator[Span]:
             held += _listed_on(text, match.end())
         said_on = day_meant(" ".join(text[held[-1][1] :][:200].split()), before=day)
         for start, end, words in held:
-            yield Span(start, end, Said(" ".join(words.split()), said_on))
+            yield ReferenceSpan(start, end, FoundReference(" ".join(words.split()), said_on))
 
 
 def _listed_on(text: str, at: int) -> Iterator[tuple[int, int, str]]:
@@ -117,7 +117,7 @@ def _listed_on(text: str, at: int) -> Iterator[tuple[int, int, str]]:
         yield more.start("one"), at, f"Minute No. {more['one']}"
 
 
-def references_in(text: str, *, day: dt.date) -> tuple[Said, ...]:
+def references_in(text: str, *, day: dt.date) -> tuple[FoundReference, ...]:
     """The references to minutes in the text of a minute of that day, each once."""
     return tuple(dict.fromkeys(each.said for each in spans(text, day=day)))
 
@@ -154,7 +154,11 @@ def _stretches(entry: Minute) -> Iterator[str]:
 
 
 def _keep(
-    entry: Minute, found: Iterable[Said], *, first: int, correction: Correction | None = None
+    entry: Minute,
+    found: Iterable[FoundReference],
+    *,
+    first: int,
+    correction: Correction | None = None,
 ) -> None:
     Reference.objects.bulk_create(
         Reference(

@@ -44,7 +44,7 @@ LAST = 999
 
 
 @dataclass(frozen=True)
-class Line:
+class RollLine:
     """One name on the roll: as it is recorded, or, without a primary key, as it would be.
 
     `key` stays the same when the name is recorded; `told` is what is known beforehand.
@@ -73,12 +73,12 @@ def is_vacant(attendance: Attendance) -> bool:
     return nobody and seat is not None and attendance.name == seat.title
 
 
-def read_roll(minutes: Minutes) -> list[Line]:
+def read_roll(minutes: Minutes) -> list[RollLine]:
     """Everybody expected or recorded, in the order in which the minutes print them."""
     stored = list(minutes.attendances.select_related("seat").prefetch_related("movements"))
     for each in stored:
         each.minutes = minutes
-    lines: list[Line] = []
+    lines: list[RollLine] = []
     for line in _once(_expected(minutes)):
         found = next((each for each in stored if same(each, line.attendance)), None)
         if found is not None:
@@ -105,26 +105,26 @@ def deputies_for(attendance: Attendance) -> list[Person]:
     return list(Person.objects.filter(pk__in=deputies.values("person")))
 
 
-def _added(attendance: Attendance, lines: list[Line]) -> Line:
+def _added(attendance: Attendance, lines: list[RollLine]) -> RollLine:
     """Whom nobody expected: a deputy after their principal, all others at the end."""
     last = (LAST, attendance.position, "", 0)
     if not attendance.representing:
-        return Line(f"a{attendance.pk}", attendance, last)
+        return RollLine(f"a{attendance.pk}", attendance, last)
     places = (each.place for each in lines if each.attendance.name == attendance.representing)
-    return Line(f"a{attendance.pk}", attendance, _after(next(places, last)))
+    return RollLine(f"a{attendance.pk}", attendance, _after(next(places, last)))
 
 
 def _after(place: Place) -> Place:
     return (*place[:3], 1)
 
 
-def _order(line: Line) -> tuple[int, bool, Place]:
+def _order(line: RollLine) -> tuple[int, bool, Place]:
     attendance = line.attendance
     block = BLOCKS[Capacity(attendance.capacity or Capacity.OBSERVER)]
     return (block, attendance.role != IN_THE_CHAIR, line.place)
 
 
-def _once(lines: Iterable[Line]) -> Iterator[Line]:
+def _once(lines: Iterable[RollLine]) -> Iterator[RollLine]:
     """Each person once: a member who presents an item too is a member."""
     seen: list[Attendance] = []
     for line in lines:
@@ -133,7 +133,7 @@ def _once(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
 
 
-def _expected(minutes: Minutes) -> Iterator[Line]:
+def _expected(minutes: Minutes) -> Iterator[RollLine]:
     apologies = list(Apology.objects.filter(meeting=minutes.meeting).select_related("deputy"))
     boards = _boards(minutes)
     held = _memberships(minutes, boards)
@@ -164,7 +164,9 @@ def _memberships(minutes: Minutes, boards: list[int]) -> list[Membership]:
     return list(held.order_by("person__sort_name", "person__name", "pk"))
 
 
-def _member(minutes: Minutes, membership: Membership, board: int, apology: Apology | None) -> Line:
+def _member(
+    minutes: Minutes, membership: Membership, board: int, apology: Apology | None
+) -> RollLine:
     seat, person = membership.seat, membership.person
     rank = FIRST.index(kind) if (kind := MembershipKind(membership.kind)) in FIRST else len(FIRST)
     attendance = Attendance(
@@ -178,7 +180,9 @@ def _member(minutes: Minutes, membership: Membership, board: int, apology: Apolo
     )
     words = f"{rank} {person.sort_name} {person.name}"
     place = (board, seat.position if seat else rank, words, 0)
-    return Line(f"p{person.pk}", attendance, place, _apologies_told(apology), apology is not None)
+    return RollLine(
+        f"p{person.pk}", attendance, place, _apologies_told(apology), apology is not None
+    )
 
 
 def _apologies_told(apology: Apology | None) -> str:
@@ -200,9 +204,9 @@ def _seat_words(seat: Seat) -> str:
     return seat.title if organisation in seat.title else f"{seat.title}, {organisation}"
 
 
-def _deputy(principal: Line, deputy: Person) -> Line:
+def _deputy(principal: RollLine, deputy: Person) -> RollLine:
     attendance = deputy_of(principal.attendance, name=deputy.name, person=deputy)
-    return Line(f"p{deputy.pk}", attendance, _after(principal.place), "Comes as deputy")
+    return RollLine(f"p{deputy.pk}", attendance, _after(principal.place), "Comes as deputy")
 
 
 def deputy_of(principal: Attendance, *, name: str, person: Person | None) -> Attendance:
@@ -218,7 +222,7 @@ def deputy_of(principal: Attendance, *, name: str, person: Person | None) -> Att
     )
 
 
-def _vacancies(minutes: Minutes, boards: list[int], held: set[int]) -> Iterator[Line]:
+def _vacancies(minutes: Minutes, boards: list[int], held: set[int]) -> Iterator[RollLine]:
     day = minutes.meeting.date
     seats = Seat.objects.filter(
         Q(started_on__isnull=True) | Q(started_on__lte=day),
@@ -235,10 +239,10 @@ def _vacancies(minutes: Minutes, boards: list[int], held: set[int]) -> Iterator[
             votes=seat.votes,
         )
         place = (boards.index(seat.board_id), seat.position, seat.title, 0)
-        yield Line(f"s{seat.pk}", attendance, place, "Nobody holds this seat")
+        yield RollLine(f"s{seat.pk}", attendance, place, "Nobody holds this seat")
 
 
-def _presenters(minutes: Minutes) -> Iterator[Line]:
+def _presenters(minutes: Minutes) -> Iterator[RollLine]:
     named = Presenter.objects.filter(item__meeting=minutes.meeting).exclude(name="")
     named = named.select_related("item", "person").order_by("item__position", "position")
     for at, each in enumerate(named):
@@ -250,7 +254,7 @@ def _presenters(minutes: Minutes) -> Iterator[Line]:
             capacity=Capacity.PRESENTER,
         )
         key = f"p{each.person_id}" if each.person_id else f"n{each.pk}"
-        yield Line(key, attendance, (at, 0, "", 0), _presents(each))
+        yield RollLine(key, attendance, (at, 0, "", 0), _presents(each))
 
 
 def _presents(presenter: Presenter) -> str:
@@ -261,7 +265,7 @@ def _presents(presenter: Presenter) -> str:
     return f"{told}, which is restricted: their name and post are printed among those present"
 
 
-def _officers(minutes: Minutes, boards: list[int]) -> Iterator[Line]:
+def _officers(minutes: Minutes, boards: list[int]) -> Iterator[RollLine]:
     roles = Role.objects.on(minutes.meeting.date).filter(board__in=boards, kind=RoleKind.OFFICER)
     for role in roles.select_related("user__person").order_by("user__name", "pk"):
         person = getattr(role.user, "person", None)
@@ -271,7 +275,7 @@ def _officers(minutes: Minutes, boards: list[int]) -> Iterator[Line]:
             person=person,
             capacity=Capacity.OFFICER,
         )
-        yield Line(f"u{role.user_id}", attendance, (0, 0, attendance.name, 0))
+        yield RollLine(f"u{role.user_id}", attendance, (0, 0, attendance.name, 0))
 
 
 def _is_of(apology: Apology, person: Person) -> bool:

@@ -6,7 +6,7 @@ from typing import TypeGuard
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from reports.verdicts import Note, Verdict
+from reports.verdicts import PdfNote, Verdict
 
 HEADINGS = frozenset({"/H", *(f"/H{level}" for level in range(1, 7))})
 MEDIA = frozenset({"/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D"})
@@ -72,31 +72,31 @@ def _standard(role: str, roles: object) -> str:
     return role
 
 
-def notes_of(pdf: pikepdf.Pdf) -> Iterator[Note]:
+def notes_of(pdf: pikepdf.Pdf) -> Iterator[PdfNote]:
     """What the officer should know; the same note may come more than once."""
     yield from _of_document(pdf.Root)
     drawn: set[tuple[int, int]] = set()
     for page in pdf.pages:
         if "/AA" in page.obj:
-            yield Note.SCRIPT
+            yield PdfNote.SCRIPT
         if "/AF" in page.obj:
-            yield Note.FILES
+            yield PdfNote.FILES
         for annotation in _held(page.obj.get("/Annots")):
             yield from _of_annotation(annotation)
         if any(not _embedded(font) for font in _fonts(_resources(page.obj), drawn, 0)):
-            yield Note.FONTS
+            yield PdfNote.FONTS
 
 
-def _of_document(root: Object) -> Iterator[Note]:
+def _of_document(root: Object) -> Iterator[PdfNote]:
     names = root.get("/Names")
     names = names if isinstance(names, Dictionary) else Dictionary()
     if "/JavaScript" in names or "/AA" in root:
-        yield Note.SCRIPT
+        yield PdfNote.SCRIPT
     yield from _of_action(root.get("/OpenAction"))
     if "/EmbeddedFiles" in names or "/AF" in root or "/Collection" in root:
-        yield Note.FILES
+        yield PdfNote.FILES
     if "/PageLabels" in root and not _counts_from_one(root.PageLabels):
-        yield Note.LABELS
+        yield PdfNote.LABELS
 
 
 def _counts_from_one(labels: Object) -> bool:
@@ -108,29 +108,29 @@ def _counts_from_one(labels: Object) -> bool:
     return first.get("/S") == Name.D and "/P" not in first and first.get("/St", 1) == 1
 
 
-def _of_annotation(annotation: Object) -> Iterator[Note]:
+def _of_annotation(annotation: Object) -> Iterator[PdfNote]:
     kind = str(annotation.get("/Subtype"))
     if kind in MEDIA:
-        yield Note.FILES
+        yield PdfNote.FILES
     if kind == "/Widget":
-        yield Note.FORM
+        yield PdfNote.FORM
         above = annotation.get("/Parent")
         above = above if isinstance(above, Dictionary) else Dictionary()
         if annotation.get("/FT", above.get("/FT")) == Name.Sig:
-            yield Note.SIGNATURE
+            yield PdfNote.SIGNATURE
     elif "/AA" in annotation:
-        yield Note.SCRIPT
+        yield PdfNote.SCRIPT
     yield from _of_action(annotation.get("/A"))
 
 
-def _of_action(action: object) -> Iterator[Note]:
+def _of_action(action: object) -> Iterator[PdfNote]:
     if not isinstance(action, Dictionary):
         return
     kind = str(action.get("/S"))
     if kind in STARTS:
-        yield Note.LAUNCH
+        yield PdfNote.LAUNCH
     elif kind not in HARMLESS:
-        yield Note.SCRIPT
+        yield PdfNote.SCRIPT
 
 
 def _held(value: object) -> list[Object]:

@@ -14,7 +14,7 @@ COVER, BODY = FieldPlace.COVER, FieldPlace.BODY
 
 
 @dataclass(frozen=True)
-class FieldForm:
+class ProvidedField:
     """One field of a form."""
 
     label: str
@@ -25,41 +25,41 @@ class FieldForm:
 
 
 @dataclass(frozen=True)
-class Form:
+class ProvidedForm:
     """One form of report."""
 
     name: str
-    fields: tuple[FieldForm, ...]
+    fields: tuple[ProvidedField, ...]
     posts: tuple[str, ...] = ()
     numbers_sections: bool = True
 
 
-def _recommendations(place: FieldPlace = BODY) -> FieldForm:
+def _recommendations(place: FieldPlace = BODY) -> ProvidedField:
     words = "Written once for each meeting, and shown here and on the agenda item."
-    return FieldForm("Recommendations", words, FieldKind.RECOMMENDATIONS, place)
+    return ProvidedField("Recommendations", words, FieldKind.RECOMMENDATIONS, place)
 
 
-def _appendices(place: FieldPlace = COVER) -> FieldForm:
+def _appendices(place: FieldPlace = COVER) -> ProvidedField:
     words = "Each by its title; attach its file, or it is marked as not attached."
-    return FieldForm("List of appendices included", words, FieldKind.APPENDICES, place, False)
+    return ProvidedField("List of appendices included", words, FieldKind.APPENDICES, place, False)
 
 
-def _background(place: FieldPlace = COVER) -> FieldForm:
+def _background(place: FieldPlace = COVER) -> ProvidedField:
     words = "What the report relies on, and where a copy can be seen. The law asks for this list."
-    return FieldForm("Background papers", words, FieldKind.BACKGROUND, place)
+    return ProvidedField("Background papers", words, FieldKind.BACKGROUND, place)
 
 
-def _plain(label: str, help: str) -> FieldForm:
-    return FieldForm(label, help, PLAIN, COVER)
+def _plain(label: str, help: str) -> ProvidedField:
+    return ProvidedField(label, help, PLAIN, COVER)
 
 
-SUMMARY = FieldForm(
+SUMMARY = ProvidedField(
     "Summary",
     "Half a page: what it is about, what is new, and what the board is to do.",
     RICH,
     COVER,
 )
-CONTACTS = FieldForm(
+CONTACTS = ProvidedField(
     "Officer contacts", "Name, post, telephone and work e-mail address of each.", PLAIN
 )
 POSTS = ("Strategic Director of Finance and Corporate Services", "Director of Legal Services")
@@ -82,35 +82,39 @@ SUMMARY_SHEET = (
     _plain("Council approval required", "Yes or no."),
     _plain("Exempt from the press and public", "Yes or no; if yes, the paragraph of Schedule 12A."),
 )
-BACKGROUND = FieldForm("Background", "What the board knows already, and what led to this report.")
-KEY_ISSUES = FieldForm("Key issues", "The facts and the choices, under headings of your own.")
+BACKGROUND = ProvidedField(
+    "Background", "What the board knows already, and what led to this report."
+)
+KEY_ISSUES = ProvidedField("Key issues", "The facts and the choices, under headings of your own.")
 
 
-def _implications(what: str, help: str) -> FieldForm:
-    return FieldForm(f"{what} implications", help)
+def _implications(what: str, help: str) -> ProvidedField:
+    return ProvidedField(f"{what} implications", help)
 
 
-BOARD_REPORT = Form(
+BOARD_REPORT = ProvidedForm(
     "Board report",
     (
         SUMMARY,
         _recommendations(COVER),
-        FieldForm("Introduction and background", BACKGROUND.help),
-        FieldForm("Current progress", "What was done since the board last heard of it."),
-        FieldForm("Conclusion and next steps", "Who does what next, and by when."),
+        ProvidedField("Introduction and background", BACKGROUND.help),
+        ProvidedField("Current progress", "What was done since the board last heard of it."),
+        ProvidedField("Conclusion and next steps", "Who does what next, and by when."),
         _appendices(BODY),
         _background(BODY),
         CONTACTS,
     ),
 )
-COVERING_NOTE = Form(
+COVERING_NOTE = ProvidedForm(
     "Covering note",
     (
         _plain("Lead officers", "Name, post and organisation, a line for each."),
-        FieldForm("Purpose", "In one or two sentences: why the paper comes to the board."),
-        FieldForm("Background", BACKGROUND.help),
-        FieldForm("Financial implications", "What it costs and who pays; or say there are none."),
-        FieldForm(
+        ProvidedField("Purpose", "In one or two sentences: why the paper comes to the board."),
+        ProvidedField("Background", BACKGROUND.help),
+        ProvidedField(
+            "Financial implications", "What it costs and who pays; or say there are none."
+        ),
+        ProvidedField(
             "Relevance to the Health and Wellbeing Strategy",
             "Which aims it serves.",
             RICH,
@@ -123,56 +127,58 @@ COVERING_NOTE = Form(
     ),
     numbers_sections=False,
 )
-SHORT_REPORT = Form(
+SHORT_REPORT = ProvidedForm(
     "Summary sheet and short report",
     (
         *SUMMARY_SHEET,
         _recommendations(BODY),
         BACKGROUND,
         KEY_ISSUES,
-        FieldForm("Contact", CONTACTS.help, PLAIN),
+        ProvidedField("Contact", CONTACTS.help, PLAIN),
     ),
 )
-FULL_REPORT = Form(
+FULL_REPORT = ProvidedForm(
     "Full corporate report",
     (
         *SUMMARY_SHEET,
         _recommendations(BODY),
         BACKGROUND,
         KEY_ISSUES,
-        FieldForm(
+        ProvidedField(
             "Options considered and recommended proposal",
             "Each option with its merits, doing nothing among them, and why one is proposed.",
         ),
-        FieldForm("Consultation", "Whom you asked, how many answered, and what they said."),
-        FieldForm(
+        ProvidedField("Consultation", "Whom you asked, how many answered, and what they said."),
+        ProvidedField(
             "Timetable and accountability for implementing this decision",
             "The steps with their dates, and the post that answers for each.",
         ),
         _implications("Financial and procurement", "What it costs, from which budget."),
         _implications("Legal", "The powers used and the duties met."),
         _implications("Human resources", "Posts and people concerned; or say there are none."),
-        FieldForm(
+        ProvidedField(
             "Implications for children and young people and vulnerable adults",
             "Who gains, who may lose, and what is done about it.",
         ),
-        FieldForm(
+        ProvidedField(
             "Equalities and human rights implications",
             "What the equality analysis found; or why none was needed.",
         ),
-        FieldForm("Implications for partners and other directorates", "Who else must act or pay."),
-        FieldForm("Risks and mitigation", "What may go wrong, how likely, and what is done."),
-        FieldForm("Accountable officer(s)", "Name and post, a line for each.", PLAIN),
-        FieldForm("Approvals obtained on behalf of", "From the sign-off.", FieldKind.APPROVALS),
+        ProvidedField(
+            "Implications for partners and other directorates", "Who else must act or pay."
+        ),
+        ProvidedField("Risks and mitigation", "What may go wrong, how likely, and what is done."),
+        ProvidedField("Accountable officer(s)", "Name and post, a line for each.", PLAIN),
+        ProvidedField("Approvals obtained on behalf of", "From the sign-off.", FieldKind.APPROVALS),
     ),
     (*POSTS, "Head of Procurement", "Head of Human Resources"),
 )
-BRIEFING_NOTE = Form(
+BRIEFING_NOTE = ProvidedForm(
     "Briefing note",
     (
-        FieldForm("Background", BACKGROUND.help),
-        FieldForm("Key points", "What members should take away, as a short list."),
-        FieldForm("Next steps", "Who does what next, and by when.", RICH, BODY, False),
+        ProvidedField("Background", BACKGROUND.help),
+        ProvidedField("Key points", "What members should take away, as a short list."),
+        ProvidedField("Next steps", "Who does what next, and by when.", RICH, BODY, False),
         _recommendations(),
         CONTACTS,
     ),

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.uploads import PageSize, PdfFacts, Unusable, inspect_pdf
-from reports.verdicts import Note, Verdict
+from reports.verdicts import PdfNote, Verdict
 
 PROJECT = Path(__file__).resolve().parent.parent
 MOST_MEMORY = 2 * 1024**3  # bytes of address space
@@ -77,7 +77,7 @@ def facts_of(told: dict[str, Any]) -> PdfFacts:
         | {
             "page_sizes": tuple(PageSize(**size) for size in told["page_sizes"]),
             "verdict": Verdict(told["verdict"]),
-            "notes": tuple(Note(each) for each in told["notes"]),
+            "notes": tuple(PdfNote(each) for each in told["notes"]),
         }
     )
 

@@ -32,14 +32,14 @@ from reports.states import (
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedPost:
     """A post to ask, and who answers for it; nobody named: any approver of the board."""
 
     post: str
     approver: User | None = None
 
 
-def send_for_sign_off(paper: Paper, posts: Sequence[Asked], *, by: User) -> Paper:
+def send_for_sign_off(paper: Paper, posts: Sequence[AskedPost], *, by: User) -> Paper:
     """Hand the newest version to its approvers, all at once; with no post to ask it is cleared.
 
     A post that has answered about this very version is not asked again.
@@ -126,7 +126,7 @@ def ask_again_where_changed(paper: Paper, *, by: User) -> list[SignOff]:
     return asked
 
 
-def _ask(paper: Paper, posts: Sequence[Asked], *, by: User) -> None:
+def _ask(paper: Paper, posts: Sequence[AskedPost], *, by: User) -> None:
     known = set(paper.sign_offs.values_list("post", flat=True))
     last = paper.sign_offs.aggregate(last=Max("position"))["last"] or 0
     new = [asked for asked in posts if asked.post not in known]

@@ -12,7 +12,7 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.locking import lock_key
 from meetings.models import Board, User
-from reports.forms_provided import FORMS, Form
+from reports.forms_provided import FORMS, ProvidedForm
 from reports.models import ReportTemplate, SignOffRole, TemplateField
 
 
@@ -102,7 +102,7 @@ def _may_change_kind(field: TemplateField) -> None:
         )
 
 
-def _provide(board: Board, form: Form, *, by: Actor) -> ReportTemplate:
+def _provide(board: Board, form: ProvidedForm, *, by: Actor) -> ReportTemplate:
     template = ReportTemplate.objects.create(
         board=board, name=form.name, numbers_sections=form.numbers_sections
     )

@@ -17,7 +17,7 @@ import pikepdf
 import pypdfium2
 
 from reports.findings import FORM_DEPTH, notes_of, verdict_of
-from reports.verdicts import Note, Verdict
+from reports.verdicts import PdfNote, Verdict
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5_000
@@ -86,7 +86,7 @@ class PdfFacts:
     page_sizes: tuple[PageSize, ...]  # the most frequent first
     title: str
     verdict: Verdict
-    notes: tuple[Note, ...]
+    notes: tuple[PdfNote, ...]
 
     @property
     def tagged(self) -> bool:
@@ -117,7 +117,7 @@ def inspect_pdf(path: Path) -> PdfFacts:
         verdict = verdict_of(pdf, pages_with_text=text.pages, pictures=text.pictures)
         found = {*notes_of(pdf), *_own_notes(pdf, sizes, text, verdict)}
         title = _title(pdf)
-    notes = tuple(note for note in Note if note in found)
+    notes = tuple(note for note in PdfNote if note in found)
     return PdfFacts(sha256_of(path), size, pages, sizes, title, verdict, notes)
 
 
@@ -223,18 +223,18 @@ def _has_text(page: pypdfium2.PdfPage) -> bool:
 
 def _own_notes(
     pdf: pikepdf.Pdf, sizes: tuple[PageSize, ...], text: _Text, verdict: Verdict
-) -> Iterator[Note]:
+) -> Iterator[PdfNote]:
     if pdf.get_warnings():
-        yield Note.REPAIRED
+        yield PdfNote.REPAIRED
     if text.pictures and verdict is not Verdict.SCANNED:
-        yield Note.PICTURES
+        yield PdfNote.PICTURES
     sheets = {tuple(sorted((each.width, each.height))) for each in sizes}
     if any(
         abs(a - b) > SAME_SIZE
         for edges in zip(*sheets, strict=True)
         for a, b in pairwise(sorted(edges))
     ):
-        yield Note.SIZES
+        yield PdfNote.SIZES
 
 
 def _title(pdf: pikepdf.Pdf) -> str:

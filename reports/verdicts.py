@@ -55,7 +55,7 @@ _ADVICE = {
 }
 
 
-class Note(StrEnum):
+class PdfNote(StrEnum):
     """Something about a PDF that its officer should know before it goes into a pack."""
 
     REPAIRED = "repaired"
@@ -75,21 +75,22 @@ class Note(StrEnum):
 
 
 _SENTENCES = {
-    Note.REPAIRED: "The file was damaged and could be repaired: look through all of its pages "
+    PdfNote.REPAIRED: "The file was damaged and could be repaired: look through all of its pages "
     "before you publish it.",
-    Note.PICTURES: "Some pages are pictures without text: a screen reader has nothing to read out "
-    "there.",
-    Note.FONTS: "Some of its fonts are not in the file, so letters can look different on other "
+    PdfNote.PICTURES: "Some pages are pictures without text: a screen reader has nothing to read "
+    "out there.",
+    PdfNote.FONTS: "Some of its fonts are not in the file, so letters can look different on other "
     "machines: save it as PDF again with fonts embedded.",
-    Note.FORM: "It has form fields: the pack shows them as they are filled in now, and nobody can "
-    "change them there.",
-    Note.SIGNATURE: "It is signed digitally: the signature is left out of the pack, and the pack "
-    "says so.",
-    Note.SCRIPT: "It holds scripts or automatic actions: they are left out of the pack.",
-    Note.LAUNCH: "It holds links that start programs or open files: they are left out of the pack.",
-    Note.FILES: "It holds embedded files or media: they are left out of the pack, so attach what "
-    "is needed as papers of their own.",
-    Note.LABELS: "It has page numbers of its own: viewers show the pack’s numbers instead.",
-    Note.SIZES: "Its pages are of different sizes: look at them in the draft pack before you "
+    PdfNote.FORM: "It has form fields: the pack shows them as they are filled in now, and nobody "
+    "can change them there.",
+    PdfNote.SIGNATURE: "It is signed digitally: the signature is left out of the pack, and the "
+    "pack says so.",
+    PdfNote.SCRIPT: "It holds scripts or automatic actions: they are left out of the pack.",
+    PdfNote.LAUNCH: "It holds links that start programs or open files: they are left out of the "
+    "pack.",
+    PdfNote.FILES: "It holds embedded files or media: they are left out of the pack, so attach "
+    "what is needed as papers of their own.",
+    PdfNote.LABELS: "It has page numbers of its own: viewers show the pack’s numbers instead.",
+    PdfNote.SIZES: "Its pages are of different sizes: look at them in the draft pack before you "
     "print it.",
 }

@@ -31,7 +31,7 @@ from reports.models import (
     ReportTemplate,
 )
 from reports.richtext import clean_html
-from reports.signing import Asked, send_for_sign_off
+from reports.signing import AskedPost, send_for_sign_off
 from reports.snapshot import as_json, digest, shown_fields, snapshot
 from reports.uploads import PdfFacts
 from reports.workflow import add_paper, add_paper_with_file, place_paper
@@ -210,7 +210,7 @@ def send_report(report: Report, *, by: User) -> PaperVersion:
             raise Refused(" ".join(lacking))
         version = _version(locked, by=by)
         roles = locked.template.roles.select_related("approver")
-        posts = [Asked(role.post, role.approver) for role in roles]
+        posts = [AskedPost(role.post, role.approver) for role in roles]
         # The version keeps the words from here on; only texts set aside are still needed.
         locked.drafts.filter(set_aside=False, revision__lt=locked.revision).delete()
         send_for_sign_off(locked.paper, posts, by=by)

@@ -14,7 +14,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from rotherham_hwb.packs.compiling.compile import Compiled, Progress, compile_plan
+from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, compile_plan
 from rotherham_hwb.packs.editions import compile_edition as editions
 from rotherham_hwb.packs.plan.pack_plan import PackPlan
 from rotherham_hwb.packs.typesetting.cache import Cache
@@ -84,7 +84,7 @@ def compiling_here(kept: Path) -> Iterator[None]:
         files: Mapping[str, Path],
         sections: Mapping[str, str],
         output: Path,
-        report: Callable[[Progress], None],
+        report: Callable[[CompileProgress], None],
         cache: Path | None = None,
     ) -> Compiled:
         given: dict[str, Any] = {"sources": files, "sections": sections, "report": report}

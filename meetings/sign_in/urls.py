@@ -29,7 +29,7 @@ sign_in = public(account.LoginView.as_view())
 
 entrance = [
     path("sign-in/", sign_in, name="account_login"),
-    path("sign-in/code/", public(views.SecondStep.as_view()), name="mfa_authenticate"),
+    path("sign-in/code/", public(views.SecondStepView.as_view()), name="mfa_authenticate"),
     path("sign-in/closed/", public(account.account_inactive), name="account_inactive"),
     path("sign-out/", public(account.logout), name="account_logout"),
     path("password/", public(account.password_reset), name="account_reset_password"),
@@ -41,7 +41,7 @@ entrance = [
     ),
     path(
         "password/<user:uidb36>-<str:key>/",
-        public(views.NewPassword.as_view()),
+        public(views.NewPasswordView.as_view()),
         name="account_reset_password_from_key",
     ),
 ]
@@ -59,21 +59,23 @@ again = [
 own_account = [
     path(
         "account/",
-        signed_in(views.Account.as_view()),
+        signed_in(views.AccountView.as_view()),
         name="mfa_index",
     ),
     path(
         "account/password/",
-        signed_in(views.ChangePassword.as_view()),
+        signed_in(views.ChangePasswordView.as_view()),
         name="account_change_password",
     ),
     path(
         "account/first-password/",
-        signed_in(views.FirstPassword.as_view()),
+        signed_in(views.FirstPasswordView.as_view()),
         name="account_set_password",
     ),
-    path("account/app/", signed_in(views.SetUpApp.as_view()), name="mfa_activate_totp"),
-    path("account/app/remove/", signed_in(views.RemoveApp.as_view()), name="mfa_deactivate_totp"),
+    path("account/app/", signed_in(views.SetUpAppView.as_view()), name="mfa_activate_totp"),
+    path(
+        "account/app/remove/", signed_in(views.RemoveAppView.as_view()), name="mfa_deactivate_totp"
+    ),
     path(
         "account/codes/",
         signed_in(recovery_codes.view_recovery_codes),
@@ -81,7 +83,7 @@ own_account = [
     ),
     path(
         "account/codes/new/",
-        signed_in(views.NewRecoveryCodes.as_view()),
+        signed_in(views.NewRecoveryCodesView.as_view()),
         name="mfa_generate_recovery_codes",
     ),
     path(
@@ -90,7 +92,9 @@ own_account = [
         name="mfa_download_recovery_codes",
     ),
     path("account/passkeys/", signed_in(webauthn.list_webauthn), name="mfa_list_webauthn"),
-    path("account/passkeys/add/", signed_in(views.AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path(
+        "account/passkeys/add/", signed_in(views.AddPasskeyView.as_view()), name="mfa_add_webauthn"
+    ),
     path(
         "account/passkeys/<int:pk>/rename/",
         signed_in(webauthn.edit_webauthn),
@@ -98,7 +102,7 @@ own_account = [
     ),
     path(
         "account/passkeys/<int:pk>/remove/",
-        signed_in(views.RemovePasskey.as_view()),
+        signed_in(views.RemovePasskeyView.as_view()),
         name="mfa_remove_webauthn",
     ),
 ]

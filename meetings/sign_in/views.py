@@ -43,18 +43,18 @@ class Recorded(FormMixin[BaseForm]):
         return self.request.user  # type: ignore[attr-defined, no-any-return]
 
 
-class NewPassword(Recorded, account.PasswordResetFromKeyView):
+class NewPasswordView(Recorded, account.PasswordResetFromKeyView):
     action = "set a new password for"
 
     def whose(self) -> User:
         return self.reset_user  # type: ignore[no-any-return]
 
 
-class ChangePassword(Recorded, account.PasswordChangeView):
+class ChangePasswordView(Recorded, account.PasswordChangeView):
     action = "change the password of"
 
 
-class FirstPassword(Recorded, account.PasswordSetView):
+class FirstPasswordView(Recorded, account.PasswordSetView):
     action = "set a password for"
 
 
@@ -68,27 +68,27 @@ class SecondStepAdded(Recorded):
         return response
 
 
-class SetUpApp(SecondStepAdded, totp.ActivateTOTPView):
+class SetUpAppView(SecondStepAdded, totp.ActivateTOTPView):
     action = "set up an authenticator app for"
 
 
-class RemoveApp(Recorded, totp.DeactivateTOTPView):
+class RemoveAppView(Recorded, totp.DeactivateTOTPView):
     action = "remove the authenticator app of"
 
 
-class NewRecoveryCodes(Recorded, recovery_codes.GenerateRecoveryCodesView):
+class NewRecoveryCodesView(Recorded, recovery_codes.GenerateRecoveryCodesView):
     action = "make new recovery codes for"
 
 
-class AddPasskey(SecondStepAdded, webauthn.AddWebAuthnView):
+class AddPasskeyView(SecondStepAdded, webauthn.AddWebAuthnView):
     action = "add a passkey of"
 
 
-class RemovePasskey(Recorded, webauthn.RemoveWebAuthnView):
+class RemovePasskeyView(Recorded, webauthn.RemoveWebAuthnView):
     action = "remove a passkey of"
 
 
-class Account(mfa.IndexView):
+class AccountView(mfa.IndexView):
     """Somebody's own page: how they sign in, and what they may do where."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
@@ -100,7 +100,7 @@ class Account(mfa.IndexView):
         }
 
 
-class SecondStep(mfa.AuthenticateView):
+class SecondStepView(mfa.AuthenticateView):
     """The second step of signing in; the demonstration tells its officer the code."""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

@@ -22,7 +22,7 @@ from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
 from reports.models.keeping import kept_by
 from reports.sizes import sizes_in_words
-from reports.verdicts import Note, Verdict
+from reports.verdicts import PdfNote, Verdict
 
 
 class PaperState(models.TextChoices):
@@ -240,9 +240,9 @@ class PaperVersion(models.Model):
         return f"{self.paper}, version {self.number}"
 
     @property
-    def to_note(self) -> list[Note]:
+    def to_note(self) -> list[PdfNote]:
         """What the inspection found besides its verdict."""
-        return [Note(each) for each in self.notes]
+        return [PdfNote(each) for each in self.notes]
 
     @property
     def tagged(self) -> bool | None:

@@ -12,19 +12,19 @@ from django.db.models import Q
 from meetings.access import Restriction
 from meetings.models import AgendaItem, Meeting, Supplement
 from reports.models import Paper, PaperState, PaperVersion, Placement
-from rotherham_hwb.checks.texts import Read, read_papers
+from rotherham_hwb.checks.texts import PaperText, read_papers
 from rotherham_hwb.packs.typesetting.cache import Cache
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedPaper:
     """One paper on one item, its newest version, and what that says; None: no words are known."""
 
     item: AgendaItem
     placement: Placement
     paper: Paper
     version: PaperVersion | None
-    read: Read | None
+    read: PaperText | None
 
     @property
     def where(self) -> str:
@@ -36,20 +36,20 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownAgenda:
     meeting: Meeting
     supplement: Supplement | None
     items: tuple[AgendaItem, ...]
-    papers: tuple[Placed, ...]
+    papers: tuple[PlacedPaper, ...]
     private_items: tuple[AgendaItem, ...] = ()
-    private_papers: tuple[Placed, ...] = ()
+    private_papers: tuple[PlacedPaper, ...] = ()
     """What is restricted in the whole meeting, whichever issue it comes with."""
 
-    def on(self, item: AgendaItem) -> Iterator[Placed]:
+    def on(self, item: AgendaItem) -> Iterator[PlacedPaper]:
         return (each for each in self.papers if each.item.pk == item.pk)
 
 
-def know(meeting: Meeting, supplement: Supplement | None = None) -> Known:
+def know(meeting: Meeting, supplement: Supplement | None = None) -> KnownAgenda:
     """Read what the agenda, or one supplement of it, is to publish."""
     every = list(
         meeting.items.select_related("section", "minutes_of")
@@ -68,7 +68,7 @@ def know(meeting: Meeting, supplement: Supplement | None = None) -> Known:
     by_pk = {item.pk: item for item in every}
     placed = [_placed(each, by_pk[each.item_id], read) for each in placements]
     issue = supplement.pk if supplement else None
-    return Known(
+    return KnownAgenda(
         meeting,
         supplement,
         tuple(item for item in every if item.pk in wanted),
@@ -84,15 +84,15 @@ def _items_of(supplement: Supplement | None) -> Q:
     return Q(supplement=supplement) | Q(placements__supplement=supplement)
 
 
-def _placed(placement: Placement, item: AgendaItem, read: dict[str, Read]) -> Placed:
+def _placed(placement: Placement, item: AgendaItem, read: dict[str, PaperText]) -> PlacedPaper:
     version = placement.paper.latest
     said = read.get(version.sha256) if version else None
     if said is None and version is not None and version.text:
-        said = Read((version.text,))
-    return Placed(item, placement, placement.paper, version, said)
+        said = PaperText((version.text,))
+    return PlacedPaper(item, placement, placement.paper, version, said)
 
 
-def _read(placements: list[Placement]) -> dict[str, Read]:
+def _read(placements: list[Placement]) -> dict[str, PaperText]:
     versions = [each.paper.latest for each in placements]
     files = {
         version.sha256: Path(version.file.path) for version in versions if version and version.file

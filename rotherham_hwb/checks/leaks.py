@@ -39,14 +39,14 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Passage:
+class LeakedPassage:
     """Words of a restricted text that a public one holds."""
 
     restricted: str
     words: str
 
 
-class Restricted:
+class RestrictedTexts:
     """The restricted texts of a meeting, ready to be looked for in public ones.
 
     `usual` are texts that may stand anywhere, `common` words that tell nothing here, and
@@ -89,25 +89,25 @@ class Restricted:
         )
         return {run for run, papers in held.items() if papers >= SHARED}
 
-    def passages_in(self, text: str) -> Iterator[Passage]:
+    def passages_in(self, text: str) -> Iterator[LeakedPassage]:
         """Every passage of a public text, joined where runs touch, and every long figure."""
         words = _words(text)
         yield from self._joined(words)
         for figure in dict.fromkeys(FIGURE.findall(text)):
             if name := self.figures.get(figure.lstrip("£")):
-                yield Passage(name, figure)
+                yield LeakedPassage(name, figure)
 
-    def _joined(self, words: Sequence[str]) -> Iterator[Passage]:
+    def _joined(self, words: Sequence[str]) -> Iterator[LeakedPassage]:
         end, start, name = -1, -1, ""
         for at, length, found in self._hits(words):
             if at > end:
                 if name:
-                    yield Passage(name, " ".join(words[start:end]))
+                    yield LeakedPassage(name, " ".join(words[start:end]))
                 start, name, end = at, found, at + length
             else:
                 end = max(end, at + length)
         if name:
-            yield Passage(name, " ".join(words[start:end]))
+            yield LeakedPassage(name, " ".join(words[start:end]))
 
     def _hits(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         lengths = sorted({RUN, *self.short}, reverse=True)

@@ -13,10 +13,10 @@ from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, ItemKind, Supplement
 from meetings.wording import page_date
 from reports.private import private_parts
-from reports.verdicts import Note, Verdict
+from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.checks import leaks
 from rotherham_hwb.checks.findings import Finding, Weight
-from rotherham_hwb.checks.known import Known, Placed
+from rotherham_hwb.checks.known import KnownAgenda, PlacedPaper
 from rotherham_hwb.slips.dates import names_other_day
 from rotherham_hwb.slips.find_slips import find_slips
 from rotherham_hwb.slips.slip import Family, Slip
@@ -24,10 +24,10 @@ from rotherham_hwb.slips.slip import Family, Slip
 AT_MOST = 5  # findings of one kind in one paper that are told one by one
 STOPPING = frozenset({Family.PLACEHOLDER.value, Family.PERSONAL.value})
 
-Check = Callable[[Known], Iterator[Finding]]
+Check = Callable[[KnownAgenda], Iterator[Finding]]
 
 
-def nothing(known: Known) -> Iterator[Finding]:
+def nothing(known: KnownAgenda) -> Iterator[Finding]:
     """An agenda with no item, or a meeting whose place or time is not known."""
     meeting = known.meeting
     edit = reverse("desk_meeting", args=[meeting.pk])
@@ -45,7 +45,7 @@ def nothing(known: Known) -> Iterator[Finding]:
         yield Finding("venue", Weight.LOOK, said, "Meeting", about, edit, "Set the venue")
 
 
-def promised(known: Known) -> Iterator[Finding]:
+def promised(known: KnownAgenda) -> Iterator[Finding]:
     """Items that promise a paper and have none, or do not say why it is to follow."""
     for item in known.items:
         has_paper = any(known.on(item)) or item.minutes_of_id
@@ -58,14 +58,14 @@ def promised(known: Known) -> Iterator[Finding]:
             yield _of_item("to_follow", Weight.STOP, said, item)
 
 
-def files(known: Known) -> Iterator[Finding]:
+def files(known: KnownAgenda) -> Iterator[Finding]:
     """Papers of which there is no file to put into the pack."""
     for each in known.papers:
         if each.version is None:
             yield _of_paper("no_file", Weight.STOP, "It has no file yet.", each)
 
 
-def reasons(known: Known) -> Iterator[Finding]:
+def reasons(known: KnownAgenda) -> Iterator[Finding]:
     """What is exempt without saying why that is in the public interest, or with no end to it.
 
     Source: LGA 1972 Schedule 12A Part 2 paragraph 10.
@@ -81,7 +81,7 @@ def reasons(known: Known) -> Iterator[Finding]:
             yield _of_paper("public_interest", Weight.STOP, said, each)
 
 
-def exclusion(known: Known) -> Iterator[Finding]:
+def exclusion(known: KnownAgenda) -> Iterator[Finding]:
     """Restricted items without an item before them that excludes the press and public.
 
     Source: LGA 1972 s.100A(2)-(5).
@@ -99,7 +99,7 @@ def exclusion(known: Known) -> Iterator[Finding]:
         yield _of_item("exclusion", Weight.STOP, said, first, agenda, "Put one on the agenda")
 
 
-def accessible(known: Known) -> Iterator[Finding]:
+def accessible(known: KnownAgenda) -> Iterator[Finding]:
     """Public papers that a screen reader cannot follow."""
     for each in known.papers:
         if not each.is_open or each.version is None:
@@ -108,8 +108,8 @@ def accessible(known: Known) -> Iterator[Finding]:
         if verdict and verdict is not Verdict.HEADINGS:
             said = f"{verdict.label}. {verdict.advice}"
             yield _of_paper("tags", Weight.LOOK, said, each)
-        if Note.PICTURES in each.version.to_note:
-            yield _of_paper("pictures", Weight.LOOK, Note.PICTURES.sentence, each)
+        if PdfNote.PICTURES in each.version.to_note:
+            yield _of_paper("pictures", Weight.LOOK, PdfNote.PICTURES.sentence, each)
         if each.read and each.read.silent_pictures:
             number = each.read.silent_pictures
             pictures = "1 picture has" if number == 1 else f"{number} pictures have"
@@ -117,7 +117,7 @@ def accessible(known: Known) -> Iterator[Finding]:
             yield _of_paper("alt", Weight.LOOK, said, each)
 
 
-def slips(known: Known) -> Iterator[Finding]:
+def slips(known: KnownAgenda) -> Iterator[Finding]:
     """Placeholders, personal data, inside links and wrong weekdays in what becomes public."""
     for item in known.items:
         if item.restriction == Restriction.OPEN:
@@ -128,7 +128,7 @@ def slips(known: Known) -> Iterator[Finding]:
             yield from _few(_slips_of(each), each)
 
 
-def other_day(known: Known) -> Iterator[Finding]:
+def other_day(known: KnownAgenda) -> Iterator[Finding]:
     """Papers that name another day for this meeting on their first page."""
     for each in known.papers:
         first = each.read.pages[0] if each.read and each.read.pages else ""
@@ -137,9 +137,9 @@ def other_day(known: Known) -> Iterator[Finding]:
             yield _of_paper("other_day", Weight.LOOK, said, each, page=1)
 
 
-def leaking(known: Known) -> Iterator[Finding]:
+def leaking(known: KnownAgenda) -> Iterator[Finding]:
     """Words of restricted items and papers in what becomes public."""
-    hidden = leaks.Restricted(
+    hidden = leaks.RestrictedTexts(
         _hidden(known),
         usual=PARAGRAPHS.values(),
         common=_common(known),
@@ -165,7 +165,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _common(known: Known) -> Iterator[str]:
+def _common(known: KnownAgenda) -> Iterator[str]:
     """What stands at the head of every report: council, board, day, and who presents in public."""
     meeting = known.meeting
     yield from (settings.COUNCIL_NAME, meeting.board.name, page_date(meeting.date))
@@ -183,7 +183,7 @@ def _said(item: AgendaItem) -> str:
     return "\n".join((*own, *item.notes, *links, *presenters, *section))
 
 
-def _supplement_leaks(supplement: Supplement, hidden: leaks.Restricted) -> Iterator[Finding]:
+def _supplement_leaks(supplement: Supplement, hidden: leaks.RestrictedTexts) -> Iterator[Finding]:
     href = reverse("desk_supplement", args=[supplement.pk])
     for passage in hidden.passages_in(f"{supplement.reason}\n{supplement.urgency}"):
         about, where = f"supplement {supplement.pk}", f"Supplement {supplement.number}"
@@ -191,7 +191,7 @@ def _supplement_leaks(supplement: Supplement, hidden: leaks.Restricted) -> Itera
         yield Finding("leak", Weight.STOP, said, where, about, href, "Open the supplement")
 
 
-def _hidden(known: Known) -> Iterator[leaks.Text]:
+def _hidden(known: KnownAgenda) -> Iterator[leaks.Text]:
     for item in known.private_items:
         own = (item.title, *item.notes)
         yield from (leaks.Text(f"item {item.number}", text) for text in own)
@@ -201,7 +201,7 @@ def _hidden(known: Known) -> Iterator[leaks.Text]:
         yield from (leaks.Text(name, page) for page in (each.read.pages if each.read else ()))
 
 
-def _slips_of(each: Placed) -> Iterator[Finding]:
+def _slips_of(each: PlacedPaper) -> Iterator[Finding]:
     named = f"{each.paper.title}\n{each.version.file_name if each.version else ''}"
     for slip in find_slips(named):
         yield _of_paper(_code(slip), _weight(_code(slip)), slip.sentence, each)
@@ -210,7 +210,7 @@ def _slips_of(each: Placed) -> Iterator[Finding]:
             yield _of_paper(_code(slip), _weight(_code(slip)), slip.sentence, each, page=page)
 
 
-def _leaks_of(each: Placed, hidden: leaks.Restricted) -> Iterator[Finding]:
+def _leaks_of(each: PlacedPaper, hidden: leaks.RestrictedTexts) -> Iterator[Finding]:
     asked = (f"{limb.addressee} {limb.text}" for limb in each.placement.recommendations.all())
     for passage in hidden.passages_in("\n".join((each.paper.title, *asked))):
         yield _of_paper("leak", Weight.STOP, _leak(passage), each)
@@ -219,11 +219,11 @@ def _leaks_of(each: Placed, hidden: leaks.Restricted) -> Iterator[Finding]:
             yield _of_paper("leak", Weight.STOP, _leak(passage), each, page=page)
 
 
-def _pages(each: Placed) -> Iterable[tuple[int, str]]:
+def _pages(each: PlacedPaper) -> Iterable[tuple[int, str]]:
     return enumerate(each.read.pages, start=1) if each.read else ()
 
 
-def _leak(passage: leaks.Passage) -> str:
+def _leak(passage: leaks.LeakedPassage) -> str:
     return f"“{passage.words[:120]}” is in {passage.restricted}, which the public may not read."
 
 
@@ -236,7 +236,7 @@ def _weight(code: str) -> Weight:
     return Weight.STOP if code in STOPPING else Weight.LOOK
 
 
-def _few(findings: Iterator[Finding], each: Placed) -> Iterator[Finding]:
+def _few(findings: Iterator[Finding], each: PlacedPaper) -> Iterator[Finding]:
     """The first findings of each kind; the rest in one, with their number."""
     seen: Counter[str] = Counter()
     for finding in findings:
@@ -260,7 +260,7 @@ def _of_item(
     return Finding(code, weight, said, where, f"item {item.pk}", href, fix)
 
 
-def _of_paper(code: str, weight: Weight, said: str, each: Placed, *, page: int = 0) -> Finding:
+def _of_paper(code: str, weight: Weight, said: str, each: PlacedPaper, *, page: int = 0) -> Finding:
     where = f"{each.where}, page {page}" if page else each.where
     href = reverse("desk_paper", args=[each.paper.pk])
     return Finding(code, weight, said, where, f"paper {each.paper.pk}", href, "Open the paper")

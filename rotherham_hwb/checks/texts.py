@@ -23,7 +23,7 @@ MOST_TAGS = 200_000  # structure elements that are looked at
 
 
 @dataclass(frozen=True)
-class Read:
+class PaperText:
     """The text of each page, the first at index 0, and how many pictures have no words for them.
 
     A picture counts only in a tagged file: an untagged one is told of as such.
@@ -33,7 +33,7 @@ class Read:
     silent_pictures: int = 0
 
 
-def read_papers(files: Mapping[str, Path], cache: Cache) -> dict[str, Read]:
+def read_papers(files: Mapping[str, Path], cache: Cache) -> dict[str, PaperText]:
     """What each file says, by its SHA-256; one that cannot be read is left out."""
     held = {sha: cache.get(KIND, sha) for sha in files}
     wanted = {sha: path for sha, path in files.items() if held[sha] is None}
@@ -43,9 +43,9 @@ def read_papers(files: Mapping[str, Path], cache: Cache) -> dict[str, Read]:
     return {sha: _from(line) for sha, line in held.items() if line}
 
 
-def _from(line: bytes) -> Read:
+def _from(line: bytes) -> PaperText:
     told: dict[str, Any] = json.loads(line)
-    return Read(tuple(told["pages"]), told["silent_pictures"])
+    return PaperText(tuple(told["pages"]), told["silent_pictures"])
 
 
 def _read(wanted: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
@@ -82,16 +82,16 @@ def main(parent: str, *paths: str) -> None:
         sys.stdout.flush()
 
 
-def _said(path: Path) -> Read:
+def _said(path: Path) -> PaperText:
     # In this process alone: what a file does to it cannot reach the server.
     import pypdfium2  # noqa: PLC0415
 
     try:
         with pypdfium2.PdfDocument(path) as document:
             pages = tuple(page.get_textpage().get_text_bounded() for page in document)
-        return Read(pages, _silent_pictures(path))
+        return PaperText(pages, _silent_pictures(path))
     except Exception:  # whatever a file does, the next one is read
-        return Read(())
+        return PaperText(())
 
 
 def _silent_pictures(path: Path) -> int:

@@ -30,7 +30,7 @@ class Fact(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class PageRange:
+class ReadPages:
     """Pack pages, 1-based, both ends included."""
 
     first: int
@@ -38,7 +38,7 @@ class PageRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
+class ReadSignatory:
     name: Fact[str]
     post: Fact[str]
 
@@ -50,18 +50,18 @@ class Header:
     date: Fact[dt.date] | None = None
     time: Fact[dt.time] | None = None
     membership: tuple[Fact[str], ...] = ()
-    signatory: Signatory | None = None
+    signatory: ReadSignatory | None = None
     next_meeting: Fact[str] | None = None
     future_dates: tuple[Fact[dt.date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaItem:
+class ReadItem:
     number: Fact[str]
     title: Fact[str]
     section: Fact[str] | None
     section_introduction: tuple[Fact[str], ...]
-    pages: Fact[PageRange] | None
+    pages: Fact[ReadPages] | None
     presenters: tuple[Fact[str], ...]
     notes: tuple[Fact[str], ...]
     end_line: int
@@ -78,7 +78,7 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Limb:
+class ReadLimb:
     label: str | None
     text: Fact[str]
     recommended_to: str | None = None  # the body a recommendation is made to, as printed
@@ -99,7 +99,7 @@ class Motion:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
+class ReadVote:
     motion: Fact[str]
     votes_for: int | None
     against: int | None
@@ -110,13 +110,13 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Minute:
+class ReadMinute:
     number: Fact[str]
     title: Fact[str] | None
-    resolutions: tuple[Limb, ...]
+    resolutions: tuple[ReadLimb, ...]
     actions: tuple[Fact[str], ...]
     references: tuple[Fact[str], ...]
-    votes: tuple[Vote, ...]
+    votes: tuple[ReadVote, ...]
     end_line: int
     motions: tuple[Motion, ...] = ()
     exclusion: Fact[tuple[int, ...]] | None = None  # paragraphs of Schedule 12A, Part 1
@@ -130,7 +130,7 @@ class MinutesSet:
     chair: Fact[str] | None
     present: tuple[Attendee, ...]
     apologies: tuple[Attendee, ...]
-    minutes: tuple[Minute, ...]
+    minutes: tuple[ReadMinute, ...]
     running_numbers: bool
     start_line: int
     end_line: int
@@ -152,14 +152,14 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReadReport:
     title: Fact[str] | None
     agenda_item: Fact[str] | None
     fields: tuple[Field, ...]
     start_line: int
     end_line: int
     attachment: bool = False
-    recommendations: tuple[Limb, ...] = ()
+    recommendations: tuple[ReadLimb, ...] = ()
     approvals: tuple[Approval, ...] = ()
 
 
@@ -174,9 +174,9 @@ class ReadWarning:
 class ReadPack:
     name: str
     header: Header
-    agenda: tuple[AgendaItem, ...]
+    agenda: tuple[ReadItem, ...]
     minutes: tuple[MinutesSet, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[ReadReport, ...]
     warnings: tuple[ReadWarning, ...]
     source: tuple[str, ...] = field(repr=False)
 

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rotherham_hwb.legacy.facts import (
-    AgendaItem,
     Fact,
     MinutesSet,
-    PageRange,
+    ReadItem,
     ReadPack,
+    ReadPages,
     ReadWarning,
     Scan,
     Unreadable,
 )
-from rotherham_hwb.legacy.kinds.front_sheet.agenda import FrontSheet, read_front_sheet
+from rotherham_hwb.legacy.kinds.front_sheet.agenda import ReadFrontSheet, read_front_sheet
 from rotherham_hwb.legacy.kinds.front_sheet.foot import HEADING
 from rotherham_hwb.legacy.kinds.minutes.minute_sets import find_headings, read_sets
 from rotherham_hwb.legacy.kinds.papers.binding import bind, ranges_of
 from rotherham_hwb.legacy.kinds.papers.covers import find_covers, find_starts
 from rotherham_hwb.legacy.kinds.papers.reports import read_reports
 from rotherham_hwb.legacy.pdf.apart import read_pdf_apart
-from rotherham_hwb.legacy.pdf.read_pdf import Bookmark, PdfText
+from rotherham_hwb.legacy.pdf.read_pdf import PdfText, SheetBookmark
 from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.text.decoding import decode, is_pdf
 from rotherham_hwb.legacy.text.lines import Document, SourceLine, source_lines, tokenize
@@ -54,7 +54,7 @@ class Input:
     lines: tuple[SourceLine, ...]
     warnings: tuple[ReadWarning, ...] = ()
     labels: tuple[str, ...] = ()  # of the sheets, one each, where a PDF gives them
-    bookmarks: tuple[Bookmark, ...] = ()
+    bookmarks: tuple[SheetBookmark, ...] = ()
 
 
 def read_file(path: Path, *, name: str = "", progress: Progress | None = None) -> Input:
@@ -153,13 +153,15 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
     return ReadPack(name, front.header, items, sets, reports, warnings, doc.source)
 
 
-def _marked(doc: Document, front: FrontSheet, bookmarks: Sequence[Bookmark]) -> dict[str, Bookmark]:
+def _marked(
+    doc: Document, front: ReadFrontSheet, bookmarks: Sequence[SheetBookmark]
+) -> dict[str, SheetBookmark]:
     """The bookmark of each item that has papers."""
     last = next((line.sheet for line in doc.slice(front.end_line, front.end_line)), None)
     return items_by_bookmark(bookmarks, front.items, below=last or 0)
 
 
-def _counted(doc: Document, marked: Mapping[str, Bookmark]) -> dict[int, int]:
+def _counted(doc: Document, marked: Mapping[str, SheetBookmark]) -> dict[int, int]:
     """Pages counted from the first bookmarked paper, where no number is printed on them."""
     first = min((mark.sheet for mark in marked.values()), default=0)
     last = doc.lines[-1].sheet or 0
@@ -167,8 +169,8 @@ def _counted(doc: Document, marked: Mapping[str, Bookmark]) -> dict[int, int]:
 
 
 def _pages(
-    doc: Document, items: Sequence[AgendaItem], after: int, numbers: Mapping[int, int]
-) -> tuple[list[tuple[AgendaItem, Fact[PageRange]]], tuple[PageStart, ...]]:
+    doc: Document, items: Sequence[ReadItem], after: int, numbers: Mapping[int, int]
+) -> tuple[list[tuple[ReadItem, Fact[ReadPages]]], tuple[PageStart, ...]]:
     """The ranges the agenda prints or implies, and where the pages of the pack begin."""
     ranges = ranges_of(items)
     numbers = numbers or _from_first(doc, ranges, after)
@@ -183,7 +185,7 @@ def _pages(
 
 
 def _from_first(
-    doc: Document, ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]], after: int
+    doc: Document, ranges: Sequence[tuple[ReadItem, Fact[ReadPages]]], after: int
 ) -> dict[int, int]:
     """Pages counted from the sheet below the front sheet, where the last item's is among them."""
     base = next((line.sheet for line in doc.lines if line.number > after and line.sheet), 0)
@@ -195,14 +197,14 @@ def _from_first(
 
 
 def _item_tops(
-    ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]], pages: Sequence[PageStart]
+    ranges: Sequence[tuple[ReadItem, Fact[ReadPages]]], pages: Sequence[PageStart]
 ) -> list[int]:
     """The first lines of items whose pages are known, not reckoned."""
     firsts = {pages_of.value.first for _, pages_of in ranges}
     return [page.line for page in pages if page.page in firsts]
 
 
-def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> FrontSheet | None:
+def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> ReadFrontSheet | None:
     """The front sheet, which ends where the first minutes or the first papers begin."""
     end = doc.lines[-1].number + 1
     limits = [*sorted(doc.lines[h.start].number for h in find_headings(doc))[:4], end]
@@ -218,14 +220,14 @@ def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> FrontSheet | None
     return read_front_sheet(doc, limit=first) or draft
 
 
-def _is_agenda(doc: Document, draft: FrontSheet) -> bool:
+def _is_agenda(doc: Document, draft: ReadFrontSheet) -> bool:
     """Whether items that stand below the head of minutes are an agenda's, and not numbered
     paragraphs of those minutes."""
     above = doc.slice(1, draft.items[0].number.line)
     return any(item.pages for item in draft.items) or any(HEADING.match(x.text) for x in above)
 
 
-def _first_page(doc: Document, draft: FrontSheet, numbers: Mapping[int, int]) -> list[int]:
+def _first_page(doc: Document, draft: ReadFrontSheet, numbers: Mapping[int, int]) -> list[int]:
     """The first line of the sheet that bears the first page of the first paper."""
     first = min((item.pages.value.first for item in draft.items if item.pages), default=None)
     sheets = [sheet for sheet, page in numbers.items() if page == first]

@@ -16,42 +16,10 @@ from meetings.models import AgendaItem, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
 from rotherham_hwb.packs.editions import permissions
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 
 
-class Kind(models.TextChoices):
-    MAIN = "main", "Agenda pack"
-    SUPPLEMENT = "supplement", "Supplement"
-    CONSOLIDATED = "consolidated", "Consolidated pack"
-
-
-class Audience(models.TextChoices):
-    PUBLIC = "public", "Public"
-    RESTRICTED = "restricted", "Restricted"
-
-    @property
-    def colour(self) -> str:
-        return {"public": "green", "restricted": "orange"}[self.value]
-
-    @property
-    def is_restricted(self) -> bool:
-        return self is Audience.RESTRICTED
-
-
-class Layout(models.TextChoices):
-    SCREEN = "screen", "Screen edition"
-    PRINT = "print", "Print edition"
-
-
-class Stage(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "For publication"
-
-    @property
-    def colour(self) -> str:
-        return {"draft": "yellow", "published": "blue"}[self.value]
-
-
-class Axes(models.Model):
+class WithAxes(models.Model):
     """What tells one edition of a meeting's pack from another."""
 
     kind = EnumField(Kind, max_length=15, default=Kind.MAIN)
@@ -73,7 +41,7 @@ def pack_files() -> Storage:
     return storages["default"]
 
 
-class PackEdition(Axes):
+class PackEdition(WithAxes):
     """One compiled pack, immutable: its bytes, their hash, its page map and its manifest.
 
     A pack may be compiled again and again. The stage says whether its pages are marked DRAFT;
@@ -193,7 +161,7 @@ class PublicationCheck(models.Model):
         return f"{self.edition}, {'as published' if self.ok else self.sentence}"
 
 
-class CompileRequest(Axes):
+class CompileRequest(WithAxes):
     """An officer's wish for a pack, and how far the work on it has come.
 
     The worker holds a lease while it works and renews it; when the lease runs out the work was

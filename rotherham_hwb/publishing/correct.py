@@ -17,8 +17,8 @@ from reports.workflow import withdraw_paper
 from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.packs.editions.compile_edition import publish_editions, ready_editions, supersede
+from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Kind
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
 ORDER = [Kind.MAIN, Kind.SUPPLEMENT, Kind.CONSOLIDATED]

@@ -15,7 +15,8 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from rotherham_hwb.notifications.agenda import tell_unproven
-from rotherham_hwb.packs.models import Audience, PackEdition, PublicationCheck
+from rotherham_hwb.packs.kinds import Audience
+from rotherham_hwb.packs.models import PackEdition, PublicationCheck
 
 logger = logging.getLogger(__name__)
 EVERY = timedelta(days=1)

@@ -20,7 +20,7 @@ from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.packs.contents.action_logs import freeze_logs
 from rotherham_hwb.packs.editions.compile_edition import publish_editions, ready_editions
-from rotherham_hwb.packs.plan.pack_plan import Kind
+from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
 GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]

@@ -11,7 +11,7 @@ from django_tasks import task
 
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
-from rotherham_hwb.packs.compiling.compile import Progress
+from rotherham_hwb.packs.compiling.compile import CompileProgress
 from rotherham_hwb.packs.editions.compile_edition import axes_of, compile_edition
 from rotherham_hwb.packs.models import CompileRequest
 from rotherham_hwb.packs.plan.pack_plan import Axes
@@ -120,7 +120,7 @@ def _claim(request_id: int) -> CompileRequest | None:
     )
 
 
-def _renew(request: CompileRequest, progress: Progress) -> None:
+def _renew(request: CompileRequest, progress: CompileProgress) -> None:
     held = CompileRequest.objects.filter(
         pk=request.pk, status=Status.RUNNING, attempts=request.attempts
     ).update(

@@ -20,10 +20,11 @@ from minutes.workflow import publish_minutes, send_to_chair
 from reports.models import PaperVersion
 from reports.templates import provide_forms
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.meeting_file.load import files_go_with_rows, load_meeting
 from rotherham_hwb.packs.meeting_file.read import read_meeting_file
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes, Layout, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.sample.boards import load_boards
 from rotherham_hwb.sample.days import sample_days, words_for, working_day_before

@@ -27,7 +27,7 @@ OVER = {
 
 
 @dataclass(frozen=True)
-class Report:
+class Reported:
     """What was reported of the action: in the log, or waiting for the officer."""
 
     text: str
@@ -48,7 +48,7 @@ class Asked:
     minute: str
     href: str
     day: dt.date
-    reports: tuple[Report, ...]
+    reports: tuple[Reported, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _asked(action: Action, owner: ActionOwner) -> Asked:
         day=minute.minutes.meeting.date,
         # Theirs, and what all may read; another owner's waits for the officer.
         reports=tuple(
-            Report(each.text, each.by_name, each.reported_at, each.says_done, bool(each.taken_at))
+            Reported(each.text, each.by_name, each.reported_at, each.says_done, bool(each.taken_at))
             for each in action.reports.all()
             if each.taken_at or (each.owner_id == owner.pk and each.waits)
         ),

@@ -43,7 +43,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Progress:
+class ActionProgress:
     """What was reported and taken."""
 
     on: dt.date
@@ -66,7 +66,7 @@ class LogLine:
     state: ActionState
     done_on: dt.date | None
     age: str  # how long it has been open, or took; empty where nobody knows
-    progress: tuple[Progress, ...]
+    progress: tuple[ActionProgress, ...]
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,6 @@ def _line(action: Action, today: dt.date, *, for_officer: bool = False) -> LogLi
     )
 
 
-def _progress(reports: Iterable[ActionReport]) -> Iterator[Progress]:
+def _progress(reports: Iterable[ActionReport]) -> Iterator[ActionProgress]:
     for each in reports:
-        yield Progress(timezone.localdate(each.reported_at), each.by_name, each.text)
+        yield ActionProgress(timezone.localdate(each.reported_at), each.by_name, each.text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from meetings.models import Board, Meeting, MeetingState, Membership, MembershipKind
-from minutes.figures import Line, Mark, Said, by_member, by_seat, mark_of
+from minutes.figures import AttendanceMark, FiguresLine, RecordedName, by_member, by_seat, mark_of
 from minutes.models import Attendance, Capacity, Minutes
 from rotherham_hwb.shown.calendar import municipal_year, year_days, year_name
 
@@ -30,11 +30,11 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Row:
+class AttendanceRow:
     """A line of the table, each mark beside the meeting it is of."""
 
-    line: Line
-    cells: tuple[tuple[Mark, Meeting], ...]
+    line: FiguresLine
+    cells: tuple[tuple[AttendanceMark, Meeting], ...]
 
 
 @dataclass(frozen=True)
@@ -45,28 +45,29 @@ class AttendancePage:
     year: Year | None
     years: tuple[Year, ...]
     meetings: tuple[Meeting, ...]
-    seats: tuple[Line, ...]
-    members: tuple[Line, ...]
+    seats: tuple[FiguresLine, ...]
+    members: tuple[FiguresLine, ...]
     awaited: int
 
     @property
-    def seat_rows(self) -> tuple[Row, ...]:
+    def seat_rows(self) -> tuple[AttendanceRow, ...]:
         return self._rows(self.seats)
 
     @property
-    def member_rows(self) -> tuple[Row, ...]:
+    def member_rows(self) -> tuple[AttendanceRow, ...]:
         return self._rows(self.members)
 
-    def _rows(self, lines: tuple[Line, ...]) -> tuple[Row, ...]:
+    def _rows(self, lines: tuple[FiguresLine, ...]) -> tuple[AttendanceRow, ...]:
         return tuple(
-            Row(line, tuple(zip(line.marks, self.meetings, strict=True))) for line in lines
+            AttendanceRow(line, tuple(zip(line.marks, self.meetings, strict=True)))
+            for line in lines
         )
 
     @property
-    def key(self) -> tuple[Mark, ...]:
+    def key(self) -> tuple[AttendanceMark, ...]:
         """The marks that occur, for the key."""
         used = {mark for line in (*self.seats, *self.members) for mark in line.marks}
-        return tuple(mark for mark in Mark if mark in used)
+        return tuple(mark for mark in AttendanceMark if mark in used)
 
 
 def shown_attendance(board: Board, year: int | None, today: dt.date) -> AttendancePage:
@@ -115,7 +116,7 @@ def _page(
     )
 
 
-def _said(minutes: Minutes, held: Held, seats: dict[int, str]) -> Iterable[Said]:
+def _said(minutes: Minutes, held: Held, seats: dict[int, str]) -> Iterable[RecordedName]:
     """What the minutes record of seats of this board and of their holders.
 
     Imported names have no seat: who they were is looked up in the memberships of that day.
@@ -126,9 +127,9 @@ def _said(minutes: Minutes, held: Held, seats: dict[int, str]) -> Iterable[Said]
         if seat is None and place is None and each.capacity not in MEMBERS:
             continue
         mark = mark_of(each)
-        if mark == Mark.PRESENT and place and _deputises(place) and not each.capacity:
-            mark = Mark.DEPUTY
-        yield Said(minutes.meeting_id, seat, each.person_id, mark)
+        if mark == AttendanceMark.PRESENT and place and _deputises(place) and not each.capacity:
+            mark = AttendanceMark.DEPUTY
+        yield RecordedName(minutes.meeting_id, seat, each.person_id, mark)
 
 
 def _place(attendance: Attendance, held: Held, day: dt.date) -> Membership | None:

@@ -20,7 +20,7 @@ OPEN_YEARS = 2
 
 
 @dataclass(frozen=True)
-class Year:
+class YearOfMeetings:
     """The meetings of one municipal year."""
 
     name: str
@@ -42,8 +42,8 @@ class BoardPage:
     """A board with its meetings by year and those who sit on it."""
 
     next_meeting: MeetingLine | None
-    years: tuple[Year, ...]
-    older: tuple[Year, ...]
+    years: tuple[YearOfMeetings, ...]
+    older: tuple[YearOfMeetings, ...]
     members: tuple[MemberLine, ...]
     deputies: tuple[MemberLine, ...]
     terms: tuple[Passage, ...]
@@ -84,9 +84,9 @@ def shown_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
     )
 
 
-def _years(lines: Iterable[MeetingLine]) -> tuple[Year, ...]:
+def _years(lines: Iterable[MeetingLine]) -> tuple[YearOfMeetings, ...]:
     groups = groupby(lines, key=lambda line: municipal_year(line.meeting.date))
-    return tuple(Year(year_name(year), tuple(group)) for year, group in groups)
+    return tuple(YearOfMeetings(year_name(year), tuple(group)) for year, group in groups)
 
 
 def _members(board: Board) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ...]]:

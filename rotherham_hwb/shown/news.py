@@ -16,7 +16,8 @@ from meetings.models import AgendaItem, Meeting, MeetingNotice, Supplement
 from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
 from reports.permissions import placement_listed
-from rotherham_hwb.packs.models import Audience, Layout, PackEdition
+from rotherham_hwb.packs.kinds import Audience, Layout
+from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.shown.packs import edition_title
 
 SHOWN = 30
@@ -63,12 +64,12 @@ class Bulletin:
 
 def shown_news(meetings: QuerySet[Meeting], viewer: Viewer, since: dt.datetime) -> Bulletin:
     """Read what was published for these meetings after a moment, as far as a viewer may know."""
-    reader = _Reader({each.pk: each for each in meetings}, viewer, since)
+    reader = _NewsReader({each.pk: each for each in meetings}, viewer, since)
     found = sorted(reader.all(), key=attrgetter("at"), reverse=True)
     return Bulletin(tuple(found[:SHOWN]), len(found[SHOWN:]))
 
 
-class _Reader:
+class _NewsReader:
     """One query a kind; every one of records that the viewer may see."""
 
     def __init__(self, meetings: dict[int, Meeting], viewer: Viewer, since: dt.datetime) -> None:

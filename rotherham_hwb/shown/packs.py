@@ -14,7 +14,8 @@ from meetings.access import Viewer
 from meetings.models import Meeting
 from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
-from rotherham_hwb.packs.models import Audience, Kind, Layout, PackEdition
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout
+from rotherham_hwb.packs.models import PackEdition
 
 KINDS = list(Kind)
 
@@ -44,7 +45,7 @@ class MembersPack:
 
 
 @dataclass(frozen=True)
-class PackFile:
+class EditionFile:
     """The file that an address gives: the edition, or the one that superseded it."""
 
     edition: PackEdition
@@ -122,7 +123,7 @@ def members_packs(
     }
 
 
-def shown_pack_file(sha256: str, viewer: Viewer) -> PackFile:
+def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
     """The pack of these bytes that a viewer may have, the public one first.
 
     One that was taken back says so to whoever could open it before. Raises Http404.
@@ -130,11 +131,11 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> PackFile:
     same = PackEdition.objects.filter(sha256=sha256).select_related("meeting__board")
     edition = same.visible_to(viewer).order_by("audience").first()
     if edition is not None:
-        return PackFile(edition, _file_name(edition), personal=_is_restricted(edition))
+        return EditionFile(edition, _file_name(edition), personal=_is_restricted(edition))
     gone = same.filter(edition_taken_back(viewer)).first()
     if gone is None:
         raise Http404
-    return PackFile(gone, _file_name(gone), taken_back=True)
+    return EditionFile(gone, _file_name(gone), taken_back=True)
 
 
 def _file_name(edition: PackEdition) -> str:

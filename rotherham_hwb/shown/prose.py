@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.wording import page_date
-from minutes.references import Said, spans
+from minutes.references import FoundReference, spans
 from rotherham_hwb.text_tables import table_rows
 
 BULLET = re.compile(r"^[-•*–]\s+")
@@ -45,7 +45,7 @@ class ReferenceTarget:
     about: str
 
 
-Targets = Mapping[Said, ReferenceTarget]
+Targets = Mapping[FoundReference, ReferenceTarget]
 """What each reference to a minute leads to, as far as its reader may go there."""
 
 
@@ -78,10 +78,10 @@ NOTHING = Prose()
 
 def targets_of(references: Iterable[Any]) -> Targets:
     """Where references lead; each of them with `may_read`, whether its reader may go there."""
-    found: dict[Said, ReferenceTarget] = {}
-    bare: dict[Said, set[ReferenceTarget | None]] = {}
+    found: dict[FoundReference, ReferenceTarget] = {}
+    bare: dict[FoundReference, set[ReferenceTarget | None]] = {}
     for each in references:
-        said, target = Said(each.text, each.said_on), _target(each)
+        said, target = FoundReference(each.text, each.said_on), _target(each)
         bare.setdefault(said.bare, set()).add(target)
         if target:
             found[said] = target

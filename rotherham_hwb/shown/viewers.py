@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meetings.access import PUBLIC, RoleKind, Viewer
 from meetings.models import Board
-from rotherham_hwb.packs.models import Audience
+from rotherham_hwb.packs.kinds import Audience
 
 NOBODY_IN_PARTICULAR = 0
 

@@ -27,7 +27,7 @@ from rotherham_hwb.notifications.actions import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
-from rotherham_hwb.packs.models import Audience
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.shown.action_links import link_path
 from rotherham_hwb.shown.viewers import viewer_of

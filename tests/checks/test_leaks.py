@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rotherham_hwb.checks.leaks import Passage, Restricted, Text
+from rotherham_hwb.checks.leaks import LeakedPassage, RestrictedTexts, Text
 
 SECRET = Text(
     "the exempt paper",
@@ -11,8 +11,8 @@ SECRET = Text(
 )
 
 
-def passages(public: str, *secrets: Text, usual: tuple[str, ...] = ()) -> list[Passage]:
-    return list(Restricted(secrets or (SECRET,), usual=usual).passages_in(public))
+def passages(public: str, *secrets: Text, usual: tuple[str, ...] = ()) -> list[LeakedPassage]:
+    return list(RestrictedTexts(secrets or (SECRET,), usual=usual).passages_in(public))
 
 
 def test_a_sentence_that_both_hold_is_one_passage() -> None:
@@ -49,13 +49,13 @@ def test_what_several_public_papers_share_is_no_leak() -> None:
     secret = Text("the exempt paper", f"{footer}. {SECRET.words}")
     public = [[f"Page one. {footer}"], [footer], [f"{footer} again"]]
 
-    assert [*Restricted([secret], public=public[:2]).passages_in(footer)]
-    assert [*Restricted([secret], public=public).passages_in(footer)] == []
+    assert [*RestrictedTexts([secret], public=public[:2]).passages_in(footer)]
+    assert [*RestrictedTexts([secret], public=public).passages_in(footer)] == []
 
 
 def test_the_names_of_board_and_day_are_no_leak() -> None:
     head = "Harbour Board Wednesday 22 January 2025 report of the Director of Harbours"
-    hidden = Restricted([Text("the exempt paper", head)], common=[head])
+    hidden = RestrictedTexts([Text("the exempt paper", head)], common=[head])
 
     assert [*hidden.passages_in(head)] == []
 

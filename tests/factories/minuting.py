@@ -11,7 +11,7 @@ from meetings.access import RoleKind
 from meetings.models import Board, Meeting, Membership, Person, Seat, User
 from minutes import attending
 from minutes.models import Attendance, Minutes
-from minutes.roll import Line, read_roll
+from minutes.roll import RollLine, read_roll
 from tests import factories
 
 DAY = dt.date(2025, 1, 22)
@@ -67,7 +67,7 @@ def at_the_table(
     return attending.begin_meeting(minutes, at=at(9), by=by) if begun else minutes
 
 
-def line(minutes: Minutes, name: str) -> Line:
+def line(minutes: Minutes, name: str) -> RollLine:
     """Somebody's line on the roll."""
     return next(each for each in read_roll(minutes) if each.attendance.name == name)
 

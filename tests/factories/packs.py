@@ -10,10 +10,11 @@ from meetings.models import AgendaItem, Meeting, Supplement
 from reports import workflow as reports
 from reports.models import Paper, Placement
 from reports.uploads import inspect_pdf
-from rotherham_hwb.packs.compiling.compile import Progress
+from rotherham_hwb.packs.compiling.compile import CompileProgress
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.kinds import Stage
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from tests import factories
 from tests.packs.fixtures import plain_pdf
 
@@ -53,5 +54,5 @@ def edition(meeting: Meeting, **axes: Any) -> PackEdition:
     return compile_edition(meeting, axes=wanted, by=by, report=no_report)
 
 
-def no_report(progress: Progress) -> None:
+def no_report(progress: CompileProgress) -> None:
     """Nobody listens."""

@@ -11,17 +11,16 @@ from django.template import engines
 
 from reports.uploads import sha256_of
 from rotherham_hwb.packs.compiling.compile import compile_plan
+from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
-    ItemKind,
-    Layout,
     PackPlan,
     PackSettings,
     Part,
     PlanItem,
+    PlanItemKind,
     Signatory,
-    Stage,
 )
 from rotherham_hwb.packs.sections.minutes import minutes_html
 from rotherham_hwb.packs.typesetting.render import render_section
@@ -75,13 +74,13 @@ def plan_of(folder: Path, *, layout: Layout = Layout.SCREEN) -> tuple[PackPlan, 
     who = ("Mary Gray, Director of Public Health",)
     day = ("Wednesday, 20th January, 2027",)
     items = (
-        PlanItem("1", "Apologies for absence", kind=ItemKind.STANDING),
-        PlanItem("2", "Declarations of interest", kind=ItemKind.STANDING),
+        PlanItem("1", "Apologies for absence", kind=PlanItemKind.STANDING),
+        PlanItem("2", "Declarations of interest", kind=PlanItemKind.STANDING),
         PlanItem("3", "Minutes of the last meeting", parts=(minutes,)),
         PlanItem("4", LONG_TITLE, section="For Decision", presenters=who, parts=report),
         PlanItem("4A", "A letter from the mill", parts=(letter,)),
-        PlanItem("5", "Any other business", section="For Information", kind=ItemKind.VERBAL),
-        PlanItem("6", "Date of the next meeting", kind=ItemKind.STANDING, notes=day),
+        PlanItem("5", "Any other business", section="For Information", kind=PlanItemKind.VERBAL),
+        PlanItem("6", "Date of the next meeting", kind=PlanItemKind.STANDING, notes=day),
     )
     axes = Axes(layout=layout, stage=Stage.PUBLISHED)
     settings = PackSettings(recto=layout is Layout.PRINT)

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from meetings.agenda import Way
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent, Board, User
 from minutes.entries import (
-    Way,
     add_entry,
     change_minute,
     classify_minute,

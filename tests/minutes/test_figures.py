@@ -6,12 +6,30 @@ from typing import Any
 
 import pytest
 
-from minutes.figures import Line, Mark, Said, by_member, by_seat, mark_of, percentage
+from minutes.figures import (
+    AttendanceMark,
+    FiguresLine,
+    RecordedName,
+    by_member,
+    by_seat,
+    mark_of,
+    percentage,
+)
 from minutes.models import Attendance, Capacity
 from tests.tools import shared
 
-PRINTED = {"✓": Mark.PRESENT, "D": Mark.DEPUTY, "Aps": Mark.APOLOGIES, "X": Mark.NOT_REQUIRED}
-APS, DEPUTY, PRESENT, OUT = Mark.APOLOGIES, Mark.DEPUTY, Mark.PRESENT, Mark.NOT_REQUIRED
+PRINTED = {
+    "✓": AttendanceMark.PRESENT,
+    "D": AttendanceMark.DEPUTY,
+    "Aps": AttendanceMark.APOLOGIES,
+    "X": AttendanceMark.NOT_REQUIRED,
+}
+APS, DEPUTY, PRESENT, OUT = (
+    AttendanceMark.APOLOGIES,
+    AttendanceMark.DEPUTY,
+    AttendanceMark.PRESENT,
+    AttendanceMark.NOT_REQUIRED,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,17 +40,17 @@ APS, DEPUTY, PRESENT, OUT = Mark.APOLOGIES, Mark.DEPUTY, Mark.PRESENT, Mark.NOT_
         ((PRESENT, APS), 2, 50),
         ((OUT, OUT, APS, PRESENT), 2, 50),
         ((OUT, OUT), 0, None),
-        ((PRESENT, Mark.ABSENT), 2, 50),
-        ((PRESENT, Mark.UNKNOWN), 1, 100),
+        ((PRESENT, AttendanceMark.ABSENT), 2, 50),
+        ((PRESENT, AttendanceMark.UNKNOWN), 1, 100),
         ((PRESENT, PRESENT, APS), 3, 67),
         ((PRESENT, *[APS] * 7), 8, 13),
         ((), 0, None),
     ],
 )
 def test_the_share_is_of_the_meetings_at_which_somebody_was_due(
-    marks: tuple[Mark, ...], due: int, share: int | None
+    marks: tuple[AttendanceMark, ...], due: int, share: int | None
 ) -> None:
-    line = Line("A seat", marks)
+    line = FiguresLine("A seat", marks)
 
     assert (line.due, line.percentage) == (due, share)
 
@@ -49,35 +67,47 @@ def test_halves_round_up() -> None:
         ({"representing": "Ada Byron"}, DEPUTY),
         ({"capacity": Capacity.OFFICER, "representing": "Legal Services"}, PRESENT),
         ({"kind": "apologies", "capacity": Capacity.DEPUTY}, APS),
-        ({"kind": "absent"}, Mark.ABSENT),
+        ({"kind": "absent"}, AttendanceMark.ABSENT),
         ({"kind": "not_required"}, OUT),
     ],
 )
-def test_a_record_becomes_a_mark(fields: dict[str, Any], mark: Mark) -> None:
+def test_a_record_becomes_a_mark(fields: dict[str, Any], mark: AttendanceMark) -> None:
     assert mark_of(Attendance(name="Somebody", **fields)) == mark
 
 
 def test_a_deputy_outweighs_the_apology_of_the_seat_s_holder() -> None:
-    said = [Said(1, 7, 70, APS), Said(1, 7, 71, DEPUTY), Said(2, 7, 70, APS)]
+    said = [
+        RecordedName(1, 7, 70, APS),
+        RecordedName(1, 7, 71, DEPUTY),
+        RecordedName(2, 7, 70, APS),
+    ]
 
     assert by_seat({7: "Health"}, said, [1, 2])[0].marks == (DEPUTY, APS)
     assert by_member({70: "Ada"}, said, [1, 2])[0].marks == (DEPUTY, APS)
 
 
 def test_a_deputy_counts_for_no_member_of_another_seat() -> None:
-    said = [Said(1, 7, 70, APS), Said(1, 8, 80, APS), Said(1, 8, 71, DEPUTY)]
+    said = [
+        RecordedName(1, 7, 70, APS),
+        RecordedName(1, 8, 80, APS),
+        RecordedName(1, 8, 71, DEPUTY),
+    ]
 
     assert by_member({70: "Ada"}, said, [1])[0].marks == (APS,)
 
 
 def test_nobody_is_their_own_deputy_s_member() -> None:
-    said = [Said(1, 7, 70, APS), Said(1, 7, 71, DEPUTY)]
+    said = [RecordedName(1, 7, 70, APS), RecordedName(1, 7, 71, DEPUTY)]
 
-    assert by_member({71: "Una"}, said, [1])[0].marks == (Mark.UNKNOWN,)
+    assert by_member({71: "Una"}, said, [1])[0].marks == (AttendanceMark.UNKNOWN,)
 
 
 def test_members_without_seats_have_their_own_marks() -> None:
-    said = [Said(1, None, 70, PRESENT), Said(1, None, 71, DEPUTY), Said(2, None, 70, APS)]
+    said = [
+        RecordedName(1, None, 70, PRESENT),
+        RecordedName(1, None, 71, DEPUTY),
+        RecordedName(2, None, 70, APS),
+    ]
 
     assert by_member({70: "Ada"}, said, [1, 2])[0].marks == (PRESENT, APS)
 
@@ -94,7 +124,7 @@ def test_a_printed_table_of_twenty_seats_comes_out_as_printed() -> None:
     rows = printed_table()
     seats = {number: row[0] for number, row in enumerate(rows)}
     said = [
-        Said(meeting, seat, None, PRINTED[mark])
+        RecordedName(meeting, seat, None, PRINTED[mark])
         for seat, row in enumerate(rows)
         for meeting, mark in enumerate(row[1:5])
     ]

@@ -9,9 +9,10 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
+from meetings.agenda import Way
 from meetings.lifecycle import Refused
 from meetings.models import Board, User
-from minutes.entries import Way, add_entry, move_entry, remove_entry
+from minutes.entries import add_entry, move_entry, remove_entry
 from minutes.models import Minute, Minutes
 from minutes.numbering import planned_numbers, series_for, unnumbered_before
 from minutes.workflow import return_minutes, send_to_chair, start_minutes

@@ -11,7 +11,7 @@ from django.utils import timezone
 from meetings.models import Board, User
 from meetings.workflow import cancel_meeting, postpone_meeting, reinstate_meeting
 from reports.signing import (
-    Asked,
+    AskedPost,
     approve,
     return_with_comments,
     send_for_sign_off,
@@ -107,7 +107,7 @@ def test_one_asked_anew_about_changed_words_is_told_again(
     board: Board, olive: User, fiona: User
 ) -> None:
     paper = factories.paper(factories.meeting(board, by=olive).items.get(), by=olive)
-    posts = [Asked(made.FINANCE, fiona)]
+    posts = [AskedPost(made.FINANCE, fiona)]
     send_for_sign_off(paper, posts, by=olive)
     approve(paper.sign_offs.get(), by=fiona)
     paper.refresh_from_db()
@@ -123,13 +123,13 @@ def test_who_has_answered_about_these_words_is_not_told_again(
     board: Board, olive: User, fiona: User
 ) -> None:
     paper = factories.paper(factories.meeting(board, by=olive).items.get(), by=olive)
-    send_for_sign_off(paper, [Asked(made.FINANCE, fiona)], by=olive)
+    send_for_sign_off(paper, [AskedPost(made.FINANCE, fiona)], by=olive)
     approve(paper.sign_offs.get(), by=fiona)
     paper.refresh_from_db()
     take_back(paper, by=olive)
     other = factories.user(board=board, role="approver")
 
-    send_for_sign_off(paper, [Asked(made.LEGAL, other)], by=olive)
+    send_for_sign_off(paper, [AskedPost(made.LEGAL, other)], by=olive)
 
     assert told("Waiting for your sign-off") == sorted([fiona.email, other.email])
 
@@ -140,7 +140,7 @@ def test_the_author_hears_that_a_report_came_back_and_officers_of_an_upload(
     item = factories.meeting(board, by=olive).items.get()
     report = made.sent(item)
     upload = factories.paper(item, "An upload", by=olive)
-    send_for_sign_off(upload, [Asked(made.FINANCE, fiona)], by=olive)
+    send_for_sign_off(upload, [AskedPost(made.FINANCE, fiona)], by=olive)
 
     for paper in (report.paper, upload):
         first = paper.sign_offs.first()
@@ -157,7 +157,7 @@ def test_a_restricted_paper_goes_by_its_safe_title_and_without_comments(
     fields = factories.exempt("A contract") | {"public_interest": "A price would be known."}
     item = factories.meeting(board, by=olive).items.get()
     paper = factories.paper(item, "The Okapi bid", by=olive, **fields)
-    send_for_sign_off(paper, [Asked(made.FINANCE, fiona)], by=olive)
+    send_for_sign_off(paper, [AskedPost(made.FINANCE, fiona)], by=olive)
     return_with_comments(paper.sign_offs.get(), by=fiona, comments="Okapi is too dear.")
 
     sent = list(Message.objects.all())

@@ -17,8 +17,8 @@ from reports.models import Paper
 from rotherham_hwb.notifications.agenda import people_of
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.models import PackEdition, PublicationCheck
-from rotherham_hwb.packs.plan.pack_plan import Audience
 from rotherham_hwb.publishing import proof
 from rotherham_hwb.publishing.correct import publish_corrected, withdraw_from_packs
 from rotherham_hwb.publishing.publish import publish_meeting_papers

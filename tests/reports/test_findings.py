@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from reports.uploads import inspect_pdf
-from reports.verdicts import Note, Verdict
+from reports.verdicts import PdfNote, Verdict
 from tests import tools
 from tests.packs.fixtures import A3, A4, A4_LANDSCAPE, add_link, add_tags, add_text_page
 
@@ -24,10 +24,10 @@ def verdict(pdf: pikepdf.Pdf, folder: Path) -> Verdict:
     return inspect_pdf(folder / "file.pdf").verdict
 
 
-def notes(pdf: pikepdf.Pdf, folder: Path) -> set[Note]:
+def notes(pdf: pikepdf.Pdf, folder: Path) -> set[PdfNote]:
     """The notes, without the one that Helvetica, which fixtures use, brings."""
     pdf.save(folder / "file.pdf")
-    return set(inspect_pdf(folder / "file.pdf").notes) - {Note.FONTS}
+    return set(inspect_pdf(folder / "file.pdf").notes) - {PdfNote.FONTS}
 
 
 def picture_page(pdf: pikepdf.Pdf) -> None:
@@ -112,7 +112,7 @@ def test_a_scanned_page_among_others_is_noted(tmp_path: Path) -> None:
     pdf.save(tmp_path / "file.pdf")
     facts = inspect_pdf(tmp_path / "file.pdf")
     assert facts.verdict is Verdict.NOT_TAGGED
-    assert Note.PICTURES in facts.notes
+    assert PdfNote.PICTURES in facts.notes
 
 
 def test_nothing_is_noted_of_a_plain_file(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_nothing_is_noted_of_a_plain_file(tmp_path: Path) -> None:
 
 def test_fonts_that_are_not_in_the_file_are_noted(tmp_path: Path) -> None:
     a_pdf().save(tmp_path / "file.pdf")
-    assert Note.FONTS in inspect_pdf(tmp_path / "file.pdf").notes
+    assert PdfNote.FONTS in inspect_pdf(tmp_path / "file.pdf").notes
 
 
 def test_fonts_are_looked_for_where_pages_inherit_them(tmp_path: Path) -> None:
@@ -133,17 +133,17 @@ def test_fonts_are_looked_for_where_pages_inherit_them(tmp_path: Path) -> None:
     page.Parent.Resources = page.Resources
     del page.Resources
     pdf.save(tmp_path / "file.pdf")
-    assert Note.FONTS in inspect_pdf(tmp_path / "file.pdf").notes
+    assert PdfNote.FONTS in inspect_pdf(tmp_path / "file.pdf").notes
 
 
 def test_pages_of_different_sizes_are_noted(tmp_path: Path) -> None:
-    assert notes(a_pdf(A4, A3), tmp_path) == {Note.SIZES}
+    assert notes(a_pdf(A4, A3), tmp_path) == {PdfNote.SIZES}
 
 
 def test_page_numbers_of_its_own_are_noted(tmp_path: Path) -> None:
     pdf = a_pdf()
     pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.r)]))
-    assert notes(pdf, tmp_path) == {Note.LABELS}
+    assert notes(pdf, tmp_path) == {PdfNote.LABELS}
 
 
 def test_a_form_and_its_signature_are_noted(tmp_path: Path) -> None:
@@ -151,15 +151,15 @@ def test_a_form_and_its_signature_are_noted(tmp_path: Path) -> None:
     add_link(pdf.pages[0], pdf)
     field = pdf.pages[0].obj.Annots[0]
     field.Subtype = Name.Widget
-    assert notes(pdf, tmp_path) == {Note.FORM}
+    assert notes(pdf, tmp_path) == {PdfNote.FORM}
     field.Parent = pdf.make_indirect(Dictionary(FT=Name.Sig))
-    assert notes(pdf, tmp_path) == {Note.FORM, Note.SIGNATURE}
+    assert notes(pdf, tmp_path) == {PdfNote.FORM, PdfNote.SIGNATURE}
 
 
 @pytest.mark.parametrize(
-    ("kind", "note"), [("Launch", Note.LAUNCH), ("JavaScript", Note.SCRIPT), ("GoTo", None)]
+    ("kind", "note"), [("Launch", PdfNote.LAUNCH), ("JavaScript", PdfNote.SCRIPT), ("GoTo", None)]
 )
-def test_what_a_link_does_is_noted(kind: str, note: Note | None, tmp_path: Path) -> None:
+def test_what_a_link_does_is_noted(kind: str, note: PdfNote | None, tmp_path: Path) -> None:
     pdf = a_pdf()
     add_link(pdf.pages[0], pdf, A=Dictionary(S=Name(f"/{kind}")))
     assert notes(pdf, tmp_path) == ({note} if note else set())
@@ -168,13 +168,13 @@ def test_what_a_link_does_is_noted(kind: str, note: Note | None, tmp_path: Path)
 def test_scripts_and_files_of_the_document_are_noted(tmp_path: Path) -> None:
     pdf = a_pdf()
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(), EmbeddedFiles=Dictionary())
-    assert notes(pdf, tmp_path) == {Note.SCRIPT, Note.FILES}
+    assert notes(pdf, tmp_path) == {PdfNote.SCRIPT, PdfNote.FILES}
 
 
 def test_each_verdict_and_note_has_words_of_its_own() -> None:
     advice = {each.advice for each in Verdict}
-    sentences = {each.sentence for each in Note}
-    assert (len(advice), len(sentences)) == (len(Verdict), len(Note))
+    sentences = {each.sentence for each in PdfNote}
+    assert (len(advice), len(sentences)) == (len(Verdict), len(PdfNote))
     for sentence in advice | sentences:
         assert sentence.endswith(".")
         assert ". " not in sentence

@@ -13,7 +13,7 @@ from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AuditEvent, Board, User
 from reports.models import Paper, Report, SignOff
 from reports.signing import (
-    Asked,
+    AskedPost,
     approve,
     clear_paper,
     clear_without_sign_off,
@@ -188,7 +188,7 @@ def test_a_new_file_asks_the_approvers_of_an_uploaded_paper_again(
     settings.MEDIA_ROOT = str(tmp_path)  # type: ignore[attr-defined]
     olive = factories.officer(item.meeting.board)
     paper = uploaded(item, olive, tmp_path)
-    send_for_sign_off(paper, [Asked(made.FINANCE, approver)], by=olive)
+    send_for_sign_off(paper, [AskedPost(made.FINANCE, approver)], by=olive)
     approve(paper.sign_offs.get(), by=approver)
     assert Paper.objects.get().state == "cleared"
 

@@ -9,7 +9,7 @@ import pytest
 
 from reports import uploads
 from reports.uploads import PageSize, Unusable, inspect_pdf
-from reports.verdicts import Note
+from reports.verdicts import PdfNote
 from tests.packs.fixtures import (
     A3,
     A4,
@@ -32,14 +32,14 @@ def test_the_facts_of_a_pdf_are_read(tmp_path: Path) -> None:
 def test_a_broken_table_of_objects_is_repaired_and_noted(tmp_path: Path) -> None:
     path = plain_pdf(tmp_path / "report.pdf", pages=2)
     whole = path.read_bytes()
-    assert Note.REPAIRED not in inspect_pdf(path).notes
+    assert PdfNote.REPAIRED not in inspect_pdf(path).notes
     at = whole.rindex(b"startxref")
     path.write_bytes(whole[:at] + b"startxref\n7\n%%EOF\n")
 
     facts = inspect_pdf(path)
 
     assert facts.page_count == 2
-    assert Note.REPAIRED in facts.notes
+    assert PdfNote.REPAIRED in facts.notes
 
 
 def test_sizes_are_those_a_reader_sees(tmp_path: Path) -> None:

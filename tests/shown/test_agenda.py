@@ -19,7 +19,8 @@ from reports.models import Paper
 from reports.signing import defer_paper
 from reports.workflow import publish_paper, withdraw_paper
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Part, Skipped
+from rotherham_hwb.packs.kinds import Audience, Kind
+from rotherham_hwb.packs.plan.pack_plan import Axes, Part, Skipped
 from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.viewers import holder_of, viewer_of

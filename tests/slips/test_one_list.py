@@ -7,8 +7,8 @@ import pytest
 from meetings.models import AgendaItem, Meeting
 from reports.models import Paper, Placement
 from rotherham_hwb.checks import rules
-from rotherham_hwb.checks.known import Known, Placed
-from rotherham_hwb.checks.texts import Read
+from rotherham_hwb.checks.known import KnownAgenda, PlacedPaper
+from rotherham_hwb.checks.texts import PaperText
 from rotherham_hwb.slips.marks import RECOGNISERS
 from rotherham_hwb.slips.slip import SlipKind
 from tests.legacy.packs import MARKDOWN, read
@@ -41,8 +41,8 @@ IN_WORDS = {
 def checked(line: str) -> list[str]:
     """What the checks say of a public paper that has this line."""
     item = AgendaItem(pk=1, number="1", title="Roads")
-    placed = Placed(item, Placement(), Paper(pk=1, title="A report"), None, Read((line,)))
-    return [each.sentence for each in rules.slips(Known(Meeting(pk=1), None, (), (placed,)))]
+    placed = PlacedPaper(item, Placement(), Paper(pk=1, title="A report"), None, PaperText((line,)))
+    return [each.sentence for each in rules.slips(KnownAgenda(Meeting(pk=1), None, (), (placed,)))]
 
 
 def read_as_old(line: str) -> list[str]:

@@ -21,8 +21,9 @@ from meetings.models import AuditEvent, Meeting, User
 from reports.models import Paper
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.kinds import Stage
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
 from tests import factories

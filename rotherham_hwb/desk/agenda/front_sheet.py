@@ -19,8 +19,9 @@ from reports.models import PaperVersion
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.packs.contents.page_counts import page_count_of
 from rotherham_hwb.packs.contents.plan_pack import Contents, plan_pack
+from rotherham_hwb.packs.kinds import Audience, Stage
 from rotherham_hwb.packs.plan.numbering import number
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing

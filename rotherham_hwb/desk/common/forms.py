@@ -6,8 +6,7 @@ from meetings.access import Restriction
 from meetings.models import Meeting
 from reports.models import Paper
 from rotherham_hwb.form_types import Posted
-from rotherham_hwb.packs.models import Audience, Layout, Stage
-from rotherham_hwb.packs.plan import pack_plan as plan
+from rotherham_hwb.packs.kinds import Audience, Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import Axes
 
 
@@ -79,9 +78,9 @@ class CompileForm(forms.Form):
 
     def axes(self) -> Axes:
         return Axes(
-            audience=plan.Audience(self.cleaned_data.get("audience", Audience.PUBLIC)),
-            layout=plan.Layout(self.cleaned_data["layout"]),
-            stage=plan.Stage(self.cleaned_data["stage"]),
+            audience=Audience(self.cleaned_data.get("audience", Audience.PUBLIC)),
+            layout=Layout(self.cleaned_data["layout"]),
+            stage=Stage(self.cleaned_data["stage"]),
         )
 
 

@@ -16,7 +16,7 @@ from minutes.drafts import why_closed
 from minutes.interests import NONE_DECLARED, interest_sentence, is_out
 from minutes.models import Attendance, Capacity, Declaration, Minutes, Movement, Note
 from minutes.quorum import Quorum, Spell, inquorate_spells, quorum_at, there_at
-from minutes.roll import BLOCKS, IN_THE_CHAIR, Line, read_roll
+from minutes.roll import BLOCKS, IN_THE_CHAIR, RollLine, read_roll
 
 Kind, Mode = Attendance.Kind, Attendance.Mode
 HEADINGS = {1: "Members", 2: "Report presenters", 3: "Officers", 4: "Observers"}
@@ -44,10 +44,10 @@ PRESSES = (
 
 
 @dataclass(frozen=True)
-class Row:
+class RollRow:
     """One name on the roll with what can be pressed."""
 
-    line: Line
+    line: RollLine
     presses: tuple[Press, ...]
     pressed: Press | None
     there: bool
@@ -67,7 +67,7 @@ class Block:
     """Those who stand under one heading, and how many of them are there."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[RollRow, ...]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Interest:
 
 
 @dataclass(frozen=True)
-class Box:
+class ItemBox:
     """An agenda item, or the meeting as a whole (`item` None), with notes and interests."""
 
     item: AgendaItem | None
@@ -139,7 +139,7 @@ def is_the_day(meeting: Meeting) -> bool:
     return timezone.localdate() - meeting.date in (dt.timedelta(0), dt.timedelta(days=1))
 
 
-def read_boxes(minutes: Minutes, viewer: Viewer) -> list[Box]:
+def read_boxes(minutes: Minutes, viewer: Viewer) -> list[ItemBox]:
     """The meeting as a whole and each item of its agenda, with notes and interests."""
     notes = {each.item_id: each for each in Note.objects.visible_to(viewer).filter(minutes=minutes)}
     declared = _declared(minutes, viewer)
@@ -162,8 +162,8 @@ def press_named(what: str) -> Press | None:
     return next((each for each in PRESSES if each.what == what), None)
 
 
-def _blocks(lines: list[Line], now: dt.datetime) -> Iterator[Block]:
-    rows: dict[int, list[Row]] = {}
+def _blocks(lines: list[RollLine], now: dt.datetime) -> Iterator[Block]:
+    rows: dict[int, list[RollRow]] = {}
     for line in lines:
         block = BLOCKS[Capacity(line.attendance.capacity or Capacity.OBSERVER)]
         rows.setdefault(block, []).append(_row(line, now))
@@ -171,12 +171,12 @@ def _blocks(lines: list[Line], now: dt.datetime) -> Iterator[Block]:
         yield Block(HEADINGS[block], tuple(held))
 
 
-def _row(line: Line, now: dt.datetime) -> Row:
+def _row(line: RollLine, now: dt.datetime) -> RollRow:
     attendance = line.attendance
     moves = list(attendance.movements.all()) if line.recorded else []
     state = (attendance.kind, attendance.mode if attendance.is_present else Mode.IN_ROOM)
     pressed = next((each for each in PRESSES if (each.kind, each.mode) == state), None)
-    return Row(
+    return RollRow(
         line=line,
         presses=_presses(line),
         pressed=pressed if line.recorded else None,
@@ -185,7 +185,7 @@ def _row(line: Line, now: dt.datetime) -> Row:
     )
 
 
-def _presses(line: Line) -> tuple[Press, ...]:
+def _presses(line: RollLine) -> tuple[Press, ...]:
     if line.vacant:
         return PRESSES[4:]
     return PRESSES[:3] if line.attendance.capacity in GUESTS else PRESSES
@@ -202,10 +202,10 @@ def _box(
     item: AgendaItem | None,
     notes: dict[int | None, Note],
     declared: list[Declaration],
-) -> Box:
+) -> ItemBox:
     pk = item.pk if item else None
     note = notes.get(pk)
-    return Box(
+    return ItemBox(
         item=item,
         text=note.text if note else "",
         revision=note.revision if note else 0,

@@ -14,7 +14,7 @@ from minutes import attending
 from minutes.drafts import why_closed
 from minutes.models import Minutes, Movement
 from minutes.movements import take_back_movement
-from minutes.roll import Line, deputies_for
+from minutes.roll import RollLine, deputies_for
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_minutes
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import AddForm, StandInForm, TimeForm, moment
@@ -113,7 +113,7 @@ def take_back(request: Request, pk: int, key: str, movement: int) -> HttpRespons
     return redirect("desk_at_person", pk=pk, key=key)
 
 
-def _page(request: Request, minutes: Minutes, line: Line, form: TimeForm) -> HttpResponse:
+def _page(request: Request, minutes: Minutes, line: RollLine, form: TimeForm) -> HttpResponse:
     moves = line.attendance.movements.all() if line.recorded else []
     context = {
         "meeting": minutes.meeting,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from meetings.doors import Request, officers
 from minutes import attending
 from minutes.models import Attendance, Minutes
-from minutes.roll import Line, read_roll
+from minutes.roll import RollLine, read_roll
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings, own_minutes
 from rotherham_hwb.desk.live.forms import PublicForm, TimeForm, moment
 from rotherham_hwb.desk.live.page import context_of, press_named, read_boxes
@@ -96,7 +96,7 @@ def count_public(request: Request, pk: int) -> HttpResponse:
     return redirect(f"{reverse('desk_at_meeting', args=[pk])}#public")
 
 
-def line_at(minutes: Minutes, key: str) -> Line:
+def line_at(minutes: Minutes, key: str) -> RollLine:
     """Somebody's line on the roll; a name that has gone from it is not there."""
     found = next((each for each in read_roll(minutes) if each.key == key), None)
     if found is None:
@@ -104,7 +104,7 @@ def line_at(minutes: Minutes, key: str) -> Line:
     return found
 
 
-def _press(request: Request, line: Line, what: str) -> None:
+def _press(request: Request, line: RollLine, what: str) -> None:
     who, by, chosen = line.attendance, request.user, press_named(what)
     if chosen:
         done = f"{who}: {chosen.word.lower()}."

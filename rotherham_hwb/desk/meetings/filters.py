@@ -14,7 +14,7 @@ def boards_of(request: Request) -> QuerySet[Board]:
     return Board.objects.filter(pk__in=request.viewer.boards_as(RoleKind.OFFICER))
 
 
-class MeetingFilter(django_filters.FilterSet):
+class DeskMeetingFilter(django_filters.FilterSet):
     """Meetings of the officer's boards, by board, state and time."""
 
     board = django_filters.ModelChoiceFilter(queryset=boards_of, empty_label="All boards")

@@ -22,7 +22,7 @@ from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import CompileForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.afterwards import read_afterwards
-from rotherham_hwb.desk.meetings.filters import MeetingFilter
+from rotherham_hwb.desk.meetings.filters import DeskMeetingFilter
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
 from rotherham_hwb.packs.models import CompileRequest, PublicationCheck
 from rotherham_hwb.publishing.publish import publish_meeting_papers
@@ -40,7 +40,7 @@ LAST_CHECK = Prefetch(
 def desk(request: Request) -> HttpResponse:
     found = own_meetings(request).annotate(item_count=Count("items")).select_related("minutes")
     found = found.order_by("-date", "-time", "-pk")
-    narrowed = MeetingFilter(request.GET, queryset=found, request=request)
+    narrowed = DeskMeetingFilter(request.GET, queryset=found, request=request)
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,

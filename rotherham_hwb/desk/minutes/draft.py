@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from meetings.agenda import Way
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import Meeting
@@ -74,10 +75,10 @@ def add(request: Request, pk: int) -> HttpResponse:
 def move(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)
     way = request.POST.get("way", "")
-    if way in tuple(entries.Way):
+    if way in tuple(Way):
         try:
             refuse_imported(entry.minutes)
-            entries.move_entry(entry, entries.Way(way), by=request.user)
+            entries.move_entry(entry, Way(way), by=request.user)
         except Refused as refusal:
             messages.error(request, str(refusal))
     return redirect(f"{reverse('desk_minutes', args=[pk])}#minute-{minute}")

@@ -93,7 +93,7 @@ class PartForm(forms.Form):
         return said
 
 
-class LimbForm(forms.Form):
+class MinuteLimbForm(forms.Form):
     """One limb; `stored` is the one it stands for, with what was proposed."""
 
     key = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -168,13 +168,13 @@ class BaseParts(forms.BaseFormSet[PartForm]):
         return [(str(at), heading or "The new part") for at, heading in enumerate(headings)]
 
 
-class BaseLimbs(forms.BaseFormSet[LimbForm]):
+class BaseLimbs(forms.BaseFormSet[MinuteLimbForm]):
     def given(self, headings: Mapping[str, SubHeading]) -> list[LimbDraft]:
         return [each.draft(headings) for each in self.forms if not each.is_empty]
 
 
 _Parts = forms.formset_factory(PartForm, formset=BaseParts, extra=SPARE, max_num=100)
-_Limbs = forms.formset_factory(LimbForm, formset=BaseLimbs, extra=SPARE, max_num=100)
+_Limbs = forms.formset_factory(MinuteLimbForm, formset=BaseLimbs, extra=SPARE, max_num=100)
 
 
 def part_forms(data: Posted, headings: Sequence[SubHeading]) -> BaseParts:
@@ -209,7 +209,7 @@ def limb_forms(
     return made
 
 
-class ClassForm(ClassFields):
+class MinuteClassForm(ClassFields):
     """Who may read a minute, and what the public reads of one that is restricted.
 
     `revision` says which minute the officer had before them.

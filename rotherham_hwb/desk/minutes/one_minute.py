@@ -23,8 +23,8 @@ from rotherham_hwb.desk.minutes.draft import own_entry, refuse_imported, why_not
 from rotherham_hwb.desk.minutes.forms import (
     BaseLimbs,
     BaseParts,
-    ClassForm,
     ExclusionForm,
+    MinuteClassForm,
     MinuteForm,
     limb_forms,
     part_forms,
@@ -86,7 +86,7 @@ def minute(request: Request, pk: int, minute: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def classify(request: Request, pk: int, minute: int) -> HttpResponse:
     entry = own_entry(request, pk, minute)
-    form = ClassForm(posted(request), minute=entry)
+    form = MinuteClassForm(posted(request), minute=entry)
     context: dict[str, object] = {"minute": entry, "closed": why_not_here(entry.minutes)}
     if form.is_valid():
         try:
@@ -94,7 +94,7 @@ def classify(request: Request, pk: int, minute: int) -> HttpResponse:
                 return redirect("desk_minute", pk=pk, minute=minute)
         except Stale as newer:
             messages.error(request, f"{newer} See what is stored: save again to replace it.")
-            form = ClassForm(_on_newest(request, newer.theirs), minute=entry)
+            form = MinuteClassForm(_on_newest(request, newer.theirs), minute=entry)
             context["theirs"] = newer.theirs
     context |= {"form": form}
     return render(request, "desk/minutes/class.html", context)
@@ -125,7 +125,7 @@ def undo_exclusion(request: Request, pk: int, minute: int) -> HttpResponse:
     return redirect("desk_minutes", pk=pk)
 
 
-def _classified(request: Request, entry: Minute, form: ClassForm) -> bool:
+def _classified(request: Request, entry: Minute, form: MinuteClassForm) -> bool:
     """Whether it is stored. Raises Stale, which the page shows beside the form."""
     try:
         refuse_imported(entry.minutes)

@@ -18,7 +18,7 @@ LONG = 400  # characters after which a value is folded
 
 
 @dataclass(frozen=True)
-class Row:
+class FieldRow:
     """One field: what holds; what was read where an officer put something else; what stands."""
 
     label: str
@@ -30,7 +30,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class SourceLine:
+class CardLine:
     number: int
     text: str
     own: bool  # of the fact itself, not of what is around it
@@ -41,11 +41,11 @@ class Card:
     fact: ReadFact
     label: str
     within: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
     doubts: tuple[str, ...]
     stands: tuple[str, ...]
     before: str
-    source: tuple[SourceLine, ...]
+    source: tuple[CardLine, ...]
     more_lines: int
     sheet: int | None
     page_href: str
@@ -118,7 +118,7 @@ def _card(
     )
 
 
-def _rows(fact: ReadFact) -> tuple[Row, ...]:
+def _rows(fact: ReadFact) -> tuple[FieldRow, ...]:
     rows = []
     for each in KINDS[fact.kind][1]:
         value = in_words(each, fact.value.get(each.name))
@@ -128,7 +128,7 @@ def _rows(fact: ReadFact) -> tuple[Row, ...]:
             dict.fromkeys(doubt["why"] for doubt in fact.doubts if doubt["field"] == each.name)
         )
         if value or corrected or doubts:
-            rows.append(Row(each.label, value, was, corrected, doubts, len(value) > LONG))
+            rows.append(FieldRow(each.label, value, was, corrected, doubts, len(value) > LONG))
     return tuple(rows)
 
 
@@ -177,11 +177,11 @@ def _before(fact: ReadFact) -> str:
     return f"{'; '.join(told) or 'The same, but other text'} ({decided})"
 
 
-def _source(fact: ReadFact, lines: Sequence[str]) -> tuple[SourceLine, ...]:
+def _source(fact: ReadFact, lines: Sequence[str]) -> tuple[CardLine, ...]:
     last = min(fact.end_line, fact.line + MOST_LINES - 1)
     first, end = max(1, fact.line - 1), min(len(lines), last + 1)
     found = [
-        SourceLine(number, lines[number - 1], fact.line <= number <= fact.end_line)
+        CardLine(number, lines[number - 1], fact.line <= number <= fact.end_line)
         for number in range(first, end + 1)
     ]
     return tuple(line for line in found if line.own or line.text.strip())

@@ -75,7 +75,7 @@ class FileForm(forms.Form):
     file = PdfField(label="File")
 
 
-class ClassForm(WeighedClassFields, forms.ModelForm[Paper]):
+class PaperClassForm(WeighedClassFields, forms.ModelForm[Paper]):
     """Who may read a paper, and for an exempt one why and how long."""
 
     about = "papers"
@@ -113,7 +113,7 @@ class ClassForm(WeighedClassFields, forms.ModelForm[Paper]):
         super().__init__(data, files, instance=instance)
 
 
-class PaperForm(ClassForm):
+class PaperForm(PaperClassForm):
     """A new paper for an item; a paper of a restricted item starts as restricted as the item."""
 
     file = PdfField(label="File")

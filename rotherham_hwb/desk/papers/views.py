@@ -14,7 +14,7 @@ from reports.models import UNPUBLISHED, Paper
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.forms import ClassForm, FileForm, PaperForm, Upload
+from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm, Upload
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
@@ -72,7 +72,7 @@ def replace(request: Request, pk: int) -> HttpResponse:
 def classify(request: Request, pk: int) -> HttpResponse:
     """The title of a paper, who may read it, and for an exempt one why and how long."""
     record = get_object_or_404(own_papers(request), pk=pk)
-    form = ClassForm(posted(request), instance=record)
+    form = PaperClassForm(posted(request), instance=record)
     if form.is_valid() and ask(
         request, lambda: classify_paper(form.instance, by=request.user), done="Saved."
     ):

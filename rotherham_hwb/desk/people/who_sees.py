@@ -27,7 +27,7 @@ QUESTIONS = ("Draft agenda", "Open papers", "Exempt papers", "Confidential paper
 
 
 @dataclass(frozen=True)
-class Row:
+class WhoSeesRow:
     """One person, what they are on the board, and an answer to each question."""
 
     name: str
@@ -51,16 +51,16 @@ def who_sees(request: Request, slug: str) -> HttpResponse:
     return render(request, "desk/people/who_sees.html", context)
 
 
-def rows_of(board: Board) -> list[Row]:
+def rows_of(board: Board) -> list[WhoSeesRow]:
     """The public, then everybody with a role, each asked with the roles they hold."""
     asked: dict[frozenset[RoleKind], tuple[tuple[str, bool], ...]] = {}
-    rows = [Row("Everyone", "", (), False, answers(PUBLIC, board))]
+    rows = [WhoSeesRow("Everyone", "", (), False, answers(PUBLIC, board))]
     for user, kinds, waits in people_of(board):
         open_now = kinds - set(NEEDS_SECOND_STEP) if waits else kinds
         if open_now not in asked:
             asked[open_now] = answers(_viewer(board, open_now), board)
         names = tuple(kind.label for kind in RoleKind if kind in kinds)
-        rows.append(Row(user.name, user.email, names, waits, asked[open_now]))
+        rows.append(WhoSeesRow(user.name, user.email, names, waits, asked[open_now]))
     return rows
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils import timezone
 
-from meetings.deadlines import HolidaysUnknown, Verdict
+from meetings.deadlines import DeadlineVerdict, HolidaysUnknown
 from meetings.models import DeadlineKind, Meeting
 from meetings.timetable import Deadline, timetable
 from rotherham_hwb.form_types import Posted
@@ -36,7 +36,7 @@ class Clock:
     `verdict` is None where the bank holidays are not known; `sentence` then says so.
     """
 
-    verdict: Verdict | None
+    verdict: DeadlineVerdict | None
     sentence: str
     form: ShorterNoticeForm | None
 
@@ -68,7 +68,7 @@ class DeadlineLine:
     deadline: Deadline
     word: str
     colour: str
-    working: Verdict | None
+    working: DeadlineVerdict | None
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.packs.editions.compile_edition import publish_editions
-from rotherham_hwb.packs.plan.pack_plan import Kind
+from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.public.pages import views as public_views
 from rotherham_hwb.publishing.publish import GOING_OUT
 from rotherham_hwb.shown.viewers import holder_of
@@ -43,7 +43,7 @@ REASON_TO_COME = "The reason you give when you publish it."
 """Printed where it is too late for the clear days, and nobody has said why yet."""
 
 
-class Role(models.TextChoices):
+class PreviewRole(models.TextChoices):
     """As whom a page is looked at."""
 
     PUBLIC = "public", "the public"
@@ -53,11 +53,11 @@ class Role(models.TextChoices):
 
     @property
     def is_partner(self) -> bool:
-        return self is Role.PARTNER
+        return self is PreviewRole.PARTNER
 
     def viewer(self, meeting: Meeting) -> Viewer:
         """Somebody in this role on the meeting's board, whom no paper was opened to by name."""
-        if self is Role.PUBLIC:
+        if self is PreviewRole.PUBLIC:
             return PUBLIC
         return holder_of(RoleKind(self.value), meeting.board)
 
@@ -67,13 +67,13 @@ class Preview:
     """What the banner above the page tells: of whose page it is, and what is amiss with it."""
 
     meeting: Meeting
-    role: Role
+    role: PreviewRole
     waiting: str
     problem: str
 
     @property
-    def roles(self) -> list[Role]:
-        return list(Role)
+    def roles(self) -> list[PreviewRole]:
+        return list(PreviewRole)
 
 
 @officers
@@ -91,8 +91,8 @@ def preview(request: Request, pk: int) -> HttpResponseBase:
         return public_views.meeting(seen, pk=pk)
 
 
-def _role(name: str) -> Role:
-    return Role(name) if name in Role.values else Role.PUBLIC
+def _role(name: str) -> PreviewRole:
+    return PreviewRole(name) if name in PreviewRole.values else PreviewRole.PUBLIC
 
 
 @contextmanager

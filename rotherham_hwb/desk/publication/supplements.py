@@ -24,8 +24,9 @@ from rotherham_hwb.desk.publication.supplement_forms import (
     open_form,
 )
 from rotherham_hwb.packs.editions.compile_edition import is_up_to_date
+from rotherham_hwb.packs.kinds import Audience, Kind, Stage
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.publishing.publish import publish_supplement
 from rotherham_hwb.publishing.tasks import request_pack
 

@@ -128,7 +128,7 @@ def people(board: Board, *kinds: RoleKind) -> QuerySet[User]:
     return User.objects.filter(pk__in=held, is_active=True).order_by("name")
 
 
-class LimbForm(forms.Form):
+class RecommendationForm(forms.Form):
     """One limb of the recommendations."""
 
     text = forms.CharField(
@@ -137,7 +137,7 @@ class LimbForm(forms.Form):
     addressee = forms.CharField(label="To whom", required=False, max_length=200)
 
 
-LimbFormSet = forms.formset_factory(LimbForm, extra=2, max_num=50)
+LimbFormSet = forms.formset_factory(RecommendationForm, extra=2, max_num=50)
 
 
 class SourceForm(forms.ModelForm[BackgroundPaper]):

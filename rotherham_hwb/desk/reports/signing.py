@@ -14,7 +14,7 @@ from meetings.doors import Request, approvers, authors, officers
 from meetings.models import User
 from reports.models import Paper, SignOff, SignOffState
 from reports.signing import (
-    Asked,
+    AskedPost,
     approve,
     clear_paper,
     clear_without_sign_off,
@@ -89,7 +89,7 @@ def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
     form = AskForm(posted(request), board=paper.board)
     if form.is_valid():
         roles = form.cleaned_data["template"].roles.select_related("approver")
-        posts = [Asked(role.post, role.approver) for role in roles]
+        posts = [AskedPost(role.post, role.approver) for role in roles]
         ask(
             request,
             lambda: send_for_sign_off(paper, posts, by=request.user),

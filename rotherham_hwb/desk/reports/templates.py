@@ -58,7 +58,7 @@ class SettingsForm(forms.ModelForm[ReportTemplate]):
         }
 
 
-class FieldForm(forms.ModelForm[TemplateField]):
+class TemplateFieldForm(forms.ModelForm[TemplateField]):
     class Meta:
         model = TemplateField
         fields = ("label", "help", "kind", "place", "required", "in_use")
@@ -148,7 +148,7 @@ def field(request: Request, pk: int, field: int = 0) -> HttpResponse:
     found = get_object_or_404(_own_templates(request), pk=pk)
     new = TemplateField(template=found, position=0)
     record = get_object_or_404(found.fields, pk=field) if field else new
-    form = FieldForm(posted(request), instance=record)
+    form = TemplateFieldForm(posted(request), instance=record)
     if form.is_valid() and ask(
         request, lambda: save_field(form.instance, by=request.user), done="The field is saved."
     ):

@@ -24,18 +24,18 @@ Answer = NamePair.Answer
 
 
 @dataclass(frozen=True)
-class Name:
+class PrintedName:
     """A printed name taken apart: given names or initials, and the surname."""
 
     given: tuple[str, ...]
     surname: tuple[str, ...]
 
 
-def take_apart(printed: str) -> Name:
+def take_apart(printed: str) -> PrintedName:
     """A name without its titles and letters; a hyphen counts as a space."""
     bare = bare_name(printed).casefold()
     words = tuple(re.sub(r"[.'’]", " ", bare.replace("-", " ")).split())
-    return Name(words[:-1], words[-1:])
+    return PrintedName(words[:-1], words[-1:])
 
 
 def likeness(one: str, other: str) -> str:

@@ -14,7 +14,7 @@ from threading import Timer
 from typing import Any
 
 from rotherham_hwb.legacy.facts import Scan, Unreadable
-from rotherham_hwb.legacy.pdf.read_pdf import Bookmark, PdfText
+from rotherham_hwb.legacy.pdf.read_pdf import PdfText, SheetBookmark
 from rotherham_hwb.legacy.text.lines import SourceLine
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -78,7 +78,7 @@ def _text(told: dict[str, Any], *, name: str, late: bool) -> PdfText:
         return PdfText(
             tuple(SourceLine(at, *line) for at, line in enumerate(told["lines"], start=1)),
             tuple(told["labels"]),
-            tuple(Bookmark(*each) for each in told["bookmarks"]),
+            tuple(SheetBookmark(*each) for each in told["bookmarks"]),
             tuple(told["silent"]),
         )
     kind = Scan if told.get("scan") else Unreadable

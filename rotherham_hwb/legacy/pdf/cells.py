@@ -23,7 +23,7 @@ _WIDEST = 1.5  # the same, in a text set wide
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PdfCell:
     left: float
     text_left: float  # where the words begin after a number or a bullet
     right: float
@@ -33,8 +33,8 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    cells: tuple[Cell, ...]
+class PdfRow:
+    cells: tuple[PdfCell, ...]
     base: float
     size: float
     turn: int
@@ -55,7 +55,7 @@ class Row:
         return "\t".join(cell.text for cell in self.cells)
 
 
-def rows_in(lines: Sequence[Sequence[Word]]) -> list[Row]:
+def rows_in(lines: Sequence[Sequence[Word]]) -> list[PdfRow]:
     """Rows of cells; an edge that two near lines share is the edge of a cell."""
     margin = min((line[0].left for line in lines), default=0.0)
     edges = [list(_edges(line, margin)) for line in lines]
@@ -74,7 +74,7 @@ def _edges(line: Sequence[Word], margin: float) -> Iterator[float]:
             yield word.left
 
 
-def _row(line: Sequence[Word], edges: Sequence[float]) -> Row:
+def _row(line: Sequence[Word], edges: Sequence[float]) -> PdfRow:
     main = main_word(line)
     widest = _widest_space(line)
     groups: list[list[Word]] = [[line[0]]]
@@ -90,7 +90,7 @@ def _row(line: Sequence[Word], edges: Sequence[float]) -> Row:
         head, text = cells[0], cells[1]
         joined = replace(text, left=head.left, text=f"{head.text} {text.text}")
         cells = [joined, *cells[2:]]
-    return Row(tuple(cells), main.base, main.size, main.turn)
+    return PdfRow(tuple(cells), main.base, main.size, main.turn)
 
 
 def _widest_space(line: Sequence[Word]) -> float:
@@ -101,16 +101,16 @@ def _widest_space(line: Sequence[Word]) -> float:
     return max(_CELL_GAP * size, min(1.5 * usual, _MOST_GAP * size))
 
 
-def _cell(words: Sequence[Word]) -> Cell:
+def _cell(words: Sequence[Word]) -> PdfCell:
     first = words[0]
     hung = len(words) > 1 and _LABEL.match(first.text)
     text_left = words[1].left if hung else first.left
     right = words[-1].right
     text = " ".join(word.text for word in words)
-    return Cell(first.left, text_left, right, text, right, all(word.bold for word in words))
+    return PdfCell(first.left, text_left, right, text, right, all(word.bold for word in words))
 
 
-def parted(rows: Sequence[Row]) -> list[Row]:
+def parted(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """Mark the rows that a gap, wider than between the lines of a paragraph, parts from others."""
     steps = sorted(s for a, b in pairwise(rows) if 0.7 <= (s := _step(a, b)) <= 2.0)
     usual = steps[len(steps) // 4] if steps else _USUAL
@@ -123,10 +123,10 @@ def parted(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _step(above: Row, row: Row) -> float:
+def _step(above: PdfRow, row: PdfRow) -> float:
     return (above.base - row.base) / max(min(above.size, row.size), 1.0)
 
 
-def _resized(above: Row, row: Row) -> bool:
+def _resized(above: PdfRow, row: PdfRow) -> bool:
     small, large = sorted((above.size, row.size))
     return large > small * 1.2

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rotherham_hwb.legacy.pdf.cells import Cell, Row
+from rotherham_hwb.legacy.pdf.cells import PdfCell, PdfRow
 
 _LABELLED = re.compile(r"^[A-Z][A-Za-z’'/ .()-]{1,30}:(?:\s|$)")
 _MOST_LABELLED = 4  # cells of a row in which two blocks of labelled lines stand
@@ -21,9 +21,9 @@ _PROSE = 6  # words that a name or a post in a table hardly ever has
 _LARGE = 1.15  # times the usual size, from which letters are a heading's
 
 
-def unbraided(rows: Sequence[Row]) -> list[Row]:
+def unbraided(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """Read two blocks of labelled lines that stand side by side one after the other."""
-    out: list[Row] = []
+    out: list[PdfRow] = []
     index = 0
     while index < len(rows):
         split = _second_label(rows[index])
@@ -41,7 +41,7 @@ def unbraided(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _second_label(row: Row) -> float | None:
+def _second_label(row: PdfRow) -> float | None:
     """Where a second labelled block begins on a row, as in “Venue: … Date: …”."""
     if len(row.cells) > _MOST_LABELLED:
         return None
@@ -51,11 +51,11 @@ def _second_label(row: Row) -> float | None:
     return None
 
 
-def _parts_at(row: Row, split: float) -> bool:
+def _parts_at(row: PdfRow, split: float) -> bool:
     return all(cell.left >= split - _NEAR or cell.right <= split for cell in row.cells)
 
 
-def _side_of(block: Sequence[Row], split: float, *, after: bool) -> Iterator[Row]:
+def _side_of(block: Sequence[PdfRow], split: float, *, after: bool) -> Iterator[PdfRow]:
     for row in block:
         cells = tuple(cell for cell in row.cells if (cell.left >= split - _NEAR) == after)
         if cells:
@@ -65,13 +65,13 @@ def _side_of(block: Sequence[Row], split: float, *, after: bool) -> Iterator[Row
 # --- cells of several lines --------------------------------------------------------------------
 
 
-def folded(rows: Sequence[Row]) -> list[Row]:
+def folded(rows: Sequence[PdfRow]) -> list[PdfRow]:
     """Put the later lines of a heading, of a table's cell, or of a title with its pages beside it,
     into the line they go on from."""
     left = min((row.left for row in rows), default=0.0)
     edge = max((cell.right for row in rows for cell in row.cells), default=0.0)
     large = _usual_size(rows) * _LARGE
-    out: list[Row] = []
+    out: list[PdfRow] = []
     since = 0  # where the rows begin that no gap parts from this one
     for row in rows:
         if row.apart or (out and out[-1].turn != row.turn):
@@ -86,7 +86,7 @@ def folded(rows: Sequence[Row]) -> list[Row]:
     return out
 
 
-def _column(out: Sequence[Row], cell: Cell) -> int:
+def _column(out: Sequence[PdfRow], cell: PdfCell) -> int:
     """The column of the table's row above in which a cell stands alone."""
     for above in reversed(out[-_BELOW:]):
         if above.column and abs(above.left - cell.left) <= _NEAR:
@@ -99,12 +99,12 @@ def _column(out: Sequence[Row], cell: Cell) -> int:
     return 0
 
 
-def _usual_size(rows: Sequence[Row]) -> float:
+def _usual_size(rows: Sequence[PdfRow]) -> float:
     sizes = sorted(row.size for row in rows)
     return sizes[len(sizes) // 2] if sizes else 0.0
 
 
-def _heads(above: Row, row: Row, large: float, width: float) -> bool:
+def _heads(above: PdfRow, row: PdfRow, large: float, width: float) -> bool:
     """Whether a row goes on with a heading that was too long for one line."""
     if len(above.cells) > 1 or len(row.cells) > 1 or min(above.size, row.size) < large:
         return False
@@ -112,7 +112,7 @@ def _heads(above: Row, row: Row, large: float, width: float) -> bool:
     return held.end - held.left + _first_word(cell) > width * 0.95 and above.bold == row.bold
 
 
-def _spread(out: list[Row], since: int, row: Row, edge: float) -> list[Cell]:
+def _spread(out: list[PdfRow], since: int, row: PdfRow, edge: float) -> list[PdfCell]:
     """Give each cell of a row to the cell above that it goes on from; the cells that remain.
 
     Where the first of them begins anew the row is a new one, but for prose beside which a narrow
@@ -131,7 +131,9 @@ def _spread(out: list[Row], since: int, row: Row, edge: float) -> list[Cell]:
     return [cell for target, cell in zip(targets, row.cells, strict=True) if target is None]
 
 
-def _target(out: Sequence[Row], since: int, cell: Cell, edge: float) -> tuple[int, int] | None:
+def _target(
+    out: Sequence[PdfRow], since: int, cell: PdfCell, edge: float
+) -> tuple[int, int] | None:
     """The row and the column of the cell that this one goes on from."""
     for at in range(len(out) - 1, max(since, len(out) - _BACK) - 1, -1):
         place = _place(out[at], cell)
@@ -142,7 +144,7 @@ def _target(out: Sequence[Row], since: int, cell: Cell, edge: float) -> tuple[in
     return None
 
 
-def _place(above: Row, cell: Cell) -> int | None:
+def _place(above: PdfRow, cell: PdfCell) -> int | None:
     """The column of a table's row that a cell stands in: its left edge, or a little within."""
     if len(above.cells) < 2:
         return None
@@ -153,7 +155,7 @@ def _place(above: Row, cell: Cell) -> int | None:
     return None
 
 
-def _continues(above: Row, place: int, cell: Cell, edge: float) -> bool:
+def _continues(above: PdfRow, place: int, cell: PdfCell, edge: float) -> bool:
     """Whether the cell's line above was full, or this one begins within a sentence."""
     held = above.cells[place]
     last = place + 1 == len(above.cells)
@@ -161,7 +163,7 @@ def _continues(above: Row, place: int, cell: Cell, edge: float) -> bool:
     return held.end + _first_word(cell) >= limit or _goes_on(cell.text)
 
 
-def _with_text(row: Row, place: int, cell: Cell) -> Row:
+def _with_text(row: PdfRow, place: int, cell: PdfCell) -> PdfRow:
     cells = list(row.cells)
     held = cells[place]
     text, right = f"{held.text} {cell.text}", max(held.right, cell.right)
@@ -175,6 +177,6 @@ def _goes_on(text: str) -> bool:
     return bool(re.match(r"[a-z(]", first)) and not re.search(r"[@/]|^www|^\(?\w\)", first)
 
 
-def _first_word(cell: Cell) -> float:
+def _first_word(cell: PdfCell) -> float:
     """The width of a cell's first word, and of the space before it."""
     return (cell.right - cell.left) * (len(cell.text.split(" ", 1)[0]) + 1) / len(cell.text)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rotherham_hwb.legacy.pdf.cells import Row
+from rotherham_hwb.legacy.pdf.cells import PdfRow
 from rotherham_hwb.legacy.pdf.words import Frame, upright
 
 _MARGIN = 0.1  # of a page's height, at its head and its foot, in which marks stand
@@ -29,12 +29,12 @@ STAMP = re.compile(r"^(?:page\s+#)?\s*(?:agenda\s+item\s+#[a-z]?)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    rows: tuple[Row, ...]
+class PdfSheet:
+    rows: tuple[PdfRow, ...]
     frame: Frame  # the part of the page that is seen
 
 
-def marks_of(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
+def marks_of(sheets: Sequence[PdfSheet]) -> set[tuple[int, int]]:
     """Places (sheet, row; both from 0) of the rows that are page marks.
 
     The first of a running head stays text: it may be the title of what it runs over.
@@ -56,7 +56,7 @@ def marks_of(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
     return found | set(_small_heads(sheets))
 
 
-def _small_heads(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
+def _small_heads(sheets: Sequence[PdfSheet]) -> Iterator[tuple[int, int]]:
     """Heads set smaller than the text that repeat the words at the top of a sheet before."""
     tops: list[str] = []
     for at, sheet in enumerate(sheets):
@@ -83,19 +83,19 @@ def _gist(text: str, *, head: bool) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()
 
 
-def in_margin(sheet: Sheet, row: Row) -> bool:
+def in_margin(sheet: PdfSheet, row: PdfRow) -> bool:
     """Whether a row stands at the head or the foot of its sheet."""
     return min(_heights(sheet, row)) < 1
 
 
-def _heights(sheet: Sheet, row: Row) -> tuple[float, float]:
+def _heights(sheet: PdfSheet, row: PdfRow) -> tuple[float, float]:
     """How far a row is from the head and from the foot, as shares of the margin there."""
     _, bottom, _, top = upright(sheet.frame, row.turn)
     margin = max(_MARGIN * (top - bottom), 1.0)
     return (top - row.base - row.size * 0.7) / margin, (row.base - bottom) / margin
 
 
-def _margins(sheet: Sheet) -> Iterator[tuple[int, float, bool]]:
+def _margins(sheet: PdfSheet) -> Iterator[tuple[int, float, bool]]:
     """The rows at the head and foot: index, height in that margin, whether it is the head."""
     for index, row in enumerate(sheet.rows):
         head, foot = _heights(sheet, row)

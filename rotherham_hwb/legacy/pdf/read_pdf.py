@@ -14,8 +14,8 @@ from pathlib import Path
 import pypdfium2
 
 from rotherham_hwb.legacy.facts import Scan, Unreadable
-from rotherham_hwb.legacy.pdf.cells import Row
-from rotherham_hwb.legacy.pdf.marks import STAMP, Sheet, in_margin, marks_of
+from rotherham_hwb.legacy.pdf.cells import PdfRow
+from rotherham_hwb.legacy.pdf.marks import STAMP, PdfSheet, in_margin, marks_of
 from rotherham_hwb.legacy.pdf.rows import rows_of
 from rotherham_hwb.legacy.pdf.words import words_of
 from rotherham_hwb.legacy.text.lines import SourceLine
@@ -42,7 +42,7 @@ NO_LETTERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
+class SheetBookmark:
     """A bookmark to the top of a sheet (1-based); level 0 is the outermost."""
 
     level: int
@@ -54,7 +54,7 @@ class Bookmark:
 class PdfText:
     lines: tuple[SourceLine, ...]
     labels: tuple[str, ...] = ()  # one a sheet; empty where the PDF gives none of its own
-    bookmarks: tuple[Bookmark, ...] = ()
+    bookmarks: tuple[SheetBookmark, ...] = ()
     silent: tuple[int, ...] = ()  # sheets that hold pictures and no text, 1-based
 
 
@@ -70,7 +70,7 @@ def read_pdf(path: Path, *, progress: Callable[[int, int], None] | None = None) 
             raise Unreadable(NO_SHEETS)
         if count > MOST_SHEETS:
             raise Unreadable(f"has {count:,} pages, more than one pack can hold: split it.")
-        sheets: list[Sheet] = []
+        sheets: list[PdfSheet] = []
         silent: list[int] = []
         for at in range(count):
             sheet, pictured = _sheet(pdf, at)
@@ -91,27 +91,27 @@ def _open(path: Path) -> pypdfium2.PdfDocument:
         raise Unreadable(LOCKED if "assword" in str(error) else DAMAGED) from error
 
 
-def _sheet(pdf: pypdfium2.PdfDocument, at: int) -> tuple[Sheet, bool]:
+def _sheet(pdf: pypdfium2.PdfDocument, at: int) -> tuple[PdfSheet, bool]:
     """One sheet, and whether it shows anything but text; a damaged sheet is an empty one."""
     try:
         with closing(pdf[at]) as page:
             rows = tuple(rows_of(words_of(page)))
             drawn = not rows or all(_is_stamp(row) for row in rows)
             pictured = drawn and any(True for _ in page.get_objects(max_depth=3))
-            return Sheet(rows, page.get_cropbox()), pictured
+            return PdfSheet(rows, page.get_cropbox()), pictured
     except pypdfium2.PdfiumError:
-        return Sheet((), (0.0, 0.0, 595.0, 842.0)), True
+        return PdfSheet((), (0.0, 0.0, 595.0, 842.0)), True
 
 
-def _is_stamp(row: Row) -> bool:
+def _is_stamp(row: PdfRow) -> bool:
     return bool(STAMP.match(re.sub(r"\d+", "#", row.text.replace("\t", " ")).strip().casefold()))
 
 
-def _said(sheet: Sheet) -> bool:
+def _said(sheet: PdfSheet) -> bool:
     return any(not _is_stamp(row) for row in sheet.rows)
 
 
-def _must_speak(sheets: Sequence[Sheet]) -> None:
+def _must_speak(sheets: Sequence[PdfSheet]) -> None:
     """Refuse a PDF that holds no words but page stamps, or none that letters can be told of."""
     text = "".join(row.text for sheet in sheets for row in sheet.rows if not _is_stamp(row))
     if not text.strip():
@@ -123,7 +123,7 @@ def _must_speak(sheets: Sequence[Sheet]) -> None:
 # --- lines -------------------------------------------------------------------------------------
 
 
-def _lines(sheets: Sequence[Sheet]) -> Iterator[SourceLine]:
+def _lines(sheets: Sequence[PdfSheet]) -> Iterator[SourceLine]:
     """Every row as a line, a blank one where a gap parts them; numbered from 1."""
     marks = marks_of(sheets)
     number, ended = 0, True
@@ -139,7 +139,7 @@ def _lines(sheets: Sequence[Sheet]) -> Iterator[SourceLine]:
         ended = _ends_early(sheet, [i for i in range(len(sheet.rows)) if (at, i) not in marks])
 
 
-def _texts(row: Row, *, edge: bool) -> Iterator[str]:
+def _texts(row: PdfRow, *, edge: bool) -> Iterator[str]:
     """A row as layout text: its indent in spaces, tabs between its cells; a stamp by itself.
 
     A row that stands in a later column of the table above begins with that column's tabs.
@@ -156,7 +156,7 @@ def _texts(row: Row, *, edge: bool) -> Iterator[str]:
 _STAMP_CELL = re.compile(r"^(?:Page \d{1,4}|Agenda Item \d+[A-Z]?)$")
 
 
-def _ends_early(sheet: Sheet, text: Sequence[int]) -> bool:
+def _ends_early(sheet: PdfSheet, text: Sequence[int]) -> bool:
     """Whether the text of a sheet stops well above its foot, so that the next begins anew."""
     rows = [sheet.rows[index] for index in text if not _is_stamp(sheet.rows[index])]
     if not rows or rows[-1].turn != rows[0].turn or rows[0].turn:
@@ -175,7 +175,7 @@ def _labels(pdf: pypdfium2.PdfDocument) -> tuple[str, ...]:
     return () if counted else labels
 
 
-def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
+def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[SheetBookmark]:
     """The bookmarks that lead to the top of a sheet."""
     try:
         for given, _ in zip(pdf.get_toc(max_depth=4), range(_MOST_BOOKMARKS), strict=False):
@@ -183,7 +183,7 @@ def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
             sheet = target.get_index() if target else None
             title = " ".join(given.get_title().split())
             if sheet is not None and title and _is_top(pdf, sheet, target):
-                yield Bookmark(given.level, title, sheet + 1)
+                yield SheetBookmark(given.level, title, sheet + 1)
     except (pypdfium2.PdfiumError, ValueError):
         return
 

@@ -140,7 +140,7 @@ def _plain(value: Any) -> Any:
     match value:
         case facts.Fact():
             return _plain(value.value)
-        case facts.PageRange():
+        case facts.ReadPages():
             return [value.first, value.last]
         case tuple() | list():
             return [_plain(each) for each in value]
@@ -262,7 +262,7 @@ def _person(
 
 
 def _minute(
-    entries: _Entries, pack: facts.ReadPack, section: str, minute: facts.Minute, *, parent: int
+    entries: _Entries, pack: facts.ReadPack, section: str, minute: facts.ReadMinute, *, parent: int
 ) -> None:
     number = minute.number.value
     values = {"number": minute.number, "title": minute.title, "text": narrative(pack, minute)}

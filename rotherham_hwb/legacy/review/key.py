@@ -6,14 +6,14 @@ import re
 from typing import Any
 
 from rotherham_hwb.legacy.facts import (
-    AgendaItem,
     Attendee,
     Fact,
     Header,
-    Minute,
     MinutesSet,
+    ReadItem,
+    ReadMinute,
     ReadPack,
-    Report,
+    ReadReport,
 )
 
 Plain = dict[str, Any]
@@ -53,7 +53,7 @@ def _header(header: Header) -> Plain:
     }
 
 
-def _item(item: AgendaItem) -> Plain:
+def _item(item: ReadItem) -> Plain:
     return {
         "number": item.number.value,
         "title": item.title.value,
@@ -89,7 +89,7 @@ def _person(person: Attendee) -> Plain:
     }
 
 
-def _minute(minute: Minute) -> Plain:
+def _minute(minute: ReadMinute) -> Plain:
     return {
         "number": minute.number.value,
         "title": _text(minute.title),
@@ -121,7 +121,7 @@ def _minute(minute: Minute) -> Plain:
     }
 
 
-def _reports(reports: tuple[Report, ...]) -> list[Plain]:
+def _reports(reports: tuple[ReadReport, ...]) -> list[Plain]:
     """Every paper with a title of its own; letters and the like stand with what they are behind."""
     out: list[Plain] = []
     for report in reports:
@@ -140,7 +140,7 @@ def _reports(reports: tuple[Report, ...]) -> list[Plain]:
     return out
 
 
-def _says_no_more(report: Report, before: str | None) -> bool:
+def _says_no_more(report: ReadReport, before: str | None) -> bool:
     """Whether an attachment has no title, or the title of the covering report it stands behind."""
     if report.title is None:
         return True
@@ -148,7 +148,7 @@ def _says_no_more(report: Report, before: str | None) -> bool:
     return len({re.sub(r"[^a-z0-9]", "", said.casefold()) for said in both}) == 1
 
 
-def _asks(report: Report) -> Plain:
+def _asks(report: ReadReport) -> Plain:
     """What a report recommends, and who approved it, where it says so."""
     limbs = [{"label": x.label, "text": x.text.value} for x in report.recommendations]
     signed = [

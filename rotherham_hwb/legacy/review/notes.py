@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rotherham_hwb.legacy.facts import Fact, Minute, Vote
+from rotherham_hwb.legacy.facts import Fact, ReadMinute, ReadVote
 
 Told = tuple[Fact[object] | str, ...]
 
 
-def notes_of(minute: Minute) -> Iterator[tuple[str, Told, int]]:
+def notes_of(minute: ReadMinute) -> Iterator[tuple[str, Told, int]]:
     """Each with what it is called, its words, and the line it stands in."""
     for motion in minute.motions:
         named = (("Moved by", motion.mover), ("Seconded by", motion.seconder))
@@ -30,13 +30,13 @@ def notes_of(minute: Minute) -> Iterator[tuple[str, Told, int]]:
         yield "Interest declared", (interest,), interest.line
 
 
-def _count(vote: Vote) -> str:
+def _count(vote: ReadVote) -> str:
     told = (("for", vote.votes_for), ("against", vote.against), ("abstained", vote.abstain))
     parts = [f"{count} {word}" for word, count in told if count is not None]
     parts += ["on the casting vote"] if vote.casting_vote else []
     return ", ".join([*parts, *([vote.outcome] if vote.outcome else [])]) or "No count printed"
 
 
-def _named(vote: Vote) -> Iterator[str]:
+def _named(vote: ReadVote) -> Iterator[str]:
     for each in vote.named:
         yield f"{each.name.value}: {each.way}"

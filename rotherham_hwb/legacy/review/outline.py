@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from rotherham_hwb.legacy.facts import (
-    AgendaItem,
     Attendee,
     Fact,
-    Minute,
     MinutesSet,
+    ReadItem,
+    ReadMinute,
     ReadPack,
-    Report,
+    ReadReport,
 )
 
 _WIDTH = 100  # characters of a line
@@ -88,7 +88,7 @@ def _agenda(pack: ReadPack) -> Iterator[str]:
         yield from _item(item)
 
 
-def _item(item: AgendaItem) -> Iterator[str]:
+def _item(item: ReadItem) -> Iterator[str]:
     yield from _row(item.number.line, f"{item.number.value:>5}", _said(item.title), width=5)
     if item.pages:
         first, last = item.pages.value.first, item.pages.value.last
@@ -135,7 +135,7 @@ def _counts(found: MinutesSet) -> str:
     )
 
 
-def _minute(minute: Minute) -> Iterator[str]:
+def _minute(minute: ReadMinute) -> Iterator[str]:
     number = f"{minute.number.value:>5}"
     yield from _row(minute.number.line, number, _said(minute.title), width=5)
     for limb in minute.resolutions:
@@ -158,7 +158,7 @@ def _papers(pack: ReadPack) -> Iterator[str]:
         yield from _paper(report)
 
 
-def _paper(report: Report) -> Iterator[str]:
+def _paper(report: ReadReport) -> Iterator[str]:
     item = report.agenda_item.value if report.agenda_item else "?"
     title = _said(report.title, none="(no title)")
     behind = "behind it: " if report.attachment else ""

@@ -61,7 +61,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class SourceStamp:
     line: int
     page: int | None
     item: str | None
@@ -75,7 +75,7 @@ def _number(line: Line) -> int:
 class Document:
     lines: tuple[Line, ...]
     source: tuple[str, ...]
-    stamps: tuple[Stamp, ...]
+    stamps: tuple[SourceStamp, ...]
     wrapped: bool  # paragraphs are broken to the width of a page
     width: int  # characters of a full line, where wrapped
     spaced: bool  # a blank line holding a space ends a paragraph, an empty one does not
@@ -87,7 +87,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SourceParagraph:
     text: str
     lines: tuple[Line, ...]
 
@@ -142,7 +142,7 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
         if stamp := _STAMP.match(entry.text):
             page = stamp["page"]
             item = stamp["item"] or stamp["alone"]
-            stamps.append(Stamp(entry.number, int(page) if page else None, item))
+            stamps.append(SourceStamp(entry.number, int(page) if page else None, item))
             continue
         if entry.mark or _RULE.match(entry.text):
             continue
@@ -251,7 +251,7 @@ def join(parts: Iterable[str]) -> str:
     return squeeze(text)
 
 
-def paragraphs(doc: Document, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+def paragraphs(doc: Document, lines: Sequence[Line]) -> tuple[SourceParagraph, ...]:
     """Lines put together into the paragraphs they were broken from."""
     groups: list[list[Line]] = []
     for line in lines:
@@ -259,7 +259,9 @@ def paragraphs(doc: Document, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(Paragraph(join(line.text for line in group), tuple(group)) for group in groups)
+    return tuple(
+        SourceParagraph(join(line.text for line in group), tuple(group)) for group in groups
+    )
 
 
 def without_bullet(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rotherham_hwb.legacy.text.lines import Document, Line, Stamp
+from rotherham_hwb.legacy.text.lines import Document, Line, SourceStamp
 
 _LOOK_BACK = 40
 _LEAST = 10  # lines of source on a page; a nearer break is an indented line
@@ -57,7 +57,7 @@ def page_starts(
 
 def _counted(
     starts: Sequence[tuple[int, Line]],
-    stamps: Sequence[Stamp],
+    stamps: Sequence[SourceStamp],
     ends: tuple[int, int],
     *,
     heads: bool,
@@ -85,7 +85,7 @@ def _counted(
     )
 
 
-def _plausible(doc: Document, last_page: int) -> list[Stamp]:
+def _plausible(doc: Document, last_page: int) -> list[SourceStamp]:
     """Stamps that can be the pack's: a bound document's own stand far from their share."""
     length = len(doc.source)
     return [
@@ -98,7 +98,7 @@ def _plausible(doc: Document, last_page: int) -> list[Stamp]:
 
 
 def _are_heads(
-    doc: Document, stamps: Sequence[Stamp], first_line: int, first_page: int, last_page: int
+    doc: Document, stamps: Sequence[SourceStamp], first_line: int, first_page: int, last_page: int
 ) -> bool:
     """Whether stamps head their pages: the first page's is above its text, or the last page's is
     not the end of the file."""
@@ -112,7 +112,7 @@ def _below(doc: Document, number: int) -> int:
     return next((line.number for line in doc.lines if line.number > number), number)
 
 
-def _lines_below(doc: Document, stamps: Sequence[Stamp], last_page: int) -> set[int]:
+def _lines_below(doc: Document, stamps: Sequence[SourceStamp], last_page: int) -> set[int]:
     """The first line under each stamp, which parts two pages where no form feed does."""
     numbers = [line.number for line in doc.lines]
     dense = len(stamps) * 2 >= last_page
@@ -121,7 +121,7 @@ def _lines_below(doc: Document, stamps: Sequence[Stamp], last_page: int) -> set[
 
 
 def _anchors(
-    stamps: Sequence[Stamp], numbers: Sequence[int], pages: tuple[int, int], *, heads: bool
+    stamps: Sequence[SourceStamp], numbers: Sequence[int], pages: tuple[int, int], *, heads: bool
 ) -> list[tuple[int, int]]:
     """Positions among the page starts whose page is known, from the first page to the last."""
     ends = [(0, pages[0]), (len(numbers) - 1, pages[1])]

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange
+from rotherham_hwb.legacy.facts import Fact, ReadItem, ReadPages
 from rotherham_hwb.legacy.kinds.papers.covers import (
     BOOKMARK,
     LETTER,
@@ -20,7 +20,7 @@ from rotherham_hwb.legacy.kinds.papers.covers import (
     Start,
 )
 from rotherham_hwb.legacy.kinds.papers.fields import is_label
-from rotherham_hwb.legacy.pdf.read_pdf import Bookmark
+from rotherham_hwb.legacy.pdf.read_pdf import SheetBookmark
 from rotherham_hwb.legacy.text.lines import Document, SourceLine
 from rotherham_hwb.legacy.text.pages import PageStart
 
@@ -111,12 +111,12 @@ def first_line_of(doc: Document, sheet: int) -> int | None:
 
 
 def items_by_bookmark(
-    bookmarks: Sequence[Bookmark], items: Sequence[AgendaItem], *, below: int
-) -> dict[str, Bookmark]:
+    bookmarks: Sequence[SheetBookmark], items: Sequence[ReadItem], *, below: int
+) -> dict[str, SheetBookmark]:
     """The bookmark of each item that leads below the front sheet, whose last sheet is given."""
     numbers = [item.number.value for item in items]
     titles = {item.number.value: item.title.value for item in items}
-    found: dict[str, Bookmark] = {}
+    found: dict[str, SheetBookmark] = {}
     least = 0
     for mark in bookmarks:
         match = _ITEM.match(f"{mark.title} ")
@@ -143,18 +143,18 @@ def _words(title: str) -> frozenset[str]:
 
 
 def with_ranges(
-    items: Sequence[AgendaItem], marked: Mapping[str, Bookmark], pages: Mapping[int, int]
-) -> tuple[AgendaItem, ...]:
+    items: Sequence[ReadItem], marked: Mapping[str, SheetBookmark], pages: Mapping[int, int]
+) -> tuple[ReadItem, ...]:
     """The items, each with a range by its bookmark where the front sheet prints none for any."""
     if any(item.pages for item in items) or not pages:
         return tuple(items)
     sheets = sorted(mark.sheet for mark in marked.values())
-    out: list[AgendaItem] = []
+    out: list[ReadItem] = []
     for item in items:
         mark = marked.get(item.number.value)
         if mark and mark.sheet in pages:
             end = next((at for at in sheets if at > mark.sheet), max(pages) + 1) - 1
-            span = PageRange(pages[mark.sheet], max(pages[mark.sheet], pages.get(end, 0)))
+            span = ReadPages(pages[mark.sheet], max(pages[mark.sheet], pages.get(end, 0)))
             item = replace(item, pages=Fact(span, item.number.line, 0.8, inferred=True))
         out.append(item)
     return tuple(out)
@@ -163,8 +163,8 @@ def with_ranges(
 def with_bookmarks(
     doc: Document,
     starts: Sequence[Start],
-    bookmarks: Sequence[Bookmark],
-    marked: Mapping[str, Bookmark],
+    bookmarks: Sequence[SheetBookmark],
+    marked: Mapping[str, SheetBookmark],
 ) -> list[Start]:
     """The starts of papers, and those that bookmarks name.
 
@@ -203,14 +203,14 @@ def _guessed(
     return out
 
 
-def _first(marked: Mapping[str, Bookmark]) -> int:
+def _first(marked: Mapping[str, SheetBookmark]) -> int:
     return min(mark.sheet for mark in marked.values())
 
 
-def _without_slides(marks: Sequence[Bookmark]) -> list[Bookmark]:
+def _without_slides(marks: Sequence[SheetBookmark]) -> list[SheetBookmark]:
     """The bookmarks that do not name sheet after sheet, as those of a presentation do."""
-    kept: list[Bookmark] = []
-    run: list[Bookmark] = []
+    kept: list[SheetBookmark] = []
+    run: list[SheetBookmark] = []
     for mark in [*marks, None]:
         if mark is None or (run and mark.sheet - run[-1].sheet not in {0, 1}):
             slides = len({each.sheet for each in run}) >= _SLIDES
@@ -221,7 +221,7 @@ def _without_slides(marks: Sequence[Bookmark]) -> list[Bookmark]:
     return kept
 
 
-def _is_paper(mark: Bookmark, level: int) -> bool:
+def _is_paper(mark: SheetBookmark, level: int) -> bool:
     """Whether a bookmark under an item names a paper, and not a heading within one."""
     near = level < mark.level <= level + _DEEP
     return near and not _HEADING.match(mark.title) and not is_label(mark.title)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rotherham_hwb.legacy.facts import AgendaItem, Header, MinutesSet, ReadWarning, Report
-from rotherham_hwb.legacy.kinds.papers.binding import Span
+from rotherham_hwb.legacy.facts import Header, MinutesSet, ReadItem, ReadReport, ReadWarning
+from rotherham_hwb.legacy.kinds.papers.binding import PapersSpan
 from rotherham_hwb.legacy.text.lines import Document
 from rotherham_hwb.legacy.warnings.cross_checks import (
     find_missing,
@@ -22,10 +22,10 @@ def find_warnings(
     doc: Document,
     *,
     header: Header,
-    items: Sequence[AgendaItem],
+    items: Sequence[ReadItem],
     sets: Sequence[MinutesSet],
-    reports: Sequence[Report],
-    spans: Sequence[Span],
+    reports: Sequence[ReadReport],
+    spans: Sequence[PapersSpan],
 ) -> tuple[ReadWarning, ...]:
     """Everything doubtful, in the order of the source."""
     found = [
@@ -44,7 +44,7 @@ def find_warnings(
     return tuple(sorted(found, key=lambda warning: (warning.line, warning.code)))
 
 
-def _inferred(spans: Sequence[Span], reports: Sequence[Report]) -> Iterator[ReadWarning]:
+def _inferred(spans: Sequence[PapersSpan], reports: Sequence[ReadReport]) -> Iterator[ReadWarning]:
     for span in spans:
         if span.pages.inferred:
             gap = spell(span.pages.value)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rotherham_hwb.legacy.facts import AgendaItem, Attendee, MinutesSet, PageRange, ReadWarning
-from rotherham_hwb.legacy.kinds.papers.binding import Span
+from rotherham_hwb.legacy.facts import Attendee, MinutesSet, ReadItem, ReadPages, ReadWarning
+from rotherham_hwb.legacy.kinds.papers.binding import PapersSpan
 from rotherham_hwb.legacy.text.lines import Document
 from rotherham_hwb.legacy.text.words import COURTESY, is_person
 
@@ -21,7 +21,7 @@ _SMALL = {"and", "the", "for", "all", "have", "with", "from", "their", "that", "
 Names = set[tuple[str, str]]
 
 
-def find_ranges(items: Sequence[AgendaItem]) -> Iterator[ReadWarning]:
+def find_ranges(items: Sequence[ReadItem]) -> Iterator[ReadWarning]:
     """Page ranges that run backwards, overlap or leave pages out; a late item may fill a gap."""
     last, late = 0, False
     for item in items:
@@ -36,19 +36,22 @@ def find_ranges(items: Sequence[AgendaItem]) -> Iterator[ReadWarning]:
             said = f"The pages of {name} overlap those before."
             yield ReadWarning("overlap", item.pages.line, said)
         elif pages.first > last + 1 and last and not late:
-            said = f"No item names {spell(PageRange(last + 1, pages.first - 1))}, before {name}."
+            said = f"No item names {spell(ReadPages(last + 1, pages.first - 1))}, before {name}."
             yield ReadWarning("gap", item.pages.line, said)
         last, late = max(last, pages.last), False
 
 
-def spell(pages: PageRange) -> str:
+def spell(pages: ReadPages) -> str:
     if pages.first == pages.last:
         return f"page {pages.first}"
     return f"pages {pages.first} to {pages.last}"
 
 
 def find_missing(
-    doc: Document, items: Sequence[AgendaItem], spans: Sequence[Span], sets: Sequence[MinutesSet]
+    doc: Document,
+    items: Sequence[ReadItem],
+    spans: Sequence[PapersSpan],
+    sets: Sequence[MinutesSet],
 ) -> Iterator[ReadWarning]:
     """Papers, presentations and minutes that the agenda names and the pack does not hold."""
     bound = {span.item.value: span for span in spans}
@@ -64,7 +67,7 @@ def find_missing(
         yield ReadWarning("minutes", items[0].number.line, said)
 
 
-def _presentations(doc: Document, item: AgendaItem, span: Span | None) -> Iterator[ReadWarning]:
+def _presentations(doc: Document, item: ReadItem, span: PapersSpan | None) -> Iterator[ReadWarning]:
     """A presentation without a paper: all of an item's, or one of several."""
     number = item.number.value
     if item.pages is None:
@@ -89,7 +92,7 @@ def _words(text: str) -> set[str]:
     return {word for word in words if word not in _SMALL}
 
 
-def find_numbers(items: Sequence[AgendaItem]) -> Iterator[ReadWarning]:
+def find_numbers(items: Sequence[ReadItem]) -> Iterator[ReadWarning]:
     plain = [(item, int(item.number.value)) for item in items if item.number.value.isdigit()]
     for (_, before), (item, number) in pairwise(plain):
         if number != before + 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rotherham_hwb.legacy.facts import ReadWarning, Report
+from rotherham_hwb.legacy.facts import ReadReport, ReadWarning
 from rotherham_hwb.legacy.text.lines import Document, Line
 from rotherham_hwb.slips.find_slips import find_slips
 from rotherham_hwb.slips.slip import Family, Slip, SlipKind
@@ -16,7 +16,7 @@ _OFTEN = (SlipKind.DRAFT, SlipKind.UNCONFIRMED)
 _YEAR_BELOW = re.compile(r"^(?P<year>(?:19|20)\d{2})\b")
 
 
-def pack_slips(doc: Document, reports: Sequence[Report]) -> Iterator[ReadWarning]:
+def pack_slips(doc: Document, reports: Sequence[ReadReport]) -> Iterator[ReadWarning]:
     """Every slip, line by line; a draft mark once for each paper it runs through."""
     often: dict[SlipKind, list[tuple[int, Slip]]] = {kind: [] for kind in _OFTEN}
     for position, line in enumerate(doc.lines):
@@ -48,7 +48,7 @@ def _with_its_year(line: Line, below: Line | None) -> str:
 
 
 def _once_a_paper(
-    marks: Sequence[tuple[int, Slip]], reports: Sequence[Report]
+    marks: Sequence[tuple[int, Slip]], reports: Sequence[ReadReport]
 ) -> Iterator[ReadWarning]:
     spans = [(report.start_line, report.end_line) for report in reports]
     while marks:

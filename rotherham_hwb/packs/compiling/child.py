@@ -16,7 +16,12 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from rotherham_hwb.packs.compiling.compile import Compiled, PackRefused, Progress, compile_plan
+from rotherham_hwb.packs.compiling.compile import (
+    Compiled,
+    CompileProgress,
+    PackRefused,
+    compile_plan,
+)
 from rotherham_hwb.packs.plan.pack_plan import PackPlan
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
@@ -37,7 +42,7 @@ def compile_in_child(
     files: Mapping[str, Path],
     sections: Mapping[str, str],
     output: Path,
-    report: Callable[[Progress], None],
+    report: Callable[[CompileProgress], None],
     cache: Path | None = None,
 ) -> Compiled:
     """Compile a plan to `output`; `report` is called with each step and every few seconds.
@@ -68,9 +73,9 @@ def compile_in_child(
         ours.close()
 
 
-def _listen(ours: Connection, report: Callable[[Progress], None]) -> Compiled:
+def _listen(ours: Connection, report: Callable[[CompileProgress], None]) -> Compiled:
     deadline = time.monotonic() + MOST_SECONDS
-    said = Progress("Reading the agenda and its papers")
+    said = CompileProgress("Reading the agenda and its papers")
     while time.monotonic() < deadline:
         if ours.poll(BEAT):
             told = _receive(ours)
@@ -83,9 +88,9 @@ def _listen(ours: Connection, report: Callable[[Progress], None]) -> Compiled:
     raise CompileFailed("Compiling took longer than 30 minutes and was stopped.")
 
 
-def _receive(ours: Connection) -> Progress | Compiled | Exception:
+def _receive(ours: Connection) -> CompileProgress | Compiled | Exception:
     try:
-        told: Progress | Compiled | Exception = ours.recv()
+        told: CompileProgress | Compiled | Exception = ours.recv()
     except EOFError as error:
         raise CompileFailed("The compiling process ended before the pack was done.") from error
     return told

@@ -11,6 +11,7 @@ from typing import Any
 
 from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.compiling.find_broken_paper import culprit
+from rotherham_hwb.packs.kinds import Audience, Stage
 from rotherham_hwb.packs.pdf.bind import (
     Binding,
     Bookmark,
@@ -33,7 +34,7 @@ from rotherham_hwb.packs.plan.numbering import (
     printed_range,
     sheets,
 )
-from rotherham_hwb.packs.plan.pack_plan import Audience, PackPlan, PaperClass, Part, Stage
+from rotherham_hwb.packs.plan.pack_plan import PackPlan, PaperClass, Part
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import arimo
@@ -48,7 +49,7 @@ class PackRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Progress:
+class CompileProgress:
     """How far the compilation is: "Binding papers", 14 of 36."""
 
     step: str
@@ -78,7 +79,7 @@ def compile_plan(
     output: Path,
     sections: Mapping[str, str] | None = None,
     cache: Cache | None = None,
-    report: Callable[[Progress], None] = lambda progress: None,
+    report: Callable[[CompileProgress], None] = lambda progress: None,
 ) -> Compiled:
     """Number, render and bind the plan into `output`.
 
@@ -92,7 +93,7 @@ def compile_plan(
         files: dict[str, Path | bytes] = dict(sources)
         files |= _set_sections(plan, sections or {}, typesetter, report)
         page_map = number(plan, _page_counts(plan, files, report))
-        report(Progress("Setting the front sheet"))
+        report(CompileProgress("Setting the front sheet"))
         front = FrontPdf.rendered(plan, page_map, typesetter)
     leaves = sheets(page_map, front_pages=front.pages, layout=plan.axes.layout)
     binding = _binding(plan, page_map, leaves, front, files)
@@ -128,19 +129,19 @@ def _set_sections(
     plan: PackPlan,
     sections: Mapping[str, str],
     typesetter: Typesetter,
-    report: Callable[[Progress], None],
+    report: Callable[[CompileProgress], None],
 ) -> dict[str, bytes]:
     """The PDF of each part that is given as HTML."""
     wanted = {part.sha256: part.title for part in _parts(plan) if part.sha256 in sections}
     pdfs: dict[str, bytes] = {}
     for done, (key, title) in enumerate(wanted.items()):
-        report(Progress("Setting minutes", done, len(wanted)))
+        report(CompileProgress("Setting minutes", done, len(wanted)))
         pdfs[key] = typesetter.pdf(title, sections[key])
     return pdfs
 
 
 def _bound(
-    binding: Binding, output: Path, cache: Cache, report: Callable[[Progress], None]
+    binding: Binding, output: Path, cache: Cache, report: Callable[[CompileProgress], None]
 ) -> Bound:
     try:
         return bind(binding, output, cache=cache, report=partial(_report_papers, report))
@@ -154,12 +155,12 @@ def _bound(
 
 
 def _page_counts(
-    plan: PackPlan, files: Mapping[str, Path | bytes], report: Callable[[Progress], None]
+    plan: PackPlan, files: Mapping[str, Path | bytes], report: Callable[[CompileProgress], None]
 ) -> dict[str, int]:
     counts: dict[str, int] = {}
     titles = {part.sha256: part.title for part in _parts(plan)}
     for done, (sha256, title) in enumerate(titles.items()):
-        report(Progress("Counting pages", done, len(titles)))
+        report(CompileProgress("Counting pages", done, len(titles)))
         file = files.get(sha256)
         if file is None or (isinstance(file, Path) and not file.is_file()):
             raise PackRefused(f"The file of “{title}” is missing: upload the paper again.")
@@ -171,10 +172,10 @@ def _page_counts(
     return counts
 
 
-def _report_papers(report: Callable[[Progress], None], done: int, of: int) -> None:
+def _report_papers(report: Callable[[CompileProgress], None], done: int, of: int) -> None:
     """The first source is the front sheet, which the reader does not count as a paper."""
     step = "Binding papers" if done < of else "Writing the pack"
-    report(Progress(step, max(0, done - 1), of - 1))
+    report(CompileProgress(step, max(0, done - 1), of - 1))
 
 
 def _binding(

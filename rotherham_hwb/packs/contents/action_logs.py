@@ -9,7 +9,8 @@ from meetings.access import Restriction, Viewer
 from meetings.models import AgendaItem, ItemKind, Meeting
 from meetings.wording import plain_date
 from minutes.models import ActionState
-from rotherham_hwb.packs.models import Audience, FrozenLog
+from rotherham_hwb.packs.kinds import Audience
+from rotherham_hwb.packs.models import FrozenLog
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
 from rotherham_hwb.packs.sections.table import Rag, Rated
 from rotherham_hwb.shown.action_log import LogLine, shown_action_log

@@ -18,12 +18,12 @@ from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.minutes import minutes_html
 from rotherham_hwb.packs.contents.page_counts import page_count_of
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.plan.pack_plan import (
-    Audience,
-    ItemKind,
     PaperClass,
     Part,
     PlanItem,
+    PlanItemKind,
     Presentation,
     Skipped,
 )
@@ -48,7 +48,7 @@ class Where:
 
 
 @dataclass(frozen=True)
-class Read:
+class KeyedItem:
     """An item, and beside its parts what each is in the records."""
 
     item: PlanItem
@@ -68,7 +68,7 @@ class ItemReader:
         self.files: dict[str, str] = {}
         self.sections: dict[str, str] = {}
 
-    def items_of(self, meeting: Meeting, shown: ShownAgenda) -> list[Read]:
+    def items_of(self, meeting: Meeting, shown: ShownAgenda) -> list[KeyedItem]:
         """The items shown, in agenda order, each with all its papers or the room they take."""
         placements = self.issue.placements().prefetch_related("paper__versions", *PREFETCH)
         placements = placements.select_related("paper", "replaced_by__supplement")
@@ -82,7 +82,7 @@ class ItemReader:
             for item in section.items
         ]
 
-    def _item(self, section: ShownSection, item: ShownItem, record: AgendaItem) -> Read:
+    def _item(self, section: ShownSection, item: ShownItem, record: AgendaItem) -> KeyedItem:
         keyed = list(self._parts(item, record))
         planned = PlanItem(
             number=item.number,
@@ -100,7 +100,7 @@ class ItemReader:
             withheld=item.why if item.withheld else "",
             late=_late(item),
         )
-        return Read(planned, tuple(key for _, key in keyed))
+        return KeyedItem(planned, tuple(key for _, key in keyed))
 
     def _notes(self, item: ShownItem) -> Iterator[str]:
         yield from item.notes
@@ -208,9 +208,13 @@ class ItemReader:
         return f"Superseded by {issued}" if issued else ""
 
 
-def _kind(item: AgendaItem) -> ItemKind:
+def _kind(item: AgendaItem) -> PlanItemKind:
     """The board has the words of an exclusion before it, or what the portal sets."""
-    return ItemKind.STANDING if item.kind in (Kind.EXCLUSION, Kind.ACTIONS) else ItemKind(item.kind)
+    return (
+        PlanItemKind.STANDING
+        if item.kind in (Kind.EXCLUSION, Kind.ACTIONS)
+        else PlanItemKind(item.kind)
+    )
 
 
 def _late(item: ShownItem) -> str:

@@ -19,12 +19,12 @@ from meetings.models import Meeting, MembershipKind
 from meetings.wording import plain_date
 from reports.models import PaperVersion
 from rotherham_hwb.packs.contents.items import ItemReader, Where
+from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan.numbering import first_pages
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
-    Kind,
     PackPlan,
     PackSettings,
     Signatory,

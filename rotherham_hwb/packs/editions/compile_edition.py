@@ -18,27 +18,28 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
 from rotherham_hwb.packs import models
 from rotherham_hwb.packs.compiling.child import compile_in_child
-from rotherham_hwb.packs.compiling.compile import Compiled, PackRefused, Progress
+from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, PackRefused
 from rotherham_hwb.packs.contents.plan_pack import Contents, plan_pack
+from rotherham_hwb.packs.kinds import Audience, Kind, Stage
 from rotherham_hwb.packs.plan.numbering import as_json
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Layout, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 
 PACKS = {
     Kind.MAIN: "public pack",
     Kind.SUPPLEMENT: "public pack of the supplement",
     Kind.CONSOLIDATED: "public consolidated pack",
 }
-Report = Callable[[Progress], None]
+Report = Callable[[CompileProgress], None]
 
 
-def axes_of(record: models.Axes) -> Axes:
+def axes_of(record: models.WithAxes) -> Axes:
     """The axes of a stored edition or request, as the plan speaks of them."""
     return Axes(
-        kind=Kind(record.kind),
+        kind=record.kind,
         supplement=record.supplement,
-        audience=Audience(record.audience),
-        layout=Layout(record.layout),
-        stage=Stage(record.stage),
+        audience=record.audience,
+        layout=record.layout,
+        stage=record.stage,
     )
 
 
@@ -76,7 +77,7 @@ def publish_editions(
     Raises Refused where there is no public pack, or the agenda changed since it was compiled.
     """
     ready = ready_editions(meeting, kind=kind, supplement=supplement)
-    if not any(edition.audience == models.Audience.PUBLIC for edition in ready):
+    if not any(edition.audience == Audience.PUBLIC for edition in ready):
         raise Refused(
             f"Compile the {PACKS[kind]} for publication first: there is none, or the agenda or "
             "its papers have changed since."

@@ -33,7 +33,7 @@ from reports.uploads import Unusable, inspect_pdf
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, MeetingFile
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import ItemKind, PaperClass
+from rotherham_hwb.packs.plan.pack_plan import PaperClass, PlanItemKind
 
 PRINTED_NUMBER = re.compile(r"\d+")
 PREVIOUS_MINUTES = re.compile(r"minutes of the (previous|last) meeting", re.IGNORECASE)
@@ -113,8 +113,8 @@ def agenda_of(meeting_file: MeetingFile) -> tuple[LoadItem, ...]:
 
 def _with_more(item: FileItem, extra: FileItem) -> FileItem:
     """The item with the papers of its supplement; what was to follow has now come."""
-    arrived = item.kind is ItemKind.TO_FOLLOW and extra.papers
-    kind = ItemKind.PAPER if arrived else item.kind
+    arrived = item.kind is PlanItemKind.TO_FOLLOW and extra.papers
+    kind = PlanItemKind.PAPER if arrived else item.kind
     return replace(item, kind=kind, papers=(*item.papers, *extra.papers))
 
 

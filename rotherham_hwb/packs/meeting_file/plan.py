@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 
 from meetings.wording import plain_date
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, FileSupplement, MeetingFile
 from rotherham_hwb.packs.plan.numbering import next_start, number
 from rotherham_hwb.packs.plan.pack_plan import (
-    Audience,
     Axes,
     FrontSheet,
-    Kind,
-    Layout,
     PackPlan,
     PaperClass,
     Part,
     PlanItem,
     Skipped,
-    Stage,
 )
 
 

@@ -13,9 +13,9 @@ from typing import TypeVar
 from reports.uploads import PdfFacts, Unusable, inspect_pdf
 from rotherham_hwb.packs.meeting_file.yaml_nodes import FileFault, Node, read_nodes
 from rotherham_hwb.packs.plan.pack_plan import (
-    ItemKind,
     PackSettings,
     PaperClass,
+    PlanItemKind,
     Presentation,
     Signatory,
 )
@@ -63,7 +63,7 @@ class FileItem:
     presenters: tuple[str, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     notes: tuple[str, ...] = ()
-    kind: ItemKind = ItemKind.PAPER
+    kind: PlanItemKind = PlanItemKind.PAPER
     exempt: tuple[int, ...] = ()  # paragraphs of Part 1 of Schedule 12A
     safe_title: str = ""
     papers: tuple[FilePaper, ...] = ()  # appendices follow their paper
@@ -190,7 +190,7 @@ def _item(node: Node, papers_dir: Path, titles: dict[str, str]) -> FileItem:
         presenters=_if(fields, "presenters", Node.texts, ()),
         presentations=_presentations(fields),
         notes=_if(fields, "notes", Node.texts, ()),
-        kind=_if(fields, "kind", _kind, ItemKind.PAPER),
+        kind=_if(fields, "kind", _kind, PlanItemKind.PAPER),
         exempt=_if(fields, "exempt", _paragraphs, ()),
         safe_title=_if(fields, "safe_title", Node.text, ""),
         papers=_papers(fields.get("papers"), papers_dir, level=0),
@@ -211,11 +211,11 @@ def _presentation(node: Node) -> Presentation:
     )
 
 
-def _kind(node: Node) -> ItemKind:
+def _kind(node: Node) -> PlanItemKind:
     value = node.text().replace(" ", "_")
-    if value not in set(ItemKind):
-        raise node.fault(f"{node.name} must be one of {', '.join(ItemKind)}, not “{value}”.")
-    return ItemKind(value)
+    if value not in set(PlanItemKind):
+        raise node.fault(f"{node.name} must be one of {', '.join(PlanItemKind)}, not “{value}”.")
+    return PlanItemKind(value)
 
 
 def _class(node: Node) -> PaperClass:

@@ -25,7 +25,7 @@ from rotherham_hwb.packs.pdf.layers import join_layers
 from rotherham_hwb.packs.pdf.lettering import Lettering
 from rotherham_hwb.packs.pdf.links import OwnBookmark, Places, Target, take_places
 from rotherham_hwb.packs.pdf.metadata import write_metadata
-from rotherham_hwb.packs.pdf.stamps import Placed, Stamp, StampMaker, place
+from rotherham_hwb.packs.pdf.stamps import PlacedStamps, Stamp, StampMaker, place
 from rotherham_hwb.packs.pdf.tags import TagTree, is_tagged, join_tags, tag_untagged
 from rotherham_hwb.packs.pdf.white_space import Ink, Undrawable
 from rotherham_hwb.packs.typesetting.cache import Cache
@@ -263,7 +263,7 @@ class _Bench:
         tag: bytes,
     ) -> None:
         view = View.of(page)
-        placed = place(view, stamps, ink, self.letters) if stamps else Placed(())
+        placed = place(view, stamps, ink, self.letters) if stamps else PlacedStamps(())
         self.moved += placed.moved
         if placed.scaling:
             self.scalings[key] = placed.scaling
@@ -361,20 +361,20 @@ class _Bench:
                 taken.add(unique)
                 yield unique, self._destination(index, target)
 
-    def _entry(self, bookmark: Bookmark) -> outline.Entry:
+    def _entry(self, bookmark: Bookmark) -> outline.OutlineEntry:
         children = [self._entry(child) for child in bookmark.children]
         if bookmark.outline_of is not None:
             own = self.places[bookmark.outline_of].bookmarks
             children += [self._own_entry(bookmark.outline_of, each) for each in own]
         where = outline.top_of(self.pdf.pages[bookmark.leaf])
-        return outline.Entry(bookmark.title, where, tuple(children))
+        return outline.OutlineEntry(bookmark.title, where, tuple(children))
 
-    def _own_entry(self, source: int, own: OwnBookmark) -> outline.Entry:
+    def _own_entry(self, source: int, own: OwnBookmark) -> outline.OutlineEntry:
         children = tuple(self._own_entry(source, child) for child in own.children)
         where = self._destination(source, own.target) if own.target else None
         if where is None and children:
             where = children[0].destination
-        return outline.Entry(own.title, where, children)
+        return outline.OutlineEntry(own.title, where, children)
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:

@@ -15,15 +15,15 @@ OPEN_DEPTH = 1  # bookmarks below this depth start closed
 
 
 @dataclass(frozen=True)
-class Entry:
+class OutlineEntry:
     """One bookmark of the pack, ready to write."""
 
     title: str
     destination: Array | None
-    children: tuple["Entry", ...] = ()
+    children: tuple["OutlineEntry", ...] = ()
 
 
-def write_outline(pdf: pikepdf.Pdf, entries: Sequence[Entry]) -> None:
+def write_outline(pdf: pikepdf.Pdf, entries: Sequence[OutlineEntry]) -> None:
     """Give the pack its bookmarks and open it with them shown."""
     if not entries:
         return
@@ -33,7 +33,7 @@ def write_outline(pdf: pikepdf.Pdf, entries: Sequence[Entry]) -> None:
     pdf.Root.PageMode = Name.UseOutlines
 
 
-def _hang(pdf: pikepdf.Pdf, parent: Object, entries: Sequence[Entry], *, depth: int) -> int:
+def _hang(pdf: pikepdf.Pdf, parent: Object, entries: Sequence[OutlineEntry], *, depth: int) -> int:
     """Hang the entries below their parent; returns how many of them show."""
     items = [pdf.make_indirect(Dictionary(Title=String(each.title))) for each in entries]
     shown = len(items)

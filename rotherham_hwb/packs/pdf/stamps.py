@@ -49,7 +49,7 @@ class Stamp:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedStamps:
     """The places found for the stamps of one page."""
 
     boxes: tuple[Box, ...]  # one for each stamp, in viewed space
@@ -57,7 +57,7 @@ class Placed:
     scaling: Matrix | None = None  # for the page's content, in its user space
 
 
-def place(view: View, stamps: Sequence[Stamp], ink: Ink | None, letters: Lettering) -> Placed:
+def place(view: View, stamps: Sequence[Stamp], ink: Ink | None, letters: Lettering) -> PlacedStamps:
     """Find a free place for each stamp; where there is none, make room by scaling the content.
 
     Without `ink` every usual place counts as free.
@@ -77,7 +77,7 @@ def place(view: View, stamps: Sequence[Stamp], ink: Ink | None, letters: Letteri
             return _made_room(view, stamps, letters)
         boxes.append(box)
         moved += box != next(_places(view, stamp, width))
-    return Placed(tuple(boxes), moved)
+    return PlacedStamps(tuple(boxes), moved)
 
 
 def _places(view: View, stamp: Stamp, width: float) -> Iterator[Box]:
@@ -122,7 +122,7 @@ def _overlap(one: Box, two: Box) -> bool:
     return across and one.bottom < two.top and two.bottom < one.top
 
 
-def _made_room(view: View, stamps: Sequence[Stamp], letters: Lettering) -> Placed:
+def _made_room(view: View, stamps: Sequence[Stamp], letters: Lettering) -> PlacedStamps:
     """Scale the content down so far that each edge is clear for as many lines as it needs."""
     boxes: list[Box] = []
     reserved = {Edge.HEAD: 0.0, Edge.FOOT: 0.0}
@@ -133,7 +133,7 @@ def _made_room(view: View, stamps: Sequence[Stamp], letters: Lettering) -> Place
     factor = (view.height - sum(reserved.values())) / view.height
     aside = view.width * (1 - factor) / 2
     scaling = view.scaling(factor, aside, reserved[Edge.FOOT])
-    return Placed(tuple(boxes), len(stamps), scaling)
+    return PlacedStamps(tuple(boxes), len(stamps), scaling)
 
 
 def _in_margin(
@@ -158,7 +158,9 @@ class StampMaker:
         self._letters = letters
         self._forms: dict[str, pikepdf.Stream] = {}
 
-    def drawn(self, page: pikepdf.Page, view: View, stamps: Sequence[Stamp], at: Placed) -> bytes:
+    def drawn(
+        self, page: pikepdf.Page, view: View, stamps: Sequence[Stamp], at: PlacedStamps
+    ) -> bytes:
         """Content that draws the stamps; their forms are added to the page's own resources."""
         if not stamps:
             return b""

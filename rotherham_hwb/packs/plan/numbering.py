@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from rotherham_hwb.packs.plan.pack_plan import Layout, PackPlan, Part, PlanItem, Skipped
+from rotherham_hwb.packs.kinds import Layout
+from rotherham_hwb.packs.plan.pack_plan import PackPlan, Part, PlanItem, Skipped
 
 ROMAN = (
     *((100, "c"), (90, "xc"), (50, "l"), (40, "xl")),

@@ -7,34 +7,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class Kind(StrEnum):
-    """Which of a meeting's packs this is."""
-
-    MAIN = "main"
-    SUPPLEMENT = "supplement"
-    CONSOLIDATED = "consolidated"
-
-
-class Audience(StrEnum):
-    """Who may read the edition."""
-
-    PUBLIC = "public"
-    RESTRICTED = "restricted"
-
-
-class Layout(StrEnum):
-    """Screen leaves blank pages out and skips their numbers; print holds them."""
-
-    SCREEN = "screen"
-    PRINT = "print"
-
-
-class Stage(StrEnum):
-    """Whether the edition is the published one."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 
 
 class PaperClass(StrEnum):
@@ -45,7 +18,7 @@ class PaperClass(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-class ItemKind(StrEnum):
+class PlanItemKind(StrEnum):
     """What the board is given under an item."""
 
     PAPER = "paper"
@@ -143,7 +116,7 @@ class PlanItem:
     presenters: tuple[str, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     notes: tuple[str, ...] = ()
-    kind: ItemKind = ItemKind.PAPER
+    kind: PlanItemKind = PlanItemKind.PAPER
     parts: tuple[Part | Skipped, ...] = ()
     withheld: str = ""  # the sentence that says why the public does not get it
     late: str = ""  # the sentence that says why it came after the agenda

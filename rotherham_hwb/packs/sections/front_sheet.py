@@ -7,12 +7,12 @@ from django.template.loader import render_to_string
 
 from meetings.wording import printed_date, printed_time
 from rotherham_hwb.packs.plan.numbering import ItemPages, PageMap, printed_range
-from rotherham_hwb.packs.plan.pack_plan import ItemKind, PackPlan, PlanItem
+from rotherham_hwb.packs.plan.pack_plan import PackPlan, PlanItem, PlanItemKind
 
 KIND_NOTES = {
-    ItemKind.VERBAL: "Verbal update",
-    ItemKind.PRESENTATION: "Presentation",
-    ItemKind.TO_FOLLOW: "To follow",
+    PlanItemKind.VERBAL: "Verbal update",
+    PlanItemKind.PRESENTATION: "Presentation",
+    PlanItemKind.TO_FOLLOW: "To follow",
 }
 PAGE_LINK = "pack:page/"
 ITEM_ANCHOR = "item-"
@@ -27,7 +27,7 @@ class RangeLink:
 
 
 @dataclass(frozen=True)
-class Row:
+class FrontSheetRow:
     """One item as the front sheet prints it."""
 
     item: PlanItem
@@ -44,7 +44,7 @@ class Section:
 
     heading: str
     introduction: str
-    rows: tuple[Row, ...]
+    rows: tuple[FrontSheetRow, ...]
 
 
 def front_sheet_html(plan: PackPlan, page_map: PageMap) -> str:
@@ -91,8 +91,8 @@ def _sections(plan: PackPlan, page_map: PageMap) -> list[Section]:
     return sections
 
 
-def _row(index: int, item: PlanItem, pages: ItemPages) -> Row:
-    return Row(
+def _row(index: int, item: PlanItem, pages: ItemPages) -> FrontSheetRow:
+    return FrontSheetRow(
         item=item,
         anchor=item_anchor(index),
         number=printed_number(item.number),

@@ -49,7 +49,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One row as the template prints it."""
 
     cells: tuple["Cell", ...]
@@ -73,9 +73,9 @@ def shown(table: Table) -> dict[str, object]:
     }
 
 
-def _row(row: Sequence[Value]) -> Row:
+def _row(row: Sequence[Value]) -> TableRow:
     cells = tuple(map(_cell, row))
-    return Row(cells, long=any(len(cell.text) > MAY_BREAK for cell in cells))
+    return TableRow(cells, long=any(len(cell.text) > MAY_BREAK for cell in cells))
 
 
 def _cell(value: Value) -> Cell:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from minutes.figures import Line
+from minutes.figures import FiguresLine
 from rotherham_hwb.shown.attendance import AttendancePage, shown_attendance
 from rotherham_hwb.shown.finding import find_board
 from rotherham_hwb.spreadsheets import csv_text
@@ -59,7 +59,7 @@ def _rows(page: AttendancePage) -> list[list[str]]:
     return [head, *(_row(kind, line) for kind, lines in groups for line in lines)]
 
 
-def _row(kind: str, line: Line) -> list[str]:
+def _row(kind: str, line: FiguresLine) -> list[str]:
     share = "" if line.percentage is None else str(line.percentage)
     counts = [str(number) for number in (line.present, line.deputy, line.due)]
     return [kind, line.name, *(mark.sign for mark in line.marks), *counts, share]

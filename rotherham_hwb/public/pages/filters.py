@@ -13,7 +13,7 @@ from rotherham_hwb.shown.finding import all_boards
 COMING, PAST = "coming", "past"
 
 
-class MeetingFilter(django_filters.FilterSet):
+class BoardMeetingFilter(django_filters.FilterSet):
     """Meetings of one board, ahead, past or of one municipal year; ahead unless asked."""
 
     board = django_filters.ModelChoiceFilter(

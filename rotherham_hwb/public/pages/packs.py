@@ -14,7 +14,7 @@ from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.fonts import arimo
-from rotherham_hwb.shown.packs import PackFile, shown_pack_file
+from rotherham_hwb.shown.packs import EditionFile, shown_pack_file
 
 
 @public
@@ -34,7 +34,7 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     return give_pdf(request, given.edition.file, sha256=sha256, name=given.name)
 
 
-def _personal_copy(given: PackFile, viewer: Viewer) -> HttpResponseBase:
+def _personal_copy(given: EditionFile, viewer: Viewer) -> HttpResponseBase:
     words = f"Copy of {viewer.name}"
     pdf = watermarked(Path(given.edition.file.path), words, font=arimo())
     return FileResponse(io.BytesIO(pdf), content_type="application/pdf", filename=given.name)

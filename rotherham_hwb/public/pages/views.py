@@ -15,7 +15,7 @@ from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.contents.authored import report_pdf
 from rotherham_hwb.public.pages.agenda import sections_on_page
-from rotherham_hwb.public.pages.filters import MeetingFilter, SearchForm
+from rotherham_hwb.public.pages.filters import BoardMeetingFilter, SearchForm
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
@@ -70,7 +70,7 @@ def board(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def meetings(request: Request) -> HttpResponse:
     """The meetings of all boards, to be narrowed by board and time."""
-    narrowed = MeetingFilter(request.GET.dict(), visible_meetings(request.viewer))
+    narrowed = BoardMeetingFilter(request.GET.dict(), visible_meetings(request.viewer))
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     lines = calendar.shown_lines(list(page), request.viewer, timezone.localdate())
     context = {"filter": narrowed, "form": narrowed.form, "page": page, "lines": lines}

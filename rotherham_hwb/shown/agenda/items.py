@@ -32,7 +32,7 @@ from rotherham_hwb.shown.agenda.papers import (
 )
 
 
-class Mark(models.TextChoices):
+class ItemMark(models.TextChoices):
     """What a reader should know of an item before reading its title."""
 
     DRAFT = "draft", "Draft: only officers see this"
@@ -72,7 +72,7 @@ class ShownItem:
     pk: int
     number: str
     title: str
-    mark: Mark | None
+    mark: ItemMark | None
     why: str = ""
     """Why it is not for the public; empty of an open one."""
     withheld: bool = False
@@ -210,7 +210,7 @@ def _item(
         papers=item_papers(item, papers, once_out=once_out),
     )
     if item.withheld:
-        return known(title=item.safe_title, mark=Mark.WITHHELD, withheld=True)
+        return known(title=item.safe_title, mark=ItemMark.WITHHELD, withheld=True)
     return known(
         title=item.title,
         mark=_mark(item, once_out=once_out),
@@ -235,12 +235,12 @@ def _is_private(shown: ShownItem | ItemPaper) -> bool:
     return bool(shown.why) and not shown.withheld
 
 
-def _mark(item: AgendaItem, *, once_out: bool) -> Mark | None:
+def _mark(item: AgendaItem, *, once_out: bool) -> ItemMark | None:
     if item.published_at is None and not once_out:
-        return Mark.DRAFT
+        return ItemMark.DRAFT
     if item.restriction != Restriction.OPEN:
-        return Mark(item.restriction)
-    return Mark.LATE if item.late else None
+        return ItemMark(item.restriction)
+    return ItemMark.LATE if item.late else None
 
 
 def _added_on(item: AgendaItem, agenda_day: dt.date | None) -> dt.date | None:

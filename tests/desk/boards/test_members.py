@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from meetings.boards import add_seat, appoint
 from meetings.models import AuditEvent, Board, Membership, Organisation, Person, Post, Seat, User
-from rotherham_hwb.desk.boards.members.csv_rows import Unreadable, read_sheet, text_of
+from rotherham_hwb.desk.boards.members.csv_rows import NoTable, read_sheet, text_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -210,7 +210,7 @@ def test_every_way_spreadsheets_save_a_table_is_read(content: bytes) -> None:
     ],
 )
 def test_what_is_no_table_is_refused_with_one_sentence(content: bytes, words: str) -> None:
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(NoTable, match=words):
         read_sheet(text_of(content))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rotherham_hwb.desk.papers.bulk.matching import Confidence, Item, Match, Name, match
+from rotherham_hwb.desk.papers.bulk.matching import Confidence, FileName, Item, Match, match
 
 ITEMS = (
     Item(1, "1", "Apologies for absence"),
@@ -18,7 +18,7 @@ ITEMS = (
 
 
 def only(name: str, items: tuple[Item, ...] = ITEMS) -> Match:
-    (found,) = match([Name(1, name)], items)
+    (found,) = match([FileName(1, name)], items)
     return found
 
 
@@ -79,13 +79,13 @@ def test_a_title_is_made_of_what_else_the_name_says(name: str, title: str) -> No
 
 def test_appendices_are_nested_under_their_report_in_their_order() -> None:
     names = ["7 - Appendix 10.pdf", "7 - Appendix 2 costs.pdf", "07 Better Care Fund.pdf"]
-    found = match([Name(pk, name) for pk, name in enumerate(names, start=1)], ITEMS)
+    found = match([FileName(pk, name) for pk, name in enumerate(names, start=1)], ITEMS)
     assert [(each.file, each.under_file) for each in found] == [(3, None), (2, 3), (1, 3)]
 
 
 def test_of_two_reports_an_appendix_goes_to_the_one_its_name_is_like() -> None:
     names = ["8 Winter plan.pdf", "8 Vaccination offer.pdf", "8 vaccination offer appendix A.pdf"]
-    found = match([Name(pk, name) for pk, name in enumerate(names, start=1)], ITEMS[:4])
+    found = match([FileName(pk, name) for pk, name in enumerate(names, start=1)], ITEMS[:4])
     assert {each.file: each.under_file for each in found}[3] == 2
 
 
@@ -93,7 +93,7 @@ def test_an_appendix_without_a_number_follows_the_report_of_its_name() -> None:
     names = ["Item 10 Ageing well in Rotherham.pdf", "Ageing well Rotherham - Appendix 1.pdf"]
     found = {
         each.file: each
-        for each in match([Name(pk, name) for pk, name in enumerate(names, start=1)], ITEMS)
+        for each in match([FileName(pk, name) for pk, name in enumerate(names, start=1)], ITEMS)
     }
     assert (found[2].item, found[2].under_file) == (10, 1)
     assert found[2].confidence == Confidence.LIKELY
@@ -106,5 +106,5 @@ def test_an_appendix_alone_goes_under_the_paper_that_is_there() -> None:
 
 def test_what_is_not_matched_comes_first() -> None:
     names = ["07 Better Care Fund.pdf", "scan.pdf", "Item 6.pdf"]
-    found = match([Name(pk, name) for pk, name in enumerate(names, start=1)], ITEMS)
+    found = match([FileName(pk, name) for pk, name in enumerate(names, start=1)], ITEMS)
     assert [each.file for each in found] == [2, 3, 1]

@@ -18,7 +18,7 @@ from meetings.supplements import add_late_item, open_supplement
 from meetings.workflow import call_meeting, cancel_meeting
 from reports.models import Paper
 from rotherham_hwb.outbox.models import Message
-from rotherham_hwb.packs.plan.pack_plan import Audience
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper

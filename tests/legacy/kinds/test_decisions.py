@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rotherham_hwb.legacy.facts import Minute
+from rotherham_hwb.legacy.facts import ReadMinute
 from rotherham_hwb.legacy.review.key import to_key
 from tests.legacy.packs import read
 
@@ -14,7 +14,7 @@ FIRST = f"{PRESENT}6. FIRST\n\nNothing was said.\n\n7. ROADS\n\n"
 LAST = "\n\n8. RIVERS\n\nNobody spoke.\n"
 
 
-def minute(text: str) -> Minute:
+def minute(text: str) -> ReadMinute:
     (found,) = read(FRONT + FIRST + text + LAST).minutes
     assert [each.number.value for each in found.minutes] == ["6", "7", "8"]
     return found.minutes[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from rotherham_hwb.legacy.kinds.front_sheet.agenda import FrontSheet, read_front_sheet
+from rotherham_hwb.legacy.kinds.front_sheet.agenda import ReadFrontSheet, read_front_sheet
 from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.text.lines import source_lines, tokenize
 from tests.legacy.packs import read
@@ -33,7 +33,7 @@ def given(name: str) -> str:
     return (FRONTS / f"{name}.txt").read_bytes().decode()
 
 
-def front(text: str) -> FrontSheet:
+def front(text: str) -> ReadFrontSheet:
     doc = tokenize(source_lines(text))
     sheet = read_front_sheet(doc, limit=len(doc.source) + 1)
     assert sheet is not None

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from rotherham_hwb.legacy.facts import PageRange
+from rotherham_hwb.legacy.facts import ReadPages
 from rotherham_hwb.legacy.kinds.front_sheet.presenters import read_presenters
 from tests.legacy.packs import LAYOUT, MARKDOWN, read
 
@@ -41,10 +41,10 @@ def test_every_fact_names_its_line() -> None:
 def test_ranges_are_read_whole_single_and_broken_over_lines() -> None:
     plain = {item.number.value: item.pages for item in read(MARKDOWN).agenda}
     broken = {item.number.value: item.pages for item in read(LAYOUT).agenda}
-    assert plain["4"].value == PageRange(4, 9)
-    assert plain["6"].value == PageRange(10, 10)
+    assert plain["4"].value == ReadPages(4, 9)
+    assert plain["6"].value == ReadPages(10, 10)
     assert plain["5"] is None
-    assert broken["4"].value == PageRange(3, 4)
+    assert broken["4"].value == ReadPages(3, 4)
 
 
 def test_a_wrapped_title_is_one_title() -> None:

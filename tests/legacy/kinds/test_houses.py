@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rotherham_hwb.legacy.facts import Attendee, Fact, Minute, MinutesSet
+from rotherham_hwb.legacy.facts import Attendee, Fact, MinutesSet, ReadMinute
 from tests.legacy.packs import read
 
 DATA = Path(__file__).parents[1] / "data" / "minutes"
@@ -34,7 +34,7 @@ def _facts(found: MinutesSet) -> Iterator[str]:
         yield from (f"  {fact}" for fact in _minute(minute))
 
 
-def _minute(minute: Minute) -> Iterator[str]:
+def _minute(minute: ReadMinute) -> Iterator[str]:
     for limb in minute.resolutions:
         to = f" > {limb.recommended_to}" if limb.recommended_to else ""
         yield f"limb: {limb.label or ''} {limb.text.value}{to}".replace("limb:  ", "limb: ")

@@ -2,15 +2,15 @@
 
 import pytest
 
-from rotherham_hwb.legacy.facts import ReadPack, Report
+from rotherham_hwb.legacy.facts import ReadPack, ReadReport
 from tests.legacy.packs import LAYOUT, MARKDOWN, read
 
 
-def fields(report: Report) -> dict[str, str]:
+def fields(report: ReadReport) -> dict[str, str]:
     return {field.label: field.value.value for field in report.fields}
 
 
-def by_item(pack: ReadPack) -> dict[str, Report]:
+def by_item(pack: ReadPack) -> dict[str, ReadReport]:
     return {r.agenda_item.value: r for r in pack.reports if not r.attachment}
 
 

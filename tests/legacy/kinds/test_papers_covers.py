@@ -5,7 +5,7 @@ Every sheet below is made up; only the headings are those that such templates ha
 
 import pytest
 
-from rotherham_hwb.legacy.facts import Report
+from rotherham_hwb.legacy.facts import ReadReport
 from tests.legacy.packs import read
 
 FRONT = """HARBOUR TOWN COUNCIL
@@ -232,7 +232,7 @@ SHEETS = {
 }  # fmt: skip
 
 
-def papers(sheet: str, *, pages: bool) -> tuple[Report, ...]:
+def papers(sheet: str, *, pages: bool) -> tuple[ReadReport, ...]:
     """The papers of a pack with the sheet in it: as Markdown, or as pages with columns."""
     if not pages:
         return read(FRONT + sheet + NEXT).reports

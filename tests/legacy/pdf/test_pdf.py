@@ -14,11 +14,11 @@ import pytest
 from PIL import Image
 
 from rotherham_hwb.legacy import read as reading
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange, ReadPack, Scan, Unreadable
+from rotherham_hwb.legacy.facts import Fact, ReadItem, ReadPack, ReadPages, Scan, Unreadable
 from rotherham_hwb.legacy.pdf import apart as pdf_apart
 from rotherham_hwb.legacy.pdf import read_pdf as pdf
 from rotherham_hwb.legacy.read import Input, read_file, read_pack
-from rotherham_hwb.packs.plan.pack_plan import Layout
+from rotherham_hwb.packs.kinds import Layout
 from tests.legacy.pdf_packs import compiled, set_pdf
 from tests.packs.fixtures import add_text_page, encrypted_pdf, plain_pdf
 from tests.tools import shared
@@ -36,7 +36,7 @@ def saved(folder: Path, html: str) -> Path:
     return path
 
 
-def printed(agenda: Iterable[AgendaItem]) -> list[Fact[PageRange] | None]:
+def printed(agenda: Iterable[ReadItem]) -> list[Fact[ReadPages] | None]:
     return [item.pages for item in agenda]
 
 
@@ -135,7 +135,7 @@ def test_without_printed_pages_the_bookmarks_give_the_ranges(tmp_path: Path) -> 
         pdf.save(path)
     pack = read(path)
     pages = [(each.value, each.inferred) if each else None for each in printed(pack.agenda)]
-    assert pages == [None, (PageRange(1, 2), True), (PageRange(3, 3), True)]
+    assert pages == [None, (ReadPages(1, 2), True), (ReadPages(3, 3), True)]
     assert [paper.agenda_item.value for paper in pack.reports if paper.agenda_item] == ["2", "3"]
 
 

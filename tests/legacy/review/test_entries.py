@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from rotherham_hwb.legacy.facts import Fact, Minute, Motion, NamedVote, Vote
+from rotherham_hwb.legacy.facts import Fact, Motion, NamedVote, ReadMinute, ReadVote
 from rotherham_hwb.legacy.read import Input
 from rotherham_hwb.legacy.review.entries import Entry, plain, read_entries, reading_from, sheet_of
 from rotherham_hwb.legacy.review.notes import notes_of
@@ -60,13 +60,15 @@ def test_a_line_knows_its_sheet_where_the_file_has_sheets() -> None:
 
 def test_motions_votes_and_interests_are_told_in_words() -> None:
     ada, tom = Fact("Ada Byron", 4), Fact("Tom Tide", 5)
-    minute = Minute(
+    minute = ReadMinute(
         number=Fact("3", 1),
         title=None,
         resolutions=(),
         actions=(),
         references=(),
-        votes=(Vote(Fact("That it be so", 6), 5, 2, None, "carried", (NamedVote(tom, "for"),)),),
+        votes=(
+            ReadVote(Fact("That it be so", 6), 5, 2, None, "carried", (NamedVote(tom, "for"),)),
+        ),
         end_line=9,
         motions=(Motion(ada, None),),
         exclusion=Fact((3,), 7),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from rotherham_hwb.legacy.facts import PageRange
+from rotherham_hwb.legacy.facts import ReadPages
 from rotherham_hwb.legacy.kinds.front_sheet.agenda import read_front_sheet
 from rotherham_hwb.legacy.kinds.front_sheet.presenters import read_presenters
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import split_note_range, split_range
@@ -75,7 +75,7 @@ def test_a_bare_number_is_no_hour(text: str) -> None:
 def test_a_page_range_is_read_in_every_form(
     printed: str, title: str, first: int, last: int
 ) -> None:
-    assert split_range(printed) == (title, PageRange(first, last))
+    assert split_range(printed) == (title, ReadPages(first, last))
 
 
 @pytest.mark.parametrize(

@@ -11,18 +11,21 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.uploads import sha256_of
-from rotherham_hwb.packs.compiling.compile import Compiled, PackRefused, Progress, compile_plan
+from rotherham_hwb.packs.compiling.compile import (
+    Compiled,
+    CompileProgress,
+    PackRefused,
+    compile_plan,
+)
+from rotherham_hwb.packs.kinds import Audience, Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (
-    Audience,
     Axes,
     FrontSheet,
-    Layout,
     PackPlan,
     PackSettings,
     PaperClass,
     Part,
     PlanItem,
-    Stage,
 )
 from rotherham_hwb.packs.typesetting.render import render_section
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
@@ -151,7 +154,7 @@ def test_every_page_of_a_restricted_paper_says_not_for_publication(
 
 
 def test_progress_is_told_in_words(papers: dict[str, Path], tmp_path: Path) -> None:
-    said: list[Progress] = []
+    said: list[CompileProgress] = []
     sources = {sha256_of(path): path for path in papers.values()}
     output = tmp_path / "pack.pdf"
     compile_plan(made_plan(papers), sources=sources, output=output, report=said.append)

@@ -21,8 +21,9 @@ from minutes.actions import (
 from minutes.models import Action
 from rotherham_hwb.packs.contents.action_logs import LogPaper, log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
+from rotherham_hwb.packs.kinds import Audience, Stage
 from rotherham_hwb.packs.models import FrozenLog
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, PaperClass, Part, Skipped, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes, PaperClass, Part, Skipped
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.shown.viewers import viewer_of
 from tests import factories

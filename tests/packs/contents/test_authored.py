@@ -20,7 +20,8 @@ from reports.workflow import place_paper
 from reports.writing import list_appendices, send_report, set_recommendations
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Part, Skipped
+from rotherham_hwb.packs.kinds import Audience, Kind
+from rotherham_hwb.packs.plan.pack_plan import Axes, Part, Skipped
 from rotherham_hwb.packs.typesetting.render import render_section
 from rotherham_hwb.publishing.publish import publish_meeting_papers, publish_supplement
 from tests import factories, tools

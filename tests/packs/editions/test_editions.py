@@ -13,8 +13,8 @@ from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting
 from reports.models import Paper, Placement
 from rotherham_hwb.packs.editions.compile_edition import is_up_to_date
+from rotherham_hwb.packs.kinds import Audience, Stage
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Audience, Stage
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper

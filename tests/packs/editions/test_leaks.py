@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name, String
 from meetings.models import AgendaItem
 from reports import workflow as reports
 from reports.models import Paper
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Audience
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 from tests.packs.fixtures import add_text_page

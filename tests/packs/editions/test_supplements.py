@@ -14,8 +14,8 @@ from meetings.models import AgendaItem, Meeting, Supplement, User
 from meetings.supplements import add_late_item, open_supplement
 from reports.models import Placement
 from reports.workflow import place_paper, withdraw_paper
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Audience, Kind, Layout
 from rotherham_hwb.publishing.publish import publish_meeting_papers, publish_supplement
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.meeting_file.plan import page_counts, plan_from_meeting_file
 from rotherham_hwb.packs.meeting_file.read import MeetingFile, MeetingFileError, read_meeting_file
 from rotherham_hwb.packs.plan.numbering import number
-from rotherham_hwb.packs.plan.pack_plan import Audience, PaperClass, Skipped
+from rotherham_hwb.packs.plan.pack_plan import PaperClass, Skipped
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 
 GOOD = """\

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 from django.test import Client
 
+from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.pdf.watermark import watermarked
-from rotherham_hwb.packs.plan.pack_plan import Audience
 from rotherham_hwb.packs.typesetting.fonts import arimo
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from rotherham_hwb.packs.kinds import Layout
 from rotherham_hwb.packs.plan.numbering import (
     PageMap,
     PageRange,
@@ -17,7 +18,6 @@ from rotherham_hwb.packs.plan.numbering import (
 )
 from rotherham_hwb.packs.plan.pack_plan import (
     FrontSheet,
-    Layout,
     PackPlan,
     PackSettings,
     Part,

@@ -10,10 +10,10 @@ import pytest
 from rotherham_hwb.packs.plan.numbering import number
 from rotherham_hwb.packs.plan.pack_plan import (
     FrontSheet,
-    ItemKind,
     PackPlan,
     Part,
     PlanItem,
+    PlanItemKind,
     Presentation,
     Signatory,
     Skipped,
@@ -48,7 +48,7 @@ def printed(made: PackPlan) -> str:
 def test_the_house_form_is_printed() -> None:
     text = printed(
         plan(
-            PlanItem("1", "Apologies for absence", kind=ItemKind.STANDING),
+            PlanItem("1", "Apologies for absence", kind=PlanItemKind.STANDING),
             PlanItem("2", "Minutes", parts=(Part("Minutes", "a"),), notes=("Of 13th July",)),
             PlanItem("3", "Winter", presenters=("Bob Example, CCG",), parts=(Part("W", "b"),)),
         )
@@ -96,8 +96,8 @@ def test_presentations_each_have_their_presenter() -> None:
 @pytest.mark.parametrize(
     ("item", "words"),
     [
-        (PlanItem("1", "Talk", kind=ItemKind.VERBAL), "Verbal update"),
-        (PlanItem("1", "Paper", kind=ItemKind.TO_FOLLOW), "To follow"),
+        (PlanItem("1", "Talk", kind=PlanItemKind.VERBAL), "Verbal update"),
+        (PlanItem("1", "Paper", kind=PlanItemKind.TO_FOLLOW), "To follow"),
         (PlanItem("1", "Late", late="Late item: the data came on Monday."), "Late item: the data"),
         (
             PlanItem("1", "Safe", withheld="Not for publication.", parts=(Skipped(3),)),

@@ -17,16 +17,15 @@ from minutes.models import Attendance, Minutes, MinutesState
 from rotherham_hwb.packs.compiling.compile import compile_plan
 from rotherham_hwb.packs.contents.minutes import STATUS
 from rotherham_hwb.packs.editions.minutes_files import minutes_file
+from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
     FrontSheet,
-    ItemKind,
-    Layout,
     PackPlan,
     Part,
     PlanItem,
+    PlanItemKind,
     Signatory,
-    Stage,
 )
 from rotherham_hwb.packs.sections.archive import archive_pdf
 from rotherham_hwb.packs.sections.minutes import minutes_html
@@ -53,7 +52,7 @@ FRONT = FrontSheet(
 def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack that holds every section kind and nothing else."""
     folder = tmp_path_factory.mktemp("pack")
-    sources, items = {}, [PlanItem("1", "Apologies for absence", kind=ItemKind.STANDING)]
+    sources, items = {}, [PlanItem("1", "Apologies for absence", kind=PlanItemKind.STANDING)]
     for number, kind in enumerate(KINDS, start=2):
         pdf = pdf_of(kind)
         sha256 = hashlib.sha256(pdf).hexdigest()

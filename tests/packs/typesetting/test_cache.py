@@ -11,9 +11,10 @@ import pytest
 from reports.uploads import sha256_of
 from rotherham_hwb.packs.compiling.child import compile_in_child
 from rotherham_hwb.packs.compiling.compile import Compiled
+from rotherham_hwb.packs.kinds import Stage
 from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
-from rotherham_hwb.packs.plan.pack_plan import Axes, FrontSheet, PackPlan, Part, PlanItem, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes, FrontSheet, PackPlan, Part, PlanItem
 from rotherham_hwb.packs.typesetting import typesetter
 from rotherham_hwb.packs.typesetting.cache import Cache
 from tests.packs.fixtures import plain_pdf

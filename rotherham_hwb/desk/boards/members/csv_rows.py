@@ -47,12 +47,12 @@ LONGEST = {"organisation": 200, "person": 200, "seat": 200, "legal_basis": 200, 
 LONGEST |= {"post": 200, "post_organisation": 200}
 
 
-class Unreadable(Exception):
+class NoTable(Exception):
     """The file is no table of seats and members; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """One line of the table; what its file has no column for is not among `given`."""
 
     line: int  # of the file, from 1
@@ -82,26 +82,26 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CsvTable:
     """All that was read of a file."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
     problems: tuple[Problem, ...]
 
 
-class _Bad(Exception):
+class _BadCell(Exception):
     """One cell cannot be read."""
 
 
 def text_of(content: bytes) -> str:
     """The text of a file as UTF-8 with or without its mark, UTF-16 with it, or Windows-1252.
 
-    Raises Unreadable.
+    Raises NoTable.
     """
     if len(content) > MOST_BYTES:
-        raise Unreadable("The file is larger than 1 MB: it is not a table of seats and members.")
+        raise NoTable("The file is larger than 1 MB: it is not a table of seats and members.")
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Unreadable("The file is a workbook: in Excel, save it as “CSV UTF-8” and use that.")
+        raise NoTable("The file is a workbook: in Excel, save it as “CSV UTF-8” and use that.")
     marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
@@ -110,17 +110,17 @@ def text_of(content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise Unreadable("The file is not text: in Excel, save it as “CSV UTF-8” and use that.")
+    raise NoTable("The file is not text: in Excel, save it as “CSV UTF-8” and use that.")
 
 
-def read_sheet(text: str) -> Sheet:
+def read_sheet(text: str) -> CsvTable:
     """The rows of a table, and a sentence for every row that cannot be used.
 
-    Raises Unreadable where there is no table at all.
+    Raises NoTable where there is no table at all.
     """
     separator, first, body = _separator(text)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     problems: list[Problem] = []
     known: list[str | None] = []
     line = first
@@ -132,19 +132,19 @@ def read_sheet(text: str) -> Sheet:
             if not known:
                 known = _columns(cells, at, problems)
             elif len(rows) >= MOST_ROWS:
-                raise Unreadable(f"The file has more than {MOST_ROWS:,} rows: split it.")
+                raise NoTable(f"The file has more than {MOST_ROWS:,} rows: split it.")
             else:
                 _take(cells, at, known, rows, problems)
     except csv.Error as error:
-        raise Unreadable(
+        raise NoTable(
             f"From line {line} on the file cannot be read as a table: a quotation mark may be "
             "missing there."
         ) from error
     if not known:
-        raise Unreadable("The file is empty: download the template and fill it in.")
+        raise NoTable("The file is empty: download the template and fill it in.")
     if not rows and not problems:
-        raise Unreadable("The file has headings and no rows: add the seats and members below them.")
-    return Sheet(tuple(rows), tuple(problems))
+        raise NoTable("The file has headings and no rows: add the seats and members below them.")
+    return CsvTable(tuple(rows), tuple(problems))
 
 
 def _separator(text: str) -> tuple[str, int, str]:
@@ -163,7 +163,7 @@ def _columns(cells: Sequence[str], line: int, problems: list[Problem]) -> list[s
     found = [names.get(_plain(cell)) for cell in cells]
     if not {"seat", "person"} & set(found):
         headings = ", ".join(COLUMNS.values())
-        raise Unreadable(
+        raise NoTable(
             "The first line must name the columns, and one of them must be Seat or Person. They "
             f"can be: {headings}."
         )
@@ -180,7 +180,7 @@ def _take(
     cells: Sequence[str],
     line: int,
     known: Sequence[str | None],
-    rows: list[Row],
+    rows: list[CsvRow],
     problems: list[Problem],
 ) -> None:
     if len(cells) > len(known) and any(cell.strip() for cell in cells[len(known) :]):
@@ -190,7 +190,7 @@ def _take(
     said = {name: _clean(cell) for name, cell in zip(known, cells, strict=False) if name}
     try:
         row = _row(line, said, frozenset(name for name in known if name))
-    except _Bad as error:
+    except _BadCell as error:
         problems.append(Problem(line, str(error)))
         return
     twin = next((each for each in rows if _same(each, row)), None)
@@ -205,34 +205,34 @@ def _clean(cell: str) -> str:
     return " ".join(unguarded(cell.strip()).split())
 
 
-def _row(line: int, said: Mapping[str, str], given: frozenset[str]) -> Row:
+def _row(line: int, said: Mapping[str, str], given: frozenset[str]) -> CsvRow:
     for name, longest in LONGEST.items():
         if len(said.get(name, "")) > longest:
-            raise _Bad(f"{COLUMNS[name]} is longer than {longest} characters: shorten it.")
+            raise _BadCell(f"{COLUMNS[name]} is longer than {longest} characters: shorten it.")
     values: dict[str, object] = {name: _value(name, text) for name, text in said.items() if text}
-    row = Row(line=line, given=given, **values)  # type: ignore[arg-type]
+    row = CsvRow(line=line, given=given, **values)  # type: ignore[arg-type]
     if not row.seat and not row.person:
-        raise _Bad("Name a seat, a person, or both.")
+        raise _BadCell("Name a seat, a person, or both.")
     for name, first, last in (
         (row.seat or "the seat", row.seat_from, row.seat_until),
         (row.person or "the person", row.starts, row.ends),
     ):
         if first and last and last < first:
-            raise _Bad(f"The last day of {name} is before the first: change one of them.")
+            raise _BadCell(f"The last day of {name} is before the first: change one of them.")
     return row
 
 
 def _value(name: str, text: str) -> object:
     if name in ("seat_votes", "votes"):
         if text.casefold() not in YES_NO:
-            raise _Bad(f"{COLUMNS[name]} says “{text[:40]}”: write yes or no.")
+            raise _BadCell(f"{COLUMNS[name]} says “{text[:40]}”: write yes or no.")
         return YES_NO[text.casefold()]
     if name in ("seat_from", "seat_until", "starts", "ends"):
         return _date(COLUMNS[name], text)
     if name == "kind":
         if _plain(text) not in KINDS:
             known = "Chair, Vice-chair, Member, Co-opted member, Observer or Deputy"
-            raise _Bad(f"Role says “{text[:40]}”: write {known}.")
+            raise _BadCell(f"Role says “{text[:40]}”: write {known}.")
         return KINDS[_plain(text)]
     return text
 
@@ -245,11 +245,11 @@ def _date(heading: str, text: str) -> dt.date:
             continue
         if 1900 <= day.year <= 2100:
             return day
-    raise _Bad(f"{heading} says “{text[:40]}”, which is no day: write it like 22/01/2025.")
+    raise _BadCell(f"{heading} says “{text[:40]}”, which is no day: write it like 22/01/2025.")
 
 
-def _same(one: Row, other: Row) -> bool:
-    names = [each.name for each in fields(Row) if each.name not in ("line", "given")]
+def _same(one: CsvRow, other: CsvRow) -> bool:
+    names = [each.name for each in fields(CsvRow) if each.name not in ("line", "given")]
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 

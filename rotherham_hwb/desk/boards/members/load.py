@@ -26,7 +26,7 @@ from meetings.models import (
     User,
 )
 from meetings.wording import joined_with_and, page_date, surname_first
-from rotherham_hwb.desk.boards.members.csv_rows import Problem, Row, Sheet
+from rotherham_hwb.desk.boards.members.csv_rows import CsvRow, CsvTable, Problem
 
 CLASHES = {
     "person_not_twice_on_a_board_at_once": "{who} would be on the board twice at once: end the one "
@@ -41,7 +41,7 @@ CLASHES = {
 
 
 @dataclass(frozen=True)
-class Change:
+class TableChange:
     """One thing that a table changes."""
 
     line: int
@@ -54,7 +54,7 @@ class Change:
 class Outcome:
     """What a table changes, and what stands against it."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TableChange] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unchanged: int = 0  # rows
 
@@ -68,16 +68,16 @@ class _Back(Exception):
     """Everything is taken back."""
 
 
-class _Bad(Exception):
+class _BadRow(Exception):
     """A row cannot be stored; the message says why."""
 
 
-def look_at(board: Board, sheet: Sheet, *, by: User) -> Outcome:
+def look_at(board: Board, sheet: CsvTable, *, by: User) -> Outcome:
     """What a table would change; nothing is stored."""
     return _run(board, sheet, by=by, keep=lambda outcome: False)
 
 
-def load(board: Board, sheet: Sheet, *, by: User, seen: list[str]) -> Outcome | None:
+def load(board: Board, sheet: CsvTable, *, by: User, seen: list[str]) -> Outcome | None:
     """Store what a table changes; None where it is not what was seen, and nothing is stored."""
     agreed: list[bool] = []
 
@@ -89,7 +89,7 @@ def load(board: Board, sheet: Sheet, *, by: User, seen: list[str]) -> Outcome | 
     return outcome if agreed[0] else None
 
 
-def _run(board: Board, sheet: Sheet, *, by: User, keep: Callable[[Outcome], bool]) -> Outcome:
+def _run(board: Board, sheet: CsvTable, *, by: User, keep: Callable[[Outcome], bool]) -> Outcome:
     loading = _Loading(board, by)
     try:
         with transaction.atomic():
@@ -115,10 +115,10 @@ class _Loading:
         held = board.memberships.select_related("person", "post__organisation", "seat")
         self.memberships: list[Membership] = list(held)
         self.people = {_same(each.person.name): each.person for each in self.memberships}
-        self.seen_seats: dict[str, Row] = {}
+        self.seen_seats: dict[str, CsvRow] = {}
         self.changed: set[int] = set()  # lines
 
-    def all_of(self, sheet: Sheet) -> Outcome:
+    def all_of(self, sheet: CsvTable) -> Outcome:
         """Seats first, then who leaves, then who comes: a chair may follow another."""
         self.outcome.problems += sheet.problems
         for row in sheet.rows:
@@ -137,11 +137,11 @@ class _Loading:
         self.outcome.problems.sort(key=lambda each: each.line)
         return self.outcome
 
-    def _try(self, row: Row, step: Callable[..., None], *more: object) -> None:
+    def _try(self, row: CsvRow, step: Callable[..., None], *more: object) -> None:
         try:
             with transaction.atomic():
                 step(row, *more)
-        except _Bad as error:
+        except _BadRow as error:
             self._problem(row, str(error))
         except ValidationError as error:
             for message in dict.fromkeys(error.messages):
@@ -150,18 +150,20 @@ class _Loading:
             sentence = _clash(str(error), row) or "It does not agree with the other rows."
             self._problem(row, sentence)
 
-    def _problem(self, row: Row, sentence: str) -> None:
+    def _problem(self, row: CsvRow, sentence: str) -> None:
         self.outcome.problems.append(Problem(row.line, sentence))
 
-    def _tell(self, row: Row, label: str, colour: str, words: str) -> None:
+    def _tell(self, row: CsvRow, label: str, colour: str, words: str) -> None:
         self.changed.add(row.line)
-        self.outcome.changes.append(Change(row.line, label, colour, words))
+        self.outcome.changes.append(TableChange(row.line, label, colour, words))
 
-    def _seat(self, row: Row) -> None:
+    def _seat(self, row: CsvRow) -> None:
         before = self.seen_seats.setdefault(_same(row.seat), row)
         if before is not row:
             if _about_seat(before) != _about_seat(row):
-                raise _Bad(f"It says otherwise of the seat “{row.seat}” than line {before.line}.")
+                raise _BadRow(
+                    f"It says otherwise of the seat “{row.seat}” than line {before.line}."
+                )
             return
         seat = self.seats.get(_same(row.seat))
         new = seat is None
@@ -179,7 +181,7 @@ class _Loading:
             words = f"“{seat.title}” {joined_with_and(told)}"
             self._tell(row, "Seat ends" if ends else "Seat changes", "orange", words)
 
-    def _seat_values(self, row: Row) -> Iterator[tuple[str, str, object]]:
+    def _seat_values(self, row: CsvRow) -> Iterator[tuple[str, str, object]]:
         if "organisation" in row.given:
             yield "organisation", "organisation", self._organisation(row.organisation)
         if "legal_basis" in row.given:
@@ -191,7 +193,7 @@ class _Loading:
         if "seat_until" in row.given:
             yield "ended_on", "last day", row.seat_until
 
-    def _known(self, row: Row) -> Membership | None:
+    def _known(self, row: CsvRow) -> Membership | None:
         """The membership a row speaks of: by its first day, or else the one that lasts."""
         seat = self.seats.get(_same(row.seat)) if row.seat else None
         mine = [
@@ -205,7 +207,7 @@ class _Loading:
         lasting = [each for each in mine if each.ended_on is None]
         return lasting[0] if len(lasting) == 1 else None
 
-    def _change(self, row: Row, membership: Membership) -> None:
+    def _change(self, row: CsvRow, membership: Membership) -> None:
         told = _set(membership, self._membership_values(row))
         if row.sort_name and row.sort_name != membership.person.sort_name:
             membership.person.sort_name = row.sort_name
@@ -223,7 +225,7 @@ class _Loading:
         else:
             self._tell(row, "Member changes", "blue", f"{row.person}: {joined_with_and(told)}")
 
-    def _membership_values(self, row: Row) -> Iterator[tuple[str, str, object]]:
+    def _membership_values(self, row: CsvRow) -> Iterator[tuple[str, str, object]]:
         if row.kind:
             yield "kind", "role", row.kind
         if row.votes is not None:
@@ -233,13 +235,13 @@ class _Loading:
         if "ends" in row.given:
             yield "ended_on", "last day", row.ends
 
-    def _appoint(self, row: Row) -> None:
+    def _appoint(self, row: CsvRow) -> None:
         if row.starts is None:
-            raise _Bad(f"Write under From on which day the membership of {row.person} starts.")
+            raise _BadRow(f"Write under From on which day the membership of {row.person} starts.")
         kind = MembershipKind(row.kind or MembershipKind.MEMBER)
         seat = self.seats.get(_same(row.seat)) if row.seat else None
         if row.seat and seat is None:
-            raise _Bad(f"The seat “{row.seat}” cannot be stored, and so its holder cannot.")
+            raise _BadRow(f"The seat “{row.seat}” cannot be stored, and so its holder cannot.")
         votes = kind != MembershipKind.OBSERVER and (seat is None or seat.votes)
         person, new = self._person(row)
         membership = Membership(
@@ -255,14 +257,14 @@ class _Loading:
         appoint(membership, by=self.by)
         self._tell(row, "New member", "green", _appointed(membership, new=new))
 
-    def _person(self, row: Row) -> tuple[Person, bool]:
+    def _person(self, row: CsvRow) -> tuple[Person, bool]:
         """The person of this name: the board's own, or the only one; whether they are new."""
         own = self.people.get(_same(row.person))
         if own:
             return own, False
         named = list(Person.objects.filter(name__iexact=row.person)[:2])
         if len(named) > 1:
-            raise _Bad(
+            raise _BadRow(
                 f"More than one person is called {row.person}, and none is on this board: appoint "
                 "them by a name that tells them apart."
             )
@@ -280,7 +282,7 @@ class _Loading:
         known = Organisation.objects.filter(name__iexact=name).first()
         return known or Organisation.objects.create(name=name)
 
-    def _post(self, row: Row) -> Post | None:
+    def _post(self, row: CsvRow) -> Post | None:
         if not row.post:
             return None
         at = self._organisation(row.post_organisation)
@@ -332,7 +334,7 @@ def _set(record: object, values: Iterable[tuple[str, str, object]]) -> list[str]
     return told
 
 
-def _about_seat(row: Row) -> tuple[object, ...]:
+def _about_seat(row: CsvRow) -> tuple[object, ...]:
     return row.organisation, row.legal_basis, row.seat_votes, row.seat_from, row.seat_until
 
 
@@ -346,7 +348,7 @@ def _appointed(membership: Membership, *, new: bool) -> str:
     return ", ".join(parts) + known
 
 
-def _clash(message: str, row: Row) -> str:
+def _clash(message: str, row: CsvRow) -> str:
     found = next((words for name, words in CLASHES.items() if name in message), "")
     return found.format(who=row.person or row.seat, seat=row.seat)
 

@@ -17,9 +17,9 @@ from reports.receiving import ReceivedFile
 from rotherham_hwb.desk.boards.members.csv_rows import (
     COLUMNS,
     MOST_BYTES,
+    CsvTable,
+    NoTable,
     Problem,
-    Sheet,
-    Unreadable,
     read_sheet,
     text_of,
     written,
@@ -61,9 +61,9 @@ class SheetForm(forms.Form):
         content = b"" if received.too_large else received.read(MOST_BYTES + 1)
         try:
             if received.too_large:
-                raise Unreadable("The file is far too large: it is no table of seats and members.")
+                raise NoTable("The file is far too large: it is no table of seats and members.")
             return _readable(text_of(content))
-        except Unreadable as reason:
+        except NoTable as reason:
             raise ValidationError(str(reason)) from reason
 
 
@@ -131,11 +131,11 @@ def _readable(text: str) -> str:
     return text
 
 
-def _sheet(text: str) -> Sheet:
+def _sheet(text: str) -> CsvTable:
     try:
         return read_sheet(text)
-    except Unreadable as reason:
-        return Sheet((), (Problem(0, str(reason)),))
+    except NoTable as reason:
+        return CsvTable((), (Problem(0, str(reason)),))
 
 
 def _seen(request: Request) -> list[str]:

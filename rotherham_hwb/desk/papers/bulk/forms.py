@@ -25,7 +25,7 @@ from rotherham_hwb.form_types import Cleaned, Posted
 
 
 @dataclass(frozen=True)
-class Row:
+class BulkRow:
     """One file on the confirmation page."""
 
     staged: StagedFile
@@ -61,10 +61,10 @@ class MatchForm(forms.Form):
         self.placements = {each.pk: each for each in placed}
         self._add_fields()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[BulkRow]:
         for each in self.matches:
             fields = {part: self[f"{part}-{each.file}"] for part in PARTS}
-            yield Row(self.staged[each.file], each, self.already.get(each.file), fields)
+            yield BulkRow(self.staged[each.file], each, self.already.get(each.file), fields)
 
     def choices(self) -> list[Choice]:
         """What the officer chose; the form is valid."""

@@ -38,7 +38,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Name:
+class FileName:
     """A file by its name, with whatever id its caller knows it by."""
 
     id: int
@@ -91,7 +91,7 @@ MANY = 0.5  # the share of an item's words that a name must hold to speak for it
 ENOUGH = 2  # words in common, to outweigh a bare number
 
 
-def match(names: Sequence[Name], items: Sequence[Item]) -> list[Match]:
+def match(names: Sequence[FileName], items: Sequence[Item]) -> list[Match]:
     """Propose an item, a title and a parent for every file; the least certain come first."""
     read = {each.id: _read(each.name) for each in names}
     found = {each.id: _item_for(read[each.id], items) for each in names}

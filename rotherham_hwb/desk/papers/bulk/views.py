@@ -135,7 +135,7 @@ def _form(data: Posted, meeting: Meeting, staged: list[StagedFile]) -> MatchForm
         .order_by("position")
     )
     ready = {each.pk: each for each in staged if each.status == StagedFile.Status.READY}
-    names = [bulk_matching.Name(each.pk, each.name) for each in ready.values()]
+    names = [bulk_matching.FileName(each.pk, each.name) for each in ready.values()]
     matches = bulk_matching.match(names, [_sketch(item) for item in items])
     return MatchForm(
         data,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, Header, PageRange
+from rotherham_hwb.legacy.facts import Fact, Header, ReadItem, ReadPages
 from rotherham_hwb.legacy.kinds.front_sheet.columns import read_columns
 from rotherham_hwb.legacy.kinds.front_sheet.foot import (
     HEADING,
@@ -38,7 +38,7 @@ from rotherham_hwb.legacy.text.lines import (
     GAP,
     Document,
     Line,
-    Paragraph,
+    SourceParagraph,
     join,
     paragraphs,
     renumber,
@@ -68,13 +68,13 @@ _LONE = re.compile(r"^\d{1,3}[A-Z]?$")
 
 
 @dataclass(frozen=True, slots=True)
-class FrontSheet:
+class ReadFrontSheet:
     header: Header
-    items: tuple[AgendaItem, ...]
+    items: tuple[ReadItem, ...]
     end_line: int
 
 
-def read_front_sheet(doc: Document, *, limit: int) -> FrontSheet | None:
+def read_front_sheet(doc: Document, *, limit: int) -> ReadFrontSheet | None:
     """Read the front sheet from the lines before ``limit``; None where no agenda item is found."""
     lines = _prepared(doc, min(limit, _first_paper(doc)))
     headings = [i for i, line in enumerate(lines) if HEADING.match(line.text)]
@@ -94,7 +94,7 @@ def read_front_sheet(doc: Document, *, limit: int) -> FrontSheet | None:
     header = read_header(top, lines[first:end], below, items, signatory)
     signed = signatory.post.line if signatory and signatory.post.line > items[-1].number.line else 0
     footer = header.next_meeting.line if header.next_meeting else 0
-    return FrontSheet(header, items, max(signed, footer, items[-1].end_line))
+    return ReadFrontSheet(header, items, max(signed, footer, items[-1].end_line))
 
 
 def _first_paper(doc: Document) -> int:
@@ -216,7 +216,7 @@ def _cut_foot(last: Draft, *, signed: bool) -> None:
             return
 
 
-def _item(draft: Draft, doc: Document) -> AgendaItem:
+def _item(draft: Draft, doc: Document) -> ReadItem:
     whole = draft.title
     match = CODED.match(whole) if draft.number[0].isalpha() else ITEM.match(whole)
     title = part_title(whole) if "(" in draft.number or "." in draft.number else None
@@ -237,7 +237,7 @@ def _item(draft: Draft, doc: Document) -> AgendaItem:
         if note and not (meeting_dates and is_footer(note)):
             notes.append(Fact(note, paragraph.line))
     end = draft.rest[-1].number if draft.rest else draft.title_lines[-1].number
-    return AgendaItem(
+    return ReadItem(
         Fact(draft.number, draft.line), Fact(title, draft.line), draft.section, draft.introduction,
         pages, tuple(presenters), tuple(notes), end,
     )  # fmt: skip
@@ -251,17 +251,17 @@ def _said_behind(title: str) -> tuple[str, str]:
 
 
 def _grown(
-    pages: Fact[PageRange] | None, more: PageRange | None, line: int
-) -> Fact[PageRange] | None:
+    pages: Fact[ReadPages] | None, more: ReadPages | None, line: int
+) -> Fact[ReadPages] | None:
     """An item's range with that of a paper listed under it, where that goes on from it."""
     if more is None or pages is None:
         return Fact(more, line) if more else pages
     if more.first == pages.value.last + 1:
-        return replace(pages, value=PageRange(pages.value.first, more.last))
+        return replace(pages, value=ReadPages(pages.value.first, more.last))
     return pages
 
 
-def _paragraphs(doc: Document, rest: Sequence[Line]) -> list[Paragraph]:
+def _paragraphs(doc: Document, rest: Sequence[Line]) -> list[SourceParagraph]:
     """The paragraphs under an item; a line that opens with a label or names people is its own."""
     chunks: list[list[Line]] = []
     for line in rest:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, Signatory
+from rotherham_hwb.legacy.facts import Fact, ReadItem, ReadSignatory
 from rotherham_hwb.legacy.text.lines import GAP, Line, squeeze
 from rotherham_hwb.legacy.text.words import PLACE, capitals, find_date, is_date_line, is_person
 from rotherham_hwb.slips.printed_dates import DATE, parse_date
@@ -88,7 +88,7 @@ def is_foot(text: str) -> bool:
     return bool(_FOOT.match(text)) or is_contact(text)
 
 
-def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None, int]:
+def read_signatory(lines: Sequence[Line], first: int) -> tuple[ReadSignatory | None, int]:
     """The name and post at the foot of the front sheet, and the index where the items end."""
     for index in range(len(lines) - 2, first, -1):
         name, post = lines[index], lines[index + 1]
@@ -105,7 +105,9 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[Signatory | None,
         set_apart = name.text.endswith(",") and in_capitals and len(post.text) <= 60
         together = post.gap != GAP or set_apart
         if together and POST.search(post.text) and (apart or foot or clerk):
-            found = Signatory(Fact(words, name.number), Fact(post.text.rstrip(" ."), post.number))
+            found = ReadSignatory(
+                Fact(words, name.number), Fact(post.text.rstrip(" ."), post.number)
+            )
             return found, index
     return None, len(lines)
 
@@ -117,7 +119,7 @@ def _is_foot(rest: Sequence[Line]) -> bool:
     )
 
 
-def signatory_above(lines: Sequence[Line]) -> Signatory | None:
+def signatory_above(lines: Sequence[Line]) -> ReadSignatory | None:
     """The name and post that sign a summons above its items, as a block or on one line."""
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -125,7 +127,7 @@ def signatory_above(lines: Sequence[Line]) -> Signatory | None:
         beyond = lines[index + 2] if index + 2 < len(lines) else None
         words = line.text.rstrip(" ,.")
         if after and _signs(line, words, after) and _ends_block(beyond):
-            return Signatory(
+            return ReadSignatory(
                 Fact(_plain(words), line.number, 0.8),
                 Fact(after.text.rstrip(" ."), after.number, 0.8),
             )
@@ -139,7 +141,7 @@ def signatory_above(lines: Sequence[Line]) -> Signatory | None:
             and _SIGNING_POST.match(parts[1])
             and len(words) < 90
         ):
-            return Signatory(Fact(parts[0], line.number, 0.7), Fact(parts[1], line.number, 0.7))
+            return ReadSignatory(Fact(parts[0], line.number, 0.7), Fact(parts[1], line.number, 0.7))
     return None
 
 
@@ -179,7 +181,7 @@ def _ends_block(line: Line | None) -> bool:
 
 
 def read_future(
-    items: Sequence[AgendaItem],
+    items: Sequence[ReadItem],
     inside: Sequence[Line],
     outside: Sequence[Line],
     meeting: dt.date | None,
@@ -198,7 +200,7 @@ def read_future(
     return printed, tuple(_dates(texts[heading:] if heading else dated, meeting))
 
 
-def _is_next(item: AgendaItem) -> bool:
+def _is_next(item: ReadItem) -> bool:
     """Whether an item is about meetings to come, and not the minutes of one."""
     title = item.title.value
     return bool(NEXT_MEETING.search(title)) and not re.match(r"^(?:Minutes|Notes)\b", title, re.I)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, Header, Signatory
+from rotherham_hwb.legacy.facts import Fact, Header, ReadItem, ReadSignatory
 from rotherham_hwb.legacy.kinds.front_sheet.foot import HEADING, is_contact, read_future
 from rotherham_hwb.legacy.kinds.front_sheet.members import read_members
 from rotherham_hwb.legacy.kinds.front_sheet.places import (
@@ -116,8 +116,8 @@ def read_header(
     top: Sequence[Line],
     inside: Sequence[Line],
     below: Sequence[Line],
-    items: Sequence[AgendaItem],
-    signatory: Signatory | None,
+    items: Sequence[ReadItem],
+    signatory: ReadSignatory | None,
 ) -> Header:
     """The header from the lines above the items, among them (``inside``) and below the last."""
     labelled = _labelled(top)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from rotherham_hwb.legacy.facts import Fact, PageRange
+from rotherham_hwb.legacy.facts import Fact, ReadPages
 from rotherham_hwb.legacy.kinds.front_sheet.foot import NEXT_MEETING, is_foot
 from rotherham_hwb.legacy.kinds.front_sheet.presenters import DESCRIPTION, read_presenters
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import (
@@ -55,7 +55,7 @@ class Draft:
     rest: list[Line] = field(default_factory=list)
     section: Fact[str] | None = None
     introduction: tuple[Fact[str], ...] = ()
-    column: Fact[PageRange] | None = None
+    column: Fact[ReadPages] | None = None
     people: list[tuple[str, float]] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
 
@@ -221,7 +221,7 @@ def take_column(drafts: Sequence[Draft], *, headed: bool) -> None:
             del draft.rest[index]
 
 
-def _bare(draft: Draft, *, headed: bool) -> tuple[int, str, PageRange] | None:
+def _bare(draft: Draft, *, headed: bool) -> tuple[int, str, ReadPages] | None:
     """Where a bare range stands (-1: with the title), the words beside it, and the range."""
     for index, line in [(-1, draft.title_lines[0]), *enumerate(draft.rest[:12])]:
         match = BARE_LINE.match(line.text) if index >= 0 else None
@@ -235,5 +235,5 @@ def _bare(draft: Draft, *, headed: bool) -> tuple[int, str, PageRange] | None:
     return None
 
 
-def _is_years(pages: PageRange) -> bool:
+def _is_years(pages: ReadPages) -> bool:
     return 1900 <= pages.first <= 2100

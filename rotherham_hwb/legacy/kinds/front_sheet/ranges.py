@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rotherham_hwb.legacy.facts import PageRange
+from rotherham_hwb.legacy.facts import ReadPages
 from rotherham_hwb.legacy.text.lines import Line
 
 _NUMBERS = r"(?P<first>\d{1,4})(?:\s*(?:-|–|—|−|to|&|and)\s*(?P<last>\d{1,4}))?"
@@ -21,14 +21,14 @@ _BARE_SPAN = re.compile(r"^[(\[]?\d{1,4}\s*[-–—−]\s*\d{1,4}[)\]]?$")
 _TAIL = re.compile(rf"(?P<gap>\s+)[(\[]?{_BARE}[)\]]?(?:\s+[-–])?\s*$")
 
 
-def pages_of(match: re.Match[str]) -> PageRange | None:
+def pages_of(match: re.Match[str]) -> ReadPages | None:
     """The range a match names; None where it would run backwards."""
     first = int(match["first"])
     last = int(match["last"] or first)
-    return PageRange(first, last) if 0 < first <= last else None
+    return ReadPages(first, last) if 0 < first <= last else None
 
 
-def split_range(text: str) -> tuple[str, PageRange | None]:
+def split_range(text: str) -> tuple[str, ReadPages | None]:
     """A title without its page range, and the range."""
     match = _INSIDE.search(text) or RANGE.search(text)
     if not match:
@@ -37,7 +37,7 @@ def split_range(text: str) -> tuple[str, PageRange | None]:
     return re.sub(r"\s+", " ", rest).strip(), pages_of(match)
 
 
-def split_note_range(text: str) -> tuple[str, PageRange | None]:
+def split_note_range(text: str) -> tuple[str, ReadPages | None]:
     """A note without the page range set at its end; pages that a sentence speaks of stay in it."""
     match = _INSIDE.search(text) or RANGE.search(text)
     ours = match and re.match(r"\s*[-–,;]?\s*[(\[]?\s*(?:attached\W+)?p", match[0], re.I)
@@ -81,7 +81,7 @@ def has_page_column(lines: Sequence[Line]) -> bool:
     )
 
 
-def bare_range(line: Line) -> tuple[str, PageRange] | None:
+def bare_range(line: Line) -> tuple[str, ReadPages] | None:
     """What a line says before a bare range set at its right, with that range.
 
     In running text a space parts the two; in kept layout a wide gap or a tab does.
@@ -98,6 +98,6 @@ def is_span(text: str) -> bool:
     return bool(_BARE_SPAN.match(text))
 
 
-def in_order(ranges: Sequence[PageRange]) -> bool:
+def in_order(ranges: Sequence[ReadPages]) -> bool:
     """Whether ranges follow one another, as the pages of a pack do."""
     return all(a.last <= b.first for a, b in pairwise(ranges))

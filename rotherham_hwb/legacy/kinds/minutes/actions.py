@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rotherham_hwb.legacy.facts import Fact
 from rotherham_hwb.legacy.kinds.minutes.list_headings import in_columns
-from rotherham_hwb.legacy.text.lines import GAP, Line, Paragraph, join, without_bullet
+from rotherham_hwb.legacy.text.lines import GAP, Line, SourceParagraph, join, without_bullet
 
 LABEL = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
 LIMB = re.compile(rf"^(?:\((?P<a>{LABEL}|[A-Z])\)|(?P<b>{LABEL}|[A-HJ-Z])[.)])\s+(?P<rest>\S.*)$")
@@ -26,7 +26,7 @@ _OWNER = re.compile(
 )
 
 
-def actions(blocks: Sequence[Paragraph]) -> list[Fact[str]]:
+def actions(blocks: Sequence[SourceParagraph]) -> list[Fact[str]]:
     """Paragraphs headed "Action", or listed under it, unless they say that there is none."""
     found: list[Fact[str]] = []
     under = False
@@ -120,7 +120,7 @@ def _is_owner(text: str, codes: Sequence[str], names: Sequence[str]) -> bool:
     )
 
 
-def tie(owner: Fact[str], blocks: Sequence[Paragraph], codes: Sequence[str]) -> Fact[str]:
+def tie(owner: Fact[str], blocks: Sequence[SourceParagraph], codes: Sequence[str]) -> Fact[str]:
     """An owner with the sentences that give those initials a task; alone where none does."""
     parts = re.split(r"\s*[/&,]\s*", owner.value) if codes else []
     if not parts:

@@ -28,7 +28,7 @@ from rotherham_hwb.legacy.kinds.minutes.listed import (
 )
 from rotherham_hwb.legacy.kinds.minutes.people import (
     HONOUR,
-    Row,
+    AttendeeRow,
     attendee,
     has_initials,
     inline,
@@ -68,18 +68,20 @@ _SUBSTITUTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
+class ReadAttendance:
     present: tuple[Attendee, ...]
     apologies: tuple[Attendee, ...]
     chair: Fact[str] | None
 
 
-def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | None) -> Attendance:
+def read_attendance(
+    doc: Document, lines: Sequence[Line], *, chair: Fact[str] | None
+) -> ReadAttendance:
     """Read the lines from the attendance heading to the first minute.
 
     ``chair`` is the name printed on a "Chairman:" line of the heading, where there is one.
     """
-    reader = _Reader()
+    reader = _AttendanceReader()
     lines = [_plain(in_columns(line)) for line in lines]
     for index, line in enumerate(lines):
         reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
@@ -89,7 +91,7 @@ def read_attendance(doc: Document, lines: Sequence[Line], *, chair: Fact[str] | 
         present, chair = _seated(present, reader.in_chair[0])
     present = tuple(_marked(person, chair) for person in present)
     away = _once(attendee(row, away=True) for row in reader.away)
-    return Attendance(present, away, _named_chair(present, chair))
+    return ReadAttendance(present, away, _named_chair(present, chair))
 
 
 def _plain(line: Line) -> Line:
@@ -98,13 +100,13 @@ def _plain(line: Line) -> Line:
     return line if line.cells or bare == line.text or line.text[0] == "*" else renumber(line, bare)
 
 
-class _Reader:
+class _AttendanceReader:
     """Lines into rows: what list is open, its columns, and a row that may go on."""
 
     def __init__(self) -> None:
-        self.here: list[Row] = []
-        self.away: list[Row] = []
-        self.in_chair: list[Row] = []
+        self.here: list[AttendeeRow] = []
+        self.away: list[AttendeeRow] = []
+        self.in_chair: list[AttendeeRow] = []
         self.rows = self.here
         self.group: str | None = None
         self.legend = ""
@@ -246,7 +248,7 @@ class _Reader:
             role = cells[0].strip(" :-–")
             if CHAIR.fullmatch(role) or re.match(r"(?:vice|deputy)[ -]chair", role, re.I):
                 post = ", ".join(cells[2:])
-                self.rows.append(Row(cells[1], post, line.number, self.group, role=role))
+                self.rows.append(AttendeeRow(cells[1], post, line.number, self.group, role=role))
                 return
             cells = [cells[1], role, *cells[2:]]
         if len(cells) == 1:
@@ -255,13 +257,15 @@ class _Reader:
             return
         if re.fullmatch(r"[A-Z]{2}[A-Za-z]{0,2}", cells[1]) and has_initials(cells[0], cells[1]):
             post = ", ".join(cells[2:])
-            self.rows.append(Row(cells[0], post, line.number, self.group, initials=cells[1]))
+            self.rows.append(
+                AttendeeRow(cells[0], post, line.number, self.group, initials=cells[1])
+            )
         elif is_list(cells[0]):
             self.rows += inline(cells[0], line.number, self.group)
             self.rows[-1].post = join([self.rows[-1].post, *cells[1:]])
         else:
             post = ", ".join(cell for cell in cells[1:])
-            self.rows.append(Row(cells[0], post, line.number, self.group))
+            self.rows.append(AttendeeRow(cells[0], post, line.number, self.group))
 
     def _flush(self) -> None:
         """Read the row or list of names that has come to its end."""
@@ -280,7 +284,7 @@ class _Reader:
             if NOBODY.match(text):
                 return
         if match := _SUBSTITUTE.match(text):
-            row = Row(match["name"], f"(for {match['who']})", number, self.group)
+            row = AttendeeRow(match["name"], f"(for {match['who']})", number, self.group)
             self.here.append(row)
         elif self.running or is_list(text):
             self.rows += inline(text, number, self.group)
@@ -322,12 +326,12 @@ class _Reader:
             row = (
                 _hung(row, rest)
                 if not post or row.post
-                else Row(name, post, first.number, self.group)
+                else AttendeeRow(name, post, first.number, self.group)
             )
         self.rows.append(row)
 
 
-def _hung(row: Row, rest: Sequence[str]) -> Row:
+def _hung(row: AttendeeRow, rest: Sequence[str]) -> AttendeeRow:
     row.post = join([row.post, *rest])
     return row
 
@@ -341,12 +345,12 @@ def _is_section(text: str) -> bool:
     }
 
 
-def _columns(line: Line, group: str | None) -> Row:
+def _columns(line: Line, group: str | None) -> AttendeeRow:
     """A row whose columns were set apart by runs of spaces, or by nothing that was kept."""
     raw = line.raw.replace("*", "").strip()
     parts = re.split(r"\s{2,}", raw, maxsplit=1) if join([raw]) == line.text else [line.text]
     if len(parts) == 2:
-        return Row(parts[0], join([parts[1]]), line.number, group)
+        return AttendeeRow(parts[0], join([parts[1]]), line.number, group)
     words = line.text.split(" ")
     start = 2 if COURTESY.match(line.text) else 1
     for cut in range(start + 1, len(words)):
@@ -355,11 +359,13 @@ def _columns(line: Line, group: str | None) -> Row:
         if HONOUR.fullmatch(words[cut].rstrip(",")):
             continue
         if POST_WORD.match(words[cut]) and is_person(" ".join(words[:cut])):
-            return Row(" ".join(words[:cut]), " ".join(words[cut:]), line.number, group, 0.6)
+            return AttendeeRow(
+                " ".join(words[:cut]), " ".join(words[cut:]), line.number, group, 0.6
+            )
     name, _, post = line.text.partition(", ")
     if name.count("(") > name.count(")"):
         name, post = line.text, ""
-    return Row(name, post, line.number, group, 0.9 if is_person(name) else 0.5)
+    return AttendeeRow(name, post, line.number, group, 0.9 if is_person(name) else 0.5)
 
 
 # --- the chair ------------------------------------------------------------------------------
@@ -374,7 +380,9 @@ def _named_chair(present: Sequence[Attendee], chair: Fact[str] | None) -> Fact[s
     return None
 
 
-def _seated(present: Sequence[Attendee], row: Row) -> tuple[tuple[Attendee, ...], Fact[str]]:
+def _seated(
+    present: Sequence[Attendee], row: AttendeeRow
+) -> tuple[tuple[Attendee, ...], Fact[str]]:
     """Give "X in the Chair", printed on a line of its own, to the X who is listed."""
     people = list(present)
     surname = row.name.split()[-1].casefold()

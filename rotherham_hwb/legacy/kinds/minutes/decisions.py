@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rotherham_hwb.legacy.facts import Fact, Limb, Minute
+from rotherham_hwb.legacy.facts import Fact, ReadLimb, ReadMinute
 from rotherham_hwb.legacy.kinds.minutes.actions import (
     ACTION,
     LABEL,
@@ -22,7 +22,7 @@ from rotherham_hwb.legacy.text.lines import (
     GAP,
     Document,
     Line,
-    Paragraph,
+    SourceParagraph,
     join,
     paragraphs,
     without_bullet,
@@ -107,7 +107,7 @@ def read_minute(
     codes: Sequence[str],
     names: Sequence[str],
     body: str,
-) -> Minute:
+) -> ReadMinute:
     """Read one numbered minute from the lines under its heading.
 
     ``formal`` minutes print their resolutions; others decide in prose. Minutes that are not
@@ -121,7 +121,7 @@ def read_minute(
         limbs = _prose_decisions(blocks, body)
     tasks = actions(blocks)
     tasks += [tie(owner, blocks, codes) for owner in (*in_cells, *in_column)]
-    return Minute(
+    return ReadMinute(
         Fact(number, entry_line.number),
         Fact(title, entry_line.number) if title else None,
         tuple(limbs),
@@ -144,7 +144,7 @@ def is_formal(doc: Document, lines: Sequence[Line]) -> bool:
     return any(_opens(block) or _opens_list(blocks, i) for i, block in enumerate(blocks))
 
 
-def _opens_list(blocks: Sequence[Paragraph], index: int) -> bool:
+def _opens_list(blocks: Sequence[SourceParagraph], index: int) -> bool:
     """Whether "The Board:" stands over a list of what it did: (a) noted ..., (b) agreed ..."""
     if index + 1 >= len(blocks) or not _WHO_DID.match(blocks[index].text):
         return False
@@ -152,7 +152,7 @@ def _opens_list(blocks: Sequence[Paragraph], index: int) -> bool:
     return bool(limb and _DID.match(limb["rest"]))
 
 
-def _blocks(doc: Document, lines: Sequence[Line]) -> list[Paragraph]:
+def _blocks(doc: Document, lines: Sequence[Line]) -> list[SourceParagraph]:
     """The paragraphs of a minute; a limb, and what follows a colon, begin one of their own."""
     apart = [
         replace(line, gap=GAP)
@@ -163,9 +163,9 @@ def _blocks(doc: Document, lines: Sequence[Line]) -> list[Paragraph]:
     return _at_decisions(paragraphs(doc, apart))
 
 
-def _at_decisions(blocks: Sequence[Paragraph]) -> list[Paragraph]:
+def _at_decisions(blocks: Sequence[SourceParagraph]) -> list[SourceParagraph]:
     """Paragraphs parted where a resolution begins inside one."""
-    parted: list[Paragraph] = []
+    parted: list[SourceParagraph] = []
     for block in blocks:
         found = [*_INSIDE.finditer(block.text), *_SHOUTED.finditer(block.text)]
         cuts = sorted({match.start("cut") for match in found if match.start("cut")})
@@ -174,7 +174,7 @@ def _at_decisions(blocks: Sequence[Paragraph]) -> list[Paragraph]:
     return parted
 
 
-def _opens(block: Paragraph) -> re.Match[str] | None:
+def _opens(block: SourceParagraph) -> re.Match[str] | None:
     """A paragraph that opens a resolution: the word stands out, or a mark or list follows it."""
     found = RESOLVED.match(block.text)
     if found is None or len(block.text) > 20_000:
@@ -186,9 +186,9 @@ def _opens(block: Paragraph) -> re.Match[str] | None:
     return None if plain or (not rest and not found["mark"] and word.islower()) else found
 
 
-def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
+def _limbs(blocks: Sequence[SourceParagraph]) -> list[ReadLimb]:
     """The limbs of every resolution: the first on the word's own line, the others below it."""
-    limbs: list[Limb] = []
+    limbs: list[ReadLimb] = []
     open_ = fresh = listing = bulleted = False
     to: str | None = None
     for index, block in enumerate(blocks):
@@ -209,7 +209,7 @@ def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
             limbs += _split(without_bullet(block.text), block.line, to)
             bulleted, fresh = fresh and bool(BULLET.match(block.text)), False
         elif bulleted and BULLET.match(block.text):
-            limbs.append(Limb(None, Fact(without_bullet(block.text), block.line), to))
+            limbs.append(ReadLimb(None, Fact(without_bullet(block.text), block.line), to))
         elif (
             limbs[-1].text.value.endswith((":-", ":"))
             or _runs_on(block.text, limbs[-1])
@@ -217,7 +217,7 @@ def _limbs(blocks: Sequence[Paragraph]) -> list[Limb]:
         ):
             listing = bool(BULLET.match(block.text))
             text = join([limbs[-1].text.value, without_bullet(block.text)])
-            limbs[-1] = Limb(limbs[-1].label, Fact(text, limbs[-1].text.line), to)
+            limbs[-1] = ReadLimb(limbs[-1].label, Fact(text, limbs[-1].text.line), to)
         else:
             open_ = False
     return limbs
@@ -238,12 +238,12 @@ def _is_lead(text: str) -> bool:
     return leads and bool(_LEAD_IN.match(text))
 
 
-def _runs_on(text: str, last: Limb) -> bool:
+def _runs_on(text: str, last: ReadLimb) -> bool:
     """Whether a paragraph ends a sentence that a limb left open."""
     return text[0].islower() and last.text.value[-1] not in ".;:?!" and not LIMB.match(text)
 
 
-def _follows(block: Paragraph, last: Limb) -> bool:
+def _follows(block: SourceParagraph, last: ReadLimb) -> bool:
     """Whether a paragraph is one more limb of the resolution that is open."""
     if LIMB.match(block.text):
         return bool(last.label) or last.text.value.endswith((":", ":-", "–"))
@@ -252,7 +252,7 @@ def _follows(block: Paragraph, last: Limb) -> bool:
     return bool(last.label is None and opens and begins and opens[0].lower() == begins[0].lower())
 
 
-def _split(text: str, line: int, to: str | None) -> list[Limb]:
+def _split(text: str, line: int, to: str | None) -> list[ReadLimb]:
     """One limb, or the several that run on in one paragraph as (a) ... and (b) ..."""
     first = _limb(text, line, to)
     limbs = [first]
@@ -262,8 +262,8 @@ def _split(text: str, line: int, to: str | None) -> list[Limb]:
         if match["label"] == _next(limbs[-1].label or ""):
             body = limbs[-1].text.value
             kept = body[: len(body) - (len(text) - match.start())].rstrip()
-            limbs[-1] = Limb(limbs[-1].label, Fact(kept, line), to)
-            limbs.append(Limb(f"({match['label']})", Fact(text[match.end() :], line), to))
+            limbs[-1] = ReadLimb(limbs[-1].label, Fact(kept, line), to)
+            limbs.append(ReadLimb(f"({match['label']})", Fact(text[match.end() :], line), to))
     return limbs
 
 
@@ -279,15 +279,15 @@ def _next(label: str) -> str:
     return chr(ord(inner) + 1) if len(inner) == 1 else ""
 
 
-def _limb(text: str, line: int, to: str | None = None) -> Limb:
+def _limb(text: str, line: int, to: str | None = None) -> ReadLimb:
     match = LIMB.match(text)
     if not match:
-        return Limb(None, Fact(text, line), to)
+        return ReadLimb(None, Fact(text, line), to)
     label = f"({match['a']})" if match["a"] else text[: match.start("rest")].strip()
-    return Limb(label, Fact(match["rest"], line), to)
+    return ReadLimb(label, Fact(match["rest"], line), to)
 
 
-def _prose_decisions(blocks: Sequence[Paragraph], body: str) -> list[Limb]:
+def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadLimb]:
     """Sentences in which the meeting itself agrees; one person's agreement is no decision."""
     short = re.search(r"\(([A-Z&]{3,})\)", body)
     who = [r"The (?:meeting|board|group|committee|partnership|forum|panel)"]
@@ -301,7 +301,7 @@ def _prose_decisions(blocks: Sequence[Paragraph], body: str) -> list[Limb]:
             if re.match(r"^At (?:this|that) meeting\b", sentence):  # another meeting, just named
                 continue
             clause = re.search(r"\band (it was agreed that\b.*)$", sentence)
-            limbs.append(Limb(None, Fact(clause[1] if clause else sentence, block.line, 0.6)))
+            limbs.append(ReadLimb(None, Fact(clause[1] if clause else sentence, block.line, 0.6)))
     return limbs
 
 
@@ -311,7 +311,7 @@ _MORE = re.compile(
 )
 
 
-def _several(match: re.Match[str], block: Paragraph) -> list[Fact[str]]:
+def _several(match: re.Match[str], block: SourceParagraph) -> list[Fact[str]]:
     """The reference a match names; each of them where it names several numbers."""
     found = [Fact(match[0], block.line)]
     end = match.end()
@@ -326,7 +326,7 @@ def _several(match: re.Match[str], block: Paragraph) -> list[Fact[str]]:
 # --- references -------------------------------------------------------------------------------
 
 
-def _references(blocks: Sequence[Paragraph], title: str, *, running: bool) -> list[Fact[str]]:
+def _references(blocks: Sequence[SourceParagraph], title: str, *, running: bool) -> list[Fact[str]]:
     patterns = [REFERENCE]
     if not running and _PREVIOUS.search(title):
         patterns.append(_ITEM_REFERENCE)

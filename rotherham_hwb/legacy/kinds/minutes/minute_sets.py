@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rotherham_hwb.legacy.facts import Attendee, Minute, MinutesSet
+from rotherham_hwb.legacy.facts import Attendee, MinutesSet, ReadMinute
 from rotherham_hwb.legacy.kinds.minutes.attendance import read_attendance
 from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
 from rotherham_hwb.legacy.kinds.minutes.headings import Heading, find_headings
 from rotherham_hwb.legacy.kinds.minutes.list_headings import APOLOGIES
-from rotherham_hwb.legacy.kinds.minutes.numbered import Entry, find_entries, is_loud, tidy
+from rotherham_hwb.legacy.kinds.minutes.numbered import NumberedEntry, find_entries, is_loud, tidy
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
 from rotherham_hwb.legacy.text.lines import (
     GAP,
@@ -62,7 +62,7 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
     names = tuple(p.name.value for p in (*attendance.present, *attendance.apologies))
     bodies = [_body(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     formal = any(is_formal(doc, body) for body in bodies)
-    minutes: list[Minute] = []
+    minutes: list[ReadMinute] = []
     for entry, body in zip(entries, bodies, strict=True):
         minutes.append(
             read_minute(doc, entry_line=lines[entry.index], number=entry.number, title=entry.title,
@@ -76,7 +76,7 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
     )  # fmt: skip
 
 
-def _body(lines: Sequence[Line], entry: Entry, end: int) -> list[Line]:
+def _body(lines: Sequence[Line], entry: NumberedEntry, end: int) -> list[Line]:
     body = list(lines[entry.body_index : end])
     return [renumber(lines[entry.index], entry.rest), *body] if entry.rest else body
 
@@ -85,7 +85,7 @@ def _with_minuted(
     doc: Document,
     listed: tuple[Attendee, ...],
     lines: Sequence[Line],
-    entries: Sequence[Entry],
+    entries: Sequence[NumberedEntry],
     bodies: Sequence[Sequence[Line]],
 ) -> tuple[Attendee, ...]:
     """The apologies of the heading, and those printed under a numbered minute of their own."""
@@ -143,7 +143,7 @@ def _only_names(text: str) -> bool:
     return bool(names) and len(text) < 300 and sum(map(is_name, names)) * 2 > len(names)
 
 
-def _end(doc: Document, lines: Sequence[Line], last: Entry, bounded: bool) -> int:
+def _end(doc: Document, lines: Sequence[Line], last: NumberedEntry, bounded: bool) -> int:
     """The index after a set's last line: the last minute's resolution, or first paragraph.
 
     Where a known paper follows (``bounded``), a new page may go on with the last minute.

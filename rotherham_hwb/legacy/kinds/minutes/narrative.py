@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rotherham_hwb.legacy import facts
 
 
-def narrative(read: facts.ReadPack, minute: facts.Minute) -> str:
+def narrative(read: facts.ReadPack, minute: facts.ReadMinute) -> str:
     """The minute's own words as given, without its title and without what it resolved.
 
     A paragraph is a run of lines without an empty one; those that open with the title or with a

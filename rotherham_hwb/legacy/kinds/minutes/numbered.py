@@ -46,7 +46,7 @@ _STEPS = ((1, 0.0), (2, 0.8))  # how far a number goes up, and what the gap cost
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NumberedEntry:
     """A numbered minute before it is read: the index of its first line, and its heading."""
 
     index: int
@@ -108,7 +108,7 @@ def _heads(text: str, line: Line, number: Line, dense: bool) -> bool:
     return plain and len(text) <= 120 and text[0].isupper() and not text.endswith(".")
 
 
-def find_entries(doc: Document, lines: Sequence[Line]) -> list[Entry]:
+def find_entries(doc: Document, lines: Sequence[Line]) -> list[NumberedEntry]:
     """The headings of the minutes, numbered one after another.
 
     Headings in capitals are told by that, coded ones by their code. Others are told by the first
@@ -240,12 +240,12 @@ def _is_short(title: str) -> bool:
 
 def _with_subs(
     doc: Document, lines: Sequence[Line], run: Sequence[Candidate], *, running: bool
-) -> list[Entry]:
+) -> list[NumberedEntry]:
     if not run:
         return []
-    entries: list[Entry] = []
+    entries: list[NumberedEntry] = []
     stops = [*(candidate.index for candidate in run[1:]), len(lines)]
-    subs: list[list[Entry]] = []
+    subs: list[list[NumberedEntry]] = []
     for candidate, stop in zip(run, stops, strict=True):
         entries.append(_entry(doc, lines, candidate, running=running))
         subs.append([])
@@ -262,13 +262,15 @@ def _with_subs(
     return [each for entry, parts in zip(entries, subs, strict=True) for each in (entry, *parts)]
 
 
-def _entry(doc: Document, lines: Sequence[Line], found: Candidate, *, running: bool) -> Entry:
+def _entry(
+    doc: Document, lines: Sequence[Line], found: Candidate, *, running: bool
+) -> NumberedEntry:
     """A heading with the lines its title was broken over."""
     index, number, title = found.index, found.number, found.title
     if _COLUMN_HEAD.search(lines[index].raw.rstrip(" *|")):
         title = re.sub(r"\s+\S+(?:\s+by)?$", "", title)
     if match := re.match(r"^(?P<title>apologies[^:]{0,40}):\s*(?P<rest>\S.*)$", title, re.I):
-        return Entry(index, index + 1, number, match["title"], match["rest"])
+        return NumberedEntry(index, index + 1, number, match["title"], match["rest"])
     end = index + 1
     while end < len(lines) and not _parted(title, found):
         line = lines[end]
@@ -291,8 +293,8 @@ def _entry(doc: Document, lines: Sequence[Line], found: Candidate, *, running: b
         title = join([title, line.text])
         end += 1
     if parted := _parted(title, found):
-        return Entry(index, end, number, *parted)
-    return Entry(index, end, number, _ITEM_MARK.sub("", title), "")
+        return NumberedEntry(index, end, number, *parted)
+    return NumberedEntry(index, end, number, _ITEM_MARK.sub("", title), "")
 
 
 def _parted(title: str, found: Candidate) -> tuple[str, str] | None:
@@ -320,9 +322,9 @@ def _is_part_title(lines: Sequence[Line], index: int, title: str) -> bool:
     return alone and len(title) <= 90 and title[0].isupper() and title[-1] not in ".:;,?"
 
 
-def _sub_entry(index: int, match: re.Match[str]) -> Entry:
+def _sub_entry(index: int, match: re.Match[str]) -> NumberedEntry:
     """A numbered part of a minute: a short line is its title, a sentence is its text."""
     title = match["title"]
     if len(title) > 160 or title.endswith("."):
-        return Entry(index, index + 1, match["number"], None, title)
-    return Entry(index, index + 1, match["number"], title, "")
+        return NumberedEntry(index, index + 1, match["number"], None, title)
+    return NumberedEntry(index, index + 1, match["number"], title, "")

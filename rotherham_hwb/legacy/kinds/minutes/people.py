@@ -89,7 +89,7 @@ _SUBSTITUTED = re.compile(r"\b(?:substitut\w+|deputis\w+|attend\w*|represented|r
 
 
 @dataclass(slots=True)
-class Row:
+class AttendeeRow:
     name: str
     post: str
     line: int
@@ -124,36 +124,38 @@ def has_initials(name: str, initials: str) -> bool:
     )
 
 
-def row_of(text: str, line: int, group: str | None) -> Row | None:
+def row_of(text: str, line: int, group: str | None) -> AttendeeRow | None:
     """A person whose name or post is printed in a form of its own; None for a plain row."""
     if len(text) > _LONGEST:
         return None
     if match := _OFFICE.match(text):
         role = match["chair"] or None
-        return Row(
+        return AttendeeRow(
             (match["inside"] or match["name"]).strip(), match["post"], line, group, role=role
         )
     if match := _FIRST_ROLE.match(re.sub(r",?\s+presid(?:ed|ing)\.?$", "", text)):
         if not is_name(split_names(match["rest"])[0]):
             return None
         name, _, post = match["rest"].partition(", ")
-        return Row(name, post, line, group, role=match["role"])
+        return AttendeeRow(name, post, line, group, role=match["role"])
     if (match := _IN_CHAIR.match(text)) and is_name(match["name"]):
-        return Row(match["name"], match["post"] or "", line, group, role=match["role"])
+        return AttendeeRow(match["name"], match["post"] or "", line, group, role=match["role"])
     for pattern in (_INITIALS_IN_BRACKETS, _INITIALS):
         match = pattern.match(text)
         if match and is_name(match["name"]) and has_initials(match["name"], match["initials"]):
-            return Row(match["name"], match["post"] or "", line, group, 1.0, match["initials"])
+            return AttendeeRow(
+                match["name"], match["post"] or "", line, group, 1.0, match["initials"]
+            )
     return None
 
 
-def inline(text: str, line: int, group: str | None) -> list[Row]:
+def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
     """Names run together in a sentence: "A (in the Chair); B, C (Police) and D"."""
-    rows: list[Row] = []
+    rows: list[AttendeeRow] = []
     plural = ""
     for part, post in _parts(re.sub(r",\s*\(", " (", text)):
         if post:
-            rows.append(Row(part, post, line, group))
+            rows.append(AttendeeRow(part, post, line, group))
             continue
         if match := re.match(r"^(Councillor|Cllr|Alderm[ae]n|Doctor|Dr)s\b\.?\s*:?\s+", part):
             plural = match[1] + " "
@@ -170,7 +172,7 @@ def inline(text: str, line: int, group: str | None) -> list[Row]:
         elif special := row_of(part, line, group):
             rows.append(special)
         elif bare := part.strip(" ,;:-–"):
-            rows.append(Row(plural + bare, "", line, group, 0.9 if plural else 1.0))
+            rows.append(AttendeeRow(plural + bare, "", line, group, 0.9 if plural else 1.0))
     return rows
 
 
@@ -209,7 +211,7 @@ def _role_alone(part: str) -> str | None:
     return part if _CHAIRING.fullmatch(part) else None
 
 
-def _is_post(part: str, plural: str, before: Row) -> bool:
+def _is_post(part: str, plural: str, before: AttendeeRow) -> bool:
     """Whether a part of a list is the post of the person before it and no person itself."""
     if COURTESY.match(part) or is_name(re.split(r"\s[-–]\s", part)[0]):
         return False
@@ -224,7 +226,7 @@ def _is_post(part: str, plural: str, before: Row) -> bool:
 # --- a row as an attendee -------------------------------------------------------------------
 
 
-def attendee(row: Row, *, away: bool = False) -> Attendee:
+def attendee(row: AttendeeRow, *, away: bool = False) -> Attendee:
     """A person as printed; what brackets and dashes hold goes to role, post or principal."""
     if len(row.name) + len(row.post) > 2 * _LONGEST:
         return Attendee(Fact(row.name, row.line, 0.3))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rotherham_hwb.legacy.facts import Fact, Limb, Motion, NamedVote, Vote
+from rotherham_hwb.legacy.facts import Fact, Motion, NamedVote, ReadLimb, ReadVote
 from rotherham_hwb.legacy.kinds.minutes.people import inline, is_name
-from rotherham_hwb.legacy.text.lines import Paragraph
+from rotherham_hwb.legacy.text.lines import SourceParagraph
 from rotherham_hwb.legacy.text.words import COURTESY, split_names
 
 _WORDS = {
@@ -90,9 +90,9 @@ _INTEREST = re.compile(
 )
 
 
-def votes(blocks: Sequence[Paragraph]) -> list[Vote]:
+def votes(blocks: Sequence[SourceParagraph]) -> list[ReadVote]:
     """Votes by count and votes recorded by name, in the order in which they are printed."""
-    found: list[Vote] = []
+    found: list[ReadVote] = []
     index = 0
     while index < len(blocks):
         taken = _named_run(blocks, index)
@@ -105,14 +105,14 @@ def votes(blocks: Sequence[Paragraph]) -> list[Vote]:
     return found
 
 
-def _counted(blocks: Sequence[Paragraph], index: int) -> Iterator[Vote]:
+def _counted(blocks: Sequence[SourceParagraph], index: int) -> Iterator[ReadVote]:
     block = blocks[index]
     for pattern in _COUNTS:
         matches = list(pattern.finditer(block.text))
         for match in matches:
             clause = _sentence_around(block.text, match)
             outcome = _OUTCOME.search(clause) or _OUTCOME.search(block.text)
-            yield Vote(
+            yield ReadVote(
                 Fact(block.text, block.line, 0.7),
                 _count(match["for"]),
                 _count(match["against"]),
@@ -136,7 +136,7 @@ def _count(text: str | None) -> int | None:
     return int(text) if text.isdigit() else _WORDS[text.lower()]
 
 
-def _has_casting_vote(blocks: Sequence[Paragraph]) -> bool:
+def _has_casting_vote(blocks: Sequence[SourceParagraph]) -> bool:
     text = " ".join(block.text for block in blocks)
     return bool(re.search(r"\b(?:second or )?casting vote\b", text, re.I)) and not re.search(
         r"\b(?:not|declined to) (?:use|exercise|cast)\b", text, re.I
@@ -146,7 +146,7 @@ def _has_casting_vote(blocks: Sequence[Paragraph]) -> bool:
 # --- votes recorded by name -----------------------------------------------------------------
 
 
-def _way(block: Paragraph) -> tuple[str, str, int | None] | None:
+def _way(block: SourceParagraph) -> tuple[str, str, int | None] | None:
     """Which way a paragraph lists votes, the names in it, and the number printed with them."""
     match = _NAMED.match(block.text)
     if match is None or not (match["mark"] or match["a"] or match["b"] or not match["names"]):
@@ -160,7 +160,7 @@ def _way(block: Paragraph) -> tuple[str, str, int | None] | None:
     return _WAYS[match["way"][:3].lower()], names, int(number) if number else None
 
 
-def _named_run(blocks: Sequence[Paragraph], index: int) -> int:
+def _named_run(blocks: Sequence[SourceParagraph], index: int) -> int:
     """How many paragraphs from an index on are the lists of one recorded vote."""
     seen: set[str] = set()
     end = index
@@ -184,7 +184,7 @@ def _is_names(text: str) -> bool:
     )
 
 
-def _named_vote(blocks: Sequence[Paragraph], index: int, taken: int) -> Vote:
+def _named_vote(blocks: Sequence[SourceParagraph], index: int, taken: int) -> ReadVote:
     named: list[NamedVote] = []
     counts: dict[str, int | None] = {"for": None, "against": None, "abstain": None}
     side, printed = "for", False
@@ -203,7 +203,7 @@ def _named_vote(blocks: Sequence[Paragraph], index: int, taken: int) -> Vote:
     said = [_OUTCOME.search(b.text) for b in after if not b.text.lower().startswith("resolved")]
     outcome = next((match for match in said if match), None)
     motion = before[-1] if before else blocks[index]
-    return Vote(
+    return ReadVote(
         Fact(motion.text, motion.line, 0.7),
         counts["for"], counts["against"], counts["abstain"],
         outcome[1].lower() if outcome else None,
@@ -221,7 +221,7 @@ def _people(names: str, line: int) -> list[Fact[str]]:
 # --- movers, exclusions, interests ------------------------------------------------------------
 
 
-def motions(blocks: Sequence[Paragraph]) -> list[Motion]:
+def motions(blocks: Sequence[SourceParagraph]) -> list[Motion]:
     """Who moved and who seconded, where a paragraph names them."""
     found = []
     for index, block in enumerate(blocks):
@@ -245,7 +245,9 @@ def _name(text: str | None) -> str | None:
     return name if re.search(r"[A-Z]\w", name) else None
 
 
-def exclusion(limbs: Sequence[Limb], blocks: Sequence[Paragraph]) -> Fact[tuple[int, ...]] | None:
+def exclusion(
+    limbs: Sequence[ReadLimb], blocks: Sequence[SourceParagraph]
+) -> Fact[tuple[int, ...]] | None:
     """The Schedule 12A paragraphs on which the public were shut out; empty where none is named."""
     said = [limb.text for limb in limbs]
     if not said:
@@ -269,7 +271,7 @@ def _numbers(text: str) -> list[int]:
     return [number for number in map(int, re.findall(r"\d+", text)) if 1 <= number <= 18]
 
 
-def interests(blocks: Sequence[Paragraph]) -> list[Fact[str]]:
+def interests(blocks: Sequence[SourceParagraph]) -> list[Fact[str]]:
     """Who declared an interest, as printed."""
     found: dict[str, Fact[str]] = {}
     for block in blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rotherham_hwb.legacy.facts import Approval, Fact, Field, Limb
+from rotherham_hwb.legacy.facts import Approval, Fact, Field, ReadLimb
 from rotherham_hwb.legacy.kinds.papers.cover_words import plain
 from rotherham_hwb.legacy.text.words import find_date
 
@@ -31,24 +31,24 @@ _SIGNED = re.compile(
 )
 
 
-def recommendations(fields: Sequence[Field]) -> tuple[Limb, ...]:
+def recommendations(fields: Sequence[Field]) -> tuple[ReadLimb, ...]:
     """The limbs of the first field that recommends; one without a label where none is printed."""
     field = next((f for f in fields if _ASKS.match(plain(f.label)) and f.value.value), None)
     return tuple(_limbs(field.value)) if field else ()
 
 
-def _limbs(value: Fact[str]) -> Iterator[Limb]:
+def _limbs(value: Fact[str]) -> Iterator[ReadLimb]:
     """Words before the first label are a lead-in where they end in a colon, else a limb too."""
     marks = list(_LIMB.finditer(value.value))
     lead = value.value[: marks[0].start()].strip() if marks else value.value.strip()
     if lead and not (marks and lead.endswith((":", ";", ":-"))):
-        yield Limb(None, Fact(lead, value.line, 0.8))
+        yield ReadLimb(None, Fact(lead, value.line, 0.8))
     ends = [*(mark.start() for mark in marks[1:]), len(value.value)]
     for mark, end in zip(marks, ends, strict=False):
         text = value.value[mark.end() : end].strip()
         label = mark["label"] if mark["label"][0] not in "•●▪" else None
         if text:
-            yield Limb(label, Fact(text, value.line, 0.8))
+            yield ReadLimb(label, Fact(text, value.line, 0.8))
 
 
 def approvals(fields: Sequence[Field]) -> tuple[Approval, ...]:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, PageRange
+from rotherham_hwb.legacy.facts import Fact, ReadItem, ReadPages
 from rotherham_hwb.legacy.kinds.papers.covers import ITEM_SAID, MINUTES, Start
 from rotherham_hwb.legacy.text.lines import Document
 from rotherham_hwb.legacy.text.pages import PageStart
@@ -27,18 +27,18 @@ _MINUTES = re.compile(r"^(?:to (?:\w+ ){1,6})?(?:the )?(?:draft |public )?minute
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PapersSpan:
     """The lines of one agenda item's papers, both ends included."""
 
     item: Fact[str]
-    pages: Fact[PageRange]
+    pages: Fact[ReadPages]
     start: Start
     end_line: int
 
 
-def ranges_of(items: Sequence[AgendaItem]) -> list[tuple[AgendaItem, Fact[PageRange]]]:
+def ranges_of(items: Sequence[ReadItem]) -> list[tuple[ReadItem, Fact[ReadPages]]]:
     """Items that have papers, with the range each prints; a late item gets the gap it fills."""
-    found: list[tuple[AgendaItem, Fact[PageRange]]] = []
+    found: list[tuple[ReadItem, Fact[ReadPages]]] = []
     for position, item in enumerate(items):
         if item.pages:
             found.append((item, item.pages))
@@ -46,7 +46,7 @@ def ranges_of(items: Sequence[AgendaItem]) -> list[tuple[AgendaItem, Fact[PageRa
             after = next((i.pages.value.first for i in items[position + 1 :] if i.pages), None)
             first = found[-1][1].value.last + 1
             if after and after > first:
-                gap = PageRange(first, after - 1)
+                gap = ReadPages(first, after - 1)
                 found.append((item, Fact(gap, item.number.line, 0.6, inferred=True)))
     return found
 
@@ -54,10 +54,10 @@ def ranges_of(items: Sequence[AgendaItem]) -> list[tuple[AgendaItem, Fact[PageRa
 def bind(
     doc: Document,
     *,
-    ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]],
+    ranges: Sequence[tuple[ReadItem, Fact[ReadPages]]],
     starts: Sequence[Start],
     pages: Sequence[PageStart],
-) -> tuple[Span, ...]:
+) -> tuple[PapersSpan, ...]:
     """Give each item with a page range the start it most likely has."""
     starts = _without_foot(ranges, starts)
     if not ranges or not starts:
@@ -67,20 +67,22 @@ def bind(
         chosen = _by_page(ranges, starts, {page.line: page.page for page in pages}, said)
     else:
         chosen = _by_share(doc, ranges, _heaviest(starts), said)
-    spans: list[Span] = []
+    spans: list[PapersSpan] = []
     bound = [(pair, start) for pair, start in zip(ranges, chosen, strict=True) if start]
     for position, ((item, pages_of), start) in enumerate(bound):
         later = bound[position + 1][1].line if position + 1 < len(bound) else None
         end = _last_before(doc, later)
         sure = 0.9 if start.weight >= 2 or pages else 0.5
         spans.append(
-            Span(Fact(item.number.value, start.line, sure, inferred=True), pages_of, start, end)
+            PapersSpan(
+                Fact(item.number.value, start.line, sure, inferred=True), pages_of, start, end
+            )
         )
     return tuple(spans)
 
 
 def _without_foot(
-    ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]], starts: Sequence[Start]
+    ranges: Sequence[tuple[ReadItem, Fact[ReadPages]]], starts: Sequence[Start]
 ) -> Sequence[Start]:
     """The starts less the top of what is printed below the items, where minutes are bound first."""
     first = next((at for at, start in enumerate(starts) if start.kind == MINUTES), None)
@@ -113,7 +115,7 @@ def _printed(doc: Document, starts: Sequence[Start], items: set[str]) -> dict[in
     return said
 
 
-def _agrees(said: Mapping[int, str], start: Start, item: AgendaItem) -> float:
+def _agrees(said: Mapping[int, str], start: Start, item: ReadItem) -> float:
     """What speaks for a paper that prints the number of an item, or against it."""
     printed = said.get(start.line)
     return 0.0 if printed is None else _SAID if printed == item.number.value else -_SAID
@@ -130,7 +132,7 @@ def _heaviest(starts: Sequence[Start]) -> list[Start]:
 
 
 def _by_page(
-    ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]],
+    ranges: Sequence[tuple[ReadItem, Fact[ReadPages]]],
     starts: Sequence[Start],
     page_of: Mapping[int, float],
     said: Mapping[int, str],
@@ -178,7 +180,7 @@ def _cheapest(starts: Sequence[Start], costs: Sequence[Sequence[float]]) -> list
 
 def _by_share(
     doc: Document,
-    ranges: Sequence[tuple[AgendaItem, Fact[PageRange]]],
+    ranges: Sequence[tuple[ReadItem, Fact[ReadPages]]],
     starts: Sequence[Start],
     said: Mapping[int, str],
 ) -> list[Start | None]:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from rotherham_hwb.legacy.facts import AgendaItem, Fact, Field, MinutesSet, Report
+from rotherham_hwb.legacy.facts import Fact, Field, MinutesSet, ReadItem, ReadReport
 from rotherham_hwb.legacy.kinds.papers.asks import approvals, recommendations
-from rotherham_hwb.legacy.kinds.papers.binding import Span
+from rotherham_hwb.legacy.kinds.papers.binding import PapersSpan
 from rotherham_hwb.legacy.kinds.papers.cover_words import CONTACT, TITLE_LABEL, plain
 from rotherham_hwb.legacy.kinds.papers.covers import (
     BOOKMARK,
@@ -53,18 +53,18 @@ _DATE_LIKE = re.compile(r"\b\d{1,2}[ ./]\d{1,2}[ ./]\d{2,4}\b")
 def read_reports(
     doc: Document,
     *,
-    spans: Sequence[Span],
+    spans: Sequence[PapersSpan],
     starts: Sequence[Start],
     sets: Sequence[MinutesSet],
-    items: Sequence[AgendaItem],
-) -> tuple[Report, ...]:
+    items: Sequence[ReadItem],
+) -> tuple[ReadReport, ...]:
     """Every paper of the pack that is not minutes, each bound to its agenda item.
 
     A paper bound behind a covering report is marked as an attachment.
     """
     titles = {item.number.value: item.title for item in items}
     often = Counter(_gist(line.text) for line in doc.lines)
-    reports: list[Report] = []
+    reports: list[ReadReport] = []
     for span in spans:
         inner = [s for s in starts if span.start.line < s.line <= span.end_line]
         tops = [span.start, *(s for s in inner if s.kind == COVER)]
@@ -83,13 +83,13 @@ def _before_minutes(sets: Sequence[MinutesSet], first: int, last: int) -> int:
 
 def _bundle(
     doc: Document,
-    span: Span,
+    span: PapersSpan,
     top: Start,
     last: int,
     agenda_title: Fact[str] | None,
     starts: Sequence[Start],
     often: Mapping[str, int],
-) -> list[Report]:
+) -> list[ReadReport]:
     """A paper, and after the last field of its cover the papers bound behind it."""
     named = min((s.line for s in starts if s.title and top.line < s.line), default=last + 1)
     lines = doc.slice(top.line, min(last, named - 1))
@@ -106,7 +106,7 @@ def _bundle(
     lasts = [*(line - 1 for line in firsts[1:]), last]
     heads: list[Fact[str] | None] = [title, *(named for _, named in behind)]
     return [
-        Report(named, span.item, fields if first == top.line else (), first,
+        ReadReport(named, span.item, fields if first == top.line else (), first,
                _last_said(doc, first, final), first != top.line,
                recommendations(fields) if first == top.line else (),
                approvals(fields) if first == top.line else ())

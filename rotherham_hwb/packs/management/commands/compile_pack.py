@@ -11,15 +11,16 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
 from rotherham_hwb.packs.compiling.compile import (
     Compiled,
+    CompileProgress,
     PackRefused,
-    Progress,
     compile_plan,
     range_lines,
 )
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 from rotherham_hwb.packs.meeting_file.plan import plan_from_meeting_file
 from rotherham_hwb.packs.meeting_file.read import MeetingFileError, read_meeting_file
-from rotherham_hwb.packs.plan.pack_plan import Audience, Axes, Kind, Layout, Stage
+from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 
 
@@ -109,5 +110,5 @@ class Command(BaseCommand):
         sources = {paper.facts.sha256: paper.path for paper in meeting.papers}
         return compile_plan(plan, sources=sources, output=output, report=self._report)
 
-    def _report(self, progress: Progress) -> None:
+    def _report(self, progress: CompileProgress) -> None:
         self.stderr.write(str(progress))
