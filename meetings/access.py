@@ -174,11 +174,11 @@ def meeting_visible(viewer: Viewer, at: str = "") -> Q:
     return Q(**{f"{at}called_at__isnull": False}) | serves(viewer, PREPARES, at)
 
 
-def item_listed(viewer: Viewer, at: str = "") -> Q:
+def item_listed(viewer: Viewer) -> Q:
     """An item is listed, at least by its safe title, once its agenda is published."""
-    return Q(**{f"{at}published_at__isnull": False}) & meeting_visible(
-        viewer, f"{at}meeting__"
-    ) | serves(viewer, PREPARES, f"{at}meeting__")
+    return Q(published_at__isnull=False) & meeting_visible(viewer, "meeting__") | serves(
+        viewer, PREPARES, "meeting__"
+    )
 
 
 def supplement_visible(viewer: Viewer, at: str = "") -> Q:
@@ -186,9 +186,9 @@ def supplement_visible(viewer: Viewer, at: str = "") -> Q:
     return Q(**{f"{at}published_at__isnull": False}) | serves(viewer, PREPARES, f"{at}meeting__")
 
 
-def item_visible(viewer: Viewer, at: str = "") -> Q:
+def item_visible(viewer: Viewer) -> Q:
     """The words of an item: open ones for all, exempt for members, confidential for officers."""
-    return item_listed(viewer, at) & restriction_lifted(viewer, at, f"{at}meeting__")
+    return item_listed(viewer) & restriction_lifted(viewer, "", "meeting__")
 
 
 def restriction_lifted(viewer: Viewer, at: str, meeting: str) -> Q:

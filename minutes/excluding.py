@@ -39,13 +39,10 @@ def exclude_public(
     return made
 
 
-def readmit_public(
-    exclusion: Exclusion, *, at: dt.datetime | None, last: Minute | None = None, by: Actor
-) -> Exclusion:
-    """Record when the public was let in again, and behind which minute."""
+def readmit_public(exclusion: Exclusion, *, at: dt.datetime | None, by: Actor) -> Exclusion:
+    """Record when the public was let in again."""
     with transaction.atomic():
         held = locked_draft(exclusion.minutes)
-        exclusion.last = last or exclusion.last
         exclusion.readmitted_at = at
         _check(exclusion, held)
         exclusion.save()

@@ -46,9 +46,9 @@ def action_report_visible(viewer: Viewer) -> Q:
     return (told | own) & action_visible(viewer, "action__")
 
 
-def vote_visible(viewer: Viewer, at: str = "") -> Q:
+def vote_visible(viewer: Viewer) -> Q:
     """A vote is as open as the minute that tells of it."""
-    return minute_visible(viewer, f"{at}minute__")
+    return minute_visible(viewer, "minute__")
 
 
 def declaration_visible(viewer: Viewer) -> Q:

@@ -9,35 +9,35 @@ from meetings.access import NOBODY, RoleKind, Viewer, serves, supplement_visible
 OPEN_STATES = ("published", "withdrawn")
 
 
-def paper_visible(viewer: Viewer, at: str = "") -> Q:
+def paper_visible(viewer: Viewer) -> Q:
     """Published papers by their class; drafts for officers, and authors their own.
 
     A withdrawn paper keeps its page, which says so; its file is gone (410).
 
     Source: LGA 1972 s.100A(2)-(5), s.100B; confidential papers open by a named grant alone.
     """
-    out = Q(**{f"{at}state__in": OPEN_STATES})
-    return out & _class_open_to(viewer, at) | _has_in_hand(viewer, at)
+    out = Q(state__in=OPEN_STATES)
+    return out & _class_open_to(viewer) | _has_in_hand(viewer)
 
 
-def paper_visible_once_out(viewer: Viewer, meeting_id: int, at: str = "") -> Q:
+def paper_visible_once_out(viewer: Viewer, meeting_id: int) -> Q:
     """The same as if the paper were published, and so were the agenda of one meeting."""
-    return _class_open_to(viewer, at, out=meeting_id) | _has_in_hand(viewer, at)
+    return _class_open_to(viewer, out=meeting_id) | _has_in_hand(viewer)
 
 
-def _has_in_hand(viewer: Viewer, at: str) -> Q:
+def _has_in_hand(viewer: Viewer) -> Q:
     """Those who prepare a paper see it whatever its state and class."""
     return (
-        Q(**{f"{at}board_id__in": viewer.boards_as(RoleKind.OFFICER)})
-        | _on_a_joint_meeting(viewer, at)
-        | _own_draft(viewer, at)
-        | asked_to_sign(viewer, at)
+        Q(board_id__in=viewer.boards_as(RoleKind.OFFICER))
+        | _on_a_joint_meeting(viewer)
+        | _own_draft(viewer)
+        | asked_to_sign(viewer)
     )
 
 
-def paper_listed(viewer: Viewer, at: str = "") -> Q:
+def paper_listed(viewer: Viewer) -> Q:
     """A published paper may be listed, at least by its safe title."""
-    return Q(**{f"{at}state__in": OPEN_STATES}) | paper_visible(viewer, at)
+    return Q(state__in=OPEN_STATES) | paper_visible(viewer)
 
 
 def report_visible(viewer: Viewer, at: str = "") -> Q:
@@ -48,22 +48,22 @@ def report_visible(viewer: Viewer, at: str = "") -> Q:
     )
 
 
-def sign_off_visible(viewer: Viewer, at: str = "") -> Q:
+def sign_off_visible(viewer: Viewer) -> Q:
     """Answers and comments: for those who asked and those who are asked; never public."""
-    author = report_visible(viewer, f"{at}paper__report__")
-    officer = Q(**{f"{at}paper__board_id__in": viewer.boards_as(RoleKind.OFFICER)})
-    return officer | author | _asks(viewer, at, f"{at}paper__board_id")
+    author = report_visible(viewer, "paper__report__")
+    officer = Q(paper__board_id__in=viewer.boards_as(RoleKind.OFFICER))
+    return officer | author | _asks(viewer, "", "paper__board_id")
 
 
-def sign_off_answerable(viewer: Viewer, at: str = "") -> Q:
+def sign_off_answerable(viewer: Viewer) -> Q:
     """Who may answer: the one who is asked, or an officer who writes their answer down."""
-    officer = Q(**{f"{at}paper__board_id__in": viewer.boards_as(RoleKind.OFFICER)})
-    return officer | _asks(viewer, at, f"{at}paper__board_id")
+    officer = Q(paper__board_id__in=viewer.boards_as(RoleKind.OFFICER))
+    return officer | _asks(viewer, "", "paper__board_id")
 
 
-def asked_to_sign(viewer: Viewer, at: str = "") -> Q:
+def asked_to_sign(viewer: Viewer) -> Q:
     """An approver reads what they are asked to sign, whatever its class."""
-    return _asks(viewer, f"{at}sign_offs__", f"{at}board_id")
+    return _asks(viewer, "sign_offs__", "board_id")
 
 
 def _asks(viewer: Viewer, at: str, board: str) -> Q:
@@ -76,43 +76,41 @@ def _asks(viewer: Viewer, at: str, board: str) -> Q:
     return own_boards & (named | anybody)
 
 
-def placement_listed(viewer: Viewer, at: str = "") -> Q:
+def placement_listed(viewer: Viewer) -> Q:
     """A paper stands on an item from the start, or once its supplement is published."""
-    return Q(**{f"{at}supplement__isnull": True}) | supplement_visible(viewer, f"{at}supplement__")
+    return Q(supplement__isnull=True) | supplement_visible(viewer, "supplement__")
 
 
-def _class_open_to(viewer: Viewer, at: str, *, out: int | None = None) -> Q:
+def _class_open_to(viewer: Viewer, *, out: int | None = None) -> Q:
     """A paper is as closed as itself or the most restricted item it stands on.
 
     `out` is a meeting whose agenda is taken for published.
     """
     members = viewer.boards_as(RoleKind.MEMBER)
-    granted = Q(**{f"{at}grants__user_id": viewer.user_id}) if viewer.user_id else NOBODY
-    on_item = f"{at}placements__item__restriction"
-    published = Q(**{f"{at}placements__item__published_at__isnull": False})
+    granted = Q(grants__user_id=viewer.user_id) if viewer.user_id else NOBODY
+    on_item = "placements__item__restriction"
+    published = Q(placements__item__published_at__isnull=False)
     if out is not None:
-        published |= Q(**{f"{at}placements__item__meeting": out})
-    exempt_open = Q(**{f"{at}board_id__in": members}) | Q(
-        serves(viewer, (RoleKind.MEMBER,), f"{at}placements__item__meeting__"), published
+        published |= Q(placements__item__meeting=out)
+    exempt_open = Q(board_id__in=members) | Q(
+        serves(viewer, (RoleKind.MEMBER,), "placements__item__meeting__"), published
     )
     return (
-        Q(**{f"{at}restriction": "open"}) & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})
-        | Q(**{f"{at}restriction__in": ["open", "exempt"]})
-        & ~Q(**{on_item: "confidential"})
-        & exempt_open
+        Q(restriction="open") & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})
+        | Q(restriction__in=["open", "exempt"]) & ~Q(**{on_item: "confidential"}) & exempt_open
         | granted
     )
 
 
-def _on_a_joint_meeting(viewer: Viewer, at: str) -> Q:
+def _on_a_joint_meeting(viewer: Viewer) -> Q:
     """Officers of every board of a joint meeting see its papers, whichever board's they are."""
     meetings = viewer.joint_meetings_as(RoleKind.OFFICER)
-    return Q(**{f"{at}placements__item__meeting__in": meetings}) if meetings else NOBODY
+    return Q(placements__item__meeting__in=meetings) if meetings else NOBODY
 
 
-def _own_draft(viewer: Viewer, at: str) -> Q:
+def _own_draft(viewer: Viewer) -> Q:
     if viewer.user_id is None:
         return NOBODY
-    boards = Q(**{f"{at}board_id__in": viewer.boards_as(RoleKind.AUTHOR)})
-    created = Q(**{f"{at}created_by_id": viewer.user_id})
-    return boards & (created | Q(**{f"{at}report__author_id": viewer.user_id}))
+    boards = Q(board_id__in=viewer.boards_as(RoleKind.AUTHOR))
+    created = Q(created_by_id=viewer.user_id)
+    return boards & (created | Q(report__author_id=viewer.user_id))

@@ -25,14 +25,14 @@ def stamped_pair(stamp: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=both | neither, name=name)
 
 
-def kept_for(years: int, *, of: str, name: str = "kept_open_for_years") -> pgtrigger.Trigger:
+def kept_for(years: int, *, of: str) -> pgtrigger.Trigger:
     """The trigger that refuses to delete a row until so many years after its meeting.
 
     `of` is SQL for the day of the meeting that the row OLD is kept for; NULL: for none. The last
     day is counted as `deadlines.years_after` counts it; two tests hold the two together.
     """
     return pgtrigger.Trigger(
-        name=name,
+        name="kept_open_for_years",
         when=pgtrigger.Before,
         operation=pgtrigger.Delete,
         declare=[("held", "date"), ("kept_until", "date")],

@@ -19,13 +19,13 @@ Single tags
   tag                state (an enum member with .label and .colour), or: tag "Late" colour="orange"
                      colours: grey green teal blue purple magenta red orange yellow
   date_block         date  past=False
-  file_link          href text  kind="PDF" pages= size= (bytes)
+  file_link          href text  pages= size= (bytes)
   page_link          href first  last=       "pages 5–21", opened at that page: href#page=N;
                      at= the PDF's own page to open, counted from 1, when it is not `first`
   progress           label done total  poll= (address that answers with this tag again)
                      finished=False
-  pagination         page (Django Page)  param="page"   keeps the rest of the query
-  search_box         action  label  query="" button="Search" name="q" hint=""
+  pagination         page (Django Page)   keeps the rest of the query
+  search_box         action  label  query="" hint=""
   error_summary      form [form or formset …]           nothing when there are no errors
   council            the council's name, from the settings (for pages without a context)
   canonical_url      the page's public address without its query
@@ -50,7 +50,7 @@ Block tags ({% x %}…{% endx %}; what stands between is HTML)
   resolution         title="Resolved"
   withheld           one plain sentence: what is not public, and why
   file_list          holds <li class="portal-files__item"> with file_link
-  downloads          holds: {% download href text %}note{% enddownload %}  kind="PDF" pages= size=
+  downloads          holds: {% download href text %}note{% enddownload %}  pages= size=
   task_list          holds: {% task title id %}hint{% endtask %}  href= state=None (enum member)
                      status="" (words instead of a state)
 

@@ -291,7 +291,8 @@ def test_the_public_is_out_from_behind_the_resolution_to_the_last_private_minute
     span = exclude_public(minutes, resolved_in=b, by=olive)
     assert private_entries(minutes) == {c.pk, d.pk, e.pk}
 
-    readmit_public(span, at=at(11, 30), last=d, by=olive)
+    span = exclude_public(minutes, resolved_in=b, last=d, by=olive)
+    readmit_public(span, at=at(11, 30), by=olive)
 
     assert private_entries(minutes) == {c.pk, d.pk}
     assert span.readmitted_at == at(11, 30)

@@ -7,17 +7,17 @@ from django.db.models import Q
 from meetings.access import OFFICERS, RoleKind, Viewer, serves
 
 
-def edition_visible(viewer: Viewer, at: str = "") -> Q:
+def edition_visible(viewer: Viewer) -> Q:
     """Published public editions for all, restricted ones for members, the rest for officers.
 
     A superseded one is for officers alone: it may hold what was taken back.
     """
-    published = Q(**{f"{at}published_at__isnull": False, f"{at}superseded_at__isnull": True})
-    restricted = Q(**{f"{at}audience": "restricted"})
+    published = Q(published_at__isnull=False, superseded_at__isnull=True)
+    restricted = Q(audience="restricted")
     return (
-        published & Q(**{f"{at}audience": "public"})
-        | published & restricted & serves(viewer, (RoleKind.MEMBER,), f"{at}meeting__")
-        | serves(viewer, OFFICERS, f"{at}meeting__")
+        published & Q(audience="public")
+        | published & restricted & serves(viewer, (RoleKind.MEMBER,), "meeting__")
+        | serves(viewer, OFFICERS, "meeting__")
     )
 
 

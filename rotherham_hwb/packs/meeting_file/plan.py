@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from meetings.wording import plain_date
 from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
-from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, FileSupplement, MeetingFile
+from rotherham_hwb.packs.meeting_file.read import FileItem, FileSupplement, MeetingFile
 from rotherham_hwb.packs.plan.numbering import next_start, number
 from rotherham_hwb.packs.plan.pack_plan import (
     Axes,
@@ -21,10 +21,9 @@ def plan_from_meeting_file(
     meeting: MeetingFile,
     *,
     layout: Layout = Layout.SCREEN,
-    audience: Audience = Audience.PUBLIC,
     supplement: int = 0,
 ) -> PackPlan:
-    """The plan of the main pack, or of a supplement by its 1-based number.
+    """The plan of the public main pack, or of a supplement by its 1-based number.
 
     Raises: IndexError, where the meeting has no such supplement.
     """
@@ -34,9 +33,9 @@ def plan_from_meeting_file(
     return PackPlan(
         title=_title(meeting, supplement),
         front=_front(meeting, extra, supplement),
-        items=tuple(_item(item, audience) for item in items),
+        items=tuple(_item(item) for item in items),
         settings=meeting.settings,
-        axes=Axes(kind, supplement, audience, layout, Stage.PUBLISHED),
+        axes=Axes(kind, supplement, Audience.PUBLIC, layout, Stage.PUBLISHED),
         first_page=_first_page(meeting, supplement),
     )
 
@@ -76,8 +75,8 @@ def _front(meeting: MeetingFile, extra: FileSupplement | None, supplement: int) 
     )
 
 
-def _item(item: FileItem, audience: Audience) -> PlanItem:
-    closed = bool(item.exempt) and audience is Audience.PUBLIC
+def _item(item: FileItem) -> PlanItem:
+    closed = bool(item.exempt)
     return PlanItem(
         number=item.number,
         title=item.safe_title if closed else item.title,
@@ -87,23 +86,17 @@ def _item(item: FileItem, audience: Audience) -> PlanItem:
         presentations=() if closed else item.presentations,
         notes=() if closed else item.notes,
         kind=item.kind,
-        parts=tuple(_parts(item, audience)),
+        parts=tuple(_parts(item)),
         withheld=_withheld(item) if closed else "",
     )
 
 
-def _parts(item: FileItem, audience: Audience) -> Iterator[Part | Skipped]:
+def _parts(item: FileItem) -> Iterator[Part | Skipped]:
     for paper in item.papers:
-        paper_class = _class(item, paper)
-        if audience is Audience.PUBLIC and paper_class is not PaperClass.OPEN:
+        if item.exempt or paper.paper_class is not PaperClass.OPEN:
             yield Skipped(paper.facts.page_count)
         else:
-            yield Part(paper.title, paper.facts.sha256, paper.level, paper_class)
-
-
-def _class(item: FileItem, paper: FilePaper) -> PaperClass:
-    exempt = bool(item.exempt) and paper.paper_class is PaperClass.OPEN
-    return PaperClass.EXEMPT if exempt else paper.paper_class
+            yield Part(paper.title, paper.facts.sha256, paper.level, PaperClass.OPEN)
 
 
 def _withheld(item: FileItem) -> str:
