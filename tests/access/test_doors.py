@@ -12,7 +12,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = set(RoleKind)
-OPENS_TO = {
+Door = Callable[[doors.View], doors.View]
+OPENS_TO: dict[Door, set[RoleKind]] = {
     doors.public: EVERYBODY,
     doors.signed_in: EVERYBODY,
     doors.members: {RoleKind.MEMBER, RoleKind.PARTNER, RoleKind.OFFICER},
@@ -28,9 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @pytest.mark.parametrize("door", OPENS_TO, ids=lambda door: door.__name__)
 @pytest.mark.parametrize("role", RoleKind)
-def test_a_door_opens_to_its_own_roles_alone(
-    door: Callable[[doors.View], doors.View], role: RoleKind
-) -> None:
+def test_a_door_opens_to_its_own_roles_alone(door: Door, role: RoleKind) -> None:
     request = RequestFactory().get("/")
     request.user = factories.user(board=factories.board(), role=role)
     request.viewer = viewer_for(request.user)  # type: ignore[attr-defined]

@@ -29,8 +29,14 @@ def test_the_public_does_none_of_it() -> None:
 
 
 def test_a_viewer_keeps_the_roles_that_do_not_wait() -> None:
-    held = {RoleKind.OFFICER: frozenset({1}), RoleKind.MEMBER: frozenset({2})}
-    joint = {RoleKind.OFFICER: frozenset({3}), RoleKind.MEMBER: frozenset({4})}
+    held: dict[str, frozenset[int]] = {
+        RoleKind.OFFICER: frozenset({1}),
+        RoleKind.MEMBER: frozenset({2}),
+    }
+    joint: dict[str, frozenset[int]] = {
+        RoleKind.OFFICER: frozenset({3}),
+        RoleKind.MEMBER: frozenset({4}),
+    }
     viewer = Viewer(user_id=1, name="Olive", boards=held, joint_meetings=joint)
 
     left = viewer.without(RoleKind.OFFICER, RoleKind.APPROVER)
