@@ -16,7 +16,7 @@ export NODE_USE_SYSTEM_CA := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help demo test check quick soak assets lock clean test-tools
+.PHONY: help demo test check quick coverage soak assets lock clean test-tools
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -51,6 +51,10 @@ endef
 
 soak: .venv/.test .venv/.libraries ## run the long tests whole, of which make test runs a tenth
 	SOAK=1 $(BIN)/pytest tests/soak $(ON_ALL_CORES)
+
+coverage: .venv/.test .venv/.libraries static/built/portal.css ## show and hold the branch coverage of the house rules and publishing
+	$(BIN)/coverage run -m pytest tests/access tests/meetings tests/publishing
+	$(BIN)/coverage report
 
 assets: .venv/.libraries static/built/portal.css ## install what the portal runs on and build its style sheet
 

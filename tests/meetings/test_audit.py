@@ -24,6 +24,7 @@ def test_a_verb_writes_who_did_what_to_which_record() -> None:
     assert event is not None
     assert (event.actor_name, event.action) == ("Olive Officer", "call")
     assert event.record_name == "Harbour Board, 22 January 2025"
+    assert (event.record_id, event.board_id) == (str(meeting.pk), board.pk)
     assert event.detail == {"source": "draft", "target": "called"}
 
 

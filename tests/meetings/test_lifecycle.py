@@ -1,12 +1,13 @@
 """House rule 2: state moves only through one table and move()."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.db.utils import DatabaseError
 
-from meetings.lifecycle import Refused, moved
+from meetings.lifecycle import Refused, move, moved
 from meetings.models import AuditEvent, Meeting
 from meetings.workflow import (
     MEETING_TABLE,
@@ -31,6 +32,18 @@ def test_calling_a_meeting_makes_it_called_and_says_by_whom() -> None:
     assert meeting.state == "called"
     assert meeting.called_by == olive
     assert meeting.called_at is not None
+
+
+def test_what_changes_with_the_state_is_stored_with_it() -> None:
+    board = factories.board()
+    meeting = factories.meeting(board)
+    call = next(step for step in MEETING_TABLE if step.name == "call")
+    when = dt.datetime(2025, 1, 14, 9, tzinfo=dt.UTC)
+
+    move(meeting, call, by=factories.officer(board), at=when, also={"venue": "The pier"})
+
+    stored = Meeting.objects.get(pk=meeting.pk)
+    assert (stored.called_at, stored.venue) == (when, "The pier")
 
 
 def test_a_step_from_the_wrong_state_is_refused_with_a_sentence() -> None:

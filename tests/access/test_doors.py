@@ -1,0 +1,51 @@
+"""Each door lets in those it is for, and what a signed-in person is shown stays in no cache."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from meetings import doors
+from meetings.access import RoleKind, viewer_for
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = set(RoleKind)
+Door = Callable[[doors.View], doors.View]
+OPENS_TO: dict[Door, set[RoleKind]] = {
+    doors.public: EVERYBODY,
+    doors.signed_in: EVERYBODY,
+    doors.members: {RoleKind.MEMBER, RoleKind.PARTNER, RoleKind.OFFICER},
+    doors.authors: {RoleKind.AUTHOR, RoleKind.APPROVER, RoleKind.OFFICER},
+    doors.approvers: {RoleKind.APPROVER, RoleKind.OFFICER},
+    doors.officers: {RoleKind.OFFICER},
+}
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Come in")
+
+
+@pytest.mark.parametrize("door", OPENS_TO, ids=lambda door: door.__name__)
+@pytest.mark.parametrize("role", RoleKind)
+def test_a_door_opens_to_its_own_roles_alone(door: Door, role: RoleKind) -> None:
+    request = RequestFactory().get("/")
+    request.user = factories.user(board=factories.board(), role=role)
+    request.viewer = viewer_for(request.user)  # type: ignore[attr-defined]
+
+    if role in OPENS_TO[door]:
+        assert door(page)(request).status_code == 200
+    else:
+        with pytest.raises(Http404):
+            door(page)(request)
+
+
+def test_a_page_of_somebody_signed_in_stays_in_no_cache(client: Client) -> None:
+    assert "no-store" not in client.get("/").get("Cache-Control", "")
+    client.force_login(factories.user(board=factories.board(), role="member"))
+
+    answer = client.get("/")
+
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+    assert "Cookie" in answer["Vary"]
