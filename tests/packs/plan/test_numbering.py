@@ -141,3 +141,9 @@ def test_the_page_map_goes_into_json() -> None:
 def test_roman_labels() -> None:
     values = (1, 4, 9, 14, 40, 90, 399)
     assert [roman(v) for v in values] == ["i", "iv", "ix", "xiv", "xl", "xc", "cccxcix"]
+
+
+@pytest.mark.parametrize(("pages", "labels"), [(1, ["i", "ii"]), (2, ["i", "ii"])])
+def test_a_printed_front_sheet_ends_on_a_left_hand_page(pages: int, labels: list[str]) -> None:
+    printed = sheets(numbered(), front_pages=pages, layout=Layout.PRINT)
+    assert [each.label for each in printed] == labels
