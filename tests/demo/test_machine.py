@@ -60,9 +60,9 @@ def test_shared_data_that_is_absent_skips_even_in_ci(monkeypatch: pytest.MonkeyP
 
 
 def test_the_fonts_of_the_pdfs_come_with_the_front_end() -> None:
-    listed = postgres.PROJECT / "rotherham_hwb" / "packs" / "fonts.conf"
+    listed = postgres.PROJECT / "rotherham_hwb/packs/typesetting/fonts.conf"
     folders = re.findall(
-        r'<dir prefix="relative">../../node_modules/(.*)</dir>', listed.read_text()
+        r'<dir prefix="relative">../../../node_modules/(.*)</dir>', listed.read_text()
     )
     assert len(folders) >= 4
     for folder in folders:

@@ -12,12 +12,12 @@ import pytest
 from rotherham_hwb.demo import postgres
 from tests.demo.conftest import eventually, server_is_gone
 
+pytestmark = pytest.mark.slow
 KEEPER = """
 import json, signal, sys
 from pathlib import Path
 from rotherham_hwb.demo import postgres
 
-pytestmark = pytest.mark.slow
 server = postgres.start(Path(sys.argv[1]))
 print(json.dumps(server.environment | {"pid": server.process.pid}), flush=True)
 signal.pause()

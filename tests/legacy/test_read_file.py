@@ -105,9 +105,9 @@ def test_a_pack_cut_in_the_middle_of_a_sentence_is_read_so_far_with_a_warning() 
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
-        ("It met on Wednesday, 15th March, 2019.", "weekday", "fell on a Friday"),
-        ("It met on 31st June, 2019.", "no such date", "is no date"),
-        ("Due by 31.06.19, it says", "no such date", "is no date"),
+        ("It met on Wednesday, 15th March, 2019.", "weekday", "that day is a Friday"),
+        ("It met on 31st June, 2019.", "no such date", "is not a real date"),
+        ("Due by 31.06.19, it says", "no such date", "is not a real date"),
         ("Comments by the 31th", "ordinal", "is no ordinal"),
         ("Figures <to be included> here", "placeholder", "a note to the author"),
         ("Lead: who??", "placeholder", "a question left open"),
