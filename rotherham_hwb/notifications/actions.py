@@ -19,7 +19,7 @@ from minutes.models import LIVE, Action, ActionOwner, ActionReport
 from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.shown.action_links import GOOD_FOR, shown_by_email, why_no_link
+from rotherham_hwb.shown.actions.links import GOOD_FOR, shown_by_email, why_no_link
 
 SOON = dt.timedelta(days=7)
 AGAIN = dt.timedelta(days=28)

@@ -13,7 +13,7 @@ from meetings.access import Viewer
 from meetings.models import Board, Meeting, MeetingState
 from minutes.models import DecisionNotice, Minute, Minutes, MinutesState
 from reports.models import Paper
-from rotherham_hwb.shown.decision_notice import find_notice
+from rotherham_hwb.shown.decisions.notice import find_notice
 
 
 def all_boards() -> QuerySet[Board]:

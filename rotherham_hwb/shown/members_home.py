@@ -12,9 +12,9 @@ from meetings.access import Viewer
 from meetings.apologies import own_meetings, why_too_late
 from meetings.models import Apology, Meeting, MeetingState
 from meetings.timetable import timetables
+from rotherham_hwb.shown.actions.own_actions import Mine, shown_own_actions
 from rotherham_hwb.shown.calendar import agenda_line
 from rotherham_hwb.shown.news import Bulletin, shown_news
-from rotherham_hwb.shown.own_actions import Mine, shown_own_actions
 from rotherham_hwb.shown.packs import MembersPack, members_packs
 
 FIRST_LOOK = dt.timedelta(days=28)

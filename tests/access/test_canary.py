@@ -42,7 +42,7 @@ from reports.workflow import add_paper, add_text_version, publish_paper, withdra
 from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.shown.action_links import link_path
+from rotherham_hwb.shown.actions.links import link_path
 from tests import factories
 from tests.access.outlets import BEHIND_THE_DESK, MEDIA, OUTLETS, STEPS, Kind
 from tests.access.test_routes import routes

@@ -29,7 +29,7 @@ from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.plan.pack_plan import Axes
-from rotherham_hwb.shown.action_links import link_path
+from rotherham_hwb.shown.actions.links import link_path
 from rotherham_hwb.shown.viewers import viewer_of
 from tests import factories
 from tests.access.test_canary import Canaries, given, signed_in

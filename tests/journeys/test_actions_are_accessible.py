@@ -14,7 +14,7 @@ from minutes.actions import (
     report_progress,
     tell_progress,
 )
-from rotherham_hwb.shown.action_links import link_path
+from rotherham_hwb.shown.actions.links import link_path
 from tests import factories
 from tests.factories.actions import ANN, asked, draft_minute
 from tests.journeys.walks import Walk

@@ -18,8 +18,8 @@ from rotherham_hwb.desk.actions.views import own_actions
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.notifications.actions import send_link
-from rotherham_hwb.shown.action_links import why_no_link
-from rotherham_hwb.shown.action_log import due_of
+from rotherham_hwb.shown.actions.links import why_no_link
+from rotherham_hwb.shown.actions.log import due_of
 
 
 @officers

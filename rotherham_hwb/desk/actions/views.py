@@ -17,7 +17,7 @@ from minutes.models import Action, ActionOwner, ActionReport, Minute
 from minutes.models.action import ActionQuerySet
 from rotherham_hwb.desk.actions.filters import ActionFilter
 from rotherham_hwb.desk.common.ask_verb import own_meetings
-from rotherham_hwb.shown.action_log import LogLine, shown_actions
+from rotherham_hwb.shown.actions.log import LogLine, shown_actions
 
 PER_PAGE = 30
 

@@ -13,7 +13,7 @@ from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.models import FrozenLog
 from rotherham_hwb.packs.sections.action_log import ActionLog, LoggedAction, action_log_html
 from rotherham_hwb.packs.sections.table import Rag, Rated
-from rotherham_hwb.shown.action_log import LogLine, shown_action_log
+from rotherham_hwb.shown.actions.log import LogLine, shown_action_log
 from rotherham_hwb.shown.viewers import viewer_of
 
 TITLES = {

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from rotherham_hwb.packs.editions.minutes_files import kept_pdf
 from rotherham_hwb.packs.sections.decision import DecisionSection, decision_html
 from rotherham_hwb.packs.sections.text import Limb, paragraphs
-from rotherham_hwb.shown.decision_notice import ShownDecisionNotice
+from rotherham_hwb.shown.decisions.notice import ShownDecisionNotice
 
 
 def notice_file(shown: ShownDecisionNotice) -> bytes:

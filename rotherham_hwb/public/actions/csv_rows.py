@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rotherham_hwb.shown.action_log import LogLine
+from rotherham_hwb.shown.actions.log import LogLine
 
 HEADINGS = (
     *("Meeting", "Minute", "Address", "Action", "Owner", "Due", "State", "Overdue", "Done on"),

@@ -15,8 +15,8 @@ from meetings.lifecycle import Refused
 from minutes.actions import report_progress
 from rotherham_hwb.public.actions.csv_rows import HEADINGS, csv_rows
 from rotherham_hwb.public.actions.forms import ProgressForm
-from rotherham_hwb.shown.action_links import SALT, Opened, open_link
-from rotherham_hwb.shown.action_log import actions_of, shown_actions
+from rotherham_hwb.shown.actions.links import SALT, Opened, open_link
+from rotherham_hwb.shown.actions.log import actions_of, shown_actions
 from rotherham_hwb.shown.finding import find_board
 from rotherham_hwb.spreadsheets import csv_text
 

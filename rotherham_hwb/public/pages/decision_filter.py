@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from meetings.access import Viewer
 from rotherham_hwb.form_types import Cleaned, Posted
-from rotherham_hwb.shown.decision_register import KINDS, Wanted, narrowed, whole_register
+from rotherham_hwb.shown.decisions.register import KINDS, Wanted, narrowed, whole_register
 from rotherham_hwb.shown.finding import all_boards, visible_meetings
 
 

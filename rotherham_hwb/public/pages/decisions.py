@@ -14,11 +14,11 @@ from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.editions.decision_notice_file import file_name, notice_file
 from rotherham_hwb.public.pages.decision_filter import DecisionFilter
-from rotherham_hwb.shown.decision_notice import (
+from rotherham_hwb.shown.decisions.lines import read_decisions, with_parts
+from rotherham_hwb.shown.decisions.notice import (
     ShownDecisionNotice,
     shown_decision_notice,
 )
-from rotherham_hwb.shown.decisions import read_decisions, with_parts
 from rotherham_hwb.shown.finding import find_decision_notice
 
 PER_PAGE = 20

@@ -7,7 +7,7 @@ from minutes.models import Minute
 from minutes.notices import write_notice
 from rotherham_hwb.packs.editions.decision_notice_file import decision_section
 from rotherham_hwb.packs.sections.decision import decision_html
-from rotherham_hwb.shown.decision_notice import find_notice, shown_decision_notice
+from rotherham_hwb.shown.decisions.notice import find_notice, shown_decision_notice
 from tests import factories
 from tests.minutes.test_notices import WHOLE, decided
 

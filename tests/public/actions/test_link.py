@@ -24,7 +24,7 @@ from minutes.actions import (
 from minutes.models import Action, ActionReport, Minute, Minutes
 from rotherham_hwb.notifications.actions import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
-from rotherham_hwb.shown.action_links import GOOD_FOR, link_for
+from rotherham_hwb.shown.actions.links import GOOD_FOR, link_for
 from tests import factories
 from tests.factories.actions import ANN, asked
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from meetings.models import Board, User
 from minutes.actions import ActionDraft, OwnerDraft, finish, tell_progress
-from rotherham_hwb.shown.action_log import span_words
+from rotherham_hwb.shown.actions.log import span_words
 from tests import factories
 from tests.factories.actions import ANN, asked
 

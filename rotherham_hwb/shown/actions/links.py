@@ -16,7 +16,7 @@ from meetings.models import Board
 from meetings.wording import page_date
 from minutes.models import LIVE, Action, ActionOwner, ActionState
 from minutes.permissions import PUBLIC_STATES
-from rotherham_hwb.shown.action_log import due_of
+from rotherham_hwb.shown.actions.log import due_of
 
 SALT = "action"
 GOOD_FOR = dt.timedelta(days=60)

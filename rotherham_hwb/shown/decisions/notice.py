@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from meetings.access import Viewer
 from meetings.models import Board
 from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution
-from rotherham_hwb.shown.decisions import VoteLine, vote_line
+from rotherham_hwb.shown.decisions.lines import VoteLine, vote_line
 from rotherham_hwb.shown.minutes import ShownLimb
 from rotherham_hwb.shown.prose import Prose
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from meetings.access import Viewer
 from minutes.models import Action, ActionOwner
-from rotherham_hwb.shown.action_links import link_path, why_no_link
-from rotherham_hwb.shown.action_log import LogLine, in_order, shown_actions
+from rotherham_hwb.shown.actions.links import link_path, why_no_link
+from rotherham_hwb.shown.actions.log import LogLine, in_order, shown_actions
 
 
 @dataclass(frozen=True)
