@@ -7,7 +7,9 @@ from itertools import count
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP
+from django.db import transaction
 
+from meetings import audit
 from meetings import workflow as meetings
 from meetings.access import RoleKind
 from meetings.doors import NEEDS_SECOND_STEP
@@ -38,10 +40,17 @@ def user(name: str = "", *, board: Board | None = None, role: str = "") -> User:
         email=f"person{number}@example.org", name=name or f"Person {number}", password=PASSWORD
     )
     if board is not None and role:
-        Role.objects.create(user=made, board=board, kind=role, started_on=LONG_AGO)
+        give(made, board, role)
     if role in NEEDS_SECOND_STEP:
         TOTP.activate(made, APP_SECRET)
     return made
+
+
+def give(user: User, board: Board, kind: str, *, since: dt.date = LONG_AGO) -> Role:
+    """A role that somebody has had for long."""
+    with transaction.atomic():
+        audit.record("give a role to", user, by="a test", board=board, role=kind)
+        return Role.objects.create(user=user, board=board, kind=kind, started_on=since)
 
 
 def officer(board: Board) -> User:
