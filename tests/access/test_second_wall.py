@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pgtrigger
 import pytest
-from django.db import IntegrityError, InternalError, connection, transaction
+from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from meetings.models import AuditEvent, Meeting, Role, User
@@ -194,3 +194,30 @@ def test_a_role_that_is_told_in_the_log_is_given(world: Published) -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
     assert AuditEvent.objects.filter(action="give a role to", record_name="Ruth New").exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "TRUNCATE meetings_auditevent",
+        "TRUNCATE minutes_vote CASCADE",
+        "ALTER TABLE minutes_vote DISABLE TRIGGER ALL",
+        "ALTER TABLE minutes_vote DISABLE TRIGGER USER",
+        "SET session_replication_role = replica",
+        "DROP TABLE minutes_ballot",
+        "ALTER TABLE minutes_ballot ADD COLUMN x int",
+        "CREATE TABLE mine (x int)",
+        "DROP FUNCTION a_trigger() CASCADE",
+        "COPY minutes_vote TO '/tmp/votes'",
+        "CREATE ROLE mine",
+    ],
+)
+def test_the_portal_owns_nothing(statement: str) -> None:
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
+        run(statement.replace("a_trigger", a_trigger()))
+
+
+def a_trigger() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname LIKE 'pgtrigger_append_only%'")
+        return str(cursor.fetchone()[0])
