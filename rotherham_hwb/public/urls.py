@@ -5,6 +5,7 @@ from rotherham_hwb.public.pages import decisions as decision_views
 from rotherham_hwb.public.pages import minutes as minutes_views
 from rotherham_hwb.public.pages import notices as notice_views
 from rotherham_hwb.public.pages import views
+from rotherham_hwb.public.search.views import search
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -40,7 +41,7 @@ urlpatterns = [
         decision_views.decision_notice_file,
         name="decision_notice_file",
     ),
-    path("search/", views.search, name="search"),
+    path("search/", search, name="search"),
     path("attending/", views.attending, name="attending"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pgtrigger
@@ -51,7 +50,7 @@ class Published(Full):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def world(one_world: Path) -> Iterator[Published]:
+def world(one_world: Path) -> Published:
     return Published()
 
 

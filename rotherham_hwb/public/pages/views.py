@@ -15,11 +15,10 @@ from meetings.doors import Request, public
 from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.contents.authored import report_pdf
 from rotherham_hwb.public.pages.agenda import sections_on_page
-from rotherham_hwb.public.pages.filters import BoardMeetingFilter, SearchForm
+from rotherham_hwb.public.pages.filters import BoardMeetingFilter
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
-from rotherham_hwb.shown import search as finder
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.board import shown_attending, shown_board
 from rotherham_hwb.shown.finding import (
@@ -163,19 +162,6 @@ def paper_picture(request: Request, pk: int, number: int) -> HttpResponseBase:
     if given is None:
         return render(request, "410.html", status=410)
     return give_pdf(request, given.stored, sha256=given.sha256, name=given.name, kind=given.kind)
-
-
-@public
-@require_safe
-def search(request: Request) -> HttpResponse:
-    """Agenda items, papers and minutes that hold the words asked for."""
-    form = SearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = finder.matches(words, request.viewer)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    hits = finder.shown_hits(page.object_list, words, request.viewer)
-    context = {"form": form, "words": words, "page": page, "hits": hits}
-    return render(request, "public/search/search.html", context)
 
 
 @public
