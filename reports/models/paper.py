@@ -23,7 +23,7 @@ from meetings.models.guards import (
 )
 from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
-from reports.models.keeping import kept_by
+from reports.models.keeping import YEARS, kept_by
 from reports.sizes import sizes_in_words
 from reports.verdicts import PdfNote, Verdict
 
@@ -94,12 +94,14 @@ WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
 """The states in which the words of a report may change."""
 
 
-PLACED = """
+PLACED = f"""
     SELECT 1 FROM reports_paper paper, meetings_agendaitem item
+    JOIN meetings_meeting meeting ON meeting.id = item.meeting_id
     WHERE paper.id = OLD.paper_id AND item.id = OLD.item_id
     AND paper.published_at IS NOT NULL AND item.published_at IS NOT NULL
-"""
-"""SQL over a placement OLD: whether it went out."""
+    AND meeting.date + interval '{YEARS} years' > (now() AT TIME ZONE 'Europe/London')::date
+"""  # noqa: S608 - every part of it is written here
+"""SQL over a placement OLD: whether it went out, and less than six years ago."""
 STAYS_THERE = "The paper is published where it is: withdraw it, or issue another in a supplement."
 
 

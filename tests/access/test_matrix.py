@@ -206,13 +206,14 @@ def test_who_sees_a_vote_and_an_interest_and_a_correction_of_a_minute(
     minutes = factories.minutes(meeting, state=state)
     # The item is open: what its minute closes, the interest in it does not tell either.
     minute = factories.minute(minutes, item=meeting.items.get(), **_closed(kind))
-    person = minutes.attendances.create(name="Ada Byron", position=1)
-    vote = Vote.objects.create(
-        minute=minute, position=1, motion="That it be so.", manner="agreed", outcome="carried"
-    )
-    interest = Declaration.objects.create(
-        attendance=person, item=minute.item, kind="personal", nature="Knows her."
-    )
+    with factories.past_the_walls():
+        person = minutes.attendances.create(name="Ada Byron", position=1)
+        vote = Vote.objects.create(
+            minute=minute, position=1, motion="That it be so.", manner="agreed", outcome="carried"
+        )
+        interest = Declaration.objects.create(
+            attendance=person, item=minute.item, kind="personal", nature="Knows her."
+        )
     correction = minutes.corrections.create(
         minute=minute, old="one", made_at=timezone.now(), made_by=world.officer
     )

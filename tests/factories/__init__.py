@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import AbstractContextManager
 from itertools import count
 from typing import Any
 
+import pgtrigger
 from allauth.mfa.totp.internal.auth import TOTP
+from django.apps import apps
 from django.db import transaction
 
 from meetings import audit
@@ -14,6 +17,7 @@ from meetings import workflow as meetings
 from meetings.access import RoleKind
 from meetings.doors import NEEDS_SECOND_STEP
 from meetings.models import AgendaItem, Board, Meeting, Role, User
+from meetings.models.guards import NOTHING_MORE, STAYS, UNCHANGED
 from minutes import workflow as minutes_room
 from minutes.models import Minute, Minutes
 from reports import workflow as reports
@@ -51,6 +55,19 @@ def give(user: User, board: Board, kind: str, *, since: dt.date = LONG_AGO) -> R
     with transaction.atomic():
         audit.record("give a role to", user, by="a test", board=board, role=kind)
         return Role.objects.create(user=user, board=board, kind=kind, started_on=since)
+
+
+def past_the_walls() -> AbstractContextManager[None]:
+    """For a world that is published first and furnished after: the database lets it."""
+    walls = (UNCHANGED, STAYS, NOTHING_MORE)
+    return pgtrigger.ignore(
+        *(
+            f"{model._meta.label}:{trigger.name}"
+            for model in apps.get_models()
+            for trigger in getattr(model._meta, "triggers", ())
+            if trigger.name in walls
+        )
+    )
 
 
 def officer(board: Board) -> User:
@@ -145,6 +162,7 @@ def minute(minutes: Minutes, title: str = "Business", **fields: Any) -> Minute:
     fields.setdefault("number", str(next(_serial)))
     if fields.get("restriction", "open") != "open":
         fields.setdefault("public_summary", "The board considered a matter in private.")
-    return minutes_room.write_minute(
-        Minute(minutes=minutes, series=series, position=position, title=title, **fields)
-    )
+    with past_the_walls():
+        return minutes_room.write_minute(
+            Minute(minutes=minutes, series=series, position=position, title=title, **fields)
+        )
