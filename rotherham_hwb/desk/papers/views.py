@@ -19,6 +19,7 @@ from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
+from rotherham_hwb.files import gives
 
 
 @authors
@@ -85,6 +86,11 @@ def classify(request: Request, pk: int) -> HttpResponse:
 
 @officers
 @require_GET
+@gives(
+    "a paper’s file as it came",
+    source="the original of a version",
+    cleaning="none: for officers of its board, saved and never shown",
+)
 def original(request: Request, pk: int, version: int) -> HttpResponseBase:
     """The file of a version as it came, for the officers of its board; never shown, only saved."""
     boards = request.viewer.boards_as(RoleKind.OFFICER)
