@@ -16,10 +16,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from reports.uploads import HEADER_WITHIN, MAX_BYTES, Unusable
+from reports.odd_files import HEADER_WITHIN
+from reports.uploads import MAX_BYTES, Unusable
 
 FILTERS = {
     ".docx": ("word/document.xml", "writer_pdf_Export"),
@@ -56,14 +56,6 @@ DAMAGED = (
 )
 FAILED = "The office file could not be made into a PDF: save it as PDF yourself and upload that."
 TOO_LONG = "The office file takes too long to convert: save it as PDF yourself and upload that."
-
-
-@dataclass(frozen=True)
-class Original:
-    """The office file a PDF was made from."""
-
-    path: Path
-    name: str  # as uploaded
 
 
 def is_office(path: Path, name: str) -> bool:

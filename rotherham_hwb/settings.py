@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "meetings.doors.DoorMiddleware",
+    "rotherham_hwb.files.only_declared_bytes",
 ]
 
 ROOT_URLCONF = "rotherham_hwb.urls"

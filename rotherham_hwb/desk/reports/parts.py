@@ -15,6 +15,7 @@ from meetings.models import AgendaItem
 from reports.models import ListedAppendix, Paper, Placement, Report
 from reports.pictures import add_picture
 from reports.snapshot import as_json, snapshot
+from reports.taking_in import TakenIn
 from reports.uploads import Unusable
 from reports.workflow import place_paper
 from reports.writing import (
@@ -25,7 +26,7 @@ from reports.writing import (
 )
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.forms import FileForm, Upload
+from rotherham_hwb.desk.papers.forms import FileForm
 from rotherham_hwb.desk.reports.forms import (
     AppendixListForm,
     LimbFormSet,
@@ -35,6 +36,7 @@ from rotherham_hwb.desk.reports.forms import (
     SourceFormSet,
 )
 from rotherham_hwb.desk.reports.views import own_reports
+from rotherham_hwb.files import OURS, SHOWN, gives
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
@@ -164,6 +166,11 @@ def place(request: Request, pk: int) -> HttpResponse:
 
 @authors
 @require_GET
+@gives(
+    "a report as PDF, before it is sent",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def preview(request: Request, pk: int) -> HttpResponse:
     """The report as it would be printed now, at its newest meeting."""
     found = get_object_or_404(own_reports(request), pk=pk)
@@ -197,16 +204,9 @@ def _added(request: Request, report: Report, form: PictureForm) -> bool:
 
 
 def _attached(request: Request, listed: ListedAppendix, form: FileForm) -> bool:
-    upload: Upload = form.cleaned_data["file"]
+    taken: TakenIn = form.cleaned_data["file"]
     return ask(
         request,
-        lambda: attach_file(
-            listed,
-            upload.path,
-            file_name=upload.file_name,
-            facts=upload.facts,
-            original=upload.original,
-            by=request.user,
-        ),
+        lambda: attach_file(listed, taken, by=request.user),
         done=f"“{listed.title}” is attached.",
     )

@@ -24,6 +24,7 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
+from rotherham_hwb.files import gives
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
@@ -131,6 +132,11 @@ def write(request: Request, pk: int) -> HttpResponse:
 
 @authors
 @require_POST
+@gives(
+    "how saving went, as JSON",
+    source="what was just saved",
+    cleaning="words of the portal",
+)
 def autosave(request: Request, pk: int) -> JsonResponse:
     """Save while the author goes on writing; answers with the new revision, or why not."""
     found = get_object_or_404(own_reports(request), pk=pk)

@@ -230,10 +230,15 @@ def _stamps(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Iterator[Stamp]:
 def _markings(plan: PackPlan, part: Part) -> Iterator[Stamp]:
     restricted = plan.axes.audience is Audience.RESTRICTED
     if restricted and part.paper_class is not PaperClass.OPEN:
-        for line in (NOT_FOR_PUBLICATION, *part.marking.splitlines()):
-            yield Stamp(line, Edge.HEAD, Align.LEFT)
+        yield from not_for_publication(part.marking)
     if part.superseded:
         yield Stamp(part.superseded, Edge.HEAD, Align.CENTRE)
+
+
+def not_for_publication(marking: str) -> Iterator[Stamp]:
+    """What each page of a restricted paper bears."""
+    for line in (NOT_FOR_PUBLICATION, *marking.splitlines()):
+        yield Stamp(line, Edge.HEAD, Align.LEFT)
 
 
 def _parts(plan: PackPlan) -> list[Part]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from io import BytesIO
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.packs.contents.authored import report_pdf
 from rotherham_hwb.public.pages.agenda import sections_on_page
 from rotherham_hwb.public.pages.filters import BoardMeetingFilter
 from rotherham_hwb.shown import calendar
@@ -34,7 +29,6 @@ from rotherham_hwb.shown.finding import (
 from rotherham_hwb.shown.home import shown_home
 from rotherham_hwb.shown.minutes import ON_PAGE, find_minutes, shown_minutes
 from rotherham_hwb.shown.packs import shown_packs
-from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 
 PER_PAGE = 20
 
@@ -133,35 +127,6 @@ def paper(request: Request, pk: int) -> HttpResponse:
     page = papers.shown_paper(found, request.viewer)
     context = {"paper": found, "page": page}
     return render(request, "public/papers/paper.html", context)
-
-
-@public
-@require_safe
-@pdf_view
-def paper_file(request: Request, pk: int) -> HttpResponseBase:
-    """The newest PDF of a paper; a withdrawn paper's is gone."""
-    found = find_paper(pk, request.viewer)
-    given = shown_file(found)
-    if given.gone:
-        return render(request, "410.html", status=410)
-    if given.stored:
-        return give_pdf(request, given.stored, sha256=given.sha256, name=given.name)
-    assert given.written_here
-    try:  # a report written here is set when somebody asks for it
-        pdf = report_pdf(found, given.written_here, request.viewer)
-    except LookupError as error:
-        raise Http404 from error
-    return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=given.name)
-
-
-@public
-@require_safe
-def paper_picture(request: Request, pk: int, number: int) -> HttpResponseBase:
-    """A picture in the text of a report; of one not sent yet, for those who write it."""
-    given = shown_picture(find_paper(pk, request.viewer), number, request.viewer)
-    if given is None:
-        return render(request, "410.html", status=410)
-    return give_pdf(request, given.stored, sha256=given.sha256, name=given.name, kind=given.kind)
 
 
 @public

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdfium2 import PdfDocument
 
 from minutes.models import Minutes
 from reports.models import Paper
@@ -125,9 +126,27 @@ def test_a_withheld_file_is_not_found_whatever_copy_one_has(client: Client, town
 
     assert answer.status_code == 404
     assert "ETag" not in answer.headers
-    client.force_login(factories.user(board=town.board, role="member"))
-    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
-    assert "a-valuation.pdf" in client.get(address).headers["Content-Disposition"]
+    client.force_login(factories.user("Ada Byron", board=town.board, role="member"))
+    copy = client.get(address, headers={"If-None-Match": tag})
+    assert copy.status_code == 200
+    assert "a-valuation.pdf" in copy.headers["Content-Disposition"]
+    assert "no-store" in copy.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("exempt", ["paper", "item"])
+def test_an_exempt_paper_bears_the_marks_and_the_readers_name(
+    exempt: str, client: Client, town: Town
+) -> None:
+    item = town.exempt_item if exempt == "item" else town.item
+    paper = filed_paper(item, "Valuation", pages=2, by=town.officer, **factories.exempt("A safe"))
+    client.force_login(factories.user("Ada Byron", board=town.board, role="member"))
+
+    copy = b"".join(client.get(reverse("paper_file", args=[paper.pk])))
+
+    pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(copy)]
+    assert len(pages) == 2
+    for words in ("Not for publication", "Schedule 12A, paragraph 3", "Copy of Ada Byron"):
+        assert all(words in page for page in pages)
 
 
 def test_a_withdrawn_file_is_gone_and_its_page_says_so(client: Client, town: Town) -> None:
