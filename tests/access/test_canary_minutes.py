@@ -18,7 +18,7 @@ from tests import factories
 from tests.access.canary_world import Canaries, addresses, given, opened, signed_in
 from tests.minutes.full import Full
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OUTSIDERS = ("public", "stranger", "partner", "officer of another board")
 UNPRINTED = {"a limb that was lost"}
 

@@ -39,7 +39,7 @@ from tests.factories import writing as made
 from tests.factories.packs import edition
 from tests.reports.test_writing import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 class World:

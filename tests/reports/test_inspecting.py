@@ -109,6 +109,8 @@ def test_the_process_ends_with_the_one_that_asked(tmp_path: Path) -> None:
     path = a_page_that_draws_forever(tmp_path / "file.pdf", depth=12)
     words = f"""
 import pathlib, reports.inspecting as it
+
+pytestmark = pytest.mark.slow
 it.inspect_upload(pathlib.Path({str(path)!r}))
 """
     parent = subprocess.Popen([sys.executable, "-c", words], cwd=inspecting.PROJECT)

@@ -29,7 +29,7 @@ from tests.factories import writing as made
 from tests.factories.packs import edition, pdf_paper
 from tests.reports.test_writing import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
