@@ -35,7 +35,7 @@ from tests import factories
 from tests.access.canary_world import Canaries, given, signed_in
 from tests.factories.actions import asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 CLASSES = ("exempt", "confidential")
 
 

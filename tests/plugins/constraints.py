@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import FieldError, ValidationError
@@ -19,13 +19,13 @@ def one_query_for_all_checks() -> Iterator[None]:
         yield
 
 
-def all_at_once(record: Model, exclude: Collection[str] | None = None) -> None:
+def all_at_once(record: Model, exclude: set[str] | None = None) -> None:
     """Let through what every constraint lets through; else ask as Django does and say why."""
     if not _passes(record, exclude):
         one_by_one(record, exclude=exclude)
 
 
-def _passes(record: Model, exclude: Collection[str] | None) -> bool:
+def _passes(record: Model, exclude: set[str] | None) -> bool:
     checks, others = [], []
     for each in record._meta.constraints:
         if isinstance(each, CheckConstraint):

@@ -15,6 +15,8 @@ from reports.inspecting import inspect_upload
 from reports.uploads import MAX_BYTES, Unusable, inspect_pdf
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 
+pytestmark = pytest.mark.slow
+
 
 def a_page_that_draws_forever(path: Path, *, depth: int) -> Path:
     """A page of drawings within drawings, ten at each step."""
@@ -109,8 +111,6 @@ def test_the_process_ends_with_the_one_that_asked(tmp_path: Path) -> None:
     path = a_page_that_draws_forever(tmp_path / "file.pdf", depth=12)
     words = f"""
 import pathlib, reports.inspecting as it
-
-pytestmark = pytest.mark.slow
 it.inspect_upload(pathlib.Path({str(path)!r}))
 """
     parent = subprocess.Popen([sys.executable, "-c", words], cwd=inspecting.PROJECT)
