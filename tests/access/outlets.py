@@ -1,7 +1,7 @@
 """Every way out of the portal: each route under the kind of what it gives, and each e-mail.
 
 A route that is not here fails `test_outlets`, and one that an outsider may reach must be opened
-by the canary: put a new one under its kind, and give its addresses in `test_canary.addresses`.
+by the canary: put a new one under its kind, and give its addresses in `canary_world.addresses`.
 """
 
 from __future__ import annotations

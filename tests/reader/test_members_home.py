@@ -27,7 +27,7 @@ from tests.factories.packs import edition, meeting_with_papers
 from tests.public.world import edition as stored_edition
 from tests.public.world import filed_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 AHEAD = timezone.localdate() + dt.timedelta(days=30)
 WEEK = dt.timedelta(days=7)
 

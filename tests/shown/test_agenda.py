@@ -29,7 +29,7 @@ from tests.factories.packs import meeting_with_papers, pdf_paper
 from tests.public.world import edition as issued
 from tests.public.world import place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 URGENT = "Zebra bids close on Friday."
 
 

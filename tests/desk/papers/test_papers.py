@@ -21,7 +21,7 @@ from tests.factories.packs import pdf_paper
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 from tests.reports.test_converting import docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 from tests.packs.fixtures import plain_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -22,6 +22,12 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/decisions/"
 
 
+@pytest.fixture
+def town() -> Town:
+    """For its own test alone: others here look at an empty portal."""
+    return Town(timezone.localdate())
+
+
 class Register:
     """A board whose minutes are published as they are written."""
 
