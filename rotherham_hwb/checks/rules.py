@@ -48,7 +48,8 @@ def nothing(known: KnownAgenda) -> Iterator[Finding]:
 def promised(known: KnownAgenda) -> Iterator[Finding]:
     """Items that promise a paper and have none, or do not say why it is to follow."""
     for item in known.items:
-        has_paper = any(known.on(item)) or item.minutes_of_id
+        had_one = any(each.paper.state.is_withdrawn for each in item.placements.all())
+        has_paper = any(known.on(item)) or had_one or item.minutes_of_id
         if item.kind == ItemKind.PAPER and not has_paper and not item.sub_items.all():
             add = reverse("desk_add_paper", args=[item.pk])
             said = "It has no paper: add one, or say that it is verbal or to follow."

@@ -89,7 +89,7 @@ NAMES = {
     """,
     Kind.DESK: """
         approvals desk desk_accept_section desk_action desk_action_send desk_action_step
-        desk_actions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
+        desk_actions desk_add_editions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
         desk_agenda_change desk_agenda_move desk_agenda_remove desk_agenda_section
         desk_agenda_standing desk_agenda_take desk_arrange desk_at_add desk_at_chair
         desk_at_clock desk_at_declare desk_at_declare_at_large desk_at_interest

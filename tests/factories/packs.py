@@ -11,10 +11,10 @@ from reports import workflow as reports
 from reports.models import Paper, Placement
 from reports.uploads import inspect_pdf
 from rotherham_hwb.packs.compiling.compile import CompileProgress
-from rotherham_hwb.packs.editions.compile_edition import compile_edition
-from rotherham_hwb.packs.kinds import Stage
-from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes
+from rotherham_hwb.packs.editions.compile_release import compile_release
+from rotherham_hwb.packs.editions.releases import is_up_to_date
+from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
+from rotherham_hwb.packs.models import PackEdition, Release
 from tests import factories
 from tests.packs.fixtures import plain_pdf
 
@@ -47,11 +47,33 @@ def meeting_with_papers(*pages: int, **fields: Any) -> Meeting:
     return meeting
 
 
-def edition(meeting: Meeting, **axes: Any) -> PackEdition:
-    """A pack of the meeting, compiled for publication."""
+def release(
+    meeting: Meeting,
+    *,
+    kind: Kind = Kind.MAIN,
+    supplement: int = 0,
+    stage: Stage = Stage.PUBLISHED,
+) -> Release:
+    """A pack of the meeting in every edition, compiled for publication; the newest if it is so."""
+    found = meeting.releases.filter(
+        kind=kind, supplement=supplement, stage=stage, superseded_at=None
+    ).first()
+    if found is not None and is_up_to_date(found):
+        return found
     by = factories.officer(meeting.board)
-    wanted = Axes(**{"stage": Stage.PUBLISHED} | axes)
-    return compile_edition(meeting, axes=wanted, by=by, report=no_report)
+    given: dict[str, Any] = {"kind": kind, "supplement": supplement, "stage": stage}
+    return compile_release(meeting, **given, by=by, report=no_report)
+
+
+def edition(
+    meeting: Meeting,
+    *,
+    audience: Audience = Audience.PUBLIC,
+    layout: Layout = Layout.SCREEN,
+    **axes: Any,
+) -> PackEdition:
+    """One edition of `release`: the public one for the screen."""
+    return release(meeting, **axes).editions.get(audience=audience, layout=layout)
 
 
 def no_report(progress: CompileProgress) -> None:

@@ -43,9 +43,9 @@ def test_an_officer_withdraws_a_paper_and_corrects_the_pack(
     paper.refresh_from_db()
     assert paper.state == "withdrawn"
     correct = reverse("desk_correct", args=[meeting.pk])
-    assert "Compile the pack for publication again" in client.get(correct).content.decode()
+    assert "Compile the corrected pack first" in client.get(correct).content.decode()
     new = edition(meeting)
-    assert "take the place of what is published" in client.get(correct).content.decode()
+    assert "What comes:" in client.get(correct).content.decode()
     client.post(correct, {"reason": "A report was withdrawn."})
 
     client.logout()
