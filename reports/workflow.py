@@ -19,7 +19,7 @@ from reports.converting import Original
 from reports.inspecting import inspect_upload
 from reports.models import Paper, PaperState, PaperVersion, Placement, Report
 from reports.signing import after_a_new_version
-from reports.states import PUBLISH, WITHDRAW
+from reports.states import PUBLISH, PUBLISH_IMPORTED, WITHDRAW
 from reports.uploads import PdfFacts, sha256_of
 
 CLASS_FIELDS = (
@@ -178,8 +178,13 @@ def place_paper(
 
 
 def publish_paper(paper: Paper, *, by: User, at: datetime | None = None) -> Paper:
-    """Make the paper readable by everyone its class allows."""
+    """Make a cleared paper readable by everyone its class allows."""
     return move(paper, PUBLISH, by=by, at=at)
+
+
+def publish_imported_paper(paper: Paper, *, by: User) -> Paper:
+    """The same for a paper read from an old pack: whoever reviewed that has seen it."""
+    return move(paper, PUBLISH_IMPORTED, by=by)
 
 
 def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:

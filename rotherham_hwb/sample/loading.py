@@ -18,6 +18,7 @@ from minutes.approving import approve_minutes
 from minutes.models import Minutes
 from minutes.workflow import publish_minutes, send_to_chair
 from reports.models import PaperVersion
+from reports.signing import clear_papers, to_clear
 from reports.templates import provide_forms
 from rotherham_hwb.packs.editions.compile_release import compile_release
 from rotherham_hwb.packs.meeting_file.load import files_go_with_rows, load_meeting
@@ -124,6 +125,7 @@ def _publish_agenda(sample: Sample, meeting: Meeting) -> None:
         day = min(publish_by(meeting.date), latest)
     except HolidaysUnknown:
         day = min(meeting.date - AGENDA_BEFORE, latest)
+    clear_papers(to_clear(meeting), by=sample.officer)
     release = compile_release(meeting, by=sample.officer, report=lambda progress: None)
     sample.stored.extend(release.editions.all())
     publish_meeting_papers(

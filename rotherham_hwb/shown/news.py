@@ -150,13 +150,14 @@ class _NewsReader:
             .defer("manifest", "page_map")
         )
         for each in fullest(editions):
+            assert each.published_at
             yield self._news(
                 NewsKind.CORRECTED,
-                each.release.published_at,
+                each.published_at,
                 each.release.meeting_id,
                 edition_title(each),
                 each.get_absolute_url(),
-                more=each.why,
+                more=getattr(each, "why", ""),
             )
 
     def _minutes(self) -> Iterator[News]:

@@ -26,16 +26,17 @@ def pdf_paper(
     pages: int = 1,
     supplement: Supplement | None = None,
     replaces: Placement | None = None,
+    cleared: bool = True,
     **fields: Any,
 ) -> Paper:
-    """A draft paper with a PDF, placed on the item; its title is the PDF's own title too."""
+    """A cleared paper with a PDF, placed on the item; its title is the PDF's own title too."""
     paper = reports.add_paper(Paper(board=item.meeting.board, title=title, **fields), by="a test")
     with tempfile.TemporaryDirectory() as folder:
         path = plain_pdf(Path(folder) / "paper.pdf", pages=pages, title=title)
         facts = inspect_pdf(path)
         reports.add_version(paper, path, file_name="paper.pdf", facts=facts, by="a test")
     reports.place_paper(paper, item, supplement=supplement, replaces=replaces, by="a test")
-    return paper
+    return factories.cleared(paper) if cleared else paper
 
 
 def meeting_with_papers(*pages: int, **fields: Any) -> Meeting:

@@ -65,7 +65,7 @@ def filed_paper(
         path.write_bytes(pdf(pages, words=title))
         reports.add_version(paper, path, file_name=file_name, facts=inspect_pdf(path), by=by)
     place(paper, item)
-    return reports.publish_paper(paper, by=by) if publish else paper
+    return factories.public_paper(paper, by=by) if publish else paper
 
 
 def place(paper: Paper, item: AgendaItem, *, under: Placement | None = None) -> Placement:

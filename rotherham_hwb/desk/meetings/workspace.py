@@ -17,6 +17,7 @@ from minutes.models import Minutes
 from minutes.workflow import publish_minutes as publish_minutes_of
 from minutes.workflow import send_to_chair
 from reports.models import Placement
+from reports.signing import to_clear
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import CompileForm
@@ -66,6 +67,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "items": record.items.select_related("section", "minutes_of").prefetch_related(
             Prefetch("placements", queryset=placements)
         ),
+        "to_clear": to_clear(record).count(),
         "form": CompileForm(),
         "releases": record.releases.select_related("compiled_by").prefetch_related(EDITIONS),
         "gone": record.releases.taken_back(),

@@ -11,6 +11,7 @@ from meetings import supplements as verbs
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Supplement
 from reports.models import Placement
+from reports.signing import to_clear
 from reports.workflow import add_paper_with_file
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
@@ -57,6 +58,7 @@ def supplement(request: Request, pk: int) -> HttpResponse:
         "meeting": record.meeting,
         "items": items,
         "releases": _releases(record),
+        "to_clear": to_clear(record.meeting).exists(),
     }
     return render(request, "desk/publication/supplement.html", context)
 

@@ -121,10 +121,7 @@ def _papers(ahead: Sequence[Meeting], tables: dict[int, Timetable]) -> Iterator[
     meetings = {meeting.pk: meeting for meeting in ahead}
     for placement in placements:
         meeting, paper = meetings[placement.item.meeting_id], placement.paper
-        has_report = getattr(paper, "report", None) is not None
         signing = paper.state == PaperState.SIGN_OFF
-        if not (has_report or signing or paper.state == PaperState.RETURNED):
-            continue  # an uploaded paper that nobody has to sign is ready
         kind = DeadlineKind.SIGN_OFF if signing else DeadlineKind.DRAFTS
         waiting = waiting_for(paper)
         due = _due(tables[meeting.board_id], kind, meeting.date)

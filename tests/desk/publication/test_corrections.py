@@ -74,7 +74,7 @@ def test_every_reason_why_a_paper_is_not_public_is_told(board: Board, olive: Use
     edition(meeting)
 
     assert why_not_public(paper) == [
-        "It is a draft: it is published with the agenda it belongs to.",
+        "It is cleared, and is published with the agenda it belongs to.",
         "The agenda of Harbour Board, 22 January 2025 is not published.",
     ]
     publish_meeting_papers(meeting, by=olive)
