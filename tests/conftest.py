@@ -17,9 +17,8 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, compile_plan
-from rotherham_hwb.packs.editions import compile_edition as editions
-from rotherham_hwb.packs.plan.pack_plan import PackPlan
+from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, Job, compile_jobs
+from rotherham_hwb.packs.editions import compile_release as releases
 from rotherham_hwb.packs.typesetting.cache import Cache
 
 PORTAL = "portal"
@@ -109,17 +108,16 @@ def compiling_here(kept: Path) -> Iterator[None]:
     """Compile packs in this process, with what was rendered before in this run."""
 
     def here(
-        plan: PackPlan,
+        jobs: Sequence[Job],
         *,
         files: Mapping[str, Path],
         sections: Mapping[str, str],
-        output: Path,
         report: Callable[[CompileProgress], None],
         cache: Path | None = None,
-    ) -> Compiled:
+    ) -> list[Compiled]:
         given: dict[str, Any] = {"sources": files, "sections": sections, "report": report}
-        return compile_plan(plan, output=output, cache=Cache(kept), **given)
+        return compile_jobs(jobs, cache=Cache(kept), **given)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editions, "compile_in_child", here)
+        patch.setattr(releases, "compile_in_child", here)
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +14,7 @@ from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, ItemKind, Supplement
 from meetings.wording import page_date
 from reports.private import private_parts
+from reports.signing import to_clear
 from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.checks import leaks
 from rotherham_hwb.checks.findings import Finding, Weight
@@ -48,7 +50,8 @@ def nothing(known: KnownAgenda) -> Iterator[Finding]:
 def promised(known: KnownAgenda) -> Iterator[Finding]:
     """Items that promise a paper and have none, or do not say why it is to follow."""
     for item in known.items:
-        has_paper = any(known.on(item)) or item.minutes_of_id
+        had_one = any(each.paper.state.is_withdrawn for each in item.placements.all())
+        has_paper = any(known.on(item)) or had_one or item.minutes_of_id
         if item.kind == ItemKind.PAPER and not has_paper and not item.sub_items.all():
             add = reverse("desk_add_paper", args=[item.pk])
             said = "It has no paper: add one, or say that it is verbal or to follow."
@@ -63,6 +66,22 @@ def files(known: KnownAgenda) -> Iterator[Finding]:
     for each in known.papers:
         if each.version is None:
             yield _of_paper("no_file", Weight.STOP, "It has no file yet.", each)
+
+
+def cleared(known: KnownAgenda) -> Iterator[Finding]:
+    """Papers that nobody said are ready: an officer, or the last of the posts that sign."""
+    waiting = set(to_clear(known.meeting).values_list("pk", flat=True))
+    for each in known.papers:
+        if each.paper.state.is_cleared or each.paper.state.is_published:
+            continue
+        if each.paper.pk in waiting:
+            href = reverse("desk_clear_papers", args=[known.meeting.pk])
+            said, fix = "No officer has cleared it for the pack.", "Look at it and clear it"
+        else:
+            href, fix = reverse("desk_paper", args=[each.paper.pk]), "Open the paper"
+            said = f"It is not cleared for the pack: its state is “{each.paper.state.label}”."
+        found = _of_paper("not_cleared", Weight.STOP, said, each)
+        yield replace(found, href=href, fix=fix, final=True)
 
 
 def reasons(known: KnownAgenda) -> Iterator[Finding]:
@@ -160,7 +179,7 @@ def leaking(known: KnownAgenda) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(nothing, promised, files, reasons, exclusion),
+    *(nothing, promised, files, cleared, reasons, exclusion),
     *(leaking, slips, other_day, accessible),
 )
 

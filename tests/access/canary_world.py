@@ -32,7 +32,7 @@ from minutes.models import (
 from minutes.notes import save_note
 from minutes.notices import publish_notice, write_notice
 from reports.models import Paper
-from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
+from reports.workflow import add_paper, add_text_version, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.shown.actions.links import link_path
 from tests import factories
@@ -140,7 +140,7 @@ class World:
         text = f"{self.word(f'text of {where}')} {'word ' * 100}"
         add_text_version(paper, text, sha256="0" * 64, by=self.officer)
         place(paper, item)
-        return publish_paper(paper, by=self.officer) if publish else paper
+        return factories.public_paper(paper, by=self.officer) if publish else paper
 
     def _restricted_edition(self, meeting: Meeting, stage: str, published: bool) -> None:
         where = f"{'a published' if published else 'an unpublished'} {stage} edition"

@@ -223,7 +223,7 @@ def _is_restricted(where: str) -> bool:
 
 
 def test_an_email_of_a_publication_tells_an_outsider_nothing(world: World) -> None:
-    tell_published(world.meeting, list(world.meeting.editions.all()))
+    tell_published(world.meeting, list(world.meeting.releases.all()))
     told = {
         message.recipient: world.word.found_in(f"{message.subject}\n{message.text}")
         for message in Message.objects.all()

@@ -57,7 +57,7 @@ def paper(of: Any, title: str, *lines: str, **fields: Any) -> Paper:
         pdf.save(path)
         reports.add_version(made, taken_in(path), by="a test")
     reports.place_paper(made, of, by="a test")
-    return made
+    return factories.cleared(made)
 
 
 def codes(result: Result) -> list[str]:
@@ -82,6 +82,43 @@ def test_an_item_that_promises_a_paper_needs_one(meeting: Meeting) -> None:
     assert codes(check_meeting(meeting)) == ["no_paper"]
     paper(promised, "The budget", "All is well.")
     assert codes(check_meeting(meeting)) == []
+
+
+def test_a_withdrawn_paper_is_no_broken_promise(meeting: Meeting, olive: User) -> None:
+    budget = paper(item(meeting, kind="paper"), "The budget", "All is well.")
+    reports.publish_paper(budget, by=olive)
+    reports.withdraw_paper(budget, by=olive, reason="It named a patient.")
+
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_a_paper_that_nobody_cleared_stops_the_agenda_and_cannot_be_overruled(
+    meeting: Meeting, olive: User, client: Client
+) -> None:
+    uploaded = factories.paper(item(meeting), "The budget")
+    (found,) = check_meeting(meeting).stops
+
+    assert found.sentence == "No officer has cleared it for the pack."
+    with pytest.raises(Refused, match="cannot be overruled"):
+        overrule(meeting, found, reason="It is fine.", by=olive)
+    client.force_login(olive)
+    assert "The budget" in client.get(found.href).content.decode()
+    client.post(found.href, {"paper": [uploaded.pk]})
+
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_what_came_after_the_look_is_not_cleared_with_the_rest(
+    meeting: Meeting, olive: User, client: Client
+) -> None:
+    seen, unseen = (factories.paper(item(meeting), title) for title in ("Seen", "Unseen"))
+    client.force_login(olive)
+
+    client.post(reverse("desk_clear_papers", args=[meeting.pk]), {"paper": [seen.pk]})
+
+    assert [each.where for each in check_meeting(meeting).stops] == ["Item 2, Unseen"]
+    unseen.refresh_from_db()
+    assert unseen.state == "draft"
 
 
 def test_a_paper_to_follow_needs_its_reason(meeting: Meeting) -> None:

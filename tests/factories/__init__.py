@@ -22,6 +22,8 @@ from minutes import workflow as minutes_room
 from minutes.models import Minute, Minutes
 from reports import workflow as reports
 from reports.models import Paper
+from reports.signing import clear_paper
+from reports.states import public_interest
 
 _serial = count(1)
 PASSWORD = "a long enough password"
@@ -132,6 +134,18 @@ def paper(
     reports.add_text_version(made, f"Text of {title}", sha256="0" * 64, by="a test")
     reports.place_paper(made, item, by="a test")
     return made
+
+
+def cleared(paper: Paper) -> Paper:
+    """The paper as an officer has cleared it; of an exempt one somebody said why."""
+    if paper.restriction == "exempt" and not public_interest(paper):
+        Paper.objects.filter(pk=paper.pk).update(public_interest=PUBLIC_INTEREST)
+    return clear_paper(paper, by=officer(paper.board))
+
+
+def public_paper(paper: Paper, *, by: User) -> Paper:
+    """The paper, cleared if it is a draft, and published whatever the state of its meeting."""
+    return reports.publish_paper(cleared(paper) if paper.state == "draft" else paper, by=by)
 
 
 def exempt(

@@ -11,6 +11,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Paper
+from reports.signing import waits_for_officer
 from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
@@ -51,6 +52,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "sign_offs": answers(record, days=None),
         "may_answer": serves,
         "can_ask": record.board.report_templates.filter(roles__isnull=False).exists(),
+        "may_clear": waits_for_officer(record),
         "events": history(record),
         "reasons": why_not_public(record),
         "serves": serves,

@@ -86,6 +86,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
+        "gone": packs.gone,
         "sections": sections_on_page(agenda, request.viewer, packs),
         "minutes": find_minutes(found, request.viewer),
     }

@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 
 from minutes.models import Minutes
 from reports.models import Paper
-from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
+from reports.workflow import add_paper, add_text_version, withdraw_paper
 from rotherham_hwb.shown.prose import Passage, passages
 from tests import factories
 from tests.public.world import Town, filed_paper
@@ -83,7 +83,7 @@ def test_a_paper_known_as_text_is_read_on_its_page(client: Client, town: Town) -
     paper = add_paper(Paper(board=town.board, title="An old letter"), by=town.officer)
     words = "Dear board,\nthank you.\n\n- one\n- two"
     add_text_version(paper, words, sha256="0" * 64, by=town.officer)
-    publish_paper(paper, by=town.officer)
+    factories.public_paper(paper, by=town.officer)
     page = text_of(client, paper.get_absolute_url())
 
     assert "Dear board, thank you." in page

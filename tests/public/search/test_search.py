@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports.models import Paper
-from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
+from reports.workflow import add_paper, add_text_version, withdraw_paper
 from tests import factories
 from tests.public.world import Town
 
@@ -29,7 +29,7 @@ def text_paper(town: Town, title: str, *texts: str) -> Paper:
     paper = add_paper(Paper(board=town.board, title=title), by=town.officer)
     for text in texts:
         add_text_version(paper, text, sha256="0" * 64, by=town.officer)
-    return publish_paper(paper, by=town.officer)
+    return factories.public_paper(paper, by=town.officer)
 
 
 def test_items_papers_and_minutes_are_found(client: Client, town: Town) -> None:
