@@ -12,8 +12,9 @@ from django.urls import reverse
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, ItemKind, Supplement
+from meetings.models.restricted import Restricted
 from meetings.wording import page_date
-from reports.private import private_parts
+from reports.private import STRICTNESS, private_parts
 from reports.signing import to_clear
 from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.checks import leaks
@@ -25,6 +26,7 @@ from rotherham_hwb.slips.slip import Family, Slip
 
 AT_MOST = 5  # findings of one kind in one paper that are told one by one
 STOPPING = frozenset({Family.PLACEHOLDER.value, Family.PERSONAL.value})
+TOLD_BELOW = "More people will read its title, text and papers."
 
 Check = Callable[[KnownAgenda], Iterator[Finding]]
 
@@ -98,6 +100,26 @@ def reasons(known: KnownAgenda) -> Iterator[Finding]:
         reason = each.paper.public_interest or each.item.public_interest
         if each.paper.restriction == exempt and not reason.strip():
             yield _of_paper("public_interest", Weight.STOP, said, each)
+
+
+def below_private(known: KnownAgenda) -> Iterator[Finding]:
+    """What is less restricted than the item or paper it is a part of: its title is told with it."""
+    items = {each.pk: each for each in known.items}
+    for item in known.items:
+        above = items.get(item.parent_id or 0)
+        if above and _is_laxer(item, above):
+            said = f"It is {item.restriction.label.lower()}, and item {above.number} is not."
+            yield _of_item("below", Weight.STOP, f"{said} {TOLD_BELOW}", item)
+    placed = {each.placement.pk: each.paper for each in known.papers}
+    for each in known.papers:
+        report = placed.get(each.placement.parent_id or 0)
+        if report and _is_laxer(each.paper, report) and _is_laxer(each.item, report):
+            said = f"It is {each.paper.restriction.label.lower()}, and its report is not."
+            yield _of_paper("below", Weight.LOOK, f"{said} {TOLD_BELOW}", each)
+
+
+def _is_laxer(record: Restricted, above: Restricted) -> bool:
+    return STRICTNESS.index(record.restriction) < STRICTNESS.index(above.restriction)
 
 
 def exclusion(known: KnownAgenda) -> Iterator[Finding]:
@@ -179,7 +201,7 @@ def leaking(known: KnownAgenda) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(nothing, promised, files, cleared, reasons, exclusion),
+    *(nothing, promised, files, cleared, reasons, below_private, exclusion),
     *(leaking, slips, other_day, accessible),
 )
 

@@ -141,6 +141,34 @@ def test_an_exempt_item_after_the_exclusion_passes(meeting: Meeting) -> None:
     assert codes(check_meeting(meeting)) == []
 
 
+def test_a_sub_item_is_not_more_open_than_its_item_unless_somebody_says_so(
+    meeting: Meeting,
+) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    exempt = {"public_interest": WHY, **factories.exempt()}
+    above = item(meeting, "Purchase of the Old Foundry", **exempt)
+    item(meeting, "The offer of Example Ltd", parent=above)
+    item(meeting, "The valuation", parent=above, **exempt)
+
+    found = check_meeting(meeting).stops
+
+    assert [each.code for each in found] == ["below"]
+    assert "The offer of Example Ltd" in found[0].where
+    assert "More people will read its title" in found[0].sentence
+
+
+def test_an_appendix_that_is_more_open_than_its_report_is_looked_at(meeting: Meeting) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    of = item(meeting, "Purchases")
+    report = paper(
+        of, "The offer", "Five pounds.", public_interest=WHY, **factories.exempt("An offer")
+    )
+    below = paper(of, "Map of the site", "North is up.")
+    below.placements.update(parent=report.placements.get())
+
+    assert [each.code for each in check_meeting(meeting).looks if each.code == "below"] == ["below"]
+
+
 def test_words_of_an_exempt_paper_in_a_public_one_are_found_with_their_page(
     meeting: Meeting,
 ) -> None:
