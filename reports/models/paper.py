@@ -155,6 +155,9 @@ class Paper(Restricted):
     withdrawn_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    withdrawn_reason = models.TextField(
+        blank=True, editable=False, help_text="Told to whoever opens its page or its file."
+    )
     items = models.ManyToManyField(
         AgendaItem, through="Placement", related_name="papers", editable=False
     )
