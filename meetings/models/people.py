@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from meetings.access import RoleKind
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField, seen_whole
 
 Held = TypeVar("Held", bound=models.Model, covariant=True)
 
@@ -58,7 +59,7 @@ class User(AbstractBaseUser):
     """Somebody who signs in, by e-mail address."""
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    name = NameField(max_length=200)
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
@@ -68,6 +69,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = (
             models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_case"),
+            seen_whole("name", "user_name_is_seen_whole"),
         )
 
     def __str__(self) -> str:
@@ -109,8 +111,8 @@ class Role(models.Model):
 class Person(models.Model):
     """Somebody named in the papers, whether or not they sign in."""
 
-    name = models.CharField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
-    sort_name = models.CharField(max_length=200, blank=True, help_text="Surname first.")
+    name = NameField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
+    sort_name = NameField(max_length=200, blank=True, help_text="Surname first.")
     user = models.OneToOneField(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
     )
@@ -118,6 +120,7 @@ class Person(models.Model):
     class Meta:
         ordering = ("sort_name", "name")
         verbose_name_plural = "people"
+        constraints = (seen_whole("name", "person_name_is_seen_whole"),)
 
     def __str__(self) -> str:
         return self.name

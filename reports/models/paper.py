@@ -18,6 +18,7 @@ from meetings.models.guards import (
     stamped_pair,
     state_guard,
 )
+from meetings.models.name_field import NameField
 from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
 from reports.models.keeping import kept_by
@@ -121,7 +122,7 @@ class Paper(Restricted):
     """A report, appendix, letter or set of slides, owned by one board, placed on many items."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
-    title = models.CharField(max_length=500)
+    title = NameField(max_length=500)
     public_interest = models.TextField(
         blank=True,
         help_text="Why keeping it exempt outweighs the public interest in disclosing it.",
@@ -201,7 +202,7 @@ class PaperVersion(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     file = models.FileField(storage=private_files, blank=True, max_length=200)
-    file_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
+    file_name = NameField(max_length=255, blank=True, help_text="As uploaded.")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     page_count = models.PositiveIntegerField(null=True)
@@ -216,7 +217,7 @@ class PaperVersion(models.Model):
     text = models.TextField(blank=True)
     authored = models.JSONField(null=True, blank=True, help_text="A report written here, as sent.")
     original = models.FileField(storage=private_files, blank=True, max_length=200)
-    original_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
+    original_name = NameField(max_length=255, blank=True, help_text="As uploaded.")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from meetings.models import Board, ClosureDay, DeadlineKind, StandingItem
+from meetings.models.name_field import NameBox
 from meetings.timetable import measure, timetable
 from rotherham_hwb.desk.meetings.forms import DayField
 from rotherham_hwb.form_types import Cleaned, Posted
@@ -143,7 +144,7 @@ class ClosureForm(forms.Form):
 
     first = DayField(label="First day")
     last = DayField(label="Last day", required=False, help_text="Only where there are several.")
-    name = forms.CharField(label="Why", max_length=100, help_text="Such as Christmas closure.")
+    name = NameBox(label="Why", max_length=100, help_text="Such as Christmas closure.")
 
     def clean(self) -> Cleaned:
         said = super().clean() or {}

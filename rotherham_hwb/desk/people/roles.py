@@ -20,6 +20,7 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.forms import InviteForm
 from rotherham_hwb.notifications import invitations
+from rotherham_hwb.outbox.models import Message
 
 
 @officers
@@ -42,8 +43,17 @@ def roles(request: Request, slug: str) -> HttpResponse:
                 accepted_at__isnull=True, withdrawn_at__isnull=True
             ).select_related("invited_by")
         ),
+        "unsent": unsent_mail(board),
     }
     return render(request, "desk/people/roles.html", context)
+
+
+def unsent_mail(board: Board) -> list[Message]:
+    """The newest e-mails that could not be sent to those who act, or are to act, for a board."""
+    acting = board.roles.current().values_list("user__email", flat=True)
+    invited = board.invitations.values_list("email", flat=True)
+    failed = Message.objects.filter(status=Message.Status.FAILED).exclude(error="")
+    return list(failed.filter(recipient__in=acting.union(invited, all=True))[:20])
 
 
 def current_roles(board: Board) -> list[Role]:

@@ -279,3 +279,22 @@ def test_the_log_comes_in_pages(desk: Client, board: Board, olive: User) -> None
 
     assert len(desk.get(reverse("desk_log", args=[board.slug])).context["rows"]) == 50
     assert "page=2" in page(desk, "desk_log", board.slug)
+
+
+def test_an_e_mail_that_was_given_up_is_told_to_the_officer(
+    desk: Client, board: Board, olive: User
+) -> None:
+    for address in (olive.email, "stranger@example.org"):
+        Message.objects.create(
+            key="x",
+            recipient=address,
+            subject="The agenda is out",
+            text="T",
+            status=Message.Status.FAILED,
+            error=f"No such mailbox: {address}",
+        )
+
+    said = page(desk, "desk_roles", board.slug)
+
+    assert f"No such mailbox: {olive.email}" in said
+    assert "stranger@example.org" not in said

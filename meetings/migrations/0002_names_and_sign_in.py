@@ -1,0 +1,37 @@
+from django.db import migrations, models
+from django.db.models import Q
+
+from meetings.names import NOT_IN_NAMES, plain_name
+
+NAMED = (
+    ("Board", "board_name_is_seen_whole"),
+    ("Invitation", "invited_name_is_seen_whole"),
+    ("Person", "person_name_is_seen_whole"),
+    ("User", "user_name_is_seen_whole"),
+)
+
+
+def make_names_plain(apps, schema_editor):
+    """Take out of stored names what could be typed before and cannot be seen."""
+    for model, _ in NAMED:
+        records = apps.get_model("meetings", model).objects
+        for record in records.filter(name__regex=NOT_IN_NAMES):
+            record.name = plain_name(record.name) or "(no name)"
+            record.save(update_fields=["name"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("meetings", "0001_initial")]
+
+    operations = [
+        migrations.RunPython(make_names_plain, migrations.RunPython.noop),
+        *(
+            migrations.AddConstraint(
+                model_name=model.lower(),
+                constraint=models.CheckConstraint(
+                    condition=~Q(name__regex=NOT_IN_NAMES), name=constraint
+                ),
+            )
+            for model, constraint in NAMED
+        ),
+    ]
