@@ -10,6 +10,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Meeting, Supplement, User
@@ -303,8 +304,14 @@ class Placement(models.Model):
         return f"{self.paper} on {self.item}"
 
 
+class PaperGrantQuerySet(models.QuerySet["PaperGrant"]):
+    def live(self) -> Self:
+        """Those that open their paper today."""
+        return self.filter(permissions.grant_live())
+
+
 class PaperGrant(models.Model):
-    """A named user's leave to read one restricted paper.
+    """A named user's leave to read one restricted paper, to its last day or until it is ended.
 
     Source: LGA 1972 s.100A(2)-(3): confidential papers open to nobody by office alone.
     """
@@ -314,12 +321,30 @@ class PaperGrant(models.Model):
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
     reason = models.TextField()
+    ends_on = models.DateField(null=True, help_text="The last day on which it opens the paper.")
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = PaperGrantQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["paper", "user"], name="grant_once_to_a_user"),
+            models.UniqueConstraint(
+                fields=["paper", "user"],
+                condition=Q(ended_at__isnull=True),
+                name="grant_once_to_a_user",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="grant_says_why"),
+            stamped_pair("ended", "grant_ended_by_somebody"),
         )
 
     def __str__(self) -> str:
         return f"{self.user} may read {self.paper}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it opens its paper today."""
+        over = self.ends_on is not None and self.ends_on < timezone.localdate()
+        return self.ended_at is None and not over

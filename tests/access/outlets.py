@@ -100,8 +100,8 @@ NAMES = {
         desk_cancel_meeting desk_checks desk_closures desk_coming desk_compile
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
-        desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_role
-        desk_front_sheet
+        desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_grant
+        desk_end_role desk_front_sheet desk_grants
         desk_import desk_import_again desk_imports desk_invitation_again
         desk_invitation_withdraw desk_invite desk_item_votes desk_late_item desk_log
         desk_meeting desk_meeting_actions desk_membership desk_membership_confirm
@@ -133,7 +133,7 @@ BEHIND_THE_DESK = (Kind.DESK, Kind.DESK_FILE)
 EMAILS = frozenset(
     {
         *("action_owner", "apologies", "invitation", "meeting_moved", "paper_returned"),
-        *("published", "sign_off_asked", "sign_off_reminder", "unproven"),
+        *("paper_granted", "published", "sign_off_asked", "sign_off_reminder", "unproven"),
     }
 )
 """By the name of its template in `templates/emails`."""

@@ -41,12 +41,14 @@ class WhoSeesRow:
 @require_GET
 def who_sees(request: Request, slug: str) -> HttpResponse:
     board = get_object_or_404(boards_of(request), slug=slug)
-    grants = PaperGrant.objects.filter(paper__board=board).select_related("user", "paper")
+    grants = PaperGrant.objects.filter(paper__board=board).select_related(
+        "user", "paper", "ended_by"
+    )
     context = {
         "board": board,
         "questions": QUESTIONS,
         "rows": rows_of(board),
-        "grants": grants.order_by("user__name", "paper__title"),
+        "grants": grants.order_by("user__name", "paper__title", "-granted_at"),
     }
     return render(request, "desk/people/who_sees.html", context)
 
