@@ -60,6 +60,7 @@ class Viewer:
 
     user_id: int | None = None
     name: str = "The public"
+    email: str = ""
     boards: Mapping[str, frozenset[int]] = field(default_factory=dict)
     joint_meetings: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
@@ -113,6 +114,8 @@ class Account(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def email(self) -> str: ...
+    @property
     def is_anonymous(self) -> bool: ...
     @property
     def is_active(self) -> bool: ...
@@ -131,7 +134,9 @@ def viewer_for(user: Account | AnonymousUser) -> Viewer:
         boards[kind] = boards.get(kind, frozenset()) | {board_id}
         if meeting_id is not None:
             joint[kind] = joint.get(kind, frozenset()) | {meeting_id}
-    return Viewer(user_id=user.pk, name=user.name, boards=boards, joint_meetings=joint)
+    return Viewer(
+        user_id=user.pk, name=user.name, email=user.email, boards=boards, joint_meetings=joint
+    )
 
 
 class Ruled(Protocol):

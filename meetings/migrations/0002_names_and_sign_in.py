@@ -24,6 +24,24 @@ class Migration(migrations.Migration):
     dependencies = [("meetings", "0001_initial")]
 
     operations = [
+        migrations.AddField(
+            model_name="user",
+            name="asked_name",
+            field=models.CharField(blank=True, editable=False, max_length=200),
+        ),
+        migrations.AddField(
+            model_name="user",
+            name="name_asked_at",
+            field=models.DateTimeField(editable=False, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=Q(asked_name="", name_asked_at__isnull=True)
+                | ~Q(asked_name="") & Q(name_asked_at__isnull=False),
+                name="user_name_asked_at_a_time",
+            ),
+        ),
         migrations.RunPython(make_names_plain, migrations.RunPython.noop),
         *(
             migrations.AddConstraint(

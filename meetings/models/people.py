@@ -60,6 +60,9 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = NameField(max_length=200)
+    asked_name = NameField(max_length=200, blank=True, editable=False)
+    """Another name they asked for: it holds once an officer has confirmed it."""
+    name_asked_at = models.DateTimeField(null=True, editable=False)
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
@@ -70,6 +73,11 @@ class User(AbstractBaseUser):
         constraints = (
             models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_case"),
             seen_whole("name", "user_name_is_seen_whole"),
+            models.CheckConstraint(
+                condition=Q(asked_name="", name_asked_at__isnull=True)
+                | ~Q(asked_name="") & Q(name_asked_at__isnull=False),
+                name="user_name_asked_at_a_time",
+            ),
         )
 
     def __str__(self) -> str:

@@ -88,6 +88,16 @@ class AddPasskey(InOurWords, webauthn.AddWebAuthnForm): ...
 class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm): ...
 
 
+class OwnName(forms.Form):
+    """Another name for one's own account."""
+
+    name = NameBox(
+        label="Your name",
+        max_length=200,
+        help_text="As colleagues write it. It stands on what you write, and across your copies.",
+    )
+
+
 class NewAccount(forms.Form):
     """The name and the password of somebody who was invited."""
 

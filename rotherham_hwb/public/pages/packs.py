@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.access import Viewer
@@ -15,6 +16,7 @@ from rotherham_hwb.files import give_pdf, pdf_view
 from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.fonts import arimo
 from rotherham_hwb.shown.packs import EditionFile, shown_pack_file
+from rotherham_hwb.shown.viewers import copy_of
 
 
 @public
@@ -35,6 +37,6 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
 
 
 def _personal_copy(given: EditionFile, viewer: Viewer) -> HttpResponseBase:
-    words = f"Copy of {viewer.name}"
+    words = copy_of(viewer, timezone.now())
     pdf = watermarked(Path(given.edition.file.path), words, font=arimo())
     return FileResponse(io.BytesIO(pdf), content_type="application/pdf", filename=given.name)
