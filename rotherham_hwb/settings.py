@@ -11,7 +11,8 @@ STRICT_COMPONENTS  a mistake in a page stops it (unset: as DEMO or DEBUG), or is
 SECRET_KEY_FALLBACKS  former keys, comma-separated: sessions and second steps made with them hold
 REQUIRE_SECOND_STEP   on unless off: officers and approvers sign in with a code or a passkey too
 TRUSTED_PROXIES       how many proxies of yours stand before us; 1 where PUBLIC_URL is https
-OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET  sign-in by the council's directory
+OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET  sign-in by the council's own directory
+OIDC_EMAIL_DOMAINS    comma-separated: whose addresses it proves, such as example.gov.uk
 OIDC_NAME             what its button says
 LOG_LEVEL             how much is written to the log: WARNING unless told otherwise
 """
@@ -23,7 +24,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from environ import Env
 
-from rotherham_hwb import environment
+from rotherham_hwb import directory_settings, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 UNSET_KEY = "unset-"
@@ -172,7 +173,13 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# What the keys are, meetings/sign_in/devices.py says: address and network, device, address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_on_device": "10/5m/key",
+    "login_failed_anywhere": "300/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "meetings.sign_in.forms.SignIn",
     "reset_password": "meetings.sign_in.forms.ForgottenPassword",
@@ -195,10 +202,12 @@ MFA_FORMS = {
     "edit_webauthn": "meetings.sign_in.forms.RenamePasskey",
 }
 
-OIDC_SERVER_URL = environment.web_address("OIDC_SERVER_URL", secure=True)
+OIDC_SERVER_URL = directory_settings.server_url()
+OIDC_EMAIL_DOMAINS = directory_settings.email_domains()
 SOCIALACCOUNT_ADAPTER = "meetings.sign_in.adapters.DirectoryAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not be sent on to another site (form-action)
-# The directory is the council's own, so its e-mail addresses are; a stranger's are nobody's here.
+# The adapter asks at each sign-in whether the directory has proven the address, by any of the
+# names that directories have for it; the library, which knows one of them, need not.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_SERVER_URL:

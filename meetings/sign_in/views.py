@@ -25,6 +25,7 @@ from django.views.generic.edit import FormMixin
 from meetings import audit
 from meetings.doors import View, lacks_second_step
 from meetings.models import User
+from meetings.sign_in.devices import remember_device
 from meetings.sign_in.sessions import end_other_sessions
 
 
@@ -48,6 +49,12 @@ class NewPasswordView(Recorded, account.PasswordResetFromKeyView):
 
     def whose(self) -> User:
         return self.reset_user  # type: ignore[no-any-return]
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Who has opened that mailbox may sign in next, however often others have guessed."""
+        response = super().form_valid(form)
+        remember_device(self.request, response, self.whose())
+        return response
 
 
 class ChangePasswordView(Recorded, account.PasswordChangeView):
