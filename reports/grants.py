@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,7 +31,7 @@ def grant_paper(paper: Paper, *, to: User, reason: str, ends_on: date, by: User)
         made = PaperGrant.objects.create(
             paper=locked, user=to, granted_by=by, reason=reason.strip(), ends_on=ends_on
         )
-        told = {"to": to.name, "email": to.email, "until": ends_on.isoformat()}
+        told: dict[str, Any] = {"to": to.name, "email": to.email, "until": ends_on.isoformat()}
         audit.record("open to one person", locked, by=by, reason=made.reason, **told)
     return made
 

@@ -25,6 +25,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="board",
+            name="members_need_second_step",
+            field=models.BooleanField(
+                default=True,
+                help_text="Whether exempt papers open to its members after a second step alone.",
+            ),
+        ),
+        migrations.AddField(
             model_name="user",
             name="asked_name",
             field=models.CharField(blank=True, editable=False, max_length=200),

@@ -116,6 +116,11 @@ class Board(models.Model):
         ),
     )
 
+    members_need_second_step = models.BooleanField(
+        default=True,
+        help_text="Whether exempt papers open to its members after a second step alone.",
+    )
+
     contact_name = NameField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = NameField(max_length=40, blank=True)

@@ -40,7 +40,7 @@ class NameField(_CharField):
     see the CharField that it is.
     """
 
-    default_validators = (validate_name,)
+    default_validators = [validate_name]  # noqa: RUF012 - a list, as Django’s own
 
     def to_python(self, value: Any) -> Any:
         said = super().to_python(value)

@@ -49,7 +49,7 @@ def known_device(request: HttpRequest, email: str) -> str:
 
 def network_of(request: HttpRequest) -> str:
     """The network a request comes from: of IPv4 256 addresses, of IPv6 what one customer has."""
-    at = get_ip(request)
+    at: str = get_ip(request)
     try:
         address = ipaddress.ip_address(at)
     except ValueError:
@@ -59,10 +59,9 @@ def network_of(request: HttpRequest) -> str:
 
 
 def _read(request: HttpRequest) -> tuple[str, list[int]]:
+    said = request.COOKIES.get(COOKIE, "")
     try:
-        device, accounts = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=GOOD_FOR
-        )
-    except (signing.BadSignature, ValueError, TypeError):
+        device, accounts = signing.loads(said, salt=SALT, max_age=GOOD_FOR)
+    except signing.BadSignature:
         return "", []
-    return device, accounts
+    return str(device), list(accounts)

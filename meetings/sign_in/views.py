@@ -23,7 +23,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.generic.edit import FormMixin
 
 from meetings import audit
-from meetings.doors import View, lacks_second_step
+from meetings.access import viewer_for
+from meetings.doors import NEEDS_SECOND_STEP, View, lacks_second_step
 from meetings.models import User
 from meetings.sign_in.devices import remember_device
 from meetings.sign_in.sessions import end_other_sessions
@@ -104,6 +105,7 @@ class AccountView(mfa.IndexView):
         return shown | {
             "roles": user.roles.current().select_related("board").order_by("board__name", "kind"),
             "lacks_second_step": lacks_second_step(user),
+            "role_waits": viewer_for(user).has_role(*NEEDS_SECOND_STEP),
         }
 
 

