@@ -6,7 +6,7 @@ from rotherham_hwb.desk.meetings import workspace as views
 from rotherham_hwb.desk.old_packs import files as imports
 from rotherham_hwb.desk.old_packs import review
 from rotherham_hwb.desk.old_packs import same_person as people
-from rotherham_hwb.desk.papers import discarding
+from rotherham_hwb.desk.papers import discarding, grants
 from rotherham_hwb.desk.papers import views as papers
 from rotherham_hwb.desk.publication import checks, corrections, preview
 from rotherham_hwb.desk.worklist import views as worklist
@@ -54,6 +54,8 @@ urlpatterns = [
     path("packs/<int:pk>/", views.compile_progress, name="desk_compile_progress"),
     path("items/<int:pk>/add-paper/", papers.add, name="desk_add_paper"),
     path("papers/<int:pk>/", papers.paper, name="desk_paper"),
+    path("papers/<int:pk>/grants/", grants.grants, name="desk_grants"),
+    path("grants/<int:pk>/end/", grants.end, name="desk_end_grant"),
     path("papers/<int:pk>/discard/", discarding.discard, name="desk_discard_paper"),
     path("papers/<int:pk>/withdraw/", corrections.withdraw, name="desk_withdraw"),
     path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),

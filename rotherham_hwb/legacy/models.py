@@ -12,6 +12,7 @@ from django.urls import reverse
 from meetings.models import Board, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
+from meetings.models.name_field import NameField
 
 
 def kept_files() -> Storage:
@@ -73,7 +74,7 @@ class PackFile(models.Model):
         def is_kept(self) -> bool:
             return self is PackFile.Status.KEPT
 
-    name = models.CharField(max_length=255)
+    name = NameField(max_length=255)
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.FileField(storage=kept_files, blank=True, max_length=200)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
