@@ -212,8 +212,13 @@ def test_a_withdrawn_paper_takes_whole_releases_with_it(client: Client) -> None:
     meeting, olive = with_exempt()
     made = release(meeting)
     publish_meeting_papers(meeting, by=olive)
+    address = made.editions.filter(audience="public")[0].get_absolute_url()
 
     withdraw_from_packs(Paper.objects.get(title="Offers"), reason="It named a bidder.", by=olive)
+
+    gone = client.get(address).content.decode()
+    assert "This pack was taken back" in gone
+    assert "It named a bidder." in gone
 
     assert codes(client, made) == {
         (audience, layout): 410 if audience is Audience.PUBLIC else 404 for audience, layout in ALL
