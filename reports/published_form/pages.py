@@ -6,10 +6,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from reports.published_form.destinations import Resolver, Target, leads_to, web_address
-from reports.published_form.drawing import GROUP, RESOURCES
+from reports.published_form.drawing import GROUP, RESOURCES, Instructions
 from reports.published_form.forms import hollow, laid_over
 from reports.published_form.kinds import (
-    DATA,
     Each,
     Keys,
     Walk,
@@ -19,6 +18,7 @@ from reports.published_form.kinds import (
     numbers,
 )
 
+CONTENT = Instructions()
 BORDER = Each(either(number, numbers))
 STYLE = Keys({"/Type": name, "/W": number, "/S": name, "/D": numbers})
 LINK = Keys(
@@ -33,7 +33,7 @@ PAGE = Keys(
     | {f"/{key}": number for key in ("Rotate", "UserUnit", "StructParents")}
     | {
         "/Parent": lambda walk, value: isinstance(value, Dictionary),
-        "/Contents": either(DATA, Each(DATA)),
+        "/Contents": either(CONTENT, Each(CONTENT)),
         "/Resources": RESOURCES,
         "/Group": GROUP,
         "/Annots": lambda walk, value: isinstance(value, Array),
