@@ -58,10 +58,32 @@ def keep_pages(walk: Walk, resolver: Resolver) -> None:
         links = _links(walk, page.obj, resolver)
         walk.later(page.obj, PAGE.prune)
         walk.finish()
+        _drop_crop_outside(page.obj)
         if links:
             page.obj.Annots = Array(links)
         elif "/Annots" in page.obj:
             del page.obj["/Annots"]
+
+
+def _drop_crop_outside(page: Object) -> None:
+    """Viewers pass over a crop box that shows nothing of the page; programs fall over it."""
+    media, crop = _box(page, "/MediaBox"), _box(page, "/CropBox")
+    if "/CropBox" in page and not (media and crop and _overlap(media, crop)):
+        del page["/CropBox"]
+
+
+def _box(page: Object, key: str) -> list[float]:
+    held = page.get(key)
+    edges = [float(edge) for edge in held] if isinstance(held, Array) else []  # type: ignore[arg-type]
+    if len(edges) != 4:
+        return []
+    return [*map(min, edges[:2], edges[2:]), *map(max, edges[:2], edges[2:])]
+
+
+def _overlap(one: list[float], two: list[float]) -> bool:
+    """Both boxes share more than a point in each direction."""
+    wide, high = (min(one[at + 2], two[at + 2]) - max(one[at], two[at]) for at in (0, 1))
+    return wide > 1 and high > 1
 
 
 def destination(pdf: pikepdf.Pdf, target: Target) -> Array:
