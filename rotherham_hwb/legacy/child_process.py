@@ -23,15 +23,15 @@ def run_apart(
     module: str,
     *asked: str,
     said: Callable[[dict[str, Any]], None] = lambda _: None,
-    cpu: int = MOST_CPU,
-    seconds: float = MOST_SECONDS,
+    cpu: int = 0,
+    seconds: float = 0,
 ) -> tuple[dict[str, Any], bool]:
     """Run a module that prints a JSON object a line; the last of them, and whether it was too late.
 
     ``said`` hears each object as it comes. The module is given our process id, what is asked, and
-    the bytes of memory and seconds of processor it may use.
+    the bytes of memory and seconds of processor it may use; 0: as much as any.
     """
-    given = (str(os.getpid()), *asked, str(MOST_MEMORY), str(cpu))
+    given = (str(os.getpid()), *asked, str(MOST_MEMORY), str(cpu or MOST_CPU))
     child = subprocess.Popen(  # noqa: S603 - our own module; a name is one argument
         [sys.executable, "-E", "-s", "-m", module, *given],
         cwd=PROJECT,
@@ -42,7 +42,7 @@ def run_apart(
         text=True,
         encoding="utf-8",
     )
-    clock = Timer(seconds, child.kill)
+    clock = Timer(seconds or MOST_SECONDS, child.kill)
     clock.start()
     try:
         told = _last(child.stdout or (), said)

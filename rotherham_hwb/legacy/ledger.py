@@ -18,104 +18,17 @@ _ROUND_ABOUT = 1  # lines before and behind a fact that still belong to it: a la
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HEAD = re.compile(r"^\W*(?:a\s*g\s*e\s*n\s*d\s*a|order of business|actions?|draft)\W*$", re.I)
 """A head that names a part of the pack, or a column, and nothing of its own."""
-_LABELS = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "was",
-        "were",
-        "are",
-        "with",
-        "from",
-        "that",
-        "been",
-        "had",
-        "has",
-        "have",
-        "who",
-        "their",
-        "also",
-        "this",
-        "these",
-        "agenda",
-        "item",
-        "items",
-        "page",
-        "pages",
-        "paper",
-        "papers",
-        "meeting",
-        "meetings",
-        "board",
-        "held",
-        "date",
-        "day",
-        "time",
-        "venue",
-        "place",
-        "present",
-        "attendance",
-        "attended",
-        "attending",
-        "absence",
-        "absent",
-        "apologies",
-        "apology",
-        "received",
-        "submitted",
-        "members",
-        "member",
-        "membership",
-        "councillor",
-        "councillors",
-        "cllr",
-        "cllrs",
-        "chair",
-        "chairman",
-        "chairperson",
-        "mayor",
-        "presiding",
-        "representing",
-        "behalf",
-        "substitute",
-        "officers",
-        "officer",
-        "observers",
-        "observer",
-        "invited",
-        "guests",
-        "minutes",
-        "minute",
-        "number",
-        "next",
-        "future",
-        "dates",
-        "contact",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "noon",
-        "midday",
-        "hours",
-        "hrs",
-    ]
+LABELS = frozenset(
+    _WORD.findall(
+        "the and for was were are with from that been had has have who their also this these "
+        "agenda item items page pages paper papers meeting meetings board held date day time "
+        "venue place present attendance attended attending absence absent apologies apology "
+        "received submitted members member membership councillor councillors cllr cllrs chair "
+        "chairman chairperson mayor presiding representing behalf substitute officers officer "
+        "observers observer invited guests minutes minute number next future dates contact monday "
+        "tuesday wednesday thursday friday saturday sunday january february march april may june "
+        "july august september october november december noon midday hours hrs"
+    )
 )
 """Words that print what kind of thing stands beside them, and are kept in no fact."""
 
@@ -162,7 +75,7 @@ def _is_told(text: str, known: set[str] | None) -> bool:
     """Whether the facts around a line hold all its words, but for labels."""
     if known is None:
         return False
-    return set(_WORD.findall(text.casefold())) <= known | _LABELS
+    return set(_WORD.findall(text.casefold())) <= known | LABELS
 
 
 def _words_of_facts(pack: ReadPack) -> dict[int, set[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rotherham_hwb.legacy.child_process import MOST_CPU, MOST_SECONDS, run_apart
+from rotherham_hwb.legacy.child_process import MOST_SECONDS, run_apart
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.read import Progress
 from rotherham_hwb.legacy.review.entries import Reading, reading_from
@@ -29,10 +29,10 @@ def read_apart(
     *,
     name: str,
     progress: Progress | None = None,
-    cpu: int = MOST_CPU,
+    cpu: int = 0,
     seconds: float = 2 * MOST_SECONDS,
 ) -> Reading:
-    """Read a pack in a child process; ``cpu`` and ``seconds`` bound what it may take.
+    """Read a pack in a child process; ``cpu`` and ``seconds`` bound what it may take, 0: as ever.
 
     Raises Unreadable, its subclass Scan for a PDF without text: one sentence that names the file.
     """

@@ -66,27 +66,36 @@ def _one(
     title = minute.title.value if minute.title else ""
     titled = bool(EXCLUSION.search(title)) or is_private_heading(title)
     own = None if _begins_in_public(title, said) else private
+    said = [each for each in said if not titled or not _is_title(minute, each)]
     marked: ReadRestriction | None = None
     for place, each in enumerate(said):
-        if lets_in_again(each.text) or (place and is_public_heading(each.text)):
+        if lets_in_again(each.text) or is_public_heading(each.text):
             private = None
         elif shuts_out(each.text, titled=titled):
             private = reason(each)
             own = own or _if_it_goes_on(said[place + 1 :], private)
-        elif place and is_private_heading(each.text):
+        elif is_private_heading(each.text) and not _is_title(minute, each):
             private = reason(each)
         elif not titled and MARK.search(each.text) and not denies(each.text):
             marked = marked or reason(each)
-    return own or marked, _bare(title, said, private) if titled else private
+    return own or marked, _bare(minute, said, private) if titled else private
+
+
+def _is_title(minute: ReadMinute, said: Said) -> bool:
+    """Whether a sentence is the heading of its minute and nothing more."""
+    title = minute.title.value if minute.title else ""
+    longest = len(minute.number.value) + len(title) + 6
+    return said.line == minute.number.line and len(said.text) <= longest
 
 
 def _bare(
-    title: str, said: Sequence[Said], private: ReadRestriction | None
+    minute: ReadMinute, said: Sequence[Said], private: ReadRestriction | None
 ) -> ReadRestriction | None:
     """A minute that is called an exclusion and does not say otherwise is one."""
+    title = minute.title.value if minute.title else ""
     if private or any(denies(each.text) or lets_in_again(each.text) for each in said):
         return private
-    return reason(said[0]) if said else None
+    return reason(Said(title, minute.number.line))
 
 
 def _begins_in_public(title: str, said: Sequence[Said]) -> bool:

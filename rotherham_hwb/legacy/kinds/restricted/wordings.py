@@ -86,8 +86,8 @@ _PRIVATE_HEADING = re.compile(
     re.I,
 )
 _PUBLIC_HEADING = re.compile(
-    r"^\W*(?:part|section)\W+(?:1|i|a|one|3|iii|c|three)\b"
-    r"|^\W*(?:public|open)(?:\W+(?:items?|business|session|part|section|agenda))*\W*$"
+    r"^\W*(?:part|section)\W+(?:1|i|a|one|3|iii|c|three)\b(?! (?:of|to)\b)"
+    r"|^\W*(?:public|open)(?:\W+(?:items?|business|session|part|section|agenda))+\W*$"
     r"|^\W*(?:business |items? |held |heard |taken )*in public(?: again)?\W*$"
     r"|^\W*open to (?:all|the press|the public)\b",
     re.I,
@@ -107,7 +107,7 @@ MARK = re.compile(
 """A mark on one item, minute or paper."""
 _NUMBERS = re.compile(
     r"\bpara(?:graph)?s?(?:\(s\))?\.?\s*(?:nos?\.?\s*|numbers?\s+)?"
-    r"(?P<list>\d{1,2}(?![\d.]\d)(?:\s*(?:,|and|&|or|to|-|–)\s*\d{1,2}\b){0,17})",
+    r"(?P<list>\d{1,2}\b(?!\.\d)(?:\s*(?:,|and|&|or|to|-|–)\s*\d{1,2}\b){0,17})",
     re.I,
 )
 
@@ -171,9 +171,9 @@ def stands_over_many(text: str) -> bool:
 
 def is_public_heading(text: str) -> bool:
     """Whether a line stands over what is public again."""
-    if len(text) > LONGEST_HEADING or is_private_heading(text):
+    if len(text) > LONGEST_HEADING or is_private_heading(text) or _ACT.search(text):
         return False
-    return bool(_PUBLIC_HEADING.search(text) or lets_in_again(text))
+    return (text[-1:] != "." and bool(_PUBLIC_HEADING.search(text))) or lets_in_again(text)
 
 
 def sentences(lines: Sequence[Line]) -> Iterator[Said]:
