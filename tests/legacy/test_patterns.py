@@ -39,8 +39,8 @@ def patterns(value):
         for each in [*value, *value.values()]:
             yield from patterns(each)
 
-units = [" " * MOST_BLANKS + "x", "\\t" * MOST_BLANKS + "x", "1", "a", "A", ".", "-", "1.1", "A ", "Aa ", "A. ", "a, ", "1 ", "and ", "Mr A ",
-         "& ", "(a) ", "\t", "*", "|"]
+units = [" " * MOST_BLANKS + "x", "\\t" * MOST_BLANKS + "x", "1", "a", "A", ".", "-", "1.1",
+         "A ", "Aa ", "A. ", "a, ", "1 ", "and ", "Mr A ", "& ", "(a) ", "*", "|"]
 strings = [begin + (unit * LONGEST_PIECE)[:LONGEST_PIECE] + "!"
            for unit in units for begin in ("", "Minutes of ")]
 signal.signal(signal.SIGVTALRM, stop)

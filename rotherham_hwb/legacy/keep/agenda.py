@@ -17,6 +17,8 @@ from rotherham_hwb.legacy.keep.restricting import class_of
 from rotherham_hwb.legacy.keep.storing import Keeper, Store, Values, next_position
 from rotherham_hwb.legacy.models import Decision, ReadFact
 
+LONGEST_PRIVATE_HEADING = 80  # characters; a longer one may tell what stands below it
+
 
 class MeetingKeeper(Keeper):
     """The pack's own meeting; `importer` makes it."""
@@ -53,11 +55,14 @@ class ItemKeeper(Keeper):
 
     def wanted(self, fact: ReadFact, store: Store) -> Values:
         value = fact.value
-        tells = value["section"] and not fact.restriction
+        section = value["section"]
+        if fact.restriction and len(section) > LONGEST_PRIVATE_HEADING:
+            section = ""
+        tells = section and not fact.restriction
         return {
             "number": value["number"],
             "title": value["title"],
-            "section": value["section"],
+            "section": section,
             "introduction": "\n".join(value["introduction"]) if tells else "",
             "pages": list(value["pages"] or []),
             "presenters": list(value["presenters"]),
@@ -132,7 +137,7 @@ class ItemKeeper(Keeper):
 
 def _is_restricted_anew(record: Restricted, applied: Values) -> bool:
     """Whether somebody restricted a record that the pack does not restrict so."""
-    return record.restriction != applied.get("restriction", Restriction.OPEN.value)
+    return str(record.restriction) != applied.get("restriction", Restriction.OPEN.value)
 
 
 def _presenter(line: str) -> Presenter:

@@ -86,8 +86,9 @@ def open_to_public(fact: ReadFact, *, reason: str, by: User) -> ReadFact:
         must_be_restricted(locked)
         _item_is_open(locked)
         stamp_open(locked, reason=reason.strip(), by=by)
-        told = {"fact": _name(locked), "reason": reason.strip(), "line": locked.line}
-        audit.record("open to the public", locked, by=by, board=locked.pack.meeting.board, **told)
+        board, name = locked.pack.meeting.board, _name(locked)
+        told: dict[str, Any] = {"reason": reason.strip(), "fact": name, "line": locked.line}
+        audit.record("open to the public", locked, by=by, board=board, **told)
         record = _record(locked)
         if record is not None and KEEPERS[locked.kind].closed(record):
             open_what_is_out(locked, record, reason=reason.strip(), by=by)

@@ -16,6 +16,7 @@ from rotherham_hwb.legacy.kinds.restricted.wordings import (
     paragraphs_in,
     shuts_out,
 )
+from rotherham_hwb.legacy.ledger import line_ledger
 from rotherham_hwb.legacy.read import read_file, read_pack
 from rotherham_hwb.legacy.text.lines import tokenize
 from tests.tools import shared
@@ -128,6 +129,17 @@ def test_an_item_is_private_where_its_agenda_says_so(
     assert private_items(read(agenda=agenda)) == private
 
 
+def test_what_stands_unnumbered_below_a_private_heading_is_no_note_of_the_item_above() -> None:
+    agenda = f"{DREDGING}Ada Byron, Port Authority\n\nEXEMPT ITEMS\n\nSale to Heron Limited\n"
+    pack = read(agenda=agenda)
+
+    item = pack.agenda[-1]
+    assert item.restriction is None
+    assert "Heron" not in str((item.title, item.notes, item.presenters))
+    (line,) = [n for n, text in enumerate(pack.source, 1) if "Heron" in text]
+    assert line in line_ledger(pack).not_placed
+
+
 LAW = "under Section 100A(4) of the Local Government Act 1972"
 OUT = f"8. EXCLUSION OF THE PRESS AND PUBLIC\n\nResolved:- That, {LAW}, the press and public be "
 OUT += "excluded on the grounds of Paragraph 3 of Part I of Schedule 12A.\n\n"
@@ -159,6 +171,14 @@ MINUTES = {
         "1960, residents be asked to leave.\n\n" + DEPOT,
         {"9": ()},
     ),
+    "the public left": (
+        "8. HERRING\n\nThe herring is late.\n\nThe press and public left then.\n\n" + DEPOT,
+        {"9": ()},
+    ),
+    "a closed session": (
+        "8. HERRING\n\nThe herring is late.\n\nThe meeting moved into closed session.\n\n" + DEPOT,
+        {"9": ()},
+    ),
     "a heading between": (f"EXEMPT ITEMS\n\n{DEPOT}", {"9": ()}),
     "a mark of its own": (
         "8. HERRING (EXEMPT UNDER PARAGRAPH 5 OF SCHEDULE 12A)\n\nThe herring was bought.\n\n"
@@ -185,6 +205,10 @@ OPEN_COVERS = [
     "Exempt from the Press and Public\n\nNot applicable",
     "Public/Private report: Public",
     "Confidential: No",
+    "Does this report contain exempt information? No",
+    "Report contains confidential or exempt information:\nNone",
+    "This report does not contain exempt information.",
+    "Exempt from call-in: Yes",
 ]
 CLOSED_COVERS = {
     "Exempt from the Press and Public\nYes. Paragraph 3 of Part I of Schedule 12A": (3,),
@@ -200,6 +224,8 @@ CLOSED_COVERS = {
     "PRIVATE AND CONFIDENTIAL": (),
     "NOT FOR PUBLICATION by virtue of paragraph 7 of Part 1 of Schedule 12A": (7,),
     "For publication: No": (),
+    "Does this report contain exempt information? Yes, by paragraph (3)": (3,),
+    "Exemption: Part 2 report": (),
 }
 
 

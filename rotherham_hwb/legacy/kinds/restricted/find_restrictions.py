@@ -15,6 +15,7 @@ from rotherham_hwb.legacy.kinds.restricted.in_agenda import restricted_items
 from rotherham_hwb.legacy.kinds.restricted.in_minutes import restricted_minutes
 from rotherham_hwb.legacy.kinds.restricted.in_papers import (
     items_of_private_papers,
+    papers_of_private_items,
     restricted_papers,
 )
 from rotherham_hwb.legacy.text.lines import Document
@@ -33,7 +34,7 @@ def with_restrictions(
     found = tuple(restricted_minutes(doc, each) for each in sets)
     papers = restricted_papers(doc, reports, items, found)
     items = items_of_private_papers(items, papers)
-    return items, found, restricted_papers(doc, papers, items, found)
+    return items, found, papers_of_private_items(papers, items)
 
 
 def restriction_warnings(

@@ -46,7 +46,7 @@ def restricted_items(doc: Document, items: Sequence[ReadItem]) -> tuple[ReadItem
         own = mark or (excludes if not _is_called_so(item) else None)
         if not own and not _is_called_so(item):
             own = private
-        out.append(replace(item, restriction=own))
+        out.append(_without_private_lines(replace(item, restriction=own), mine))
         private = _headings(lines[1:], excludes or private)
     return tuple(out)
 
@@ -59,6 +59,18 @@ def _above_headings(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of an item, without those from a heading of the next part on."""
     ends = (place for place, line in enumerate(lines) if place and _stands_over(line))
     return lines[: next(ends, len(lines))]
+
+
+def _without_private_lines(item: ReadItem, mine: Sequence[Line]) -> ReadItem:
+    """An open item without what was read into it from below a private heading."""
+    if item.restriction or not mine:
+        return item
+    last = mine[-1].number
+    return replace(
+        item,
+        notes=tuple(note for note in item.notes if note.line <= last),
+        presenters=tuple(name for name in item.presenters if name.line <= last),
+    )
 
 
 def _headings(lines: Sequence[Line], private: ReadRestriction | None) -> ReadRestriction | None:

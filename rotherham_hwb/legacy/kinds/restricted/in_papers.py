@@ -33,6 +33,11 @@ _LABEL = re.compile(
     r"|not for publication))\s*(?P<end>[:?\t|]|$)[\s:?|*–—-]*(?P<value>.*)$",
     re.I,
 )
+_QUESTION = re.compile(
+    r"^\W*(?P<label>[^:?]{0,80}\b(?:exempt(?:ion)?|confidential(?:ity)?)\b"
+    r"(?! from (?!(?:the )?(?:press|public|disclosure)))[^:?]{0,60})[:?][\s|*–—-]*(?P<value>.*)$",
+    re.I,
+)
 _FOR_PUBLICATION = re.compile(
     r"^\W*(?:(?:suitable |approved )?for publication|publish(?:able)?)\s*[:?\t]"
     r"\s*(?P<value>no\b.*)$",
@@ -70,7 +75,7 @@ def restricted_papers(
     """The papers, each with why it is private: by itself, by its item, by the paper it goes with,
     or because the lines of a private minute stand in it.
     """
-    by_item = {item.number.value: item.restriction for item in items}
+    reports = papers_of_private_items(reports, items)
     private = [
         (minute.number.line, minute.end_line, minute.restriction)
         for found in sets
@@ -82,13 +87,28 @@ def restricted_papers(
         number = report.agenda_item.value if report.agenda_item else ""
         main = _main(out, number) if report.attachment else None
         held = (
-            by_item.get(number)
+            report.restriction
             or paper_restriction(doc, report.start_line, report.end_line)
             or (main.restriction if main else None)
             or next((why for a, b, why in private if _meet(report, a, b)), None)
         )
         out.append(replace(report, restriction=held))
     return tuple(out)
+
+
+def papers_of_private_items(
+    reports: Sequence[ReadReport], items: Sequence[ReadItem]
+) -> tuple[ReadReport, ...]:
+    """The papers; one of a private item is private with it."""
+    by_item = {item.number.value: item.restriction for item in items}
+    return tuple(
+        replace(
+            report,
+            restriction=report.restriction
+            or (by_item.get(report.agenda_item.value) if report.agenda_item else None),
+        )
+        for report in reports
+    )
 
 
 def items_of_private_papers(
@@ -151,17 +171,22 @@ def _answers(said: Sequence[tuple[int, str]]) -> Iterator[tuple[Said, bool | Non
         if _FOR_PUBLICATION.match(clean(raw)):
             yield Said(clean(raw), number), False
             continue
-        match = _LABEL.match(raw.replace("**", ""))
-        if match is None or (match["end"] == "" and is_private_heading(match["label"])):
-            below = clean(said[place + 1][1]) if place + 1 < len(said) else ""
-            if match is None or not _OPEN.match(below):
-                continue
-        value = clean(match["value"])
-        if not value and place + 1 < len(said):
-            value = clean(said[place + 1][1])
+        below = clean(said[place + 1][1]) if place + 1 < len(said) else ""
+        match = _label(raw.replace("**", ""), below)
+        if match is None:
+            continue
+        value = clean(match["value"]) or below
         whole = f"{clean(match['label'])}: {value}"
         is_open = bool(_OPEN.match(value)) and not _BUT.search(value)
         yield Said(whole, number), True if is_open else (False if _CLOSED.search(value) else None)
+
+
+def _label(raw: str, below: str) -> re.Match[str] | None:
+    """A line that asks whether the paper is private; one that says so by itself asks nothing."""
+    match = _LABEL.match(raw)
+    if match and match["end"] == "" and is_private_heading(match["label"]):
+        return match if _OPEN.match(below) else None
+    return match or _QUESTION.match(raw)
 
 
 def _resolution(doc: Document, lines: Sequence[int]) -> ReadRestriction | None:

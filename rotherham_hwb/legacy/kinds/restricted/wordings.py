@@ -37,12 +37,15 @@ _WHOM = re.compile(
 )
 _SHUT_OUT_FOR_SURE = re.compile(
     r"\b(?:press|public)\b[^.]{0,60}\b(?:be|being|was|were|is|are)\s+(?:\w+ )?excluded\b"
+    r"|\b(?:press|public)\b[^.]{0,30}\b(?:left|withdrew|withdrawn|asked to (?:leave|withdraw))\b"
+    r"(?! (?:comments?|feedback|messages?|behind))"
     r"|\b(?:moved|went|going|go|gone) in(?:to)? (?:a )?(?:private|closed|exempt|confidential)\b",
     re.I,
 )
 _NOBODY = re.compile(
     r"\bno (?:other |such )?(?:exempt|confidential|private|items?|business|matters?|reports?)\b"
-    r"|\bnot (?:be )?(?:excluded|necessary|required)\b|\bno(?:ne| one| need)\b|\bnot to exclude\b",
+    r"|\bnot (?:be )?(?:excluded|necessary|required|contain|include|involve|exempt"
+    r"|confidential)\b|\bno(?:ne| one| need)\b|\bnot to exclude\b",
     re.I,
 )
 _PERHAPS = re.compile(
@@ -107,7 +110,7 @@ MARK = re.compile(
 """A mark on one item, minute or paper."""
 _NUMBERS = re.compile(
     r"\bpara(?:graph)?s?(?:\(s\))?\.?\s*(?:nos?\.?\s*|numbers?\s+)?"
-    r"(?P<list>\d{1,2}\b(?!\.\d)(?:\s*(?:,|and|&|or|to|-|–)\s*\d{1,2}\b){0,17})",
+    r"\(?(?P<list>\d{1,2}\b(?!\.\d)(?:\s*(?:,|and|&|or|to|-|–)\s*\d{1,2}\b){0,17})",
     re.I,
 )
 
