@@ -9,11 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rotherham_hwb.legacy.child_process import MOST_SECONDS, run_apart
+from rotherham_hwb.legacy.child_process import run_apart
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.read import Progress
 from rotherham_hwb.legacy.review.entries import Reading, reading_from
 
+LONGEST = 280.0  # seconds by the clock; a reading that is silent for longer counts as stopped
 TOO_LONG = (
     "takes too long to read: split it into one file per meeting, or save it again from the program "
     "it was written with, and bring that in."
@@ -30,7 +31,7 @@ def read_apart(
     name: str,
     progress: Progress | None = None,
     cpu: int = 0,
-    seconds: float = 2 * MOST_SECONDS,
+    seconds: float = LONGEST,
 ) -> Reading:
     """Read a pack in a child process; ``cpu`` and ``seconds`` bound what it may take, 0: as ever.
 
