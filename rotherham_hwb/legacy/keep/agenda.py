@@ -137,7 +137,7 @@ class ItemKeeper(Keeper):
 
 def _is_restricted_anew(record: Restricted, applied: Values) -> bool:
     """Whether somebody restricted a record that the pack does not restrict so."""
-    return str(record.restriction) != applied.get("restriction", Restriction.OPEN.value)
+    return bool(record.restriction != applied.get("restriction", Restriction.OPEN.value))
 
 
 def _presenter(line: str) -> Presenter:

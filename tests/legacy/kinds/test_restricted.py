@@ -111,6 +111,11 @@ AGENDAS = {
         "information as defined in Paragraph 3 of Part 1 of Schedule 12A.\n\n4. The depot\n",
         {"4": (3,)},
     ),
+    "an exclusion whose name sounds like a heading": (
+        "3. Exempt information - possible exclusion of the press and public\n"
+        "1 To point to what is exempt.\n2 To consider whether it stays closed.\n\n4. The pier\n",
+        {},
+    ),
     "a bare heading": ("3. Exclusion of the Press and Public\n\n4. The depot\n", {"4": ()}),
     "a question in general": (
         "3. To consider whether the press and public should be excluded from the meeting during "

@@ -40,14 +40,14 @@ def restricted_items(doc: Document, items: Sequence[ReadItem]) -> tuple[ReadItem
     out: list[ReadItem] = []
     for place, (item, end) in enumerate(zip(items, ends, strict=True)):
         lines = doc.slice(item.number.line, end)
-        mine = _above_headings(lines)
+        mine = _above_headings(item, lines)
         excludes = _excludes(item, mine, items[place + 1 :])
         mark = None if _is_called_so(item) else _mark(mine)
         own = mark or (excludes if not _is_called_so(item) else None)
         if not own and not _is_called_so(item):
             own = private
         out.append(_without_private_lines(replace(item, restriction=own), mine))
-        private = _headings(lines[1:], excludes or private)
+        private = _headings(_below_its_title(item, lines), excludes or private)
     return tuple(out)
 
 
@@ -55,10 +55,23 @@ def _is_called_so(item: ReadItem) -> bool:
     return bool(EXCLUSION.search(item.title.value))
 
 
-def _above_headings(lines: Sequence[Line]) -> Sequence[Line]:
+def _above_headings(item: ReadItem, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of an item, without those from a heading of the next part on."""
-    ends = (place for place, line in enumerate(lines) if place and _stands_over(line))
+    below = {line.number for line in _below_its_title(item, lines)}
+    ends = (at for at, line in enumerate(lines) if line.number in below and _stands_over(line))
     return lines[: next(ends, len(lines))]
+
+
+def _below_its_title(item: ReadItem, lines: Sequence[Line]) -> list[Line]:
+    """The lines that may be a heading of the next part: of the business that shuts out the public
+    not those of its own name, which sounds like one.
+    """
+    title = _letters(item.title.value) if _is_called_so(item) else ""
+    return [line for line in lines[1:] if not title or _letters(line.text) not in title]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _without_private_lines(item: ReadItem, mine: Sequence[Line]) -> ReadItem:
