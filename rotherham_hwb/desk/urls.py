@@ -4,7 +4,7 @@ from rotherham_hwb.desk.agenda import builder as agenda
 from rotherham_hwb.desk.agenda import front_sheet
 from rotherham_hwb.desk.meetings import workspace as views
 from rotherham_hwb.desk.old_packs import files as imports
-from rotherham_hwb.desk.old_packs import review
+from rotherham_hwb.desk.old_packs import restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import same_person as people
 from rotherham_hwb.desk.papers import discarding, grants
 from rotherham_hwb.desk.papers import views as papers
@@ -72,7 +72,13 @@ urlpatterns = [
     path("imports/files/<int:pk>/lines/", imports.lines, name="desk_pack_lines"),
     path("imports/facts/<int:pk>/", review.decide_fact, name="desk_decide_fact"),
     path("imports/facts/<int:pk>/correct/", review.correct_fact, name="desk_correct_fact"),
+    path(
+        "imports/facts/<int:pk>/restriction/",
+        restriction.restriction,
+        name="desk_fact_restriction",
+    ),
     path("imports/<int:pk>/", review.pack, name="desk_import"),
+    path("imports/<int:pk>/unplaced/", unplaced.unplaced, name="desk_pack_unplaced"),
     path("imports/<int:pk>/accept/", review.accept_all, name="desk_accept_section"),
     path("imports/<int:pk>/again/", review.try_again, name="desk_import_again"),
     path("imports/<int:pk>/publish/", imports.publish, name="desk_publish_import"),

@@ -102,7 +102,7 @@ NAMES = {
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
         desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_grant
-        desk_end_role desk_front_sheet desk_grants
+        desk_end_role desk_fact_restriction desk_front_sheet desk_grants
         desk_import desk_import_again desk_imports desk_invitation_again
         desk_invitation_withdraw desk_invite desk_item_votes desk_late_item desk_log
         desk_meeting desk_meeting_actions desk_membership desk_membership_confirm
@@ -111,7 +111,7 @@ NAMES = {
         desk_minutes_add desk_minutes_approve desk_minutes_correct desk_minutes_draft
         desk_minutes_return desk_minutes_sign desk_move_meeting desk_new_date
         desk_new_meeting desk_notice desk_open_supplement desk_overrule desk_pack_again
-        desk_pack_discard desk_pack_file desk_pack_lines desk_paper desk_people
+        desk_pack_discard desk_pack_file desk_pack_lines desk_pack_unplaced desk_paper desk_people
         desk_people_answer desk_people_look desk_postpone_meeting desk_preview desk_publish
         desk_publish_import desk_publish_minutes desk_publish_notice desk_publish_supplement
         desk_reinstate_meeting desk_remove_closure desk_replace_paper desk_report_refuse
