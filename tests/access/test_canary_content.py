@@ -55,6 +55,7 @@ def published_meeting(folder: Path) -> Meeting:
     path.write_bytes(hiding_paper())
     reports.add_version(paper, taken_in(path), by="a test")
     reports.place_paper(paper, item, by="a test")
+    factories.cleared(paper)
     factories.user(board=meeting.board, role="member")
     edition(meeting)
     publish_meeting_papers(meeting, by=factories.officer(meeting.board))
@@ -74,7 +75,11 @@ def given_by(outlet: str, meeting: Meeting) -> str:
         case "public file":
             return _file(reverse("paper_file", args=[paper.pk]))
         case "public pack":
-            return _file(PackEdition.objects.get(release__meeting=meeting).get_absolute_url())
+            return _file(
+                PackEdition.objects.get(
+                    release__meeting=meeting, layout="screen"
+                ).get_absolute_url()
+            )
         case "paper's page":
             return given(Client(), paper.get_absolute_url()) + SEEN
         case "search":

@@ -11,7 +11,6 @@ from meetings.access import RoleKind, can_see, viewer_for
 from meetings.doors import viewer_at_the_door
 from meetings.models import Board, Meeting, User
 from reports.models import Paper
-from reports.workflow import publish_paper
 from rotherham_hwb.desk.people.who_sees import rows_of
 from tests import factories
 from tests.sign_in import sign_in
@@ -37,14 +36,14 @@ def meeting(board: Board) -> Meeting:
 @pytest.fixture
 def secret(meeting: Meeting) -> Paper:
     made = factories.paper(factories.item(meeting), "The secret sale", **factories.exempt())
-    publish_paper(made, by=factories.officer(meeting.board))
+    factories.public_paper(made, by=factories.officer(meeting.board))
     return made
 
 
 @pytest.fixture
 def plain(meeting: Meeting) -> Paper:
     made = factories.paper(factories.item(meeting), "The open paper")
-    publish_paper(made, by=factories.officer(meeting.board))
+    factories.public_paper(made, by=factories.officer(meeting.board))
     return made
 
 
@@ -112,7 +111,7 @@ def test_one_board_that_asks_closes_nothing_of_another(ruth: User, secret: Paper
     other = factories.board("Easy Board")
     ruth.roles.create(board=other, kind=RoleKind.MEMBER, started_on=factories.LONG_AGO)
     paper = factories.paper(factories.item(factories.meeting(other)), **factories.exempt())
-    publish_paper(paper, by=factories.officer(other))
+    factories.public_paper(paper, by=factories.officer(other))
 
     viewer = viewer_at_the_door(ruth)
 

@@ -108,6 +108,8 @@ ONE_LINE_BUT_NO_NAME = {  # what no person types, and notes that stand on no lin
         "slug",
         "sha256",
         "plan_sha256",
+        "original_sha256",
+        "digest",
         "kind",
         "key",
         "action",

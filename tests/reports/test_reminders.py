@@ -88,4 +88,4 @@ def test_one_address_that_fails_loses_no_other_reminder() -> None:
 
     assert {message.to[0] for message in mail.outbox} == {f'"{fiona.name}" <{fiona.email}>'}
     assert Message.objects.get(key__startswith=KEY, status="sent").recipient == fiona.email
-    assert Message.objects.get(key__startswith=KEY, status="waiting").attempts == 1
+    assert Message.objects.get(key__startswith=KEY, status="failed").error

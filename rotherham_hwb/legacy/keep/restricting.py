@@ -17,6 +17,7 @@ from meetings.access import Restriction
 from meetings.exempt import UNKNOWN_PARAGRAPH
 from meetings.lifecycle import Refused
 from meetings.models import User
+from meetings.models.guards import opened
 from rotherham_hwb.legacy.models import ImportedPack, ReadFact
 from rotherham_hwb.legacy.review.entries import RESTRICTED
 
@@ -86,7 +87,8 @@ def open_what_is_out(fact: ReadFact, record: Any, *, reason: str, by: User) -> N
     with transaction.atomic():
         for name, value in values.items():
             setattr(record, name, value)
-        record.save(update_fields=list(values))
+        with opened(type(record)):
+            record.save(update_fields=list(values))
         audit.record("open to the public", record, by=by, reason=reason, line=fact.line)
         fact.applied = {**(fact.applied or {}), **values}
         fact.save(update_fields=["applied"])

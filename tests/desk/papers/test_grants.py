@@ -15,7 +15,7 @@ from meetings.lifecycle import Refused
 from meetings.models import AuditEvent, Board, User
 from reports.grants import end_grant
 from reports.models import Paper, PaperGrant
-from reports.workflow import publish_paper, withdraw_paper
+from reports.workflow import withdraw_paper
 from rotherham_hwb.notifications.grants import grant_paper
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
@@ -46,7 +46,7 @@ def ruth(board: Board) -> User:
 def paper(board: Board, olive: User) -> Paper:
     item = factories.item(factories.meeting(board))
     made = factories.paper(item, SECRET, by=olive, **factories.exempt())
-    publish_paper(made, by=olive)
+    factories.public_paper(made, by=olive)
     made.refresh_from_db()
     return made
 
@@ -106,8 +106,9 @@ def test_a_paper_closed_by_its_item_alone_is_not_named(
 ) -> None:
     item = factories.item(factories.meeting(board))
     made = factories.paper(item, SECRET, by=olive)
-    publish_paper(made, by=olive)
-    type(item).objects.filter(pk=item.pk).update(**factories.exempt())
+    factories.public_paper(made, by=olive)
+    with factories.past_the_walls():
+        type(item).objects.filter(pk=item.pk).update(**factories.exempt())
 
     given(made, ruth, olive)
 
@@ -187,7 +188,7 @@ def test_what_cannot_be_opened_is_refused(
     with pytest.raises(Refused, match="may read this paper already"):
         given(paper, factories.user(board=board, role="member"), olive)
     open_one = factories.paper(items[1])
-    publish_paper(open_one, by=olive)
+    factories.public_paper(open_one, by=olive)
     with pytest.raises(Refused, match="Everyone may read"):
         given(open_one, ruth, olive)
     given(paper, ruth, olive)

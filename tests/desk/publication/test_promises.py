@@ -51,9 +51,9 @@ READ_HERE = """
 OF_ONE_DRAFT = """
     desk/agenda/remove desk/boards/closure_remove desk/minutes/notices/publish
     desk/minutes/remove desk/minutes/votes/remove desk/old_packs/discard_file
-    desk/old_packs/publish desk/papers/bulk/discard desk/people/end_role desk/people/withdraw
-    desk/reports/send mfa/recovery_codes/generate mfa/totp/deactivate_form
-    mfa/webauthn/authenticator_confirm_delete
+    desk/old_packs/publish desk/papers/bulk/discard desk/papers/end_grant
+    desk/people/end_role desk/people/withdraw desk/reports/send mfa/recovery_codes/generate
+    mfa/totp/deactivate_form mfa/webauthn/authenticator_confirm_delete
 """
 """Read back by the tests of their own rooms: drafts, accounts, and what an old pack holds."""
 
@@ -238,7 +238,7 @@ def test_a_correction_keeps_what_its_page_promises(press: Press, board: Board) -
     meeting = agenda_is_out(board, press.user)
     old = meeting.releases.get()
     maps = {each.audience: each.page_map["items"][1]["ranges"] for each in old.editions.all()}
-    meeting.items.filter(number="1").update(title="Budget, corrected")
+    meeting.items.filter(number="1").update(notes=["Budget, corrected"])
     new = release(meeting)
 
     def goes() -> bool:
@@ -246,7 +246,7 @@ def test_a_correction_keeps_what_its_page_promises(press: Press, board: Board) -
         return old.superseded_at is not None
 
     def again() -> bool:
-        meeting.items.filter(number="1").update(title="Budget, corrected again")
+        meeting.items.filter(number="1").update(notes=["Budget, corrected again"])
         return to_correct(meeting) == [new]
 
     old_address = old.editions.filter(audience="public")[0].get_absolute_url()

@@ -225,9 +225,10 @@ def test_what_is_to_follow_says_why_and_when(client: Client, meeting: Meeting) -
 
 
 def test_a_character_that_word_cannot_hold_is_left_out(client: Client, meeting: Meeting) -> None:
-    factories.item(meeting, "Winter\x0b plan\x1f <b>bold</b> ﷽ 🐟\nand more")
+    odd = "Winter\x0b plan\x1f <b>bold</b> ﷽ 🐟\nand more"
+    factories.item(meeting, notes=[odd])
     said = "\n".join(words(opened(client, "desk_agenda_word", meeting)))
-    assert "1. Winter plan <b>bold</b> ﷽ 🐟" in said
+    assert "Winter plan <b>bold</b> ﷽ 🐟" in said
 
 
 @pytest.mark.parametrize("route", ["desk_agenda_word", "desk_minutes_word"])

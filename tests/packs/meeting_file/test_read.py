@@ -84,7 +84,7 @@ def test_a_whole_meeting_is_read(papers: Path) -> None:
         ("plan.pdf", "/etc/hosts", "lies outside the papers folder"),
         ("plan.pdf", "words.pdf", "line 17: “words.pdf”: the file is not a PDF"),
         ("plan.pdf", "locked.pdf", "line 17: “locked.pdf”: the file is protected"),
-        ("plan.pdf", '"a\\0b.pdf"', "no name a file can have"),
+        ("plan.pdf", '"a\\0b.pdf"', "Take out the null character"),
         ("number: 15A\n    title", "number: 1\n    title", "line 10: item number 1 stands twice"),
         ("2026-11-25", "2026-02-30", "line 2: “date” of the meeting must be a date that exists"),
         ("9:00", "25:00", "line 3: “time” of the meeting must be a time of day"),
