@@ -15,6 +15,7 @@ FORM = "form fields are fixed as they were filled in"
 SIGNATURE = "a digital signature is removed"
 SCRIPT = "scripts and actions are removed"
 FILES = "embedded files and media are removed"
+REMARKS = "notes and marks laid over its pages are removed"
 ACTIVE = frozenset(
     f"/{kind}" for kind in ("FileAttachment", "Screen", "Movie", "Sound", "RichMedia", "3D")
 )
@@ -55,7 +56,7 @@ def _signatures(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _clean_page(page: Object) -> Iterator[str]:
-    """Take actions, files and private data off a page, and media off its annotations."""
+    """Take actions, files and private data off a page, and all that is laid over it but links."""
     if "/AA" in page:
         yield SCRIPT
     if "/AF" in page:
@@ -64,13 +65,13 @@ def _clean_page(page: Object) -> Iterator[str]:
         if key in page:
             del page[key]
     held = laid_over(page)
-    kept = [each for each in held if str(each.get("/Subtype")) not in ACTIVE]
+    kept = [each for each in held if each.get("/Subtype") == Name.Link]
     for each in held:
-        if str(each.get("/Subtype")) in ACTIVE:
-            yield FILES
-            hollow(each)
-        elif "/AA" in each or _runs(each.get("/A")):
+        if "/AA" in each or _runs(each.get("/A")):
             yield SCRIPT
+        if each.get("/Subtype") != Name.Link:
+            yield FILES if str(each.get("/Subtype")) in ACTIVE else REMARKS
+            hollow(each)
     if len(kept) < len(held):
         page["/Annots"] = Array(kept)
 

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from reports.published_form.trees import leaves
 from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.bind import Binding, Bound, Leaf, Source, bind
-from rotherham_hwb.packs.pdf.clean import FILES, FORM, SCRIPT, SIGNATURE
+from rotherham_hwb.packs.pdf.clean import FILES, FORM, REMARKS, SCRIPT, SIGNATURE
 from rotherham_hwb.packs.pdf.stamps import Stamp
 from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import add_link, add_tags, add_text_page
@@ -134,6 +134,15 @@ def test_scripts_files_and_ways_out_are_gone_from_the_bytes(tmp_path: Path) -> N
     )
     assert b"canary" not in plain.getvalue()
     assert b"JavaScript" not in plain.getvalue()
+
+
+def test_a_note_is_removed_even_from_a_paper_that_was_never_published_anew(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    add_text_page(pdf, (100, 400, "Text"))
+    annotate(pdf, "Text", Contents=String("canary"))
+    pack, result = bound(tmp_path, pdf)
+    assert result.changed == ((REMARKS,),)
+    assert not any(b"canary" in str(each).encode() for each in pack.objects)
 
 
 def test_the_tag_of_a_dead_link_does_not_bring_its_words_along(tmp_path: Path) -> None:

@@ -109,7 +109,8 @@ def test_the_earlier_name_is_not_in_what_is_published(tmp_path: Path) -> None:
 
 
 def _text(path: Path) -> str:
-    return str(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded())
+    words: str = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+    return words
 
 
 @pytest.mark.shared
