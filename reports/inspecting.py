@@ -1,7 +1,9 @@
 """Inspecting an upload in a process of its own: what a file does to it cannot reach the server.
 
 The process starts without Django, has limits on memory and time, writes nothing, and ends with
-the one that asked. `python -m reports.inspecting PARENT FILE MEMORY CPU` prints one JSON object.
+the one that asked. `python -m reports.inspecting PARENT FILE MEMORY CPU` prints one JSON line
+with the facts, and after it one for each page that was compared with its picture, as soon as it
+was: a page that takes too long costs the pages after it their comparison, not the file its place.
 """
 
 import ctypes
@@ -11,10 +13,12 @@ import resource
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from reports.unseen.find import complete, find_unseen
+from reports.unseen.kinds import Unseen, from_json
 from reports.uploads import PageSize, PdfFacts, Unusable, inspect_pdf
 from reports.verdicts import PdfNote, Verdict
 
@@ -54,20 +58,36 @@ def inspect_upload(path: Path) -> PdfFacts:
             timeout=MOST_SECONDS,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        raise Unusable(TOO_LONG) from None
+    except subprocess.TimeoutExpired as ended:
+        return _facts(-signal.SIGXCPU, ended.stdout or b"")
     return _facts(done.returncode, done.stdout)
 
 
 def _facts(code: int, said: bytes) -> PdfFacts:
-    if code == -signal.SIGXCPU:
-        raise Unusable(TOO_LONG)
-    if code or not said:
-        raise Unusable(FELL_OVER)
-    told: dict[str, Any] = json.loads(said)
+    """The facts, with what hides on the pages that were told before the process ended."""
+    lines = said.split(b"\n")[:-1]  # the last is empty, or broken off
+    if not lines:
+        raise Unusable(TOO_LONG if code == -signal.SIGXCPU else FELL_OVER)
+    told: dict[str, Any] = json.loads(lines[0])
     if "unusable" in told:
         raise Unusable(told["unusable"])
-    return facts_of(told)
+    facts = facts_of(told)
+    pages = [(page, from_json(found)) for page, found in map(json.loads, lines[1:])]
+    return replace(facts, unseen=complete(pages, facts.page_count))
+
+
+def inspect_here(path: Path) -> PdfFacts:
+    """The same in this process, for a file that somebody on the server itself has chosen.
+
+    Raises: Unusable.
+    """
+    facts = inspect_pdf(path)
+    return replace(facts, unseen=complete(list(find_unseen(path)), facts.page_count))
+
+
+def with_unseen(facts: PdfFacts, more: tuple[Unseen, ...]) -> PdfFacts:
+    """The facts with what else hid in the file that the PDF was made from."""
+    return replace(facts, unseen=(*facts.unseen, *more))
 
 
 def facts_of(told: dict[str, Any]) -> PdfFacts:
@@ -78,6 +98,7 @@ def facts_of(told: dict[str, Any]) -> PdfFacts:
             "page_sizes": tuple(PageSize(**size) for size in told["page_sizes"]),
             "verdict": Verdict(told["verdict"]),
             "notes": tuple(PdfNote(each) for each in told["notes"]),
+            "unseen": from_json(told.get("unseen", ())),
         }
     )
 
@@ -105,7 +126,16 @@ def _answer(path: Path) -> dict[str, object]:
 
 def main(parent: str, path: str, memory: str, cpu: str) -> None:
     limit(int(parent), memory=int(memory), cpu=int(cpu))
-    sys.stdout.write(json.dumps(_answer(Path(path))))
+    answer = _answer(Path(path))
+    _say(answer)
+    if "unusable" not in answer:
+        for page, found in find_unseen(Path(path)):
+            _say((page, [asdict(each) for each in found]))
+
+
+def _say(what: object) -> None:
+    sys.stdout.write(f"{json.dumps(what)}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

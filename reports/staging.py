@@ -19,7 +19,7 @@ from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
 from reports.converting import FILTERS, Original, convert_office, is_office
-from reports.inspecting import facts_of, inspect_upload
+from reports.inspecting import facts_of, inspect_upload, with_unseen
 from reports.models import Paper, Placement, StagedFile
 from reports.uploads import PdfFacts, Unusable, sha256_of
 from reports.workflow import add_paper_with_file
@@ -109,9 +109,9 @@ def _checked(staged: StagedFile) -> PdfFacts:
     if not is_office(path, staged.name):
         return inspect_upload(path)
     with TemporaryDirectory(prefix="converted-") as folder:
-        pdf = convert_office(path, staged.name, into=Path(folder))
-        facts = inspect_upload(pdf)
-        with pdf.open("rb") as stream:
+        made = convert_office(path, staged.name, into=Path(folder), without=False)
+        facts = with_unseen(inspect_upload(made.pdf), made.left_out)
+        with made.pdf.open("rb") as stream:
             staged.made.save(f"staged/{uuid4().hex}.pdf", File(stream), save=False)
     return facts
 

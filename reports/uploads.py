@@ -17,6 +17,7 @@ import pikepdf
 import pypdfium2
 
 from reports.findings import FORM_DEPTH, notes_of, verdict_of
+from reports.unseen.kinds import Unseen
 from reports.verdicts import PdfNote, Verdict
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -87,6 +88,7 @@ class PdfFacts:
     title: str
     verdict: Verdict
     notes: tuple[PdfNote, ...]
+    unseen: tuple[Unseen, ...] = ()  # words that hide in it, where they were looked for
 
     @property
     def tagged(self) -> bool:

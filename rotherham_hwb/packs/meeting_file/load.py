@@ -29,7 +29,8 @@ from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter,
 from meetings.wording import plain_date
 from meetings.workflow import add_item, create_meeting, section_of
 from reports.models import Paper, PaperVersion, Placement
-from reports.uploads import Unusable, inspect_pdf
+from reports.inspecting import inspect_here
+from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, MeetingFile
 from rotherham_hwb.packs.models import PackEdition
@@ -70,7 +71,7 @@ def load_meeting(
             ]
             # Files last: by now nothing but a failing disk or database can stand in the way.
             for paper, source in papers:
-                name, facts = source.path.name, inspect_pdf(source.path)
+                name, facts = source.path.name, inspect_here(source.path)
                 stored.append(add_version(paper, source.path, file_name=name, facts=facts, by=by))
     except ValidationError as error:
         raise CannotLoad(_sentence(error)) from error
