@@ -1,8 +1,8 @@
 """Office files made into PDF by LibreOffice, where the machine has it.
 
 What is converted is a copy that holds what a reader sees (reports.office), so that nothing else can
-travel. Each conversion runs in a process group of its own with a profile of its own, limits on memory and
-time, and nothing of our environment; a file that breaks it breaks nothing else.
+travel. Each conversion runs in a process group of its own with a profile of its own, limits on
+memory and time, and nothing of our environment; a file that breaks it breaks nothing else.
 """
 
 from __future__ import annotations

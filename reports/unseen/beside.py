@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from contextlib import suppress
+from itertools import pairwise
 from typing import TypeGuard
 
 import pikepdf
@@ -82,9 +83,36 @@ def _bookmarks(pdf: pikepdf.Pdf, on_pages: Container[str]) -> Iterator[Unseen]:
     first = outlines.get("/First") if isinstance(outlines, Dictionary) else None
     start = [first] if isinstance(first, Dictionary) else []
     for item in _tree(start, "/First", "/Next"):
-        title = _text(item.get("/Title"))
-        if any(word not in on_pages for word in words_of(title)):
-            yield Unseen(Hiding.BOOKMARK, 0, cut(title))
+        if _is_unseen(item, on_pages):
+            yield Unseen(Hiding.BOOKMARK, 0, cut(_text(item.get("/Title"))))
+
+
+def drop_bookmarks(pdf: pikepdf.Pdf, on_pages: Container[str]) -> None:
+    """Take the bookmarks off, with those below them, whose words are on no page."""
+    outlines = pdf.Root.get("/Outlines")
+    start = [outlines] if isinstance(outlines, Dictionary) else []
+    for above in _tree(start, "/First", "/Next"):
+        kept = [each for each in _row(above.get("/First")) if not _is_unseen(each, on_pages)]
+        for key in ("/First", "/Last", "/Count"):
+            if key in above:
+                del above[key]
+        for before, after in pairwise(kept):
+            before.Next, after.Prev = after, before
+        if kept:
+            above.First, above.Last = kept[0], kept[-1]
+            above.Count = len(kept) if above is outlines else -len(kept)
+            for key, end in (("/Prev", kept[0]), ("/Next", kept[-1])):
+                if key in end:
+                    del end[key]
+
+
+def _row(first: object) -> list[Object]:
+    """A bookmark and those after it beside it."""
+    return list(_tree([first] if isinstance(first, Dictionary) else [], "/Next"))
+
+
+def _is_unseen(item: Object, on_pages: Container[str]) -> bool:
+    return any(word not in on_pages for word in words_of(_text(item.get("/Title"))))
 
 
 def _attachments(pdf: pikepdf.Pdf) -> Iterator[Unseen]:

@@ -70,7 +70,7 @@ def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> I
     annotations = tuple(_annotations(page))
     ink = pictures.ink(COARSE)
     kinds = _Kinds(text, pictures, ink)
-    marked = [box for kind, box in annotations if kind == raw.FPDF_ANNOT_REDACT]
+    marked = redaction_marks(page)
     seen, doubtful = [], []
     for word in words:
         if any(_centred(letter, marked) for letter in word):
@@ -125,7 +125,7 @@ class _Kinds:
             hiding = self._hiding(word)
             if hiding is not None:
                 yield word, hiding
-            elif ground := self._ink.ground(_bounds(word)):
+            elif ground := self._ink.ground(bounds_of(word)):
                 scanned.append((word, ground))
         yield from _erased(scanned)
 
@@ -195,7 +195,7 @@ def _erased(scanned: Sequence[tuple[Word, tuple[int, int]]]) -> Iterator[Found]:
             yield word, Hiding.ERASED
 
 
-def _bounds(word: Word) -> Bounds:
+def bounds_of(word: Word) -> Bounds:
     return (
         min(letter.left for letter in word),
         min(letter.bottom for letter in word),
@@ -253,6 +253,11 @@ def _in_order(
     if len(drawn) == 2:
         below, above = sorted(drawn, key=lambda each: pictures.by_address[each].order)
         yield below, above
+
+
+def redaction_marks(page: pypdfium2.PdfPage) -> list[Bounds]:
+    """The boxes of its marks for redaction, in points."""
+    return [box for kind, box in _annotations(page) if kind == raw.FPDF_ANNOT_REDACT]
 
 
 def _annotations(page: pypdfium2.PdfPage) -> Iterator[tuple[int, Bounds]]:

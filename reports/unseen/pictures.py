@@ -72,11 +72,18 @@ class Pictures:
         width, height = self._page.get_size()
         return min(dots / POINTS, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
 
-    def draw(self, dots: int, *, notes: bool = False) -> Image.Image:
-        """The page as it is switched now, with the annotations laid over it or without."""
+    def draw(self, dots: int, *, notes: bool = False, fields: bool = False) -> Image.Image:
+        """The page as it is switched now, with or without annotations and form fields."""
         scale = self.scale(dots)
-        drawn = self._page.render(scale=scale, draw_annots=notes, may_draw_forms=False)
+        drawn = self._page.render(scale=scale, draw_annots=notes, may_draw_forms=fields)
         return drawn.to_pil().convert("RGB")
+
+    def draw_bare(self, dots: int, *, notes: bool = False, fields: bool = False) -> Image.Image:
+        """The page without its text."""
+        self.switch(self.texts, on=False)
+        bare = self.draw(dots, notes=notes, fields=fields)
+        self.switch(self.texts, on=True)
+        return bare
 
     def switch(self, texts: Iterable[Drawn], *, on: bool) -> None:
         for each in texts:
@@ -85,9 +92,7 @@ class Pictures:
     def ink(self, dots: int, *, notes: bool = False) -> "Ink":
         """Where switching off all the text makes a difference; it is on again afterwards."""
         shown = self.draw(dots, notes=notes)
-        self.switch(self.texts, on=False)
-        bare = self.draw(dots, notes=notes)
-        self.switch(self.texts, on=True)
+        bare = self.draw_bare(dots, notes=notes)
         return Ink(shown, bare, self.places(bare.size))
 
     def places(self, size: tuple[int, int]) -> "Places":
