@@ -20,10 +20,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reports.odd_files import HEADER_WITHIN
 from reports.office.clean import must_be_wanted, write_clean_copy
 from reports.office.package import DAMAGED
 from reports.unseen.kinds import Hiding, Unseen
-from reports.uploads import HEADER_WITHIN, MAX_BYTES, Unusable
+from reports.uploads import MAX_BYTES, Unusable
 
 FILTERS = {
     ".docx": ("word/document.xml", "writer_pdf_Export"),
@@ -64,14 +65,6 @@ class Converted:
 
     pdf: Path
     left_out: tuple[Unseen, ...]
-
-
-@dataclass(frozen=True)
-class Original:
-    """The office file a PDF was made from."""
-
-    path: Path
-    name: str  # as uploaded
 
 
 def is_office(path: Path, name: str) -> bool:

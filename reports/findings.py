@@ -6,12 +6,13 @@ from typing import TypeGuard
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from reports.published_form.destinations import web_address
 from reports.verdicts import PdfNote, Verdict
 
 HEADINGS = frozenset({"/H", *(f"/H{level}" for level in range(1, 7))})
 MEDIA = frozenset({"/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D"})
 STARTS = frozenset({"/Launch", "/GoToR", "/GoToE", "/ImportData", "/SubmitForm"})
-HARMLESS = frozenset({"/URI", "/GoTo", "/Named", "None"})
+HARMLESS = frozenset({"/GoTo", "/Named", "None"})
 MOST_ROLES = 20  # steps from a role of its own to a standard one
 MOST_NODES = 50  # of the page tree, above a page
 FORM_DEPTH = 12  # drawings within drawings
@@ -120,6 +121,8 @@ def _of_annotation(annotation: Object) -> Iterator[PdfNote]:
             yield PdfNote.SIGNATURE
     elif "/AA" in annotation:
         yield PdfNote.SCRIPT
+    if kind not in MEDIA and kind not in ("/Widget", "/Link", "/Popup"):
+        yield PdfNote.REMARKS
     yield from _of_action(annotation.get("/A"))
 
 
@@ -127,9 +130,9 @@ def _of_action(action: object) -> Iterator[PdfNote]:
     if not isinstance(action, Dictionary):
         return
     kind = str(action.get("/S"))
-    if kind in STARTS:
+    if kind in STARTS or (kind == "/URI" and not web_address(action)):
         yield PdfNote.LAUNCH
-    elif kind not in HARMLESS:
+    elif kind not in HARMLESS and kind != "/URI":
         yield PdfNote.SCRIPT
 
 

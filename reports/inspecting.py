@@ -1,9 +1,10 @@
 """Inspecting an upload in a process of its own: what a file does to it cannot reach the server.
 
-The process starts without Django, has limits on memory and time, writes nothing, and ends with
-the one that asked. `python -m reports.inspecting PARENT FILE MEMORY CPU` prints one JSON line
-with the facts, and after it one for each page that was compared with its picture, as soon as it
-was: a page that takes too long costs the pages after it their comparison, not the file its place.
+The process starts without Django, has limits on memory, time and what it may write, and ends with
+the one that asked. `python -m reports.inspecting PARENT FILE PUBLISHED MEMORY CPU` writes the
+published form of a PDF and prints one JSON line with the facts, and after it one for each page that
+was compared with its picture, as soon as it was: a page that takes too long costs the pages after
+it their comparison, not the file its place.
 """
 
 import ctypes
@@ -18,14 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from reports.unseen.find import complete, find_unseen
-from reports.unseen.kinds import Unseen, from_json
-from reports.uploads import PageSize, PdfFacts, Unusable, inspect_pdf
+from reports.unseen.kinds import from_json
+from reports.uploads import MAX_BYTES, PageSize, PdfFacts, Unusable, publish_pdf
 from reports.verdicts import PdfNote, Verdict
 
 PROJECT = Path(__file__).resolve().parent.parent
 MOST_MEMORY = 2 * 1024**3  # bytes of address space
 MOST_CPU = 60  # seconds
 MOST_SECONDS = 90.0  # by the clock
+MOST_WRITTEN = 2 * MAX_BYTES  # bytes
 PR_SET_PDEATHSIG = 1
 TOO_LONG = (
     "The file takes too long to read: save it again as PDF from the program it was written with, "
@@ -41,12 +43,13 @@ FELL_OVER = (
 )
 
 
-def inspect_upload(path: Path) -> PdfFacts:
-    """Read the facts of an uploaded PDF within the limits.
+def inspect_upload(path: Path, published: Path) -> PdfFacts:
+    """Write the published form of an uploaded PDF and read its facts, within the limits.
 
     Raises: Unusable, with a sentence to show, also where the file breaks a limit or the process.
     """
-    asked = (str(os.getpid()), str(path.resolve()), str(MOST_MEMORY), str(MOST_CPU))
+    files = (str(path.resolve()), str(published.resolve()))
+    asked = (str(os.getpid()), *files, str(MOST_MEMORY), str(MOST_CPU))
     try:
         done = subprocess.run(  # noqa: S603 - our own module; the name is one argument
             [sys.executable, "-E", "-s", "-m", "reports.inspecting", *asked],
@@ -76,18 +79,13 @@ def _facts(code: int, said: bytes) -> PdfFacts:
     return replace(facts, unseen=complete(pages, facts.page_count))
 
 
-def inspect_here(path: Path) -> PdfFacts:
+def inspect_here(path: Path, published: Path) -> PdfFacts:
     """The same in this process, for a file that somebody on the server itself has chosen.
 
     Raises: Unusable.
     """
-    facts = inspect_pdf(path)
-    return replace(facts, unseen=complete(list(find_unseen(path)), facts.page_count))
-
-
-def with_unseen(facts: PdfFacts, more: tuple[Unseen, ...]) -> PdfFacts:
-    """The facts with what else hid in the file that the PDF was made from."""
-    return replace(facts, unseen=(*facts.unseen, *more))
+    facts = publish_pdf(path, published)
+    return replace(facts, unseen=complete(find_unseen(path, published), facts.page_count))
 
 
 def facts_of(told: dict[str, Any]) -> PdfFacts:
@@ -104,32 +102,32 @@ def facts_of(told: dict[str, Any]) -> PdfFacts:
 
 
 def limit(parent: int, *, memory: int, cpu: int) -> None:
-    """End with the parent; take no more than this; write no file and no core dump."""
+    """End with the parent; take no more than this; write no more than a paper, no core dump."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         if os.getppid() != parent:
             sys.exit(1)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(path: Path) -> dict[str, object]:
+def _answer(path: Path, published: Path) -> dict[str, object]:
     try:
-        return asdict(inspect_pdf(path))
+        return asdict(publish_pdf(path, published))
     except Unusable as reason:
         return {"unusable": str(reason)}
     except MemoryError:
         return {"unusable": TOO_MUCH}
 
 
-def main(parent: str, path: str, memory: str, cpu: str) -> None:
+def main(parent: str, path: str, published: str, memory: str, cpu: str) -> None:
     limit(int(parent), memory=int(memory), cpu=int(cpu))
-    answer = _answer(Path(path))
+    answer = _answer(Path(path), Path(published))
     _say(answer)
     if "unusable" not in answer:
-        for page, found in find_unseen(Path(path)):
+        for page, found in find_unseen(Path(path), Path(published)):
             _say((page, [asdict(each) for each in found]))
 
 

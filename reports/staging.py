@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +17,9 @@ from meetings import audit
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
-from reports.converting import FILTERS, Original, convert_office, is_office
-from reports.inspecting import facts_of, inspect_upload, with_unseen
+from reports.inspecting import facts_of
 from reports.models import Paper, Placement, StagedFile
+from reports.taking_in import TakenIn, take_in
 from reports.uploads import PdfFacts, Unusable, sha256_of
 from reports.workflow import add_paper_with_file
 
@@ -83,7 +82,7 @@ def refuse_file(meeting: Meeting, *, name: str, problem: str, by: User) -> None:
 
 
 def check_staged(staged_id: int) -> None:
-    """Inspect a waiting file, an office file as the PDF it makes; doing it twice does no harm."""
+    """Write the published form of a waiting file; doing it twice does no harm."""
     waiting = StagedFile.objects.filter(pk=staged_id, status=Status.WAITING)
     if not waiting.update(status=Status.CHECKING, touched_at=timezone.now()):
         return
@@ -105,15 +104,11 @@ def _settle(staged: StagedFile, **values: object) -> None:
 
 
 def _checked(staged: StagedFile) -> PdfFacts:
-    path = Path(staged.file.path)
-    if not is_office(path, staged.name):
-        return inspect_upload(path)
-    with TemporaryDirectory(prefix="converted-") as folder:
-        made = convert_office(path, staged.name, into=Path(folder), without=False)
-        facts = with_unseen(inspect_upload(made.pdf), made.left_out)
-        with made.pdf.open("rb") as stream:
+    with TemporaryDirectory(prefix="taken-in-") as folder:
+        taken = take_in(Path(staged.file.path), staged.name, into=Path(folder))
+        with taken.published.open("rb") as stream:
             staged.made.save(f"staged/{uuid4().hex}.pdf", File(stream), save=False)
-    return facts
+    return taken.facts
 
 
 def stalled(meeting: Meeting) -> list[StagedFile]:
@@ -190,34 +185,9 @@ def _taken(
 ) -> Paper:
     if choice.paper is None or (under and under.item_id != item.pk):
         raise Refused(NOT_THERE)
-    with _original(staged) as original:
-        return add_paper_with_file(
-            choice.paper,
-            item,
-            Path((staged.made or staged.file).path),
-            file_name=_pdf_name(staged.name),
-            facts=facts_of(staged.facts),
-            original=original,
-            under=under,
-            by=by,
-        )
-
-
-@contextmanager
-def _original(staged: StagedFile) -> Iterator[Original | None]:
-    """The office file the PDF was made from, under a name with its ending."""
-    if not staged.made:
-        yield None
-        return
-    with TemporaryDirectory(prefix="original-") as folder:
-        path = Path(folder) / f"original{Path(staged.name.lower()).suffix}"
-        path.symlink_to(Path(staged.file.path).resolve())
-        yield Original(path, staged.name)
-
-
-def _pdf_name(name: str) -> str:
-    stem = Path(name).stem if Path(name.lower()).suffix in FILTERS else name
-    return stem if stem.lower().endswith(".pdf") else f"{stem[:250]}.pdf"
+    original, published = Path(staged.file.path), Path(staged.made.path)
+    taken = TakenIn(published, facts_of(staged.facts), original, staged.name)
+    return add_paper_with_file(choice.paper, item, taken, under=under, by=by)
 
 
 def discard_staged(meeting: Meeting, *, by: User) -> int:

@@ -17,15 +17,16 @@ import pikepdf
 import pypdfium2
 
 from reports.findings import FORM_DEPTH, notes_of, verdict_of
+from reports.odd_files import whole_file
+from reports.published_form.forms import has_fields
+from reports.published_form.words import plain_words
+from reports.published_form.write import write_published_form
 from reports.unseen.kinds import Unseen
 from reports.verdicts import PdfNote, Verdict
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5_000
-HEADER_WITHIN = 1024  # bytes; readers accept a header that starts this late
-END_WITHIN = 4096  # bytes; and this much after the end
 IMAGES = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
-MAX_TITLE = 500  # characters
 A4 = (595.0, 842.0)
 SAME_SIZE = 5.0  # points by which two programs may differ over one size of paper
 TOO_LARGE = (
@@ -37,6 +38,16 @@ NOT_PDF = "The file is not a PDF: save it as PDF in the program it was written w
 OFFICE = (
     "The file is an office document and not a PDF: open it in Word, Excel or PowerPoint, save it "
     "as PDF there and use that."
+)
+BREAKS_OFF = "The file breaks off before its end: copy or download it again."
+LOCKED = "The file is protected by a password: save a copy without protection and use that."
+FILLED_IN_ACROBAT = (
+    "The file is a form that only Acrobat can show: open it in Acrobat, print it to PDF and use "
+    "that."
+)
+PORTFOLIO = (
+    "The file is a portfolio, and its real content is the files inside: save each of them as PDF "
+    "and use those."
 )
 PICTURE = (
     "The file is a picture and not a PDF: put it into a document, save that as PDF and use it."
@@ -106,21 +117,72 @@ class _Text:
 def inspect_pdf(path: Path) -> PdfFacts:
     """Read the facts of a PDF without changing it, here in this process.
 
+    Raises: Unusable, with a sentence to show, where it cannot be bound.
+    """
+    source, repaired = _usable(path)
+    with opened_pdf(source) as pdf:
+        found, title = _look(pdf, repaired=repaired), _title(pdf)
+    return _facts(path, found, title)
+
+
+def publish_pdf(path: Path, published: Path) -> PdfFacts:
+    """Write the published form of a PDF, here in this process, and read the facts of that.
+
     What comes over the web goes through `inspecting.inspect_upload`, which has limits.
 
     Raises: Unusable, with a sentence to show, where it cannot be bound.
     """
-    size = _usable_size(path)
-    _must_look_like_a_pdf(path)
+    source, repaired = _usable(path)
+    with opened_pdf(source) as pdf:
+        found, title = _look(pdf, repaired=repaired), _title(pdf)
+        write_published_form(pdf, published)
+    return _facts(published, found, title)
+
+
+def _usable(path: Path) -> tuple[Path | bytes, bool]:
+    """The file as a PDF that begins and ends where it should, and whether it was mended so."""
+    _usable_size(path)
+    try:
+        source = whole_file(path)
+    except ValueError as error:
+        raise Unusable(BREAKS_OFF) from error
+    if source is None:
+        with path.open("rb") as file:
+            head = file.read(16)
+        told = (sentence for magic, sentence in KNOWN_BY if head.startswith(magic))
+        raise Unusable(next(told, NOT_PDF))
+    return source, source is not path
+
+
+def _look(pdf: pikepdf.Pdf, *, repaired: bool) -> set[PdfNote]:
+    """What is to note of a file as it came.
+
+    Raises Unusable where its pages do not show what it is.
+    """
+    _usable_page_count(pdf)
+    if "/Collection" in pdf.Root:
+        raise Unusable(PORTFOLIO)
+    form = pdf.Root.get("/AcroForm")
+    is_xfa = isinstance(form, pikepdf.Dictionary) and "/XFA" in form
+    if is_xfa and (pdf.Root.get("/NeedsRendering", False) or not has_fields(pdf)):
+        raise Unusable(FILLED_IN_ACROBAT)
+    found = set(notes_of(pdf))
+    if pdf.is_encrypted:
+        found.add(PdfNote.PROTECTED)
+    if repaired or pdf.get_warnings():
+        found.add(PdfNote.REPAIRED)
+    return found
+
+
+def _facts(path: Path, found: set[PdfNote], title: str) -> PdfFacts:
     with opened_pdf(path) as pdf:
         pages = _usable_page_count(pdf)
         text = _text(path, pages)
         sizes = _page_sizes(pdf)
         verdict = verdict_of(pdf, pages_with_text=text.pages, pictures=text.pictures)
-        found = {*notes_of(pdf), *_own_notes(pdf, sizes, text, verdict)}
-        title = _title(pdf)
+        found = {*found, *_own_notes(sizes, text, verdict)}
     notes = tuple(note for note in PdfNote if note in found)
-    return PdfFacts(sha256_of(path), size, pages, sizes, title, verdict, notes)
+    return PdfFacts(sha256_of(path), path.stat().st_size, pages, sizes, title, verdict, notes)
 
 
 def sha256_of(path: Path) -> str:
@@ -137,21 +199,14 @@ def opened_pdf(source: Path | bytes) -> Iterator[pikepdf.Pdf]:
     """
     try:
         with pikepdf.open(BytesIO(source) if isinstance(source, bytes) else source) as pdf:
-            if pdf.is_encrypted:
-                raise Unusable(
-                    "The file is protected by a password or by permissions: save a copy without "
-                    "protection and use that."
-                )
             yield pdf
     except pikepdf.PasswordError as error:
-        raise Unusable(
-            "The file is protected by a password: save a copy without protection and use that."
-        ) from error
+        raise Unusable(LOCKED) from error
     except BROKEN as error:
         raise Unusable(DAMAGED) from error
 
 
-def _usable_size(path: Path) -> int:
+def _usable_size(path: Path) -> None:
     if not path.is_file():
         raise Unusable("The file is not there: check its name and put it in the papers folder.")
     size = path.stat().st_size
@@ -159,19 +214,6 @@ def _usable_size(path: Path) -> int:
         raise Unusable("The file is empty: save it again and use the new copy.")
     if size > MAX_BYTES:
         raise Unusable(TOO_LARGE)
-    return size
-
-
-def _must_look_like_a_pdf(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(HEADER_WITHIN)
-        file.seek(max(0, path.stat().st_size - END_WITHIN))
-        tail = file.read()
-    if b"%PDF-" not in head:
-        told = (sentence for magic, sentence in KNOWN_BY if head.startswith(magic))
-        raise Unusable(next(told, NOT_PDF))
-    if b"%%EOF" not in tail:  # it might open all the same, with its last pages lost
-        raise Unusable("The file breaks off before its end: copy or download it again.")
 
 
 def _usable_page_count(pdf: pikepdf.Pdf) -> int:
@@ -223,11 +265,7 @@ def _has_text(page: pypdfium2.PdfPage) -> bool:
         return bool(text.count_chars())
 
 
-def _own_notes(
-    pdf: pikepdf.Pdf, sizes: tuple[PageSize, ...], text: _Text, verdict: Verdict
-) -> Iterator[PdfNote]:
-    if pdf.get_warnings():
-        yield PdfNote.REPAIRED
+def _own_notes(sizes: tuple[PageSize, ...], text: _Text, verdict: Verdict) -> Iterator[PdfNote]:
     if text.pictures and verdict is not Verdict.SCANNED:
         yield PdfNote.PICTURES
     sheets = {tuple(sorted((each.width, each.height))) for each in sizes}
@@ -240,5 +278,4 @@ def _own_notes(
 
 
 def _title(pdf: pikepdf.Pdf) -> str:
-    title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
-    return " ".join(str(title).split())[:MAX_TITLE] if isinstance(title, pikepdf.String) else ""
+    return plain_words(pdf.docinfo.get("/Title")) if "/Info" in pdf.trailer else ""

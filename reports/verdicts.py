@@ -59,6 +59,7 @@ class PdfNote(StrEnum):
     """Something about a PDF that its officer should know before it goes into a pack."""
 
     REPAIRED = "repaired"
+    PROTECTED = "protected"
     PICTURES = "pictures"
     FONTS = "fonts"
     FORM = "form"
@@ -66,6 +67,7 @@ class PdfNote(StrEnum):
     SCRIPT = "script"
     LAUNCH = "launch"
     FILES = "files"
+    REMARKS = "remarks"
     LABELS = "labels"
     SIZES = "sizes"
 
@@ -77,19 +79,24 @@ class PdfNote(StrEnum):
 _SENTENCES = {
     PdfNote.REPAIRED: "The file was damaged and could be repaired: look through all of its pages "
     "before you publish it.",
+    PdfNote.PROTECTED: "It was protected against copying, printing or changing: what is published "
+    "is a copy without protection, so make sure that you may publish it.",
     PdfNote.PICTURES: "Some pages are pictures without text: a screen reader has nothing to read "
     "out there.",
     PdfNote.FONTS: "Some of its fonts are not in the file, so letters can look different on other "
     "machines: save it as PDF again with fonts embedded.",
-    PdfNote.FORM: "It has form fields: the pack shows them as they are filled in now, and nobody "
+    PdfNote.FORM: "It has form fields: they are published as they are filled in now, and nobody "
     "can change them there.",
-    PdfNote.SIGNATURE: "It is signed digitally: the signature is left out of the pack, and the "
-    "pack says so.",
-    PdfNote.SCRIPT: "It holds scripts or automatic actions: they are left out of the pack.",
-    PdfNote.LAUNCH: "It holds links that start programs or open files: they are left out of the "
-    "pack.",
-    PdfNote.FILES: "It holds embedded files or media: they are left out of the pack, so attach "
-    "what is needed as papers of their own.",
+    PdfNote.SIGNATURE: "It is signed digitally: the signature is left out of the public file and "
+    "the pack.",
+    PdfNote.SCRIPT: "It holds scripts or automatic actions: they are left out of the public file "
+    "and the pack.",
+    PdfNote.LAUNCH: "It holds links that lead to neither a page of it, a web page, an e-mail nor "
+    "a telephone: they are left out of the public file and the pack.",
+    PdfNote.FILES: "It holds embedded files or media: they are left out of the public file and the "
+    "pack, so attach what is needed as papers of their own.",
+    PdfNote.REMARKS: "It holds notes, marks or comments laid over its pages: they are left out of "
+    "the public file and the pack.",
     PdfNote.LABELS: "It has page numbers of its own: viewers show the pack’s numbers instead.",
     PdfNote.SIZES: "Its pages are of different sizes: look at them in the draft pack before you "
     "print it.",

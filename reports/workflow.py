@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
@@ -15,12 +14,11 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused, move
 from meetings.locking import lock
 from meetings.models import AgendaItem, Supplement, User
-from reports.converting import Original
-from reports.inspecting import inspect_upload
 from reports.models import Paper, PaperState, PaperVersion, Placement, Report
 from reports.signing import after_a_new_version
 from reports.states import PUBLISH, WITHDRAW
-from reports.uploads import PdfFacts, sha256_of
+from reports.taking_in import TakenIn
+from reports.uploads import sha256_of
 
 CLASS_FIELDS = (
     "title",
@@ -45,17 +43,14 @@ def add_paper(paper: Paper, *, by: Actor) -> Paper:
 def add_paper_with_file(
     paper: Paper,
     item: AgendaItem,
-    path: Path,
+    taken: TakenIn,
     *,
-    file_name: str,
-    facts: PdfFacts,
-    original: Original | None = None,
     under: Placement | None = None,
     supplement: Supplement | None = None,
     replaces: Placement | None = None,
     by: User,
 ) -> Paper:
-    """Put a new paper with its inspected file last on an item, in a supplement once it is out.
+    """Put a new paper with the file taken in last on an item, in a supplement once it is out.
 
     Raises Refused as `place_paper` does, with nothing stored.
     """
@@ -64,56 +59,46 @@ def add_paper_with_file(
         add_paper(paper, by=by)
         place_paper(paper, locked, under=under, supplement=supplement, replaces=replaces, by=by)
         # The file last: by now little but a failing disk can stand in its way.
-        add_version(paper, path, file_name=file_name, facts=facts, original=original, by=by)
+        add_version(paper, taken, by=by)
     return paper
 
 
-def add_version(
-    paper: Paper,
-    path: Path,
-    *,
-    file_name: str,
-    by: Actor,
-    facts: PdfFacts | None = None,
-    original: Original | None = None,
-) -> PaperVersion:
-    """Store a PDF as a paper's newest version, by its SHA-256, and ask its approvers anew.
+def add_version(paper: Paper, taken: TakenIn, *, by: Actor) -> PaperVersion:
+    """Store a file taken in as a paper's newest version, and ask its approvers anew.
 
-    `facts` are those of this very file, where the caller has inspected it; `original` is the
-    office file it was made from.
-
-    Raises reports.uploads.Unusable with a sentence when the file is no PDF that can be bound,
-    and Refused for a paper that is published, withdrawn or written here.
+    Raises Refused for a paper that is published, withdrawn or written here.
     """
-    facts = facts or inspect_upload(path)
     with transaction.atomic():
         locked = lock(paper)
         _may_change(locked)
         version = _next_version(paper, by=by)
-        _take_facts(version, facts, file_name)
-        with path.open("rb") as stream:
-            version.file.save(f"papers/{facts.sha256}.pdf", File(stream), save=False)
-        if original is not None:
-            _keep_original(version, original)
+        _take_facts(version, taken)
+        _keep_files(version, taken)
         version.save(force_insert=True)
-        audit.record("add a version of", paper, by=by, sha256=facts.sha256, file=file_name)
+        name, came = version.file_name, version.original_sha256
+        audit.record(
+            "add a version of", paper, by=by, sha256=version.sha256, file=name, original=came
+        )
         if isinstance(by, User) and locked.state != PaperState.DRAFT:
             after_a_new_version(locked, by=by)
     return version
 
 
-def _take_facts(version: PaperVersion, facts: PdfFacts, file_name: str) -> None:
-    version.file_name, version.sha256 = file_name, facts.sha256
+def _take_facts(version: PaperVersion, taken: TakenIn) -> None:
+    facts = taken.facts
+    version.file_name, version.sha256 = taken.file_name, facts.sha256
     version.size, version.page_count = facts.size, facts.page_count
     version.page_sizes = [[size.width, size.height, size.count] for size in facts.page_sizes]
     version.verdict, version.notes = facts.verdict, list(facts.notes)
 
 
-def _keep_original(version: PaperVersion, original: Original) -> None:
-    version.original_name = original.name
-    with original.path.open("rb") as stream:
-        name = f"originals/{sha256_of(original.path)}{original.path.suffix}"
-        version.original.save(name, File(stream), save=False)
+def _keep_files(version: PaperVersion, taken: TakenIn) -> None:
+    """Store the published form and the original, each under its SHA-256."""
+    version.original_name, version.original_sha256 = taken.name, sha256_of(taken.original)
+    original = f"originals/{version.original_sha256}"
+    with taken.published.open("rb") as published, taken.original.open("rb") as came:
+        version.file.save(f"papers/{version.sha256}.pdf", File(published), save=False)
+        version.original.save(original, File(came), save=False)
 
 
 def classify_paper(paper: Paper, *, by: User) -> Paper:

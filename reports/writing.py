@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +13,6 @@ from meetings.access import Restriction
 from meetings.lifecycle import Refused, Stale
 from meetings.locking import lock, lock_key
 from meetings.models import AgendaItem, User
-from reports.converting import Original
 from reports.merging import Values, merge
 from reports.models import (
     WRITABLE,
@@ -33,7 +31,7 @@ from reports.models import (
 from reports.richtext import clean_html
 from reports.signing import AskedPost, send_for_sign_off
 from reports.snapshot import as_json, digest, shown_fields, snapshot
-from reports.uploads import PdfFacts
+from reports.taking_in import TakenIn
 from reports.workflow import add_paper, add_paper_with_file, place_paper
 
 MOST_LETTERS = 200_000  # in one field
@@ -155,15 +153,7 @@ def list_appendices(report: Report, titles: Sequence[str], *, by: User) -> None:
         audit.record("list appendices of", report, by=by, appendices=list(titles))
 
 
-def attach_file(
-    listed: ListedAppendix,
-    path: Path,
-    *,
-    file_name: str,
-    facts: PdfFacts,
-    original: Original | None = None,
-    by: User,
-) -> Paper:
+def attach_file(listed: ListedAppendix, taken: TakenIn, *, by: User) -> Paper:
     """Attach a listed appendix under its report, on every item whose agenda is still a draft.
 
     It is as restricted as the report.
@@ -179,16 +169,7 @@ def attach_file(
         setattr(paper, name, getattr(above, name))
     first, *others = places
     with transaction.atomic():
-        add_paper_with_file(
-            paper,
-            first.item,
-            path,
-            file_name=file_name,
-            facts=facts,
-            original=original,
-            under=first,
-            by=by,
-        )
+        add_paper_with_file(paper, first.item, taken, under=first, by=by)
         for place in others:
             place_paper(paper, place.item, under=place, by=by)
         listed.paper = paper

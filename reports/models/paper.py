@@ -192,16 +192,20 @@ class Paper(Restricted):
 class PaperVersion(models.Model):
     """One immutable state of a paper's file.
 
+    `file` is its published form, which the portal wrote (reports/published_form): pages, packs,
+    search and downloads know nothing else, and `sha256`, `size` and the pages are of it. The file
+    as it came is kept as `original`, for officers alone.
+
     An imported paper known only as text has `text` and no file; a report written here has
-    `authored` (reports/snapshot.py) and its words as `text`. An office file that was made into the
-    PDF is kept as `original`. Page sizes are in points as viewed: `[[width, height, pages], …]`.
+    `authored` (reports/snapshot.py) and its words as `text`. Page sizes are in points as viewed:
+    `[[width, height, pages], …]`.
     `verdict` and `notes` are what the inspection found.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     file = models.FileField(storage=private_files, blank=True, max_length=200)
-    file_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
+    file_name = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     page_count = models.PositiveIntegerField(null=True)
@@ -217,6 +221,7 @@ class PaperVersion(models.Model):
     authored = models.JSONField(null=True, blank=True, help_text="A report written here, as sent.")
     original = models.FileField(storage=private_files, blank=True, max_length=200)
     original_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
+    original_sha256 = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

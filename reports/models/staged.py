@@ -16,7 +16,7 @@ class StagedFile(models.Model):
     """One file of a bulk upload: nobody but officers of the meeting's board knows of it.
 
     It goes when it has become a paper, when it is left out, and in any case after a day. `facts`
-    are those of reports.uploads.PdfFacts; `made` is the PDF made of an office file.
+    are those of reports.uploads.PdfFacts; `made` is the published form of the file.
     """
 
     class Status(models.TextChoices):

@@ -25,13 +25,15 @@ def words_of(text: str) -> Iterator[str]:
     return (word.casefold() for word in WORD.findall(text))
 
 
-def unseen_beside(pdf: pikepdf.Pdf, on_pages: Container[str]) -> Iterator[Unseen]:
+def unseen_beside(
+    came: pikepdf.Pdf, published: pikepdf.Pdf, on_pages: Container[str]
+) -> Iterator[Unseen]:
     """The words that a file holds beside its pages; `on_pages` are the words that are on them."""
-    yield from _notes(pdf)
-    yield from _fields(pdf)
-    yield from _bookmarks(pdf, on_pages)
-    yield from _attachments(pdf)
-    yield from _properties(pdf)
+    yield from _notes(came)
+    yield from _fields(came)
+    yield from _bookmarks(published, on_pages)
+    yield from _attachments(came)
+    yield from _properties(came)
 
 
 def _notes(pdf: pikepdf.Pdf) -> Iterator[Unseen]:

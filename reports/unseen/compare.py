@@ -43,11 +43,6 @@ LIES_OVER = frozenset(
 Found = tuple[Word, Hiding]
 
 
-def unseen_on(page: pypdfium2.PdfPage, number: int) -> list[Unseen]:
-    """The words of a page that its picture does not show, a line for each way of hiding."""
-    return list(_told(hidden_words(page), number))
-
-
 def hidden_words(page: pypdfium2.PdfPage) -> list[Found]:
     """The words of a page that its picture does not show, with how each is hidden."""
     with closing(PageText(page)) as text:
@@ -55,7 +50,7 @@ def hidden_words(page: pypdfium2.PdfPage) -> list[Found]:
         return list(_hidden(page, text, words)) if words else []
 
 
-def _told(found: Iterable[Found], number: int) -> Iterator[Unseen]:
+def told(found: Iterable[Found], number: int) -> Iterator[Unseen]:
     """The words of each kind in the page's order."""
     ranked = sorted(found, key=lambda each: (each[1], each[0][0].at))
     for hiding, each in groupby(ranked, key=lambda each: each[1]):
@@ -67,7 +62,6 @@ def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> I
     if not pictures.can_be_drawn:
         yield from ((word, Hiding.OUTSIDE) for word in words)
         return
-    annotations = tuple(_annotations(page))
     ink = pictures.ink(COARSE)
     kinds = _Kinds(text, pictures, ink)
     marked = redaction_marks(page)
@@ -83,7 +77,7 @@ def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> I
         exact = pictures.ink(EXACT)
         yield from kinds.of([part for word in doubtful for part in _lost(word, exact.shows)])
     yield from _stacked(text, pictures, seen)
-    if any(kind in LIES_OVER for kind, _ in annotations):
+    if any(kind in LIES_OVER for kind, _ in _annotations(page)):
         over = pictures.ink(EXACT, notes=True)
         for word in seen:
             for part in _lost(word, over.shows):
@@ -253,6 +247,12 @@ def _in_order(
     if len(drawn) == 2:
         below, above = sorted(drawn, key=lambda each: pictures.by_address[each].order)
         yield below, above
+
+
+def lies_over(page: pypdfium2.PdfPage) -> bool:
+    """Whether something may be laid over its words that the published form leaves out."""
+    marks = {*LIES_OVER, raw.FPDF_ANNOT_REDACT}
+    return any(kind in marks for kind, _ in _annotations(page))
 
 
 def redaction_marks(page: pypdfium2.PdfPage) -> list[Bounds]:

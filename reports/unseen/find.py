@@ -7,56 +7,76 @@ pages of which nothing was told are told as not compared.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 
+from reports.odd_files import whole_file
 from reports.unseen.beside import unseen_beside, words_of
-from reports.unseen.compare import unseen_on
+from reports.unseen.compare import hidden_words, lies_over, told
 from reports.unseen.kinds import Hiding, Unseen
 from reports.unseen.pictures import TooMuch
-from reports.uploads import BROKEN
+from reports.uploads import BROKEN, Unusable, opened_pdf
 
 MOST_SECONDS = 40.0  # of CPU for the pages of one file
+COME_OFF = (Hiding.MARKED, Hiding.OVERLAID)  # marks that the published form leaves out
 NOT_READ = "What stands beside its pages could not be read"
 
 
-def find_unseen(path: Path, seconds: float = MOST_SECONDS) -> Iterator[tuple[int, list[Unseen]]]:
-    """The number of each page that was compared, with what hides on it; 0 is the whole file."""
+def find_unseen(
+    source: Path, published: Path, seconds: float = MOST_SECONDS
+) -> Iterator[tuple[int, list[Unseen]]]:
+    """The number of each page that was compared, with what hides on it; 0 is the whole file.
+
+    What goes out is compared, and what was laid over its pages is looked for in the source.
+    """
     words: set[str] = set()
     until = time.process_time() + seconds
-    with closing(pypdfium2.PdfDocument(path)) as document:
+    came = whole_file(source) or source
+    with (
+        closing(pypdfium2.PdfDocument(published)) as document,
+        closing(pypdfium2.PdfDocument(came)) as before,
+    ):
         for number in range(1, len(document) + 1):
             if time.process_time() > until:
                 break
             try:
-                yield number, _on_page(document, number, words)
+                yield number, _on_page(document, before, number, words)
             except (TooMuch, *BROKEN):
                 continue
-    yield 0, _beside(path, words)
+    yield 0, _beside(came, published, words)
 
 
-def _on_page(document: pypdfium2.PdfDocument, number: int, words: set[str]) -> list[Unseen]:
-    with closing(document[number - 1]) as page:
+def _on_page(
+    document: pypdfium2.PdfDocument,
+    before: pypdfium2.PdfDocument,
+    number: int,
+    words: set[str],
+) -> list[Unseen]:
+    with closing(document[number - 1]) as page, closing(before[number - 1]) as came:
         with closing(page.get_textpage()) as text:
             words.update(words_of(text.get_text_bounded()))
-        return unseen_on(page, number)
+        found = hidden_words(page)
+        if lies_over(came):
+            found += [each for each in hidden_words(came) if each[1] in COME_OFF]
+        return list(told(found, number))
 
 
-def _beside(path: Path, words: set[str]) -> list[Unseen]:
+def _beside(came: Path | bytes, published: Path, words: set[str]) -> list[Unseen]:
     try:
-        with pikepdf.open(path) as pdf:
-            return list(unseen_beside(pdf, words))
-    except BROKEN:
+        with opened_pdf(came) as before, opened_pdf(published) as pdf:
+            return list(unseen_beside(before, pdf, words))
+    except (Unusable, *BROKEN):
         return [Unseen(Hiding.NOT_COMPARED, 0, NOT_READ)]
 
 
-def complete(found: Sequence[tuple[int, Iterable[Unseen]]], pages: int) -> tuple[Unseen, ...]:
+def complete(found: Iterable[tuple[int, Iterable[Unseen]]], pages: int) -> tuple[Unseen, ...]:
     """All that was found, and each page of which nothing was told as not compared."""
-    told = {number for number, _ in found}
-    untold = (number for number in range(pages + 1) if number not in told)
-    missed = [Unseen(Hiding.NOT_COMPARED, number, "") for number in untold]
-    return (*(each for _, held in found for each in held), *missed)
+    pages_told = {number: tuple(each) for number, each in found}
+    missed = (Unseen(Hiding.NOT_COMPARED, number, "") for number in range(pages + 1))
+    return (
+        *(unseen for each in pages_told.values() for unseen in each),
+        *(each for each in missed if each.page not in pages_told),
+    )

@@ -17,9 +17,9 @@ from meetings.lifecycle import Refused
 from meetings.models import AuditEvent, Board, Meeting, User
 from reports import workflow as reports
 from reports.models import Paper
-from reports.uploads import inspect_pdf
 from rotherham_hwb.checks.run import Result, check_meeting, must_pass, overrule, withdraw_overrule
 from tests import factories
+from tests.factories.files import taken_in
 from tests.packs.fixtures import add_text_page
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,7 @@ def paper(of: Any, title: str, *lines: str, **fields: Any) -> Paper:
         for line in lines:
             add_text_page(pdf, (50, 700, line))
         pdf.save(path)
-        facts = inspect_pdf(path)
-        reports.add_version(made, path, file_name="paper.pdf", facts=facts, by="a test")
+        reports.add_version(made, taken_in(path), by="a test")
     reports.place_paper(made, of, by="a test")
     return made
 

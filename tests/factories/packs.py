@@ -9,13 +9,13 @@ from typing import Any
 from meetings.models import AgendaItem, Meeting, Supplement
 from reports import workflow as reports
 from reports.models import Paper, Placement
-from reports.uploads import inspect_pdf
 from rotherham_hwb.packs.compiling.compile import CompileProgress
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
 from rotherham_hwb.packs.kinds import Stage
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan.pack_plan import Axes
 from tests import factories
+from tests.factories.files import taken_in
 from tests.packs.fixtures import plain_pdf
 
 
@@ -32,8 +32,7 @@ def pdf_paper(
     paper = reports.add_paper(Paper(board=item.meeting.board, title=title, **fields), by="a test")
     with tempfile.TemporaryDirectory() as folder:
         path = plain_pdf(Path(folder) / "paper.pdf", pages=pages, title=title)
-        facts = inspect_pdf(path)
-        reports.add_version(paper, path, file_name="paper.pdf", facts=facts, by="a test")
+        reports.add_version(paper, taken_in(path), by="a test")
     reports.place_paper(paper, item, supplement=supplement, replaces=replaces, by="a test")
     return paper
 

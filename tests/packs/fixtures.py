@@ -51,8 +51,8 @@ def plain_pdf(path: Path, *, pages: int = 1, title: str = "", box: Sequence[floa
     return path
 
 
-def encrypted_pdf(path: Path, *, user: str = "", owner: str = "owner") -> Path:
-    """A PDF that opens with an empty password and is encrypted all the same."""
+def encrypted_pdf(path: Path, *, user: str = "secret", owner: str = "owner") -> Path:
+    """A PDF that opens with a password alone; with an empty one where `user` is empty."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(595, 842))
     pdf.save(path, encryption=pikepdf.Encryption(user=user, owner=owner))

@@ -29,9 +29,9 @@ from minutes import workflow as minutes_room
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from reports import workflow as reports
 from reports.models import Paper, Placement
-from reports.uploads import inspect_pdf
 from rotherham_hwb.packs.models import PackEdition
 from tests import factories
+from tests.factories.files import taken_in
 
 HELD_ON = dt.date(2025, 1, 22)
 
@@ -62,7 +62,7 @@ def filed_paper(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(pdf(pages, words=title))
-        reports.add_version(paper, path, file_name=file_name, facts=inspect_pdf(path), by=by)
+        reports.add_version(paper, taken_in(path, file_name), by=by)
     place(paper, item)
     return reports.publish_paper(paper, by=by) if publish else paper
 

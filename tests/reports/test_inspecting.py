@@ -12,8 +12,12 @@ import pytest
 
 from reports import inspecting
 from reports.inspecting import inspect_upload
-from reports.uploads import MAX_BYTES, Unusable, inspect_pdf
+from reports.uploads import MAX_BYTES, PdfFacts, Unusable, publish_pdf
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
+
+
+def inspect(path: Path) -> PdfFacts:
+    return inspect_upload(path, path.with_name("published.pdf"))
 
 
 def a_page_that_draws_forever(path: Path, *, depth: int) -> Path:
@@ -36,13 +40,15 @@ def a_page_that_draws_forever(path: Path, *, depth: int) -> Path:
 
 def test_the_facts_are_those_read_in_this_process(tmp_path: Path) -> None:
     path = plain_pdf(tmp_path / "a report.pdf", pages=3, title="Ünïcode")
-    assert inspect_upload(path) == inspect_pdf(path)
+    published = [tmp_path / "by the process.pdf", tmp_path / "here.pdf"]
+    assert inspect_upload(path, published[0]) == publish_pdf(path, published[1])
+    assert published[0].read_bytes() == published[1].read_bytes()
 
 
 def test_a_refusal_is_the_same_sentence(tmp_path: Path) -> None:
     path = encrypted_pdf(tmp_path / "file.pdf")
-    with pytest.raises(Unusable, match="is protected by a password or by permissions"):
-        inspect_upload(path)
+    with pytest.raises(Unusable, match="is protected by a password"):
+        inspect(path)
 
 
 def test_a_file_that_takes_too_long_is_refused(
@@ -51,13 +57,13 @@ def test_a_file_that_takes_too_long_is_refused(
     monkeypatch.setattr(inspecting, "MOST_CPU", 1)
     path = a_page_that_draws_forever(tmp_path / "file.pdf", depth=11)
     with pytest.raises(Unusable, match="takes too long to read"):
-        inspect_upload(path)
+        inspect(path)
 
 
 def test_a_process_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inspecting, "MOST_SECONDS", 0.01)
     with pytest.raises(Unusable, match="takes too long to read"):
-        inspect_upload(plain_pdf(tmp_path / "file.pdf"))
+        inspect(plain_pdf(tmp_path / "file.pdf"))
 
 
 def test_a_file_that_needs_too_much_memory_is_refused(
@@ -70,7 +76,7 @@ def test_a_file_that_needs_too_much_memory_is_refused(
     pdf.save(tmp_path / "file.pdf", recompress_flate=True)
     assert (tmp_path / "file.pdf").stat().st_size < 1024**2
     with pytest.raises(Unusable, match="needs too much memory"):
-        inspect_upload(tmp_path / "file.pdf")
+        inspect(tmp_path / "file.pdf")
 
 
 def test_a_process_that_falls_over_a_file_refuses_it() -> None:
@@ -85,7 +91,7 @@ def test_twenty_thousand_pages_are_refused(tmp_path: Path) -> None:
         pdf.add_blank_page(page_size=(595, 842))
     pdf.save(tmp_path / "file.pdf")
     with pytest.raises(Unusable, match="20,000 pages"):
-        inspect_upload(tmp_path / "file.pdf")
+        inspect(tmp_path / "file.pdf")
 
 
 def test_half_a_gigabyte_is_refused(tmp_path: Path) -> None:
@@ -94,7 +100,7 @@ def test_half_a_gigabyte_is_refused(tmp_path: Path) -> None:
         file.truncate(500 * 1024**2)  # a hole: it takes no room on the disc
     assert path.stat().st_size > MAX_BYTES
     with pytest.raises(Unusable, match="larger than 200 MB"):
-        inspect_upload(path)
+        inspect(path)
 
 
 def test_the_process_starts_without_django() -> None:
@@ -109,7 +115,7 @@ def test_the_process_ends_with_the_one_that_asked(tmp_path: Path) -> None:
     path = a_page_that_draws_forever(tmp_path / "file.pdf", depth=12)
     words = f"""
 import pathlib, reports.inspecting as it
-it.inspect_upload(pathlib.Path({str(path)!r}))
+it.inspect_upload(pathlib.Path({str(path)!r}), pathlib.Path({str(tmp_path / "p.pdf")!r}))
 """
     parent = subprocess.Popen([sys.executable, "-c", words], cwd=inspecting.PROJECT)
     child = _child_of(parent.pid)

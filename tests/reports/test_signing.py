@@ -28,6 +28,7 @@ from reports.workflow import add_paper_with_file, add_version, publish_paper
 from reports.writing import send_report
 from tests import factories
 from tests.factories import writing as made
+from tests.factories.files import taken_in
 from tests.packs.fixtures import plain_pdf
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +178,7 @@ def test_an_uploaded_paper_is_cleared_by_its_officer_and_a_new_file_undoes_it(
     paper = uploaded(item, olive, tmp_path)
     clear_paper(paper, by=olive)
 
-    add_version(paper, plain_pdf(tmp_path / "b.pdf", pages=2), file_name="b.pdf", by=olive)
+    add_version(paper, taken_in(plain_pdf(tmp_path / "b.pdf", pages=2)), by=olive)
 
     assert Paper.objects.get().state == "draft"
 
@@ -192,20 +193,16 @@ def test_a_new_file_asks_the_approvers_of_an_uploaded_paper_again(
     approve(paper.sign_offs.get(), by=approver)
     assert Paper.objects.get().state == "cleared"
 
-    add_version(paper, plain_pdf(tmp_path / "b.pdf", pages=2), file_name="b.pdf", by=olive)
+    add_version(paper, taken_in(plain_pdf(tmp_path / "b.pdf", pages=2)), by=olive)
 
     assert Paper.objects.get().state == "sign_off"
     assert states(paper) == ["asked"]
 
 
 def uploaded(item: AgendaItem, by: User, folder: Path) -> Paper:
-    from reports.inspecting import inspect_upload  # noqa: PLC0415
-
-    path = plain_pdf(folder / "a.pdf", pages=1)
+    taken = taken_in(plain_pdf(folder / "a.pdf", pages=1))
     paper = Paper(board=item.meeting.board, title="A letter")
-    return add_paper_with_file(
-        paper, item, path, file_name="a.pdf", facts=inspect_upload(path), by=by
-    )
+    return add_paper_with_file(paper, item, taken, by=by)
 
 
 def test_an_exempt_paper_says_why_before_anybody_is_asked(board: Board) -> None:

@@ -81,7 +81,6 @@ NO_PAGES = raw_pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 0/Ki
         (written(b"%PDF-1.7\nrubbish\n%%EOF"), "is damaged"),
         (written(NO_PAGES), "no pages"),
         (encrypted_pdf, "is protected"),
-        (lambda path: encrypted_pdf(path, user="secret"), "is protected"),
         (cyclic_pdf, "is damaged"),
         (truncated, "breaks off"),
     ],

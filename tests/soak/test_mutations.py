@@ -43,17 +43,20 @@ def test_a_broken_file_is_taken_and_bound_or_refused_in_a_sentence(
     names: dict[Path, str] = {}
     for number in range(batch * IN_BATCH, (batch + 1) * IN_BATCH):
         path = tmp_path / f"{number}.pdf"
-        names[path], data = mutated(number)
+        published = path.with_suffix(".published.pdf")
+        names[published], data = mutated(number)
         path.write_bytes(data)
-        _inspect(path, taken, figures)
+        _inspect(path, published, taken, figures)
     failed = [names[path] for path in _bind(taken, tmp_path, figures)]
     record_property("soak", dict(figures))
     assert failed == []
 
 
-def _inspect(path: Path, taken: dict[Path, PdfFacts], figures: Counter[str]) -> None:
+def _inspect(
+    path: Path, published: Path, taken: dict[Path, PdfFacts], figures: Counter[str]
+) -> None:
     try:
-        taken[path] = inspect_upload(path)
+        taken[published] = inspect_upload(path, published)
         figures["taken"] += 1
     except Unusable as reason:
         _is_one_sentence(str(reason))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,29 +10,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.models import AgendaItem
-from reports.converting import FILTERS, Original, convert_office, converter, is_office
-from reports.inspecting import inspect_upload
+from reports.converting import FILTERS, converter
 from reports.models import Paper, Placement
 from reports.receiving import ReceivedFile
-from reports.uploads import MAX_BYTES, TOO_LARGE, PdfFacts, Unusable
+from reports.taking_in import TakenIn, take_in
+from reports.uploads import MAX_BYTES, TOO_LARGE, Unusable
 from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 
 ACCEPTED = (".pdf,application/pdf", *FILTERS)
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file that has come in and passed inspection; it lies at `path` until the answer is sent."""
-
-    path: Path
-    file_name: str
-    facts: PdfFacts
-    original: Original | None = None  # the office file it was made from
-
-
 class PdfField(forms.FileField):
-    """A PDF that a pack can hold, inspected as it comes in; an office file is made into one."""
+    """A PDF that a pack can hold, taken in as it comes; an office file is made into one."""
 
     def __init__(self, *, label: str) -> None:
         accept = ACCEPTED if converter() else ACCEPTED[:1]
@@ -44,29 +33,16 @@ class PdfField(forms.FileField):
             widget=forms.FileInput(attrs={"accept": ",".join(accept)}),
         )
 
-    def clean(self, data: Posted, initial: Any = None) -> Upload:
+    def clean(self, data: Posted, initial: Any = None) -> TakenIn:
         if isinstance(data, ReceivedFile) and data.too_large:
             raise ValidationError(TOO_LARGE)
         received: ReceivedFile = super().clean(data, initial)
         path, name = Path(received.temporary_file_path()), received.name or ""
+        self.shop = TemporaryDirectory(prefix="taken-in-")  # goes with this field's form
         try:
-            if is_office(path, name):
-                return self._converted(path, name)
-            return Upload(path, _pdf_name(name), inspect_upload(path))
+            return take_in(path, name, into=Path(self.shop.name))
         except Unusable as reason:
             raise ValidationError(str(reason)) from reason
-
-    def _converted(self, path: Path, name: str) -> Upload:
-        """The PDF lies beside this field's form, and goes with it."""
-        self.shop = TemporaryDirectory(prefix="converted-")
-        pdf = convert_office(path, name, into=Path(self.shop.name))
-        facts = inspect_upload(pdf)
-        return Upload(pdf, _pdf_name(Path(name).stem), facts, Original(path, name[:255]))
-
-
-def _pdf_name(name: str) -> str:
-    """A PDF by another name gets the right ending."""
-    return name if name.lower().endswith(".pdf") else f"{name[:250]}.pdf"
 
 
 class FileForm(forms.Form):

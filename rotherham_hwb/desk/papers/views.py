@@ -8,13 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.access import RoleKind
-from meetings.doors import Request, authors
+from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Paper
+from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm, Upload
+from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
@@ -82,26 +83,24 @@ def classify(request: Request, pk: int) -> HttpResponse:
     return render(request, "desk/papers/classify.html", context)
 
 
-@authors
+@officers
 @require_GET
 def original(request: Request, pk: int, version: int) -> HttpResponseBase:
-    """The office file that a version was made from; never public."""
-    record = get_object_or_404(own_papers(request), pk=pk)
+    """The file of a version as it came, for the officers of its board; never shown, only saved."""
+    boards = request.viewer.boards_as(RoleKind.OFFICER)
+    record = get_object_or_404(own_papers(request), pk=pk, board_id__in=boards)
     found = get_object_or_404(record.versions.exclude(original=""), number=version)
     return FileResponse(found.original.open("rb"), as_attachment=True, filename=found.original_name)
 
 
 def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
-    upload: Upload = form.cleaned_data["file"]
+    taken: TakenIn = form.cleaned_data["file"]
     return ask(
         request,
         lambda: add_paper_with_file(
             form.instance,
             item,
-            upload.path,
-            file_name=upload.file_name,
-            facts=upload.facts,
-            original=upload.original,
+            taken,
             under=form.cleaned_data.get("under"),
             by=request.user,
         ),
@@ -109,17 +108,10 @@ def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
     )
 
 
-def _replaced(request: Request, paper: Paper, upload: Upload) -> bool:
+def _replaced(request: Request, paper: Paper, taken: TakenIn) -> bool:
     return ask(
         request,
-        lambda: add_version(
-            paper,
-            upload.path,
-            file_name=upload.file_name,
-            facts=upload.facts,
-            original=upload.original,
-            by=request.user,
-        ),
+        lambda: add_version(paper, taken, by=request.user),
         done="The file is replaced; the one before it is kept.",
     )
 

@@ -12,11 +12,11 @@ from meetings.access import Restriction
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Supplement
 from reports.models import Paper, Placement
+from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.forms import Upload
 from rotherham_hwb.desk.publication.supplement_forms import (
     LateItemForm,
     SupplementPaperForm,
@@ -181,16 +181,13 @@ def _holds_restricted(record: Supplement, kind: Kind) -> bool:
 def _added(
     request: Request, record: Supplement, item: AgendaItem, form: SupplementPaperForm
 ) -> bool:
-    upload: Upload = form.cleaned_data["file"]
+    taken: TakenIn = form.cleaned_data["file"]
     return ask(
         request,
         lambda: add_paper_with_file(
             form.instance,
             item,
-            upload.path,
-            file_name=upload.file_name,
-            facts=upload.facts,
-            original=upload.original,
+            taken,
             supplement=record,
             replaces=form.cleaned_data.get("replaces"),
             by=request.user,

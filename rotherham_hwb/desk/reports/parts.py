@@ -15,6 +15,7 @@ from meetings.models import AgendaItem
 from reports.models import ListedAppendix, Paper, Placement, Report
 from reports.pictures import add_picture
 from reports.snapshot import as_json, snapshot
+from reports.taking_in import TakenIn
 from reports.uploads import Unusable
 from reports.workflow import place_paper
 from reports.writing import (
@@ -25,7 +26,7 @@ from reports.writing import (
 )
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.forms import FileForm, Upload
+from rotherham_hwb.desk.papers.forms import FileForm
 from rotherham_hwb.desk.reports.forms import (
     AppendixListForm,
     LimbFormSet,
@@ -197,16 +198,9 @@ def _added(request: Request, report: Report, form: PictureForm) -> bool:
 
 
 def _attached(request: Request, listed: ListedAppendix, form: FileForm) -> bool:
-    upload: Upload = form.cleaned_data["file"]
+    taken: TakenIn = form.cleaned_data["file"]
     return ask(
         request,
-        lambda: attach_file(
-            listed,
-            upload.path,
-            file_name=upload.file_name,
-            facts=upload.facts,
-            original=upload.original,
-            by=request.user,
-        ),
+        lambda: attach_file(listed, taken, by=request.user),
         done=f"“{listed.title}” is attached.",
     )

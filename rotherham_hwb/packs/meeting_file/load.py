@@ -18,6 +18,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -28,8 +30,9 @@ from meetings.boards import create_board, find_board
 from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter, kinds
 from meetings.wording import plain_date
 from meetings.workflow import add_item, create_meeting, section_of
-from reports.models import Paper, PaperVersion, Placement
 from reports.inspecting import inspect_here
+from reports.models import Paper, PaperVersion, Placement
+from reports.taking_in import take_in
 from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, MeetingFile
@@ -71,8 +74,7 @@ def load_meeting(
             ]
             # Files last: by now nothing but a failing disk or database can stand in the way.
             for paper, source in papers:
-                name, facts = source.path.name, inspect_here(source.path)
-                stored.append(add_version(paper, source.path, file_name=name, facts=facts, by=by))
+                stored.append(_add_file(paper, source.path, by=by))
     except ValidationError as error:
         raise CannotLoad(_sentence(error)) from error
     except Unusable as error:
@@ -91,10 +93,21 @@ def files_go_with_rows() -> Iterator[list[PaperVersion | PackEdition]]:
         yield stored
     except BaseException:
         for record in stored:
-            name = str(record.file.name)
-            if not type(record)._base_manager.filter(file=name).exists():
-                record.file.storage.delete(name)
+            for field in ("file", "original"):
+                _forget_file(record, field)
         raise
+
+
+def _forget_file(record: PaperVersion | PackEdition, field: str) -> None:
+    file = getattr(record, field, None)
+    if file and not type(record)._base_manager.filter(**{field: file.name}).exists():
+        file.storage.delete(file.name)
+
+
+def _add_file(paper: Paper, path: Path, *, by: Actor) -> PaperVersion:
+    with TemporaryDirectory(prefix="taken-in-") as folder:
+        taken = take_in(path, path.name, into=Path(folder), inspect=inspect_here)
+        return add_version(paper, taken, by=by)
 
 
 def agenda_of(meeting_file: MeetingFile) -> tuple[LoadItem, ...]:

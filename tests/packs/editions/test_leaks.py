@@ -16,12 +16,13 @@ from reports.models import Paper
 from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.models import PackEdition
 from tests import factories
+from tests.factories.files import taken_in
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 from tests.packs.fixtures import add_text_page
 
 pytestmark = pytest.mark.django_db
-KEPT = ("text", "outline", "alt", "actual", "title")
-REMOVED = ("attachment", "thumbnail", "info", "metadata")
+KEPT = ("text", "outline", "alt", "actual")
+REMOVED = ("title", "attachment", "thumbnail", "info", "metadata")
 
 
 def planted_pdf(path: Path, mark: str) -> Path:
@@ -100,7 +101,7 @@ def _place(item: AgendaItem, mark: str, folder: Path) -> None:
         Paper(board=item.meeting.board, title=f"{mark}papertitle", **fields), by="a test"
     )
     path = planted_pdf(folder / f"{mark}.pdf", mark)
-    reports.add_version(paper, path, file_name=f"{mark}filename.pdf", by="a test")
+    reports.add_version(paper, taken_in(path, f"{mark}filename.pdf"), by="a test")
     reports.place_paper(paper, item, by="a test")
 
 

@@ -137,7 +137,7 @@ def test_papers_nest_as_in_the_file_and_a_supplements_papers_come_last(folder: P
     ]
     stored = PaperVersion.objects.get(paper__title="A letter")
     assert stored.page_count == 4
-    assert stored.file.read() == (folder / "letter.pdf").read_bytes()
+    assert stored.original.read() == (folder / "letter.pdf").read_bytes()
     assert AuditEvent.objects.filter(actor_name="load_meeting").count() == 1 + 5 + 3 * len(FILES)
 
 
@@ -211,7 +211,7 @@ def test_stored_files_that_a_row_refers_to_are_never_taken_back(folder: Path) ->
     with contextlib.suppress(ZeroDivisionError), loading.files_go_with_rows() as stored:
         stored.extend(PaperVersion.objects.all())
         raise ZeroDivisionError
-    assert len(what_is_stored(folder)[1]) == len(FILES)
+    assert len(what_is_stored(folder)[1]) == 2 * len(FILES)
 
 
 def test_the_same_meeting_again_is_refused(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from reports.unseen.find import find_unseen
+from reports.inspecting import inspect_here
 from reports.unseen.kinds import Hiding
 
 A4 = (0, 0, 595, 842)
@@ -76,12 +76,11 @@ def add_annotation(pdf: pikepdf.Pdf, kind: str, box: tuple[float, ...], **more: 
 def found(pdf: pikepdf.Pdf, folder: Path) -> dict[Hiding, str]:
     """The words that hide in a file, by the way they hide."""
     pdf.save(folder / "page.pdf")
-    return found_in(folder / "page.pdf")
+    return found_in(folder / "page.pdf", folder)
 
 
-def found_in(path: Path) -> dict[Hiding, str]:
+def found_in(path: Path, folder: Path) -> dict[Hiding, str]:
     told: dict[Hiding, list[str]] = {}
-    for _, each in find_unseen(path):
-        for unseen in each:
-            told.setdefault(unseen.hiding, []).append(unseen.words)
+    for unseen in inspect_here(path, folder / "published.pdf").unseen:
+        told.setdefault(unseen.hiding, []).append(unseen.words)
     return {hiding: " ".join(every) for hiding, every in told.items()}

@@ -426,12 +426,13 @@ def test_what_can_be_read_is_no_finding(tmp_path: Path, make: Callable[[], pikep
     ],
 )
 def test_the_hidden_words_of_the_small_inputs_are_found(
-    name: str, hiding: Hiding, said: str
+    tmp_path: Path, name: str, hiding: Hiding, said: str
 ) -> None:
-    assert said in found_in(shared(f"cases/pdf/{name}.pdf"))[hiding]
+    assert said in found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)[hiding]
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["ocr", "resident", "open-cover", "rev", "geo-crop", "geo-rot45"])
-def test_the_small_inputs_without_hidden_words_hold_up_nobody(name: str) -> None:
-    assert not [each for each in found_in(shared(f"cases/pdf/{name}.pdf")) if each.stays]
+def test_the_small_inputs_without_hidden_words_hold_up_nobody(tmp_path: Path, name: str) -> None:
+    told = found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)
+    assert not [each for each in told if each.stays]

@@ -158,17 +158,14 @@ def _sketch(item: AgendaItem) -> bulk_matching.Item:
 
 
 def _already(meeting: Meeting, staged: Iterable[StagedFile]) -> dict[int, Placement]:
-    """Where the same file, or the office file it was made from, stands on this meeting already."""
+    """Where the same file, as it came or as published, stands on this meeting already."""
     files = list(staged)
-    same = Q(sha256__in=[each.sha256 for each in files])
-    for each in files:
-        same |= Q(original__startswith=f"originals/{each.sha256}")
+    hashes = [each.sha256 for each in files]
+    same = Q(sha256__in=hashes) | Q(original_sha256__in=hashes)
     versions = PaperVersion.objects.filter(same, paper__placements__item__meeting=meeting)
     found = dict[str, int]()
-    for sha256, original, paper in versions.values_list("sha256", "original", "paper_id"):
-        found[sha256] = paper
-        if original:
-            found[original.removeprefix("originals/")[:64]] = paper
+    for sha256, original, paper in versions.values_list("sha256", "original_sha256", "paper_id"):
+        found |= {sha256: paper, original: paper}
     placed = {
         each.paper_id: each
         for each in Placement.objects.filter(

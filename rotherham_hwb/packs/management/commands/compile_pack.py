@@ -1,7 +1,9 @@
 """`manage.py compile_pack`: a stored meeting's pack, or one from a file without storing it."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
+from reports.uploads import Unusable, publish_pdf
 from rotherham_hwb.packs.compiling.compile import (
     Compiled,
     CompileProgress,
@@ -19,7 +22,7 @@ from rotherham_hwb.packs.compiling.compile import (
 from rotherham_hwb.packs.editions.compile_edition import compile_edition
 from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
 from rotherham_hwb.packs.meeting_file.plan import plan_from_meeting_file
-from rotherham_hwb.packs.meeting_file.read import MeetingFileError, read_meeting_file
+from rotherham_hwb.packs.meeting_file.read import MeetingFile, MeetingFileError, read_meeting_file
 from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 
@@ -55,7 +58,7 @@ class Command(BaseCommand):
             )
         try:
             compiled = self._from_file(**options)
-        except (MeetingFileError, PackRefused, FontsMissing) as refusal:
+        except (MeetingFileError, PackRefused, FontsMissing, Unusable) as refusal:
             raise CommandError(str(refusal)) from None
         for line in range_lines(compiled.page_map):
             self.stdout.write(line)
@@ -107,8 +110,17 @@ class Command(BaseCommand):
         if not output.absolute().parent.is_dir():
             raise PackRefused(f"There is no folder {output.absolute().parent}: make it first.")
         plan = plan_from_meeting_file(meeting, layout=Layout(layout), supplement=supplement)
-        sources = {paper.facts.sha256: paper.path for paper in meeting.papers}
-        return compile_plan(plan, sources=sources, output=output, report=self._report)
+        with TemporaryDirectory(prefix="published-") as folder:
+            sources = dict(_published(meeting, Path(folder)))
+            return compile_plan(plan, sources=sources, output=output, report=self._report)
 
     def _report(self, progress: CompileProgress) -> None:
         self.stderr.write(str(progress))
+
+
+def _published(meeting: MeetingFile, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The published form of each paper, under the name that the plan has for the paper."""
+    for number, paper in enumerate(meeting.papers):
+        path = folder / f"{number}.pdf"
+        publish_pdf(paper.path, path)
+        yield paper.facts.sha256, path

@@ -1,0 +1,101 @@
+"""The pages of a PDF, and the links on them."""
+
+from __future__ import annotations
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, String
+
+from reports.published_form.destinations import Resolver, Target, leads_to, web_address
+from reports.published_form.drawing import GROUP, RESOURCES
+from reports.published_form.forms import hollow, laid_over
+from reports.published_form.kinds import (
+    DATA,
+    Each,
+    Keys,
+    Walk,
+    either,
+    name,
+    number,
+    numbers,
+)
+
+BORDER = Each(either(number, numbers))
+STYLE = Keys({"/Type": name, "/W": number, "/S": name, "/D": numbers})
+LINK = Keys(
+    {f"/{key}": name for key in ("Type", "Subtype", "H")}
+    | {f"/{key}": number for key in ("F", "StructParent")}
+    | {f"/{key}": numbers for key in ("Rect", "QuadPoints", "C")}
+    | {"/Border": BORDER, "/BS": STYLE}
+)
+PAGE = Keys(
+    {f"/{key}": numbers for key in ("MediaBox", "CropBox")}
+    | {f"/{key}": name for key in ("Type", "Tabs")}
+    | {f"/{key}": number for key in ("Rotate", "UserUnit", "StructParents")}
+    | {
+        "/Parent": lambda walk, value: isinstance(value, Dictionary),
+        "/Contents": either(DATA, Each(DATA)),
+        "/Resources": RESOURCES,
+        "/Group": GROUP,
+        "/Annots": lambda walk, value: isinstance(value, Array),
+    }
+)
+PAGES = Keys(
+    {"/Type": name, "/Count": number, "/Kids": lambda walk, value: isinstance(value, Array)}
+)
+
+
+def flatten_pages(pdf: pikepdf.Pdf) -> None:
+    """Hang every page under one node, with what it had from those above it."""
+    pdf.add_blank_page()
+    del pdf.pages[-1]
+
+
+def keep_pages(walk: Walk, resolver: Resolver) -> None:
+    """Leave of each page what is drawn, and of what is laid over it the links."""
+    pdf = walk.pdf
+    walk.later(pdf.Root.Pages, PAGES.prune)
+    for page in pdf.pages:
+        links = _links(walk, page.obj, resolver)
+        walk.later(page.obj, PAGE.prune)
+        walk.finish()
+        if links:
+            page.obj.Annots = Array(links)
+        elif "/Annots" in page.obj:
+            del page.obj["/Annots"]
+
+
+def destination(pdf: pikepdf.Pdf, target: Target) -> Array:
+    """A target as a link holds it."""
+    return Array([pdf.pages[target.page].obj, *(target.view or (Name.Fit,))])
+
+
+def _links(walk: Walk, page: Object, resolver: Resolver) -> list[Object]:
+    """The links of a page that lead to a page of the file or to an address that may stay."""
+    links = []
+    for each in laid_over(page):
+        if each.is_indirect and each.objgen in walk.drawn:
+            continue
+        kept = each.get("/Subtype") == Name.Link and "/Rect" in each
+        if kept and _lead(walk.pdf, each, resolver):
+            walk.drawn.add(each.objgen)
+            links.append(each)
+        else:
+            hollow(each)
+    return links
+
+
+def _lead(pdf: pikepdf.Pdf, link: Object, resolver: Resolver) -> bool:
+    """Write anew where a link leads; False where that is nowhere it may lead."""
+    address = web_address(link.get("/A"))
+    target = resolver.target(leads_to(link))
+    described = "/Contents" in link
+    own = Walk(pdf)
+    LINK.prune(own, link)
+    own.finish()
+    if address:
+        link.A = Dictionary(S=Name.URI, URI=String(address))
+    elif target:
+        link.Dest = destination(pdf, target)
+    if described:  # for screen readers; what its author wrote is seen nowhere
+        link.Contents = String(address or (f"Page {target.page + 1}" if target else ""))
+    return bool(address or target)
