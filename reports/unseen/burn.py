@@ -20,13 +20,14 @@ from pikepdf import Array, Dictionary, Name, Object
 from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
+from reports.odd_files import whole_file
 from reports.unseen.beside import drop_bookmarks, words_of
 from reports.unseen.compare import FLAT, Found, bounds_of, hidden_words, redaction_marks
 from reports.unseen.kinds import Hiding
 from reports.unseen.pictures import Bounds, Box, Pictures, TooMuch
 from reports.unseen.recognise import DOTS, Recognised, recognise
 from reports.unseen.retag import tag_as_figure
-from reports.uploads import BROKEN, DAMAGED, Unusable
+from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf
 
 AROUND = 2  # pixels that a box is made larger on each side
 QUALITY = 80  # of JPEG
@@ -58,8 +59,9 @@ def make_safe(
     Raises Unusable.
     """
     try:
-        with TemporaryDirectory(prefix="safe-") as folder, pikepdf.open(source) as pdf:
-            with closing(pypdfium2.PdfDocument(source)) as document:
+        came = whole_file(source) or source
+        with TemporaryDirectory(prefix="safe-") as folder, opened_pdf(came) as pdf:
+            with closing(pypdfium2.PdfDocument(came)) as document:
                 document.init_forms()
                 words = _words(document, leaving=pages)
                 for count, number in enumerate(sorted(pages), start=1):

@@ -25,15 +25,13 @@ COME_OFF = (Hiding.MARKED, Hiding.OVERLAID)  # marks that the published form lea
 NOT_READ = "What stands beside its pages could not be read"
 
 
-def find_unseen(
-    source: Path, published: Path, seconds: float = MOST_SECONDS
-) -> Iterator[tuple[int, list[Unseen]]]:
+def find_unseen(source: Path, published: Path) -> Iterator[tuple[int, list[Unseen]]]:
     """The number of each page that was compared, with what hides on it; 0 is the whole file.
 
     What goes out is compared, and what was laid over its pages is looked for in the source.
     """
     words: set[str] = set()
-    until = time.process_time() + seconds
+    until = time.process_time() + MOST_SECONDS
     came = whole_file(source) or source
     with (
         closing(pypdfium2.PdfDocument(published)) as document,

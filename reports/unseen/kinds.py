@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 MOST_WORDS = 500  # letters kept of the words of one kind on one page
+MOST_TOLD, MOST_QUOTED = 120, 5  # letters, and quotations, in one sentence
 
 
 class Hiding(StrEnum):
@@ -103,6 +104,14 @@ class UnseenKind:
     def words(self) -> tuple[str, ...]:
         return tuple(each.words for each in self.found if each.words)
 
+    @property
+    def sentence(self) -> str:
+        """“Under a shape or a picture, page 3: “Jane Example”.”, shortened."""
+        where = f"{self.hiding.label}, {self.pages_in_words}" if self.pages else self.hiding.label
+        quoted = "; ".join(f"“{cut(each, MOST_TOLD)}”" for each in self.words[:MOST_QUOTED])
+        more = " and more" if len(self.words) > MOST_QUOTED else ""
+        return f"{where}: {quoted}{more}." if quoted else f"{where}."
+
 
 def _runs(pages: Iterable[int]) -> Iterator[str]:
     for _, run in groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0]):
@@ -123,7 +132,7 @@ def by_kind(found: Iterable[Unseen]) -> tuple[UnseenKind, ...]:
     return tuple(UnseenKind(hiding, tuple(each)) for hiding, each in grouped)
 
 
-def cut(words: str) -> str:
-    """Words on one line, shortened."""
-    line = " ".join(words.split())
-    return line if len(line) <= MOST_WORDS else f"{line[: MOST_WORDS - 1]}…"
+def cut(words: str, most: int = MOST_WORDS) -> str:
+    """Words on one line, shortened, without characters that steer how they are shown."""
+    line = "".join(each for each in " ".join(words.split()) if each.isprintable())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
