@@ -19,6 +19,7 @@ from reports.office.package import (
     remove,
     yes,
 )
+from reports.uploads import Unusable
 
 ALLOWED = (
     r"\[Content_Types\]\.xml|_rels/\.rels|"
@@ -26,6 +27,7 @@ ALLOWED = (
     r"(worksheets|chartsheets|theme|media|charts|drawings|diagrams|tables)/.*)"
 )
 BESIDE_SHEETS = r"xl/(drawings/(vmlDrawing|commentsDrawing).*|.*\.vml|.*printerSettings.*)"
+ALL_HIDDEN = "All its sheets are hidden: show in Excel what is to be read, save and upload that."
 LETTERS = re.compile(r"[A-Z]+")
 CHARACTER = 5.6  # points that a character of a column's width takes, about
 USUAL_WIDTH = 8.43  # characters
@@ -72,7 +74,7 @@ def _hide_no_sheet(package: Package) -> list[str]:
     hidden = [each for each in every if attribute(each, "state") in ("hidden", "veryHidden")]
     kept = [at for at, each in enumerate(every) if each not in hidden]
     if not kept:
-        return []
+        raise Unusable(ALL_HIDDEN)
     for each in elements(book, "definedName"):
         own = attribute(each, "localSheetId")
         if own.isdigit() and int(own) in kept:
