@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import TypeGuard
@@ -74,10 +74,11 @@ def _fields(pdf: pikepdf.Pdf) -> Iterator[Unseen]:
 def _upwards(held: Object) -> Iterator[Object]:
     """A field and those above it."""
     met: set[tuple[int, int]] = set()
-    while isinstance(held, Dictionary) and held.objgen not in met:
-        met.add(held.objgen)
-        yield held
-        held = held.get("/Parent")
+    above: Object | None = held
+    while isinstance(above, Dictionary) and above.objgen not in met:
+        met.add(above.objgen)
+        yield above
+        above = above.get("/Parent")
 
 
 def _bookmarks(pdf: pikepdf.Pdf, on_pages: Container[str]) -> Iterator[Unseen]:
@@ -139,7 +140,7 @@ def _properties(pdf: pikepdf.Pdf) -> Iterator[Unseen]:
             yield Unseen(Hiding.PROPERTY, 0, cut(f"{key[1:]}: {said}"))
 
 
-def _tree(start: list[Object], *ways: str) -> Iterator[Object]:
+def _tree(start: Sequence[Object], *ways: str) -> Iterator[Object]:
     """Every node once, however the nodes hang together."""
     met: set[tuple[int, int]] = set()
     waiting = list(reversed(start))

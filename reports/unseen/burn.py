@@ -118,9 +118,9 @@ def _is_flat(picture: Image.Image, where: Bounds) -> bool:
     left, top, right, bottom = where
     if right - left <= 4 * AROUND or bottom - top <= 4 * AROUND:
         return False
-    inside = (left + AROUND, top + AROUND, right - AROUND, bottom - AROUND)
-    low, high = picture.crop([int(edge) for edge in inside]).convert("L").getextrema()
-    return int(high) - int(low) <= FLAT
+    inside = (int(left) + AROUND, int(top) + AROUND, int(right) - AROUND, int(bottom) - AROUND)
+    low, high = picture.crop(inside).convert("L").getextrema()
+    return int(high) - int(low) <= FLAT  # type: ignore[arg-type]
 
 
 def _fill(picture: Image.Image, where: Bounds, colour: str) -> None:

@@ -65,7 +65,8 @@ def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> I
     ink = pictures.ink(COARSE)
     kinds = _Kinds(text, pictures, ink)
     marked = redaction_marks(page)
-    seen, doubtful = [], []
+    seen: list[Word] = []
+    doubtful: list[Word] = []
     for word in words:
         if any(_centred(letter, marked) for letter in word):
             yield word, Hiding.MARKED
@@ -200,10 +201,10 @@ def bounds_of(word: Word) -> Bounds:
 
 def _stacked(text: PageText, pictures: Pictures, words: Sequence[Word]) -> Iterator[Found]:
     """Words that seem to be seen and are not: what is seen there was written over them later."""
-    upper, lower = set(), {}
+    upper, lower = set[int](), set[int]()
     for below, above in _upon_another(text, pictures, words):
         upper.add(above)
-        lower[below] = None
+        lower.add(below)
     upper_texts = [pictures.by_address[each] for each in upper]
     if not upper_texts:
         return
@@ -211,7 +212,7 @@ def _stacked(text: PageText, pictures: Pictures, words: Sequence[Word]) -> Itera
     ink = _ink_of_the_rest(pictures, upper)
     pictures.switch(upper_texts, on=True)
     for word in words:
-        if {text.drawn_by(letter) for letter in word} <= lower.keys() - upper:
+        if {text.drawn_by(letter) for letter in word} <= lower - upper:
             for part in _lost(word, ink.shows):
                 yield part, Hiding.COVERED
 

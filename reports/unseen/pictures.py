@@ -12,7 +12,7 @@ from reports.findings import FORM_DEPTH
 from reports.unseen.letters import Letter, address
 
 POINTS = 72  # to the inch
-MOST_PIXELS = 6_000_000  # of one picture of a page
+MOST_PIXELS = 20_000_000  # of one picture of a page: A3 at 300 dots to the inch
 MOST_OBJECTS = 200_000  # of one page
 DIFFERS = 24  # of 255: less is the noise of drawing the same thing twice
 FINE = 1000  # parts of a pixel to which places are known
@@ -57,6 +57,7 @@ class Pictures:
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
+        self._size: tuple[float, float] = page.get_size()
         self.objects = tuple(_objects(page))
         self.texts = tuple(each for each in self.objects if each.kind == raw.FPDF_PAGEOBJ_TEXT)
         self.by_address = {address(each.held): each for each in self.texts}
@@ -64,19 +65,19 @@ class Pictures:
     @property
     def can_be_drawn(self) -> bool:
         """The page is at least a pixel wide and high."""
-        width, height = self._page.get_size()
-        return width >= 1 and height >= 1
+        return min(self._size) >= 1
 
     def scale(self, dots: int) -> float:
         """Pixels to a point: fewer on a page so large that its picture would not be borne."""
-        width, height = self._page.get_size()
-        return min(dots / POINTS, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        width, height = self._size
+        return min(dots / POINTS, float((MOST_PIXELS / max(width * height, 1)) ** 0.5))
 
     def draw(self, dots: int, *, notes: bool = False, fields: bool = False) -> Image.Image:
         """The page as it is switched now, with or without annotations and form fields."""
         scale = self.scale(dots)
         drawn = self._page.render(scale=scale, draw_annots=notes, may_draw_forms=fields)
-        return drawn.to_pil().convert("RGB")
+        picture: Image.Image = drawn.to_pil().convert("RGB")
+        return picture
 
     def draw_bare(self, dots: int, *, notes: bool = False, fields: bool = False) -> Image.Image:
         """The page without its text."""
@@ -103,10 +104,10 @@ class Pictures:
             x, y = ctypes.c_int(), ctypes.c_int()
             raw.FPDF_PageToDevice(self._page, 0, 0, width, height, 0, *point, x, y)
             corners.append((x.value / FINE, y.value / FINE))
-        (x, y), right, up = corners
-        across = ((right[0] - x) / FINE, (right[1] - y) / FINE)
-        upward = ((up[0] - x) / FINE, (up[1] - y) / FINE)
-        return Places((x, y), across, upward)
+        origin, right, up = corners
+        across = ((right[0] - origin[0]) / FINE, (right[1] - origin[1]) / FINE)
+        upward = ((up[0] - origin[0]) / FINE, (up[1] - origin[1]) / FINE)
+        return Places(origin, across, upward)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
@@ -18,7 +19,7 @@ def words(said: str, *, x: float = 60, y: float = 700, size: float = 12, before:
     return f"q BT {before} /F {size} Tf {x} {y} Td ({said}) Tj ET Q "
 
 
-def one_page(content: str, *, box: tuple[float, ...] = A4, **page: object) -> pikepdf.Pdf:
+def one_page(content: str, *, box: tuple[float, ...] = A4, **page: Any) -> pikepdf.Pdf:
     """A page with this content, Helvetica as /F, and whatever else the page has."""
     pdf = pikepdf.new()
     pdf.add_blank_page(page_size=(box[2] - box[0], box[3] - box[1]))

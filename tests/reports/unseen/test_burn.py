@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -22,7 +23,7 @@ SEEN, HIDDEN = "The provider has apologised", "Zebedee Quillfeather"
 BOX = "55 690 300 30 re f"
 
 
-def blacked_out(**page: object) -> pikepdf.Pdf:
+def blacked_out(**page: Any) -> pikepdf.Pdf:
     return one_page(f"{words(SEEN, y=600)} {words(HIDDEN)} {BOX}", **page)
 
 
@@ -140,7 +141,7 @@ def test_the_tags_of_the_page_become_one_figure_that_says_its_words(tmp_path: Pa
         figures = [each for each in made.objects if is_element(each, "/Figure")]
         assert [str(each.Alt) for each in figures] == [SEEN]
         assert not [each for each in made.objects if is_element(each, "/P")]
-        key = made.pages[0].obj.StructParents
+        key = int(made.pages[0].obj.StructParents)
         assert pikepdf.NumberTree(tree.ParentTree)[key][0].objgen == figures[0].objgen
 
 

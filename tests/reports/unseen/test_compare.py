@@ -123,8 +123,8 @@ def above_the_crop() -> pikepdf.Pdf:
 
 
 def beside_the_crop_of_a_turned_page() -> pikepdf.Pdf:
-    page = {"CropBox": Array([50, 100, 400, 760]), "Rotate": 90}
-    return one_page(f"{words(HIDDEN, x=420)} {SEEN}", **page)
+    crop = Array([50, 100, 400, 760])
+    return one_page(f"{words(HIDDEN, x=420)} {SEEN}", CropBox=crop, Rotate=90)
 
 
 def outside_a_page_that_starts_elsewhere() -> pikepdf.Pdf:
