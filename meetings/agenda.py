@@ -45,7 +45,7 @@ class Way(StrEnum):
 
 def may_build(meeting: Meeting) -> str:
     """Why the agenda cannot be changed here, in one sentence; empty where it can."""
-    if meeting.state not in BUILDING:
+    if meeting.state not in BUILDING or meeting.agenda_published_at:
         return "The agenda is published and keeps its numbers: issue changes in a supplement."
     if meeting.items.filter(source_line__isnull=False).exists():
         return "This agenda was read from an old pack: correct it on the pack’s review page."

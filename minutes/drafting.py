@@ -14,16 +14,10 @@ from minutes.entries import place_by_agenda
 from minutes.limbs import LimbDraft
 from minutes.models import Attendance, Declaration, Minute, Minutes, SubHeading
 from minutes.numbering import series_for
-from minutes.phrases import (
-    NIL,
-    OnRecord,
-    Proposals,
-    Stretch,
-    stretches_of,
-    urgent_reason,
-)
+from minutes.phrases import NIL, OnRecord, Proposals, Stretch, stretches_of
 from minutes.resolving import write_limbs
 from minutes.sub_items import is_minuted_in_parent
+from minutes.urgency import urgent_reason
 
 AHEAD = ("called", "agenda_published")
 OVER = ("held", "closed")

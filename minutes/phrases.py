@@ -20,6 +20,7 @@ from meetings.wording import joined_with_and, printed_clock, printed_day
 from minutes.limbs import LimbDraft
 from minutes.models import Attendance, Declaration, Resolution
 from minutes.sub_items import is_minuted_in_parent
+from minutes.urgency import urgent_reason
 
 Proposals = Mapping[int, Sequence[tuple[str, str]]]
 """What each agenda item's papers recommend, by its key: (addressee, text) in order."""
@@ -119,20 +120,6 @@ def stretches_of(item: AgendaItem, known: OnRecord) -> list[Stretch]:
     ]
 
 
-def urgent_reason(item: AgendaItem) -> str:
-    """Why a late item was taken: the opinion recorded with its supplement, else its own reason.
-
-    Source: LGA 1972 s.100B(4)(b).
-    """
-    if not item.late:
-        return ""
-    supplement = item.supplement
-    if supplement is None or not supplement.urgency:
-        return item.late_reason
-    by = f" ({supplement.urgency_by})" if supplement.urgency_by else ""
-    return f"{supplement.urgency}{by}"
-
-
 def _text(item: AgendaItem, known: OnRecord) -> str:
     business = business_of(item)
     own = _standing(item, business, known)
@@ -227,8 +214,9 @@ def _to_be_private(items: Sequence[Private]) -> str:
 
 
 def _held_urgent(item: AgendaItem) -> str:
-    reason = "" if item.safe_title else f": {urgent_reason(item).rstrip('.')}"
-    return f"It was agreed to consider item {_named(item)} as a matter of urgency{reason}."
+    why = "" if item.safe_title else urgent_reason(item).rstrip(".")
+    said = f"It was agreed to consider item {_named(item)} as a matter of urgency"
+    return f"{said}: {why}." if why else f"{said}."
 
 
 def _presented(item: AgendaItem) -> str:

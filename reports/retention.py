@@ -21,8 +21,9 @@ from meetings.audit import Actor
 from meetings.deadlines import years_after
 from meetings.lifecycle import Refused
 from meetings.locking import lock
+from meetings.models.guards import opened
 from meetings.wording import plain_date
-from reports.models import Paper, PaperState
+from reports.models import Paper, PaperState, Placement
 from reports.models.keeping import YEARS
 
 LAW = "Local Government Act 1972 section 100C(1), six years from the meeting"
@@ -72,7 +73,8 @@ def delete_paper(paper: Paper, *, by: Actor, reason: str) -> None:
         ]
         audit.record("delete", locked, by=by, reason=reason, state=locked.state)
         try:
-            locked.delete()
+            with opened(Placement):
+                locked.delete()
         except ProtectedError as error:
             raise Refused(f"“{paper}” cannot be deleted: other records rest on it.") from error
         for name, storage in files:

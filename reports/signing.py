@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from meetings import audit
+from meetings.access import Restriction
 from meetings.lifecycle import Refused, Transition, move
 from meetings.locking import lock_key
-from meetings.models import User
-from reports.models import Paper, PaperState, SignOff, SignOffState
+from meetings.models import Meeting, User
+from reports.models import Paper, PaperState, PaperVersion, Placement, Report, SignOff, SignOffState
 from reports.states import (
     APPROVE,
     ASK_AGAIN,
@@ -28,6 +29,7 @@ from reports.states import (
     SEND,
     TAKE_BACK,
     TAKE_UP,
+    public_interest,
 )
 
 
@@ -40,7 +42,7 @@ class AskedPost:
 
 
 def send_for_sign_off(paper: Paper, posts: Sequence[AskedPost], *, by: User) -> Paper:
-    """Hand the newest version to its approvers, all at once; with no post to ask it is cleared.
+    """Hand the newest version to its approvers, all at once; with no post to ask, to the officer.
 
     A post that has answered about this very version is not asked again.
 
@@ -49,7 +51,7 @@ def send_for_sign_off(paper: Paper, posts: Sequence[AskedPost], *, by: User) -> 
     with transaction.atomic():
         _ask(paper, posts, by=by)
         ask_again_where_changed(paper, by=by)
-        move(paper, SEND, by=by)
+        _move_on(paper, SEND, by=by)
         _clear_when_done(paper, by=by)
     paper.refresh_from_db()
     return paper
@@ -80,13 +82,40 @@ def return_with_comments(
 
 
 def clear_paper(paper: Paper, *, by: User) -> Paper:
-    """Say that a paper is ready for the pack; an uploaded one needs nobody else's word."""
-    return move(paper, CLEAR, by=by)
+    """Say, as an officer, that a paper is ready for the pack; its posts have answered, if any.
+
+    Raises Refused for the author of the report, while a post has not answered, or where an
+    exempt paper does not say why.
+    """
+    _must_be_another(paper, by)
+    return _move_on(paper, CLEAR, by=by)
 
 
 def clear_without_sign_off(paper: Paper, *, by: User, reason: str) -> Paper:
-    """Clear a paper some of whose posts have not answered; the reason goes into the trail."""
-    return move(paper, CLEAR_ANYWAY, by=by, reason=reason)
+    """Clear a paper some of whose posts have not answered; the reason goes into the trail.
+
+    Raises Refused for the author of the report.
+    """
+    _must_be_another(paper, by)
+    return _move_on(paper, CLEAR_ANYWAY, by=by, reason=reason)
+
+
+def to_clear(meeting: Meeting) -> QuerySet[Paper]:
+    """The papers of a meeting that wait for an officer's word and nobody else's."""
+    placed = Placement.objects.filter(item__meeting=meeting).values("paper")
+    return _for_an_officer().filter(pk__in=placed).order_by("pk")
+
+
+def waits_for_officer(paper: Paper) -> bool:
+    """Whether an officer may clear it as it is: no post is asked, and its text is sent."""
+    return _for_an_officer().filter(pk=paper.pk).exists()
+
+
+def clear_papers(papers: Iterable[Paper], *, by: User) -> None:
+    """Clear several papers, all of them or none. Raises Refused as `clear_paper` does."""
+    with transaction.atomic():
+        for paper in papers:
+            clear_paper(paper, by=by)
 
 
 def take_back(paper: Paper, *, by: User) -> Paper:
@@ -110,7 +139,10 @@ def after_a_new_version(paper: Paper, *, by: User) -> None:
     if paper.state in (PaperState.CLEARED, PaperState.SIGN_OFF):
         ask_again_where_changed(paper, by=by)
     if paper.state == PaperState.CLEARED:
-        move(paper, ASK_AGAIN if paper.sign_offs.exists() else TAKE_BACK, by=by)
+        if paper.sign_offs.exists():
+            _move_on(paper, ASK_AGAIN, by=by)
+        else:
+            move(paper, TAKE_BACK, by=by)
 
 
 def ask_again_where_changed(paper: Paper, *, by: User) -> list[SignOff]:
@@ -165,6 +197,27 @@ def _answer(
 
 
 def _clear_when_done(paper: Paper, *, by: User) -> None:
-    waits = paper.sign_offs.filter(state__in=(SignOffState.ASKED, SignOffState.RETURNED))
-    if paper.state == PaperState.SIGN_OFF and not waits.exists():
-        move(paper, CLEAR, by=by)
+    """The last answer clears it; where no post is asked, an officer does."""
+    states = set(paper.sign_offs.values_list("state", flat=True))
+    waits = states & {SignOffState.ASKED, SignOffState.RETURNED}
+    if paper.state == PaperState.SIGN_OFF and states and not waits:
+        _move_on(paper, CLEAR, by=by)
+
+
+def _for_an_officer() -> QuerySet[Paper]:
+    uploaded = Q(state=PaperState.DRAFT, report=None)
+    sent = Q(state=PaperState.SIGN_OFF)
+    has_version = Exists(PaperVersion.objects.filter(paper=OuterRef("pk")))
+    found: QuerySet[Paper] = Paper.objects.filter(uploaded | sent, has_version, sign_offs=None)
+    return found
+
+
+def _must_be_another(paper: Paper, by: User) -> None:
+    if Report.objects.filter(paper=paper, author=by).exists():
+        raise Refused(f"You wrote “{paper}”: another officer of the board clears it.")
+
+
+def _move_on(paper: Paper, step: Transition, *, by: User, reason: str = "") -> Paper:
+    """Take a step towards the pack; an exempt paper takes over why its item is exempt."""
+    why = public_interest(paper) if paper.restriction == Restriction.EXEMPT else ""
+    return move(paper, step, by=by, reason=reason, also={"public_interest": why} if why else None)

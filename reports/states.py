@@ -14,9 +14,16 @@ def _has_version(paper: Paper) -> None:
         raise Refused(f"Add a file to “{paper.title}” before you publish it.")
 
 
+def public_interest(paper: Paper) -> str:
+    """Why keeping it exempt outweighs disclosing it: its own reason, or that of its item."""
+    placed = paper.placements.exclude(item__public_interest="")
+    of_item = placed.values_list("item__public_interest", flat=True).first()
+    return paper.public_interest.strip() or (of_item or "").strip()
+
+
 def _weighs_public_interest(paper: Paper) -> None:
     """Source: LGA 1972 Schedule 12A, Part 2, paragraph 10."""
-    if paper.restriction == Restriction.EXEMPT and not paper.public_interest.strip():
+    if paper.restriction == Restriction.EXEMPT and not public_interest(paper):
         raise Refused(
             f"Say why keeping “{paper}” exempt outweighs the public interest in disclosing it."
         )
@@ -35,11 +42,10 @@ def _went_to_its_approvers(paper: Paper) -> None:
         raise Refused(f"Send “{paper}” for sign-off first, or clear it without and say why.")
 
 
-def _is_cleared_if_it_must_be(paper: Paper) -> None:
-    """A draft that nobody has to sign, as an uploaded appendix, may go out as it is."""
-    written_here = Report.objects.filter(paper=paper).exists()
-    if paper.state == "draft" and (written_here or paper.sign_offs.exists()):
-        raise Refused(f"“{paper}” is not cleared yet: have it signed off, or clear it.")
+def _came_with_an_old_pack(paper: Paper) -> None:
+    """An officer looked at it line by line, and it was out before this portal was."""
+    if paper.source_line is None and paper.legacy_id is None:
+        raise Refused(f"“{paper}” was not read from an old pack: clear it first.")
 
 
 READY = (_has_version, _weighs_public_interest)
@@ -67,10 +73,17 @@ DEFER = Transition(
 TAKE_UP = Transition("take up", ("deferred",), "draft")
 PUBLISH = Transition(
     "publish",
-    ("draft", "cleared"),
+    ("cleared",),
     "published",
     stamps="published",
-    checks=(_has_version, _is_cleared_if_it_must_be),
+    checks=(_has_version,),
+)
+PUBLISH_IMPORTED = Transition(
+    "publish as imported",
+    ("draft",),
+    "published",
+    stamps="published",
+    checks=(_has_version, _came_with_an_old_pack),
 )
 WITHDRAW = Transition(
     "withdraw", ("published",), "withdrawn", stamps="withdrawn", needs_reason=True
@@ -86,6 +99,7 @@ PAPER_TABLE = (
     DEFER,
     TAKE_UP,
     PUBLISH,
+    PUBLISH_IMPORTED,
     WITHDRAW,
 )
 

@@ -17,7 +17,7 @@ from meetings.locking import lock
 from meetings.models import AgendaItem, Supplement, User
 from reports.models import Paper, PaperState, PaperVersion, Placement, Report
 from reports.signing import after_a_new_version
-from reports.states import PUBLISH, WITHDRAW
+from reports.states import PUBLISH, PUBLISH_IMPORTED, WITHDRAW
 from reports.taking_in import TakenIn
 from reports.uploads import sha256_of
 
@@ -165,8 +165,13 @@ def place_paper(
 
 
 def publish_paper(paper: Paper, *, by: User, at: datetime | None = None) -> Paper:
-    """Make the paper readable by everyone its class allows."""
+    """Make a cleared paper readable by everyone its class allows."""
     return move(paper, PUBLISH, by=by, at=at)
+
+
+def publish_imported_paper(paper: Paper, *, by: User) -> Paper:
+    """The same for a paper read from an old pack: whoever reviewed that has seen it."""
+    return move(paper, PUBLISH_IMPORTED, by=by)
 
 
 def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:

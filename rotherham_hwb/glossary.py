@@ -16,7 +16,7 @@ from minutes.models import Action, Minute, Minutes, Resolution
 from reports.models import Paper, Recommendation, Report
 from rotherham_hwb import shown
 from rotherham_hwb.packs import plan
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.models import PackEdition, Release
 from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan
 
 ROOMS = {
@@ -32,6 +32,7 @@ WORDS = {
     "paper": Paper,
     "report": Report,
     "pack": PackPlan,
+    "release": Release,
     "edition": PackEdition,
     "supplement": Supplement,
     "front sheet": FrontSheet,

@@ -1,6 +1,7 @@
 """Settings, all of them from typed environment values; nonsense is refused at start.
 
 DATABASE_URL   postgresql://…  (unset: the PG* variables of the demo and the tests)
+DATABASE_ROLE  a role to take on after signing in to the database (unset: none)
 SECRET_KEY     required unless DEMO or DEBUG is on
 ALLOWED_HOSTS  comma-separated;  PUBLIC_URL  the address residents use
 MEDIA_ROOT     folder of papers and packs; never served by the web server directly
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "meetings.doors.DoorMiddleware",
+    "rotherham_hwb.files.only_declared_bytes",
 ]
 
 ROOT_URLCONF = "rotherham_hwb.urls"
@@ -137,6 +139,9 @@ else:
             "NAME": env.str("PGDATABASE", default="portal"),
         }
     }
+if env.str("DATABASE_ROLE", default=""):
+    options = DATABASES["default"].setdefault("OPTIONS", {})
+    options["assume_role"] = env.str("DATABASE_ROLE")
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What signing in counts and remembers must be the same for every process.

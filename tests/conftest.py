@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as live_settings
-from django.db import transaction
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
-from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, compile_plan
-from rotherham_hwb.packs.editions import compile_edition as editions
-from rotherham_hwb.packs.plan.pack_plan import PackPlan
+from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, Job, compile_jobs
+from rotherham_hwb.packs.editions import compile_release as releases
 from rotherham_hwb.packs.typesetting.cache import Cache
 
+PORTAL = "portal"
 QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
@@ -28,6 +31,32 @@ def quick_and_strict() -> Iterator[None]:
     quick = [QUICK, *live_settings.PASSWORD_HASHERS]
     with override_settings(PASSWORD_HASHERS=quick, STRICT_COMPONENTS=True):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The tables are there: from now on work in them as the portal does, which owns nothing."""
+    with django_db_blocker.unblock():
+        call_command("make_database_roles", verbosity=0)
+        connection.close()
+    options = connection.settings_dict["OPTIONS"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(options, "assume_role", PORTAL)
+        patch.setenv("DATABASE_ROLE", PORTAL)  # for the processes that tests start
+        patch.setattr(DatabaseOperations, "execute_sql_flush", _flush_as_owner)
+        yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+def _flush_as_owner(operations: DatabaseOperations, statements: Sequence[str]) -> None:
+    """Empty the tables after a test that stored for good: the portal itself may not."""
+    with operations.connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        try:
+            BaseDatabaseOperations.execute_sql_flush(operations, statements)
+        finally:
+            cursor.execute(f"SET ROLE {PORTAL}")
 
 
 @pytest.fixture(autouse=True)
@@ -79,17 +108,16 @@ def compiling_here(kept: Path) -> Iterator[None]:
     """Compile packs in this process, with what was rendered before in this run."""
 
     def here(
-        plan: PackPlan,
+        jobs: Sequence[Job],
         *,
         files: Mapping[str, Path],
         sections: Mapping[str, str],
-        output: Path,
         report: Callable[[CompileProgress], None],
         cache: Path | None = None,
-    ) -> Compiled:
+    ) -> list[Compiled]:
         given: dict[str, Any] = {"sources": files, "sections": sections, "report": report}
-        return compile_plan(plan, output=output, cache=Cache(kept), **given)
+        return compile_jobs(jobs, cache=Cache(kept), **given)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(editions, "compile_in_child", here)
+        patch.setattr(releases, "compile_in_child", here)
         yield

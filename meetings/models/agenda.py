@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from meetings import access
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models.enum_field import EnumField
+from meetings.models.guards import stays_once, unchanged_once
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
 from meetings.models.people import Person
@@ -64,6 +65,10 @@ class AgendaItemQuerySet(VisibleQuerySet["AgendaItem"]):
         )
         kept = late.exclude(access.restriction_lifted(viewer, "", "meeting__"))
         return self.annotate(issue=issue, keeps_late_reason=Exists(kept))
+
+
+OUT = "SELECT 1 WHERE OLD.published_at IS NOT NULL"
+PUBLISHED = "The item is published: issue what is new in a supplement."
 
 
 class AgendaItem(Restricted):
@@ -133,6 +138,15 @@ class AgendaItem(Restricted):
 
     class Meta:
         ordering = ("meeting", "position")
+        triggers = (
+            unchanged_once(
+                OUT,
+                *("meeting", "parent", "number", "title", "restriction", "safe_title"),
+                *("exempt_paragraphs", "late_reason", "published_at"),
+                says=PUBLISHED,
+            ),
+            stays_once(OUT, says=PUBLISHED),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["meeting", "position"],

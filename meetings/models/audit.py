@@ -5,6 +5,13 @@ from django.db import models
 from django.db.models.functions import Now
 
 
+class ThisTransaction(models.Func):
+    """The id of the transaction that is open, as a number."""
+
+    template = "(pg_current_xact_id()::text)::bigint"
+    output_field = models.BigIntegerField()
+
+
 class AuditEvent(models.Model):
     """One thing somebody did to one record.
 
@@ -13,6 +20,9 @@ class AuditEvent(models.Model):
     """
 
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+    written_in = models.BigIntegerField(
+        db_default=ThisTransaction(), editable=False, help_text="PostgreSQL's transaction id."
+    )
     actor_id = models.BigIntegerField(null=True, editable=False)
     actor_name = models.CharField(max_length=200, editable=False)
     action = models.CharField(max_length=80, editable=False)
@@ -32,6 +42,22 @@ class AuditEvent(models.Model):
         triggers = (
             pgtrigger.ReadOnly(name="append_only"),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="never_dated_back",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NEW.recorded_at < transaction_timestamp()
+                        OR NEW.recorded_at > clock_timestamp()
+                        OR NEW.written_in <> pg_current_xact_id()::text::bigint
+                    THEN
+                        RAISE EXCEPTION USING
+                            ERRCODE = 'restrict_violation',
+                            MESSAGE = 'The log is written when a thing is done, and not after.';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,10 +1,17 @@
 """Constraints and triggers that several records share: what the database itself refuses."""
 
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 STATE_GUARD = "state_moves_by_table"
+UNCHANGED = "unchanged_once_published"
+STAYS = "stays_once_published"
+NOTHING_MORE = "nothing_more_once_published"
 
 
 def state_guard() -> tuple[pgtrigger.Trigger, ...]:
@@ -52,23 +59,99 @@ def kept_for(years: int, *, of: str) -> pgtrigger.Trigger:
     )
 
 
-def unchanged_once(out: str, *fields: str, says: str) -> pgtrigger.Trigger:
+def unchanged_once(out: str, *fields: str, says: str, name: str = UNCHANGED) -> pgtrigger.Trigger:
     """The trigger that refuses to change these fields of a row once `out` finds anything.
 
-    `out` is an SQL query over the row OLD; `says` is the sentence of the refusal.
+    `out` is an SQL query over the row OLD; `says` is the sentence of the refusal. A verb that may
+    change them all the same, with a reason and an audit event, opens it: `opened(Model)`.
     """
     return pgtrigger.Trigger(
-        name="unchanged_once_published",
+        name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         condition=pgtrigger.AnyChange(*fields),
         func=f"""
             IF EXISTS ({out}) THEN
-                RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{says}';
+                {_refused(says)}
             END IF;
             RETURN NEW;
         """,
     )
+
+
+def nothing_more_once(out: str, *, says: str) -> pgtrigger.Trigger:
+    """The trigger that refuses new rows once `out`, a query over the row NEW, finds anything."""
+    return pgtrigger.Trigger(
+        name=NOTHING_MORE,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+            IF EXISTS ({out}) THEN
+                {_refused(says)}
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
+def stays_once(out: str, *, says: str) -> pgtrigger.Trigger:
+    """The trigger that refuses to delete a row once `out`, a query over OLD, finds anything."""
+    return pgtrigger.Trigger(
+        name=STAYS,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        func=f"""
+            IF EXISTS ({out}) THEN
+                {_refused(says)}
+            END IF;
+            RETURN OLD;
+        """,
+    )
+
+
+def told_in_the_log(record_type: str, column: str) -> pgtrigger.Trigger:
+    """The trigger that refuses, at the end of a transaction, what no audit event of it tells of.
+
+    The event is one of the record that `column` points to, written in the same transaction.
+    """
+    told = f"""
+        SELECT 1 FROM meetings_auditevent
+        WHERE written_in = pg_current_xact_id()::text::bigint
+        AND record_type = '{record_type}' AND record_id = changed.{column}::text
+    """  # noqa: S608 - every part of it is written in the models
+    return pgtrigger.Trigger(
+        name="told_in_the_log",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        timing=pgtrigger.Deferred,
+        declare=[("changed", "record")],
+        func=f"""
+            IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF;
+            IF NOT EXISTS ({told}) THEN
+                {_refused("Who may do what is changed by the portal alone, and stands in its log.")}
+            END IF;
+            RETURN NULL;
+        """,
+    )
+
+
+def opened(*models_: type[models.Model]) -> AbstractContextManager[None]:
+    """Let one verb change what is published of these models, or take it away.
+
+    For verbs that say who did it, why, and what the old address tells from now on.
+    """
+    return pgtrigger.ignore(
+        *(
+            f"{model._meta.label}:{trigger.name}"
+            for model in models_
+            for trigger in model._meta.triggers  # type: ignore[attr-defined]
+            if trigger.name in (UNCHANGED, STAYS)
+        )
+    )
+
+
+def _refused(says: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{says}';"
 
 
 def day_stays() -> tuple[pgtrigger.Trigger, ...]:
@@ -81,4 +164,5 @@ def day_stays() -> tuple[pgtrigger.Trigger, ...]:
         SELECT 1 FROM minutes_minutes minutes
         WHERE minutes.meeting_id = OLD.id AND minutes.state NOT IN ('draft', 'with_chair')
     """
-    return (unchanged_once(out, "date", says="The minutes are published: the day stays."),)
+    says = "The minutes are published: the day stays."
+    return (unchanged_once(out, "date", says=says, name="day_stays"),)

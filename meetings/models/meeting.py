@@ -8,7 +8,7 @@ from meetings import access
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models.board import Board
 from meetings.models.enum_field import EnumField
-from meetings.models.guards import day_stays, stamped_pair, state_guard
+from meetings.models.guards import day_stays, stamped_pair, state_guard, unchanged_once
 from meetings.models.people import User
 from meetings.wording import plain_date
 
@@ -113,7 +113,15 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ("-date", "-time", "-pk")
-        triggers = (*state_guard(), *day_stays())
+        triggers = (
+            *state_guard(),
+            *day_stays(),
+            unchanged_once(
+                "SELECT 1 WHERE OLD.agenda_published_at IS NOT NULL",
+                *("board", "agenda_published_at", "agenda_published_by"),
+                says="The agenda is published: that it is, and since when, stays.",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["board", "date", "time"],

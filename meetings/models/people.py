@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from meetings.access import RoleKind
 from meetings.models.enum_field import EnumField
+from meetings.models.guards import told_in_the_log
 
 Held = TypeVar("Held", bound=models.Model, covariant=True)
 
@@ -86,6 +87,7 @@ class Role(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        triggers = (told_in_the_log("meetings.User", "user_id"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),

@@ -9,7 +9,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Person, Seat
 from meetings.models.enum_field import EnumField
 from minutes import permissions
-from minutes.models.keeping import kept_by
+from minutes.models.keeping import kept_by, nothing_is_added, words_stay
 from minutes.models.minutes import Minutes
 
 
@@ -67,7 +67,15 @@ class Attendance(models.Model):
 
     class Meta:
         ordering = ("minutes", "position")
-        triggers = kept_by("minutes_id")
+        triggers = (
+            *kept_by("minutes_id"),
+            *words_stay(
+                "minutes_id",
+                *("minutes", "position", "kind", "group", "name", "role", "seat", "votes", "mode"),
+                *("organisation_or_post", "representing", "capacity"),
+            ),
+            *nothing_is_added("minutes_id"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["minutes", "position"], name="attendance_place_once_in_minutes"
@@ -105,7 +113,11 @@ class Movement(models.Model):
 
     class Meta:
         ordering = ("at", "pk")
-        triggers = kept_by("attendance_id")
+        triggers = (
+            *kept_by("attendance_id"),
+            *words_stay("attendance_id", "attendance", "at", "arrives", "item"),
+            *nothing_is_added("attendance_id"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["attendance", "at"], name="moves_once_at_a_time"),
         )
@@ -143,7 +155,14 @@ class Declaration(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        triggers = kept_by("attendance_id")
+        triggers = (
+            *kept_by("attendance_id"),
+            *words_stay(
+                "attendance_id",
+                *("attendance", "item", "kind", "nature", "leaves_room", "dispensation"),
+            ),
+            *nothing_is_added("attendance_id"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["attendance", "item"],

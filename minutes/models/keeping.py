@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import pgtrigger
 
-from meetings.models.guards import kept_for, unchanged_once
+from meetings.models.guards import kept_for, nothing_more_once, unchanged_once
 
 YEARS = 6
+PUBLISHED = "The minutes are published: record a correction."
 PUBLIC = "state NOT IN ('draft', 'with_chair')"
 DAY = f"""
     SELECT meeting.date
@@ -42,4 +43,11 @@ def words_stay(column: str, *fields: str) -> tuple[pgtrigger.Trigger, ...]:
     """The trigger that refuses to change these fields of rows of published minutes, for good."""
     joins, where = ROADS[column]
     out = DAY.format(joins=joins, where=where)
-    return (unchanged_once(out, *fields, says="The minutes are published: record a correction."),)
+    return (unchanged_once(out, *fields, says=PUBLISHED),)
+
+
+def nothing_is_added(column: str) -> tuple[pgtrigger.Trigger, ...]:
+    """The trigger that refuses new rows in published minutes."""
+    joins, where = ROADS[column]
+    out = DAY.format(joins=joins, where=where).replace("OLD.", "NEW.")
+    return (nothing_more_once(out, says=PUBLISHED),)

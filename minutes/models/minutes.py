@@ -18,7 +18,14 @@ from meetings.models.guards import (
 )
 from meetings.models.restricted import Restricted, class_is_told
 from minutes import permissions
-from minutes.models.keeping import kept_by, words_stay
+from minutes.models.keeping import kept_by, nothing_is_added, words_stay
+
+HEAD = (
+    *("meeting", "chair_name", "opened_at", "ended_at", "quorum", "public_count", "note"),
+    *("decision_word", "remote_counted", "published_at", "published_by"),
+)
+"""What stands at the head of minutes, and that they are out: all of it stays once they are."""
+CLASSED = ("restriction", "safe_title", "exempt_paragraphs", "public_summary", "urgent_reason")
 
 
 class MinutesState(models.TextChoices):
@@ -109,7 +116,7 @@ class Minutes(models.Model):
     class Meta:
         verbose_name_plural = "minutes"
         ordering = ("-meeting__date",)
-        triggers = (*state_guard(), *kept_by("minutes"), *words_stay("minutes", "meeting"))
+        triggers = (*state_guard(), *kept_by("minutes"), *words_stay("minutes", *HEAD))
         constraints = (
             stamped_pair("published", "minutes_published_by_somebody"),
             stamped_pair("approved", "minutes_approved_by_somebody"),
@@ -190,7 +197,12 @@ class Minute(Restricted):
         ordering = ("minutes", "position")
         triggers = (
             *kept_by("minutes_id"),
-            *words_stay("minutes_id", "minutes", "title", "text", "number"),
+            *words_stay(
+                "minutes_id",
+                *("minutes", "board", "series", "number", "position", "title", "text", "item"),
+                *CLASSED,
+            ),
+            *nothing_is_added("minutes_id"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -227,7 +239,11 @@ class SubHeading(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
-        triggers = (*kept_by("minute_id"), *words_stay("minute_id", "minute", "heading", "text"))
+        triggers = (
+            *kept_by("minute_id"),
+            *words_stay("minute_id", "minute", "position", "heading", "text"),
+            *nothing_is_added("minute_id"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="sub_heading_place_once"),
             models.CheckConstraint(condition=~Q(heading=""), name="sub_heading_has_words"),
@@ -289,7 +305,11 @@ class Resolution(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
-        triggers = (*kept_by("minute_id"), *words_stay("minute_id", "minute", "text", "label"))
+        triggers = (
+            *kept_by("minute_id"),
+            *words_stay("minute_id", "minute", "under", "position", "label", "text", "fate"),
+            *nothing_is_added("minute_id"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="limb_place_once"),
             models.CheckConstraint(
@@ -324,7 +344,11 @@ class Exclusion(models.Model):
     readmitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        triggers = kept_by("minutes_id")
+        triggers = (
+            *kept_by("minutes_id"),
+            *words_stay("minutes_id", "minutes", "resolved_in", "last", "readmitted_at"),
+            *nothing_is_added("minutes_id"),
+        )
 
     def __str__(self) -> str:
         return f"Exclusion of the public, {self.minutes}"

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
-from meetings.models.guards import stamped_pair
+from meetings.models.guards import stamped_pair, unchanged_once
 from minutes import permissions
 from minutes.models.keeping import kept_by
 from minutes.models.minutes import Minute, Minutes
@@ -71,7 +71,15 @@ class DecisionNotice(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        triggers = kept_by("minute_id")
+        triggers = (
+            *kept_by("minute_id"),
+            unchanged_once(
+                "SELECT 1 WHERE OLD.published_at IS NOT NULL",
+                *("minute", "reasons", "options_rejected", "conflicts", "dispensations"),
+                *("key_decision", "takes_effect", "published_at", "published_by"),
+                says="The notice of this decision is published: it stays as it is.",
+            ),
+        )
         constraints = (
             stamped_pair("published", "decision_notice_published_by_somebody"),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from meetings.models import AgendaItem
 from meetings.models.enum_field import EnumField
 from minutes import permissions
 from minutes.models.attendance import Attendance
-from minutes.models.keeping import kept_by
+from minutes.models.keeping import kept_by, nothing_is_added, words_stay
 from minutes.models.minutes import Minute, SubHeading
 
 
@@ -79,7 +79,15 @@ class Vote(models.Model):
 
     class Meta:
         ordering = ("minute", "position")
-        triggers = kept_by("minute_id")
+        triggers = (
+            *kept_by("minute_id"),
+            *words_stay(
+                "minute_id",
+                *("minute", "position", "at", "motion", "moved_by", "seconded_by", "manner"),
+                *("in_favour", "against", "abstained", "casting", "outcome"),
+            ),
+            *nothing_is_added("minute_id"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["minute", "position"], name="vote_place_once"),
             models.CheckConstraint(condition=~Q(motion=""), name="vote_has_a_motion"),
@@ -114,7 +122,11 @@ class Ballot(models.Model):
 
     class Meta:
         ordering = ("attendance__position",)
-        triggers = kept_by("vote_id")
+        triggers = (
+            *kept_by("vote_id"),
+            *words_stay("vote_id", "vote", "attendance", "side"),
+            *nothing_is_added("vote_id"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["vote", "attendance"], name="one_ballot_for_each"),
         )

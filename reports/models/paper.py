@@ -17,10 +17,13 @@ from meetings.models.enum_field import EnumField
 from meetings.models.guards import (
     stamped_pair,
     state_guard,
+    stays_once,
+    told_in_the_log,
+    unchanged_once,
 )
 from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
-from reports.models.keeping import kept_by
+from reports.models.keeping import YEARS, kept_by
 from reports.sizes import sizes_in_words
 from reports.unseen.kinds import UnseenKind, by_kind, from_json
 from reports.verdicts import PdfNote, Verdict
@@ -92,6 +95,17 @@ WRITABLE = (PaperState.DRAFT, PaperState.RETURNED)
 """The states in which the words of a report may change."""
 
 
+PLACED = f"""
+    SELECT 1 FROM reports_paper paper, meetings_agendaitem item
+    JOIN meetings_meeting meeting ON meeting.id = item.meeting_id
+    WHERE paper.id = OLD.paper_id AND item.id = OLD.item_id
+    AND paper.published_at IS NOT NULL AND item.published_at IS NOT NULL
+    AND meeting.date + interval '{YEARS} years' > (now() AT TIME ZONE 'Europe/London')::date
+"""  # noqa: S608 - every part of it is written here
+"""SQL over a placement OLD: whether it went out, and less than six years ago."""
+STAYS_THERE = "The paper is published where it is: withdraw it, or issue another in a supplement."
+
+
 def private_files() -> Storage:
     return storages["default"]
 
@@ -158,7 +172,16 @@ class Paper(Restricted):
 
     class Meta:
         ordering = ("pk",)
-        triggers = (*state_guard(), *kept_by("paper"))
+        triggers = (
+            *state_guard(),
+            *kept_by("paper"),
+            unchanged_once(
+                "SELECT 1 WHERE OLD.published_at IS NOT NULL",
+                *("board", "title", "restriction", "safe_title", "exempt_paragraphs"),
+                *("published_at", "published_by"),
+                says="The paper is published: its title and its class stay as they are.",
+            ),
+        )
         constraints = (
             stamped_pair("published", "paper_published_by_somebody"),
             stamped_pair("withdrawn", "paper_withdrawn_by_somebody"),
@@ -306,7 +329,13 @@ class Placement(models.Model):
 
     class Meta:
         ordering = ("item", "position")
-        triggers = kept_by("placement")
+        triggers = (
+            *kept_by("placement"),
+            unchanged_once(
+                PLACED, "paper", "item", "parent", "supplement", "replaces", says=STAYS_THERE
+            ),
+            stays_once(PLACED, says=STAYS_THERE),
+        )
         constraints = (
             models.UniqueConstraint(fields=["paper", "item"], name="paper_once_on_an_item"),
             models.UniqueConstraint(
@@ -338,6 +367,7 @@ class PaperGrant(models.Model):
     reason = models.TextField()
 
     class Meta:
+        triggers = (told_in_the_log("reports.Paper", "paper_id"),)
         constraints = (
             models.UniqueConstraint(fields=["paper", "user"], name="grant_once_to_a_user"),
             models.CheckConstraint(condition=~Q(reason=""), name="grant_says_why"),

@@ -70,12 +70,22 @@ def leads_to(holder: Object) -> object:
     return action.get("/D") if action.get("/S") == Name.GoTo else None
 
 
-def web_address(action: object) -> str:
-    """The address of an action that opens a page of the web, an e-mail or a telephone; else ""."""
+def address_of(action: object) -> str:
+    """The address that an action opens; "" of any other action."""
     if not isinstance(action, Dictionary) or action.get("/S") != Name.URI:
         return ""
-    address = str(action.get("/URI", ""))
-    return address if ADDRESS.fullmatch(address) else ""
+    return str(action.get("/URI", ""))
+
+
+def is_web_address(address: str) -> bool:
+    """It opens a page of the web, an e-mail or a telephone."""
+    return ADDRESS.fullmatch(address) is not None
+
+
+def web_address(action: object) -> str:
+    """The address of an action where it may stay; else ""."""
+    address = address_of(action)
+    return address if is_web_address(address) else ""
 
 
 def _named_destinations(root: Object) -> Iterator[tuple[bytes, object]]:

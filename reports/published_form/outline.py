@@ -19,15 +19,15 @@ STYLES = ("/D", "/R", "/r", "/A", "/a")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A bookmark: what it says, where it leads, and those below it."""
+class OwnBookmark:
+    """An entry of a source's own outline: what it says, where it leads, and those below it."""
 
     title: str
     target: Target | None
-    children: tuple[Entry, ...] = ()
+    children: tuple[OwnBookmark, ...] = ()
 
 
-def read_outline(root: Object, resolver: Resolver) -> tuple[Entry, ...]:
+def read_outline(root: Object, resolver: Resolver) -> tuple[OwnBookmark, ...]:
     """The bookmarks that lead to a page of the file, or have one below them that does."""
     outlines = root.get("/Outlines")
     first = outlines.get("/First") if isinstance(outlines, Dictionary) else None
@@ -36,17 +36,17 @@ def read_outline(root: Object, resolver: Resolver) -> tuple[Entry, ...]:
 
 def _siblings(
     item: object, resolver: Resolver, met: set[tuple[int, int]], level: int
-) -> Iterator[Entry]:
+) -> Iterator[OwnBookmark]:
     while isinstance(item, Dictionary) and level < MOST_LEVELS and first_time(item, met):
         children = tuple(_siblings(item.get("/First"), resolver, met, level + 1))
         target = resolver.target(leads_to(item))
         title = plain_words(item.get("/Title"))
         if title and (target or children):
-            yield Entry(title, target, children)
+            yield OwnBookmark(title, target, children)
         item = item.get("/Next")
 
 
-def write_outline(pdf: pikepdf.Pdf, entries: Sequence[Entry]) -> None:
+def write_outline(pdf: pikepdf.Pdf, entries: Sequence[OwnBookmark]) -> None:
     """Give the file these bookmarks and no others."""
     if "/Outlines" in pdf.Root:
         del pdf.Root["/Outlines"]
@@ -56,7 +56,7 @@ def write_outline(pdf: pikepdf.Pdf, entries: Sequence[Entry]) -> None:
         pdf.Root.Outlines = root
 
 
-def _hang(pdf: pikepdf.Pdf, parent: Object, entries: Sequence[Entry]) -> None:
+def _hang(pdf: pikepdf.Pdf, parent: Object, entries: Sequence[OwnBookmark]) -> None:
     items = [pdf.make_indirect(Dictionary(Title=String(each.title))) for each in entries]
     for at, (item, entry) in enumerate(zip(items, entries, strict=True)):
         item.Parent = parent

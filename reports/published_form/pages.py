@@ -76,7 +76,7 @@ def _links(walk: Walk, page: Object, resolver: Resolver) -> list[Object]:
         if each.is_indirect and each.objgen in walk.drawn:
             continue
         kept = each.get("/Subtype") == Name.Link and "/Rect" in each
-        if kept and _lead(walk.pdf, each, resolver):
+        if kept and _lead(walk, each, resolver):
             walk.drawn.add(each.objgen)
             links.append(each)
         else:
@@ -84,18 +84,16 @@ def _links(walk: Walk, page: Object, resolver: Resolver) -> list[Object]:
     return links
 
 
-def _lead(pdf: pikepdf.Pdf, link: Object, resolver: Resolver) -> bool:
+def _lead(walk: Walk, link: Object, resolver: Resolver) -> bool:
     """Write anew where a link leads; False where that is nowhere it may lead."""
     address = web_address(link.get("/A"))
     target = resolver.target(leads_to(link))
     described = "/Contents" in link
-    own = Walk(pdf)
-    LINK.prune(own, link)
-    own.finish()
+    LINK.prune(walk, link)
     if address:
         link.A = Dictionary(S=Name.URI, URI=String(address))
     elif target:
-        link.Dest = destination(pdf, target)
+        link.Dest = destination(walk.pdf, target)
     if described:  # for screen readers; what its author wrote is seen nowhere
         link.Contents = String(address or (f"Page {target.page + 1}" if target else ""))
     return bool(address or target)

@@ -62,6 +62,8 @@ ROOT = Keys(
         "/ParentTree": lambda walk, value: True,  # written anew
     }
 )
+CONTENT, LAID_OVER = "/MCR", "/OBJR"
+"""What a reference in the tree is to: content that is marked, or a link or a drawing."""
 MARKS = Keys({f"/{key}": scalar for key in ("Marked", "Suspects")})
 
 
@@ -112,8 +114,8 @@ class _Elements:
     def _kid(self, kid: object, parent: Object) -> object:
         """What stands for a kid in the tree; None where nothing does."""
         if not isinstance(kid, Dictionary):
-            return kid if isinstance(kid, int) and parent != self.tree else None
-        if kid.get("/Type") in (Name.MCR, Name.OBJR):
+            return kid if isinstance(kid, int) and parent.objgen != self.tree.objgen else None
+        if not _is_element(kid):
             return self._reference(kid)
         if not isinstance(kid.get("/S"), Name) or kid.objgen in self.kept:
             return None
@@ -132,8 +134,8 @@ class _Elements:
         if _is_page(self.walk, page):
             own.Pg = page
         if isinstance(drawn, Object) and drawn.is_indirect and drawn.objgen in self.walk.drawn:
-            own["/Stm" if kid.Type == Name.MCR else "/Obj"] = drawn
-        elif drawn is not None or kid.Type == Name.OBJR:
+            own["/Stm" if str(kid.Type) == CONTENT else "/Obj"] = drawn
+        elif drawn is not None or str(kid.Type) == LAID_OVER:
             return None
         if isinstance(kid.get("/MCID"), int):
             own.MCID = kid.MCID
@@ -146,7 +148,7 @@ def _kids(parent: Object) -> Iterator[object]:
 
 
 def _is_element(kid: object) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Type") not in (Name.MCR, Name.OBJR)
+    return isinstance(kid, Dictionary) and str(kid.get("/Type")) not in (CONTENT, LAID_OVER)
 
 
 def _is_page(walk: Walk, value: object) -> bool:

@@ -34,6 +34,8 @@ class Finding:
     about: str
     href: str = ""
     fix: str = ""
+    final: bool = False
+    """It cannot be overruled: whoever may put it right says so there."""
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,8 +12,10 @@ from django.urls import reverse
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
 from meetings.models import AgendaItem, ItemKind, Supplement
+from meetings.models.restricted import Restricted
 from meetings.wording import page_date
-from reports.private import private_parts
+from reports.private import STRICTNESS, private_parts
+from reports.signing import to_clear
 from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.checks import leaks
 from rotherham_hwb.checks.findings import Finding, Weight
@@ -23,6 +26,7 @@ from rotherham_hwb.slips.slip import Family, Slip
 
 AT_MOST = 5  # findings of one kind in one paper that are told one by one
 STOPPING = frozenset({Family.PLACEHOLDER.value, Family.PERSONAL.value})
+TOLD_BELOW = "More people will read its title, text and papers."
 
 Check = Callable[[KnownAgenda], Iterator[Finding]]
 
@@ -48,7 +52,8 @@ def nothing(known: KnownAgenda) -> Iterator[Finding]:
 def promised(known: KnownAgenda) -> Iterator[Finding]:
     """Items that promise a paper and have none, or do not say why it is to follow."""
     for item in known.items:
-        has_paper = any(known.on(item)) or item.minutes_of_id
+        had_one = any(each.paper.state.is_withdrawn for each in item.placements.all())
+        has_paper = any(known.on(item)) or had_one or item.minutes_of_id
         if item.kind == ItemKind.PAPER and not has_paper and not item.sub_items.all():
             add = reverse("desk_add_paper", args=[item.pk])
             said = "It has no paper: add one, or say that it is verbal or to follow."
@@ -65,6 +70,22 @@ def files(known: KnownAgenda) -> Iterator[Finding]:
             yield _of_paper("no_file", Weight.STOP, "It has no file yet.", each)
 
 
+def cleared(known: KnownAgenda) -> Iterator[Finding]:
+    """Papers that nobody said are ready: an officer, or the last of the posts that sign."""
+    waiting = set(to_clear(known.meeting).values_list("pk", flat=True))
+    for each in known.papers:
+        if each.paper.state.is_cleared or each.paper.state.is_published:
+            continue
+        if each.paper.pk in waiting:
+            href = reverse("desk_clear_papers", args=[known.meeting.pk])
+            said, fix = "No officer has cleared it for the pack.", "Look at it and clear it"
+        else:
+            href, fix = reverse("desk_paper", args=[each.paper.pk]), "Open the paper"
+            said = f"It is not cleared for the pack: its state is “{each.paper.state.label}”."
+        found = _of_paper("not_cleared", Weight.STOP, said, each)
+        yield replace(found, href=href, fix=fix, final=True)
+
+
 def reasons(known: KnownAgenda) -> Iterator[Finding]:
     """What is exempt without saying why that is in the public interest, or with no end to it.
 
@@ -79,6 +100,26 @@ def reasons(known: KnownAgenda) -> Iterator[Finding]:
         reason = each.paper.public_interest or each.item.public_interest
         if each.paper.restriction == exempt and not reason.strip():
             yield _of_paper("public_interest", Weight.STOP, said, each)
+
+
+def below_private(known: KnownAgenda) -> Iterator[Finding]:
+    """What is less restricted than the item or paper it is a part of: its title is told with it."""
+    items = {each.pk: each for each in known.items}
+    for item in known.items:
+        above = items.get(item.parent_id or 0)
+        if above and _is_laxer(item, above):
+            said = f"It is {item.restriction.label.lower()}, and item {above.number} is not."
+            yield _of_item("below", Weight.STOP, f"{said} {TOLD_BELOW}", item)
+    placed = {each.placement.pk: each.paper for each in known.papers}
+    for each in known.papers:
+        report = placed.get(each.placement.parent_id or 0)
+        if report and _is_laxer(each.paper, report) and _is_laxer(each.item, report):
+            said = f"It is {each.paper.restriction.label.lower()}, and its report is not."
+            yield _of_paper("below", Weight.LOOK, f"{said} {TOLD_BELOW}", each)
+
+
+def _is_laxer(record: Restricted, above: Restricted) -> bool:
+    return STRICTNESS.index(record.restriction) < STRICTNESS.index(above.restriction)
 
 
 def exclusion(known: KnownAgenda) -> Iterator[Finding]:
@@ -170,7 +211,7 @@ def leaking(known: KnownAgenda) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(nothing, promised, files, reasons, exclusion),
+    *(nothing, promised, files, cleared, reasons, below_private, exclusion),
     *(unseen, leaking, slips, other_day, accessible),
 )
 

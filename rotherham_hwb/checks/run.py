@@ -30,7 +30,8 @@ class Result:
             return ""
         if len(self.stops) == 1:
             only = self.stops[0]
-            return f"{only.where}: {only.sentence} Put it right, or overrule it, and publish then."
+            either = "Put it right" if only.final else "Put it right, or overrule it,"
+            return f"{only.where}: {only.sentence} {either} and publish then."
         number = len(self.stops)
         return f"The checks found {number} things to put right, or to overrule, before you publish."
 
@@ -51,8 +52,10 @@ def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Res
 def overrule(meeting: Meeting, finding: Finding, *, reason: str, by: User) -> Overrule:
     """Let a finding no longer stop this publication.
 
-    Raises Refused without a reason.
+    Raises Refused without a reason, and for what only its owner can put right.
     """
+    if finding.final:
+        raise Refused("This cannot be overruled: put it right.")
     if not reason.strip():
         raise Refused("Say why this may be published all the same.")
     with transaction.atomic():

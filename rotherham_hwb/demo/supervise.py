@@ -71,12 +71,23 @@ def portal_demo(port: int) -> Demo:
         port=port,
         place=postgres.PROJECT / ".demo",
         data=postgres.home(),
-        steps={  # without the checks, which load all pages: the web server does that anyway
-            "the tables": [*manage, "migrate", "--verbosity=0", "--skip-checks"],
-            "the sample meetings": [*manage, "load_sample", "--verbosity=0", "--skip-checks"],
-        },
+        steps=_steps(manage),
         crew={"worker": [*manage, "worker", "--skip-checks"], "web": web},
     )
+
+
+def _steps(manage: Sequence[str]) -> dict[str, Sequence[str]]:
+    """What prepares the demo; without the checks, which load all pages: the web server does that.
+
+    A database of ours has its two roles; one that DATABASE_URL names is used as it is.
+    """
+    tables = [*manage, "migrate", "--verbosity=0", "--skip-checks"]
+    sample = [*manage, "load_sample", "--verbosity=0", "--skip-checks"]
+    if os.environ.get("DATABASE_URL"):
+        return {"the tables": tables, "the sample meetings": sample}
+    roles = ["env", "DATABASE_ROLE=", *manage, "make_database_roles", "--verbosity=0"]
+    tables = ["env", "DATABASE_ROLE=portal_owner", *tables]
+    return {"the database": roles, "the tables": tables, "the sample meetings": sample}
 
 
 def run(demo: Demo, *, welcome: Callable[[str], str]) -> None:
@@ -183,6 +194,8 @@ def _environment(demo: Demo) -> dict[str, str]:
         "MEDIA_ROOT": str(demo.place / "media"),
         "EMAIL_URL": f"filemail:///{demo.place / 'mail'}",
     }
+    if not os.environ.get("DATABASE_URL"):
+        ours["DATABASE_ROLE"] = "portal"
     return unless_set | os.environ | ours
 
 

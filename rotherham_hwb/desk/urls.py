@@ -58,6 +58,7 @@ urlpatterns = [
     path("papers/<int:pk>/withdraw/", corrections.withdraw, name="desk_withdraw"),
     path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),
     path("papers/<int:pk>/make-safe/", safe_copies.make_safe, name="desk_make_safe"),
+    path("meetings/<int:pk>/editions/", corrections.add_editions, name="desk_add_editions"),
     path("papers/<int:pk>/replace/", papers.replace, name="desk_replace_paper"),
     path("imports/", imports.imports, name="desk_imports"),
     path("imports/people/", people.people, name="desk_people"),

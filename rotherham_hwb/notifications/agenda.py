@@ -13,34 +13,35 @@ from meetings.models import Apology, Meeting, Role, Supplement, User
 from meetings.wording import page_date, page_time
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.models import PackEdition, Release
+from rotherham_hwb.shown.packs import fullest
 
 
 def tell_published(
     meeting: Meeting,
-    editions: list[PackEdition],
+    releases: list[Release],
     supplement: Supplement | None = None,
     *,
     corrected: str = "",
 ) -> None:
     """Tell everybody with a role on the meeting's boards that papers are published.
 
-    Each is given the packs that they may open.
+    Each is given the fullest packs that they may open.
     """
     what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
     what = f"{what}, corrected" if corrected else what
     subject = f"{what}: {meeting.board}, {page_date(meeting.date)}"
-    key = "published " + " ".join(sorted(str(each.pk) for each in editions))
+    key = "published " + " ".join(sorted(str(each.pk) for each in releases))
     post(
         _to_people(
-            meeting, key, subject, "emails/published.txt", editions, what=what, corrected=corrected
+            meeting, key, subject, "emails/published.txt", releases, what=what, corrected=corrected
         )
     )
 
 
 def tell_unproven(edition: PackEdition, sentence: str) -> None:
     """Tell the officers of the board that a published pack is not what the public gets."""
-    meeting = edition.meeting
+    meeting = edition.release.meeting
     context = {
         "meeting": meeting,
         "sentence": sentence,
@@ -86,7 +87,7 @@ def _to_people(
     key: str,
     subject: str,
     template: str,
-    editions: list[PackEdition],
+    releases: list[Release],
     **context: object,
 ) -> Iterator[Message]:
     shared = {
@@ -94,10 +95,13 @@ def _to_people(
         "when": ", ".join(filter(None, (page_date(meeting.date), page_time(meeting.time)))),
         "url": _url(meeting.get_absolute_url()),
     }
-    published = PackEdition.objects.filter(pk__in=[each.pk for each in editions])
+    published = PackEdition.objects.filter(release__in=releases).select_related("release")
+    published = published.order_by("release__kind", "-layout")
     for user in people_of(meeting):
-        seen = published.visible_to(viewer_for(user)).order_by("kind", "audience", "layout")
-        packs = [(each, _url(each.get_absolute_url())) for each in seen]
+        packs = [
+            (each, _url(each.get_absolute_url()))
+            for each in fullest(published.visible_to(viewer_for(user)))
+        ]
         text = render_to_string(template, {**shared, **context, "user": user, "packs": packs})
         yield _message(key, user, subject, text)
 

@@ -77,8 +77,9 @@ def _taken(pk: int) -> Message | None:
 
 
 def _failed(message: Message, error: str) -> None:
+    """Note why, unless another process has sent it meanwhile: this one may have taken long."""
     over = message.attempts >= len(Message.PAUSES)
-    Message.objects.filter(pk=message.pk).update(
+    Message.objects.filter(pk=message.pk, status=Status.WAITING).update(
         status=Status.FAILED if over else Status.WAITING, error=error[:2000]
     )
 

@@ -4,7 +4,8 @@ from rotherham_hwb.public.pages import attendance as attendance_views
 from rotherham_hwb.public.pages import decisions as decision_views
 from rotherham_hwb.public.pages import minutes as minutes_views
 from rotherham_hwb.public.pages import notices as notice_views
-from rotherham_hwb.public.pages import views
+from rotherham_hwb.public.pages import paper_files, views
+from rotherham_hwb.public.search.views import search
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -31,8 +32,8 @@ urlpatterns = [
     path("minutes/<int:meeting_id>/<path:number>/thread/", minutes_views.thread, name="thread"),
     path("minutes/<int:meeting_id>/<path:number>/", views.minute, name="minute"),
     path("papers/<int:pk>/", views.paper, name="paper"),
-    path("papers/<int:pk>/file.pdf", views.paper_file, name="paper_file"),
-    path("papers/<int:pk>/pictures/<int:number>/", views.paper_picture, name="paper_picture"),
+    path("papers/<int:pk>/file.pdf", paper_files.paper_file, name="paper_file"),
+    path("papers/<int:pk>/pictures/<int:number>/", paper_files.paper_picture, name="paper_picture"),
     path("decisions/", decision_views.decisions, name="decisions"),
     path("decisions/<int:minute>/", decision_views.decision_notice, name="decision_notice"),
     path(
@@ -40,7 +41,7 @@ urlpatterns = [
         decision_views.decision_notice_file,
         name="decision_notice_file",
     ),
-    path("search/", views.search, name="search"),
+    path("search/", search, name="search"),
     path("attending/", views.attending, name="attending"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -36,12 +36,14 @@ def due() -> QuerySet[PackEdition]:
     now = timezone.now()
     good = Max("checks__checked_at", filter=Q(checks__ok=True))
     seen = PackEdition.objects.filter(
-        published_at__isnull=False, superseded_at=None, meeting__date__gt=(now - FOR_SO_LONG).date()
+        release__published_at__isnull=False,
+        release__superseded_at=None,
+        release__meeting__date__gt=(now - FOR_SO_LONG).date(),
     ).annotate(good=good, last=Max("checks__checked_at"))
     long_ago = Q(good=None) | Q(good__lte=now - EVERY)
     not_just_now = Q(last=None) | Q(last__lte=now - AGAIN)
     found: QuerySet[PackEdition] = seen.filter(long_ago, not_just_now).select_related(
-        "meeting__board"
+        "release__meeting__board"
     )
     return found.order_by(F("last").asc(nulls_first=True), "pk")
 

@@ -19,7 +19,7 @@ from reports.workflow import publish_paper
 from rotherham_hwb.checks.run import must_pass
 from rotherham_hwb.notifications.agenda import tell_published
 from rotherham_hwb.packs.contents.action_logs import freeze_logs
-from rotherham_hwb.packs.editions.compile_edition import publish_editions, ready_editions
+from rotherham_hwb.packs.editions.releases import publish_release, ready_release
 from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 
@@ -47,7 +47,7 @@ def publish_meeting_papers(
         _hold_still(locked)
         _minutes_are_public(locked)
         must_pass(locked)
-        editions = publish_editions(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
+        release = publish_release(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
             call_meeting(locked, by=by, at=when)
         freeze_logs(locked)
@@ -55,7 +55,7 @@ def publish_meeting_papers(
         papers = Paper.objects.filter(placements__item__meeting=locked, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
-        tell_published(locked, editions)
+        tell_published(locked, [release])
     meeting.refresh_from_db()
 
 
@@ -71,25 +71,22 @@ def publish_supplement(supplement: Supplement, *, by: User) -> None:
         meeting = lock_key(Meeting, supplement.meeting_id)
         _hold_still(meeting)
         must_pass(meeting, supplement)
-        editions = [
-            edition
+        releases = [
+            publish_release(meeting, kind=kind, supplement=supplement.number, by=by, at=when)
             for kind in ISSUED_TOGETHER
-            for edition in publish_editions(
-                meeting, kind=kind, supplement=supplement.number, by=by, at=when
-            )
         ]
         publish_supplement_items(supplement, by=by, at=when)
         papers = Paper.objects.filter(placements__supplement=supplement, state__in=GOING_OUT)
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
-        tell_published(meeting, editions, supplement)
+        tell_published(meeting, releases, supplement)
 
 
 @one_setting_process()
 def _set_sections(meeting: Meeting, *kinds: Kind, supplement: int = 0) -> None:
     """Set and keep what planning the packs counts pages of: nobody waits for a lock meanwhile."""
     for kind in kinds:
-        ready_editions(meeting, kind=kind, supplement=supplement)
+        ready_release(meeting, kind=kind, supplement=supplement)
 
 
 def _hold_still(meeting: Meeting) -> None:

@@ -12,30 +12,45 @@ from django_tasks import task
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
 from rotherham_hwb.packs.compiling.compile import CompileProgress
-from rotherham_hwb.packs.editions.compile_edition import axes_of, compile_edition
-from rotherham_hwb.packs.models import CompileRequest
-from rotherham_hwb.packs.plan.pack_plan import Axes
+from rotherham_hwb.packs.editions.compile_release import Report, compile_release
+from rotherham_hwb.packs.kinds import Kind, Stage
+from rotherham_hwb.packs.models import CompileRequest, Release
+from rotherham_hwb.publishing.correct import (
+    add_missing_editions,
+    compile_corrected,
+    publish_corrected,
+)
+from rotherham_hwb.publishing.publish import ISSUED_TOGETHER
 
 logger = logging.getLogger(__name__)
 Status = CompileRequest.Status
+Work = CompileRequest.Work
 
 
 class LeaseLost(Exception):
     """Another worker has taken the request over."""
 
 
-def request_pack(meeting: Meeting, *, axes: Axes, by: User) -> CompileRequest:
-    """Ask for a pack; a request for the same pack that still waits is returned instead.
+def request_pack(
+    meeting: Meeting,
+    *,
+    by: User,
+    work: Work = Work.ISSUE,
+    supplement: int = 0,
+    stage: Stage = Stage.PUBLISHED,
+    reason: str = "",
+) -> CompileRequest:
+    """Ask for packs in every edition; a request for the same that still waits is returned instead.
 
-    The job is queued in the same transaction, so that a request is never without one.
+    A correction with a `reason` is published as soon as it is compiled. The job is queued in the
+    same transaction, so that a request is never without one.
     """
     wanted = {
         "meeting": meeting,
-        "kind": axes.kind,
-        "supplement": axes.supplement,
-        "audience": axes.audience,
-        "layout": axes.layout,
-        "stage": axes.stage,
+        "work": work,
+        "supplement": supplement,
+        "stage": stage,
+        "reason": reason.strip(),
     }
     with transaction.atomic():
         waiting = CompileRequest.objects.filter(**wanted, status=Status.QUEUED).first()
@@ -55,12 +70,7 @@ def compile_requested(request_id: int) -> None:
     if request is None:
         return
     try:
-        edition = compile_edition(
-            request.meeting,
-            axes=axes_of(request),
-            by=request.requested_by,
-            report=lambda progress: _renew(request, progress),
-        )
+        releases = _compiled(request, lambda progress: _renew(request, progress))
     except LeaseLost:
         return
     except Refused as refusal:
@@ -75,7 +85,25 @@ def compile_requested(request_id: int) -> None:
         logger.exception("Compiling request %s failed", request_id)
         raise
     else:
-        _finish(request, status=Status.DONE, edition=edition)
+        with transaction.atomic():
+            request.releases.set(releases)
+            _finish(request, status=Status.DONE)
+
+
+def _compiled(request: CompileRequest, report: Report) -> list[Release]:
+    meeting, by = request.meeting, request.requested_by
+    if request.work is Work.CORRECTION:
+        releases = compile_corrected(meeting, by=by, report=report)
+        if request.reason:
+            publish_corrected(meeting, reason=request.reason, by=by)
+        return releases
+    if request.work is Work.ADDITION:
+        return add_missing_editions(meeting, by=by, report=report)
+    number, stage = request.supplement, request.stage
+    return [
+        compile_release(meeting, kind=kind, supplement=number, stage=stage, by=by, report=report)
+        for kind in (ISSUED_TOGETHER if number else (Kind.MAIN,))
+    ]
 
 
 def reap() -> int:

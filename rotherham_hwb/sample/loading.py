@@ -18,13 +18,12 @@ from minutes.approving import approve_minutes
 from minutes.models import Minutes
 from minutes.workflow import publish_minutes, send_to_chair
 from reports.models import PaperVersion
+from reports.signing import clear_papers, to_clear
 from reports.templates import provide_forms
-from rotherham_hwb.packs.editions.compile_edition import compile_edition
-from rotherham_hwb.packs.kinds import Layout, Stage
+from rotherham_hwb.packs.editions.compile_release import compile_release
 from rotherham_hwb.packs.meeting_file.load import files_go_with_rows, load_meeting
 from rotherham_hwb.packs.meeting_file.read import read_meeting_file
 from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.sample.boards import load_boards
 from rotherham_hwb.sample.days import sample_days, words_for, working_day_before
@@ -36,7 +35,6 @@ CALLED_BEFORE = dt.timedelta(weeks=8)
 SHORTER = "It is a sample meeting."  # said of one whose clear days nobody can count yet
 AGENDA_BEFORE = dt.timedelta(days=8)  # five clear days, with a weekend
 MINUTES_AFTER = dt.timedelta(days=12)
-SCREEN, BOTH = (Layout.SCREEN,), (Layout.SCREEN, Layout.PRINT)  # the same where no page is blank
 
 
 @dataclass(frozen=True)
@@ -77,9 +75,9 @@ def load_sample(*, today: dt.date | None = None) -> bool:
 
 
 def _health_and_wellbeing_board(sample: Sample) -> None:
-    first = _held(sample, "hwb_first", SCREEN)
+    first = _held(sample, "hwb_first")
     first_minutes = _publish_minutes(sample, "hwb_first", first)
-    second = _held(sample, "hwb_second", SCREEN)
+    second = _held(sample, "hwb_second")
     second_minutes = _publish_minutes(sample, "hwb_second", second)
     in_minute = second_minutes.entries.get(item__minutes_of=first)
     approve_minutes([first_minutes], in_minute=in_minute, by=sample.officer)
@@ -92,9 +90,9 @@ def _health_and_wellbeing_board(sample: Sample) -> None:
 
 
 def _place_board(sample: Sample) -> None:
-    past = _held(sample, "place_past", SCREEN)
+    past = _held(sample, "place_past")
     _publish_minutes(sample, "place_past", past)
-    _publish_agenda(sample, _draft(sample, "place_next"), BOTH)
+    _publish_agenda(sample, _draft(sample, "place_next"))
 
 
 def _draft(sample: Sample, name: str) -> Meeting:
@@ -107,9 +105,9 @@ def _draft(sample: Sample, name: str) -> Meeting:
     return meeting
 
 
-def _held(sample: Sample, name: str, layouts: tuple[Layout, ...]) -> Meeting:
+def _held(sample: Sample, name: str) -> Meeting:
     meeting = _draft(sample, name)
-    _publish_agenda(sample, meeting, layouts)
+    _publish_agenda(sample, meeting)
     return record_held(meeting, by=sample.officer)
 
 
@@ -119,7 +117,7 @@ def _call(sample: Sample, meeting: Meeting) -> None:
     convene_meeting(meeting, by=sample.officer, at=_moment(day, 11), shorter_notice=SHORTER)
 
 
-def _publish_agenda(sample: Sample, meeting: Meeting, layouts: tuple[Layout, ...]) -> None:
+def _publish_agenda(sample: Sample, meeting: Meeting) -> None:
     """Call the meeting, then publish its agenda, its papers and its packs as an officer would."""
     _call(sample, meeting)
     latest = working_day_before(sample.today)
@@ -127,12 +125,9 @@ def _publish_agenda(sample: Sample, meeting: Meeting, layouts: tuple[Layout, ...
         day = min(publish_by(meeting.date), latest)
     except HolidaysUnknown:
         day = min(meeting.date - AGENDA_BEFORE, latest)
-    for layout in layouts:
-        axes = Axes(layout=layout, stage=Stage.PUBLISHED)
-        edition = compile_edition(
-            meeting, axes=axes, by=sample.officer, report=lambda progress: None
-        )
-        sample.stored.append(edition)
+    clear_papers(to_clear(meeting), by=sample.officer)
+    release = compile_release(meeting, by=sample.officer, report=lambda progress: None)
+    sample.stored.extend(release.editions.all())
     publish_meeting_papers(
         meeting, by=sample.officer, at=_moment(day, 10, 30), shorter_notice=SHORTER
     )

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
-from minutes.models import Action, Correction, Minute, Reference, Resolution
-from rotherham_hwb.shown.minutes import ON_PAGE, ShownLimb
+from minutes.models import Action, Correction, Minute, Reference
+from rotherham_hwb.shown.minutes import ON_PAGE, ShownLimb, limbs_of
 from rotherham_hwb.shown.minutes.data import ShownAction, ShownCorrection
 from rotherham_hwb.shown.minutes.one_minute import shown_action
 from rotherham_hwb.shown.minutes.read_minutes import shown_correction
-from rotherham_hwb.shown.prose import Prose
 
 MOST = 60
 """Minutes that one thread shows; those nearest to where it begins."""
@@ -73,7 +72,9 @@ def read_thread(start: Minute, viewer: Viewer) -> Thread:
     wanted = {start.pk} | _reached(start.pk, edges) | _reached(start.pk, [e[::-1] for e in edges])
     nearest = _nearest(start.pk, wanted, edges)
     listed = Minute.objects.listed_for(viewer).filter(pk__in=nearest).exclude(number="")
-    minutes = listed.select_related("minutes__meeting__board").prefetch_related("resolutions")
+    minutes = listed.select_related("minutes__meeting__board").prefetch_related(
+        "resolutions", "sub_headings"
+    )
     ordered = sorted(minutes, key=lambda each: (each.minutes.meeting.date, each.position))
     told = _Told(ordered, edges, corrections, _actions(nearest, viewer))
     return Thread(
@@ -166,7 +167,7 @@ class _Told:
             why=withheld_sentence(minute) if restricted else "",
             withheld=minute.withheld,
             word=minute.minutes.word,
-            limbs=_decided(minute) if shown else (),
+            limbs=limbs_of(minute),
             actions=tuple(self._actions(minute.pk)) if shown else (),
             corrections=tuple(self._corrections(minute.pk)),
             speaks_of=tuple(self._speaks_of(minute.pk)) if shown else (),
@@ -183,8 +184,3 @@ class _Told:
             if one == pk and other in self.held:
                 target = self.held[other]
                 yield Spoken(f"minute-{other}", target.number, target.minutes.meeting.date)
-
-
-def _decided(minute: Minute) -> tuple[ShownLimb, ...]:
-    limbs = (each for each in minute.resolutions.all() if each.fate != Resolution.Fate.LOST)
-    return tuple(ShownLimb(each.label, Prose(each.text)) for each in limbs)

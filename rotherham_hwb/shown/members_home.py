@@ -15,7 +15,7 @@ from meetings.timetable import timetables
 from rotherham_hwb.shown.actions.own_actions import Mine, shown_own_actions
 from rotherham_hwb.shown.calendar import agenda_line
 from rotherham_hwb.shown.news import Bulletin, shown_news
-from rotherham_hwb.shown.packs import MembersPack, members_packs
+from rotherham_hwb.shown.packs import GonePack, MembersPack, members_packs, packs_taken_back
 
 FIRST_LOOK = dt.timedelta(days=28)
 """How far back things are new to somebody who never looked before."""
@@ -31,6 +31,7 @@ class Ahead:
     state: MeetingState
     agenda: str
     packs: tuple[MembersPack, ...]
+    gone: tuple[GonePack, ...]
     apology: Apology | None
     wants_answer: bool
 
@@ -63,6 +64,7 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
     found = own_meetings(viewer).filter(date__gte=today).order_by("date", "time", "pk")
     meetings = list(found.prefetch_related(apologies))
     packs = members_packs(meetings, viewer)
+    gone = packs_taken_back(meetings, viewer)
     tables = timetables(each.board for each in meetings)
     return tuple(
         Ahead(
@@ -70,6 +72,7 @@ def _ahead(viewer: Viewer, today: dt.date) -> tuple[Ahead, ...]:
             state=each.state,
             agenda=agenda_line(each, today, tables[each.board_id]),
             packs=packs.get(each.pk, ()),
+            gone=gone.get(each.pk, ()),
             apology=next(iter(each.mine), None),
             wants_answer=not why_too_late(each),
         )

@@ -16,9 +16,9 @@ from meetings.models import AgendaItem, Meeting, MeetingNotice, Supplement
 from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
 from reports.permissions import placement_listed
-from rotherham_hwb.packs.kinds import Audience, Layout
-from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.shown.packs import edition_title
+from rotherham_hwb.packs.kinds import Layout
+from rotherham_hwb.packs.models import PackEdition, Release
+from rotherham_hwb.shown.packs import edition_title, fullest
 
 SHOWN = 30
 
@@ -136,28 +136,28 @@ class _NewsReader:
 
     def _corrected(self) -> Iterator[News]:
         """Packs in the place of published ones; of two audiences' the fuller one."""
-        axes = ("meeting", "kind", "supplement", "audience", "layout")
-        same = {axis: OuterRef(axis) for axis in axes}
-        before = PackEdition.objects.filter(**same, superseded_at__lte=OuterRef("published_at"))
+        same = {name: OuterRef(f"release__{name}") for name in ("meeting", "kind", "supplement")}
+        out = OuterRef("release__published_at")
+        before = Release.objects.filter(**same, superseded_at__lte=out)
         reason = before.order_by("-superseded_at").values("superseded_reason")[:1]
         editions = (
-            self._seen(PackEdition)
-            .filter(Exists(before), published_at__gt=self.since, layout=Layout.SCREEN)
-            .filter(superseded_at=None)
+            PackEdition.objects.visible_to(self.viewer)
+            .filter(release__meeting__in=list(self.meetings))
+            .filter(Exists(before), release__published_at__gt=self.since, layout=Layout.SCREEN)
+            .filter(release__superseded_at=None)
+            .select_related("release")
             .annotate(why=Subquery(reason))
             .defer("manifest", "page_map")
         )
-        fullest: dict[tuple[int, str, int], Any] = {}
-        for each in sorted(editions, key=lambda each: each.audience == Audience.RESTRICTED):
-            fullest[each.meeting_id, each.kind, each.supplement] = each
-        for each in fullest.values():
+        for each in fullest(editions):
+            assert each.published_at
             yield self._news(
                 NewsKind.CORRECTED,
                 each.published_at,
-                each.meeting_id,
+                each.release.meeting_id,
                 edition_title(each),
                 each.get_absolute_url(),
-                more=each.why,
+                more=getattr(each, "why", ""),
             )
 
     def _minutes(self) -> Iterator[News]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.http import Http404
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,7 +16,7 @@ from meetings.models import Meeting
 from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
 from rotherham_hwb.packs.kinds import Audience, Kind, Layout
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.models import PackEdition, Release
 
 KINDS = list(Kind)
 
@@ -45,6 +46,21 @@ class MembersPack:
 
 
 @dataclass(frozen=True)
+class GonePack:
+    """A published pack that was taken back, and that nothing has taken the place of yet."""
+
+    title: str
+    at: dt.datetime
+    why: str
+
+    @property
+    def sentence(self) -> str:
+        """What a reader is told where the pack would be."""
+        day = page_date(timezone.localtime(self.at))
+        return f"{self.title}: taken back on {day}. There is none until the corrected one is out."
+
+
+@dataclass(frozen=True)
 class EditionFile:
     """The file that an address gives: the edition, or the one that superseded it."""
 
@@ -70,35 +86,65 @@ class Packs:
     """The downloads, and each bound paper's pack pages by item number and SHA-256, or title."""
 
     downloads: tuple[Download, ...] = ()
+    gone: tuple[GonePack, ...] = ()
     pages: dict[tuple[str, str], PackPages] = field(default_factory=dict)
 
 
 def shown_packs(meeting: Meeting, viewer: Viewer) -> Packs:
-    """Read the editions of a meeting that a viewer may open; of the rest, the newest of a kind."""
+    """Read the packs of a meeting that a viewer may open; of unpublished ones the newest each."""
     editions = (
         PackEdition.objects.visible_to(viewer)
-        .filter(meeting=meeting, superseded_at=None)
+        .filter(release__meeting=meeting, release__superseded_at=None)
+        .select_related("release")
         .defer("manifest")
     )
-    newest: dict[tuple[object, ...], PackEdition] = {}
-    for edition in editions.order_by("compiled_at", "pk"):
-        newest[_axes(edition)] = edition
-    ordered = sorted(newest.values(), key=_place)
-    return Packs(tuple(_download(each) for each in ordered), _pages(ordered))
+    newest: dict[tuple[object, ...], int] = {}
+    found = list(editions.order_by("release__compiled_at", "release_id"))
+    for edition in found:
+        newest[_what(edition.release)] = edition.release_id
+    ordered = sorted((each for each in found if each.release_id in newest.values()), key=_place)
+    gone = packs_taken_back([meeting], viewer).get(meeting.pk, ())
+    return Packs(tuple(_download(each) for each in ordered), gone, _pages(ordered))
+
+
+def packs_taken_back(
+    meetings: Iterable[Meeting], viewer: Viewer
+) -> dict[int, tuple[GonePack, ...]]:
+    """By meeting, what a viewer could open before and has no pack in the place of."""
+    held = PackEdition.objects.filter(edition_taken_back(viewer)).values("release")
+    found: dict[int, tuple[GonePack, ...]] = {}
+    releases = Release.objects.filter(meeting__in=meetings, pk__in=held).taken_back()
+    for each in releases.order_by("kind", "supplement"):
+        assert each.superseded_at
+        gone = GonePack(each.title, each.superseded_at, each.superseded_reason)
+        found[each.meeting_id] = (*found.get(each.meeting_id, ()), gone)
+    return found
+
+
+def fullest(editions: Iterable[PackEdition]) -> list[PackEdition]:
+    """Of each release and layout the edition that holds most: the members' one, if it is there."""
+    found: dict[tuple[int, str], PackEdition] = {}
+    for each in sorted(editions, key=_is_restricted):
+        found[each.release_id, each.layout] = each
+    return list(found.values())
 
 
 def main_packs(meetings: Iterable[Meeting], viewer: Viewer) -> dict[int, Download]:
     """The published pack that a list of meetings links, by meeting; one query for them all."""
-    editions = PackEdition.objects.visible_to(viewer).filter(
-        meeting__in=meetings,
-        published_at__isnull=False,
-        superseded_at=None,
-        layout=Layout.SCREEN,
-        kind=Kind.MAIN,
+    editions = (
+        PackEdition.objects.visible_to(viewer)
+        .filter(
+            release__meeting__in=meetings,
+            release__published_at__isnull=False,
+            release__superseded_at=None,
+            release__kind=Kind.MAIN,
+            layout=Layout.SCREEN,
+        )
+        .select_related("release")
     )
     # The public one is met last and stays.
     ordered = editions.defer("manifest", "page_map").order_by("-audience")
-    return {each.meeting_id: _download(each) for each in ordered}
+    return {each.release.meeting_id: _download(each) for each in ordered}
 
 
 def members_packs(
@@ -107,16 +153,18 @@ def members_packs(
     """The published packs of these meetings by meeting, each as full as a viewer may have it."""
     editions = (
         PackEdition.objects.visible_to(viewer)
-        .filter(meeting__in=meetings, published_at__isnull=False, superseded_at=None)
+        .filter(release__in=Release.objects.filter(meeting__in=meetings).out())
         .filter(layout=Layout.SCREEN)
+        .select_related("release")
         .defer("manifest", "page_map")
     )
     found: dict[int, dict[tuple[int, int], PackEdition]] = {}
     # The restricted one of a pack is met last and stays; so does the latest consolidated one.
-    ordered = sorted(editions, key=lambda each: (each.supplement, _is_restricted(each)))
+    ordered = sorted(editions, key=lambda each: (each.release.supplement, _is_restricted(each)))
     for each in ordered:
-        number = 0 if each.kind == Kind.CONSOLIDATED else each.supplement
-        found.setdefault(each.meeting_id, {})[KINDS.index(Kind(each.kind)), number] = each
+        release = each.release
+        number = 0 if release.kind is Kind.CONSOLIDATED else release.supplement
+        found.setdefault(release.meeting_id, {})[KINDS.index(release.kind), number] = each
     return {
         pk: tuple(_members_pack(each) for _, each in sorted(kept.items(), key=lambda pair: pair[0]))
         for pk, kept in found.items()
@@ -128,8 +176,10 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
 
     One that was taken back says so to whoever could open it before. Raises Http404.
     """
-    same = PackEdition.objects.filter(sha256=sha256).select_related("meeting__board")
-    edition = same.visible_to(viewer).order_by("audience").first()
+    same = PackEdition.objects.filter(sha256=sha256).select_related("release__meeting__board")
+    # The public one before the members', what is out before what was taken back.
+    first = ("audience", F("release__superseded_at").desc(nulls_first=True))
+    edition = same.visible_to(viewer).order_by(*first).first()
     if edition is not None:
         return EditionFile(edition, _file_name(edition), personal=_is_restricted(edition))
     gone = same.filter(edition_taken_back(viewer)).first()
@@ -140,8 +190,8 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
 
 def _file_name(edition: PackEdition) -> str:
     """What a saved copy is called: “harbour-board-2025-01-22-agenda-pack.pdf”."""
-    kind = Kind(edition.kind).label
-    return f"{slugify(f'{edition.meeting.board.slug} {edition.meeting.date} {kind}')}.pdf"
+    meeting, kind = edition.release.meeting, edition.release.kind.label
+    return f"{slugify(f'{meeting.board.slug} {meeting.date} {kind}')}.pdf"
 
 
 def _is_restricted(edition: PackEdition) -> bool:
@@ -160,22 +210,16 @@ def _members_pack(edition: PackEdition) -> MembersPack:
     )
 
 
-def _axes(edition: PackEdition) -> tuple[object, ...]:
-    return (
-        edition.kind,
-        edition.supplement,
-        edition.audience,
-        edition.layout,
-        edition.published_at is None,
-    )
+def _what(release: Release) -> tuple[object, ...]:
+    return release.kind, release.supplement, release.published_at is None
 
 
 def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
     """Published before draft, the pack before its supplements, for all before for some."""
     return (
         edition.published_at is None,
-        KINDS.index(Kind(edition.kind)),
-        edition.supplement,
+        KINDS.index(edition.release.kind),
+        edition.release.supplement,
         _is_restricted(edition),
         edition.layout == Layout.PRINT,
     )
@@ -183,7 +227,7 @@ def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
 
 def _download(edition: PackEdition) -> Download:
     published = edition.published_at
-    day = page_date(timezone.localtime(published or edition.compiled_at))
+    day = page_date(timezone.localtime(published or edition.release.compiled_at))
     return Download(
         title=edition_title(edition),
         href=edition.get_absolute_url(),
@@ -196,9 +240,7 @@ def _download(edition: PackEdition) -> Download:
 
 def edition_title(edition: PackEdition) -> str:
     """What the edition is called beside its link: “Supplement 1, print edition”."""
-    title = Kind(edition.kind).label
-    if edition.supplement:
-        title += f" {edition.supplement}"
+    title = edition.release.title
     if _is_restricted(edition):
         title += " with restricted papers"
     return title + (", print edition" if edition.layout == Layout.PRINT else "")

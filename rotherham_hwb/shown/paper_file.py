@@ -9,7 +9,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
 
-from meetings.access import Viewer
+from meetings.access import Restriction, Viewer
+from meetings.exempt import marking
 from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 
 
@@ -22,6 +23,10 @@ class PaperDownload:
     stored: FieldFile | None = None
     sha256: str = ""
     written_here: PaperVersion | None = None
+    personal: bool = False
+    """Whether it bears the marks of a restricted paper, and the reader's name."""
+    marking: str = ""
+    """The lines to stamp below "Not for publication"."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,19 @@ def shown_file(paper: Paper) -> PaperDownload:
     name = file_name(paper)
     if paper.state == PaperState.WITHDRAWN:
         return PaperDownload(name, gone=True)
+    holders = [paper, *paper.items.all()]  # it is as closed as any item it stands on
     version = paper.latest
-    if version is not None and version.authored:
-        return PaperDownload(name, written_here=version)
-    if version is None or not version.file:
+    if version is None or not (version.file or version.authored):
         raise Http404
-    return PaperDownload(name, stored=version.file, sha256=version.sha256)
+    stored = version.file if version.file else None
+    return PaperDownload(
+        name,
+        stored=stored,
+        sha256=version.sha256 if stored else "",
+        written_here=None if stored else version,
+        personal=any(each.restriction != Restriction.OPEN for each in holders),
+        marking=marking(*holders),
+    )
 
 
 def shown_picture(paper: Paper, number: int, viewer: Viewer) -> Picture | None:

@@ -1,7 +1,7 @@
 """Every way out of the portal: each route under the kind of what it gives, and each e-mail.
 
 A route that is not here fails `test_outlets`, and one that an outsider may reach must be opened
-by the canary: put a new one under its kind, and give its addresses in `test_canary.addresses`.
+by the canary: put a new one under its kind, and give its addresses in `canary_world.addresses`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ NAMES = {
     """,
     Kind.DESK: """
         approvals desk desk_accept_section desk_action desk_action_send desk_action_step
-        desk_actions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
+        desk_actions desk_add_editions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
         desk_agenda_change desk_agenda_move desk_agenda_remove desk_agenda_section
         desk_agenda_standing desk_agenda_take desk_arrange desk_at_add desk_at_chair
         desk_at_clock desk_at_declare desk_at_declare_at_large desk_at_interest
@@ -98,7 +98,7 @@ NAMES = {
         desk_board desk_board_deadlines desk_board_settings desk_boards desk_bulk_again
         desk_bulk_without desk_make_safe
         desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
-        desk_cancel_meeting desk_checks desk_closures desk_coming desk_compile
+        desk_cancel_meeting desk_checks desk_clear_papers desk_closures desk_coming desk_compile
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
         desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_role

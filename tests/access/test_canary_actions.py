@@ -32,10 +32,10 @@ from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.shown.actions.links import link_path
 from rotherham_hwb.shown.viewers import viewer_of
 from tests import factories
-from tests.access.test_canary import Canaries, given, signed_in
+from tests.access.canary_world import Canaries, given, signed_in
 from tests.factories.actions import asked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 CLASSES = ("exempt", "confidential")
 
 

@@ -15,10 +15,10 @@ from django.urls import reverse
 from meetings.models import User
 from minutes.models import Vote
 from tests import factories
-from tests.access.test_canary import Canaries, addresses, given, opened, signed_in
+from tests.access.canary_world import Canaries, addresses, given, opened, signed_in
 from tests.minutes.full import Full
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OUTSIDERS = ("public", "stranger", "partner", "officer of another board")
 UNPRINTED = {"a limb that was lost"}
 

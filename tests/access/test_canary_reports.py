@@ -34,12 +34,12 @@ from reports.writing import (
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
-from tests.access.test_canary import Canaries, given, signed_in
+from tests.access.canary_world import Canaries, given, signed_in
 from tests.factories import writing as made
 from tests.factories.packs import edition
 from tests.reports.test_writing import picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 class World:

@@ -23,7 +23,7 @@ from minutes.models import (
     Vote,
 )
 from reports.models import PaperGrant
-from reports.workflow import publish_paper, withdraw_paper
+from reports.workflow import withdraw_paper
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_who_sees_a_paper(world: World, state: str, kind: str, seers: set[str]) 
     by = world.author if state == "draft" else world.officer
     paper = factories.paper(item, by=by, **_closed(kind))
     steps: list[Callable[[], object]] = [
-        lambda: publish_paper(paper, by=world.officer),
+        lambda: factories.public_paper(paper, by=world.officer),
         lambda: withdraw_paper(paper, by=world.officer, reason="Replaced"),
     ]
     for step in steps[: ("draft", "published", "withdrawn").index(state)]:
@@ -141,7 +141,7 @@ def test_a_paper_is_as_closed_as_the_item_it_stands_on(
 ) -> None:
     item = factories.item(factories.meeting(world.board))
     paper = factories.paper(item)
-    publish_paper(paper, by=world.officer)
+    factories.public_paper(paper, by=world.officer)
     type(item).objects.filter(pk=item.pk).update(**_closed(kind))
 
     assert world.who_sees(paper) == seers
@@ -152,7 +152,7 @@ def test_a_named_grant_opens_one_restricted_paper(world: World, kind: str) -> No
     item = factories.item(factories.meeting(world.board))
     paper, other = (factories.paper(item, name, **_closed(kind)) for name in ("One", "Two"))
     for each in (paper, other):
-        publish_paper(each, by=world.officer)
+        factories.public_paper(each, by=world.officer)
     PaperGrant.objects.create(
         paper=paper, user=world.users["partner"], granted_by=world.officer, reason="Leads on it"
     )
@@ -206,13 +206,14 @@ def test_who_sees_a_vote_and_an_interest_and_a_correction_of_a_minute(
     minutes = factories.minutes(meeting, state=state)
     # The item is open: what its minute closes, the interest in it does not tell either.
     minute = factories.minute(minutes, item=meeting.items.get(), **_closed(kind))
-    person = minutes.attendances.create(name="Ada Byron", position=1)
-    vote = Vote.objects.create(
-        minute=minute, position=1, motion="That it be so.", manner="agreed", outcome="carried"
-    )
-    interest = Declaration.objects.create(
-        attendance=person, item=minute.item, kind="personal", nature="Knows her."
-    )
+    with factories.past_the_walls():
+        person = minutes.attendances.create(name="Ada Byron", position=1)
+        vote = Vote.objects.create(
+            minute=minute, position=1, motion="That it be so.", manner="agreed", outcome="carried"
+        )
+        interest = Declaration.objects.create(
+            attendance=person, item=minute.item, kind="personal", nature="Knows her."
+        )
     correction = minutes.corrections.create(
         minute=minute, old="one", made_at=timezone.now(), made_by=world.officer
     )
@@ -255,7 +256,7 @@ def test_both_boards_of_a_joint_meeting_see_what_is_restricted(
     paper = factories.paper(item, **_closed(kind))
     call_meeting(joint, by=world.officer)
     publish_agenda(joint, by=world.officer)
-    publish_paper(paper, by=world.officer)
+    factories.public_paper(paper, by=world.officer)
     minutes = factories.minutes(joint, state="published_draft")
     minute = factories.minute(minutes, **_closed(kind))
     officers, members = {"officer", "joint officer"}, {"member", "joint member"}

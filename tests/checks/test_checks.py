@@ -57,7 +57,7 @@ def paper(of: Any, title: str, *lines: str, **fields: Any) -> Paper:
         pdf.save(path)
         reports.add_version(made, taken_in(path), by="a test")
     reports.place_paper(made, of, by="a test")
-    return made
+    return factories.cleared(made)
 
 
 def codes(result: Result) -> list[str]:
@@ -84,6 +84,43 @@ def test_an_item_that_promises_a_paper_needs_one(meeting: Meeting) -> None:
     assert codes(check_meeting(meeting)) == []
 
 
+def test_a_withdrawn_paper_is_no_broken_promise(meeting: Meeting, olive: User) -> None:
+    budget = paper(item(meeting, kind="paper"), "The budget", "All is well.")
+    reports.publish_paper(budget, by=olive)
+    reports.withdraw_paper(budget, by=olive, reason="It named a patient.")
+
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_a_paper_that_nobody_cleared_stops_the_agenda_and_cannot_be_overruled(
+    meeting: Meeting, olive: User, client: Client
+) -> None:
+    uploaded = factories.paper(item(meeting), "The budget")
+    (found,) = check_meeting(meeting).stops
+
+    assert found.sentence == "No officer has cleared it for the pack."
+    with pytest.raises(Refused, match="cannot be overruled"):
+        overrule(meeting, found, reason="It is fine.", by=olive)
+    client.force_login(olive)
+    assert "The budget" in client.get(found.href).content.decode()
+    client.post(found.href, {"paper": [uploaded.pk]})
+
+    assert codes(check_meeting(meeting)) == []
+
+
+def test_what_came_after_the_look_is_not_cleared_with_the_rest(
+    meeting: Meeting, olive: User, client: Client
+) -> None:
+    seen, unseen = (factories.paper(item(meeting), title) for title in ("Seen", "Unseen"))
+    client.force_login(olive)
+
+    client.post(reverse("desk_clear_papers", args=[meeting.pk]), {"paper": [seen.pk]})
+
+    assert [each.where for each in check_meeting(meeting).stops] == ["Item 2, Unseen"]
+    unseen.refresh_from_db()
+    assert unseen.state == "draft"
+
+
 def test_a_paper_to_follow_needs_its_reason(meeting: Meeting) -> None:
     item(meeting, kind="to_follow")
     item(meeting, "Leases", kind="to_follow", awaited_reason="The auditor reports on Friday.")
@@ -102,6 +139,34 @@ def test_an_exempt_item_after_the_exclusion_passes(meeting: Meeting) -> None:
     item(meeting, "Purchase of the Old Foundry", public_interest=WHY, **factories.exempt())
 
     assert codes(check_meeting(meeting)) == []
+
+
+def test_a_sub_item_is_not_more_open_than_its_item_unless_somebody_says_so(
+    meeting: Meeting,
+) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    exempt = {"public_interest": WHY, **factories.exempt()}
+    above = item(meeting, "Purchase of the Old Foundry", **exempt)
+    item(meeting, "The offer of Example Ltd", parent=above)
+    item(meeting, "The valuation", parent=above, **exempt)
+
+    found = check_meeting(meeting).stops
+
+    assert [each.code for each in found] == ["below"]
+    assert "The offer of Example Ltd" in found[0].where
+    assert "More people will read its title" in found[0].sentence
+
+
+def test_an_appendix_that_is_more_open_than_its_report_is_looked_at(meeting: Meeting) -> None:
+    item(meeting, "Exclusion", kind="exclusion")
+    of = item(meeting, "Purchases")
+    report = paper(
+        of, "The offer", "Five pounds.", public_interest=WHY, **factories.exempt("An offer")
+    )
+    below = paper(of, "Map of the site", "North is up.")
+    below.placements.update(parent=report.placements.get())
+
+    assert [each.code for each in check_meeting(meeting).looks if each.code == "below"] == ["below"]
 
 
 def test_words_of_an_exempt_paper_in_a_public_one_are_found_with_their_page(

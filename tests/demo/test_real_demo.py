@@ -3,7 +3,11 @@
 import http.client
 import re
 
+import pytest
+
 from tests.demo.conftest import Start, ended, open_for_visitors
+
+pytestmark = pytest.mark.slow
 
 
 def get(port: int, path: str) -> bytes:

@@ -30,11 +30,11 @@ def test_a_verb_writes_who_did_what_to_which_record() -> None:
 
 def test_a_refused_verb_leaves_nothing_in_the_trail() -> None:
     board = factories.board()
-    meeting = factories.meeting(board)
+    meeting, olive = factories.meeting(board), factories.officer(board)
     before = AuditEvent.objects.count()
 
     with pytest.raises(Refused):
-        publish_agenda(meeting, by=factories.officer(board))
+        publish_agenda(meeting, by=olive)
 
     assert AuditEvent.objects.count() == before
 

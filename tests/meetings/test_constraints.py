@@ -15,7 +15,6 @@ from meetings.models.enum_field import EnumField
 from meetings.models.restricted import Restricted
 from minutes.models import Minute
 from reports.models import Paper
-from reports.workflow import publish_paper
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +118,7 @@ def test_a_paper_version_never_changes() -> None:
 def test_a_published_paper_says_by_whom() -> None:
     board = factories.board()
     paper = factories.paper(factories.item(factories.meeting(board)))
-    publish_paper(paper, by=factories.officer(board))
+    factories.public_paper(paper, by=factories.officer(board))
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Paper.objects.filter(pk=paper.pk).update(published_by=None)

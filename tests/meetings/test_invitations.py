@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from meetings import invitations
 from meetings.access import RoleKind, viewer_for
-from meetings.boards import end_role
+from meetings.boards import end_role, give_role
 from meetings.lifecycle import Refused
-from meetings.models import AuditEvent, Board, Invitation, Role, User
+from meetings.models import AuditEvent, Board, Invitation, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_ending_a_role_closes_at_once_and_it_can_be_given_again(board: Board, ol
     end_role(ruth.roles.get(), by=olive)
     assert not viewer_for(ruth).is_member
 
-    given = Role.objects.create(user=ruth, board=board, kind=RoleKind.MEMBER)
+    given = give_role(ruth, board, RoleKind.MEMBER, by=olive)
     assert viewer_for(ruth).is_member
     end_role(given, by=olive)
     assert not viewer_for(ruth).is_member

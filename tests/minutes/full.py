@@ -61,7 +61,7 @@ class Full:
             meeting=meeting, position=9, number="9", title=word("title of an item in private"),
             kind="standing", published_at=timezone.now(), **factories.exempt("A closed matter"),
         )  # fmt: skip
-        AgendaItem.objects.filter(meeting=meeting).update(published_at=timezone.now())
+        meeting.items.filter(published_at=None).update(published_at=timezone.now())
         self.minutes: Minutes = Minutes.objects.create(
             meeting=meeting, chair_name="Ada Chair", note="Two members of the public came."
         )

@@ -115,7 +115,8 @@ def test_the_resolution_names_each_meeting_and_each_correction(board: Board) -> 
 
 def test_words_of_the_list_of_those_present_are_corrected_there(board: Board) -> None:
     may = published(board, MAY)
-    may.attendances.create(position=1, name="Mary Grey")
+    with factories.past_the_walls():
+        may.attendances.create(position=1, name="Mary Grey")
 
     assert approval_limb([may], [CorrectionDraft(None, "Mary Grey", "Mary Gray")]).endswith(
         "The list of those present should read “Mary Gray” and not “Mary Grey”."

@@ -235,6 +235,25 @@ def test_a_late_item_brings_the_opinion_recorded_with_its_supplement(
     assert entries["Roof"].urgent_reason == "A storm."
 
 
+def test_words_of_urgency_shared_with_a_private_late_item_are_put_into_no_open_minute(
+    minutes: Minutes, olive: User
+) -> None:
+    supplement = Supplement.objects.create(
+        meeting=minutes.meeting, number=1, reason="x", urgency="The buyer withdraws on Friday."
+    )
+    late = {"late": True, "late_reason": supplement.urgency, "supplement": supplement}
+    factories.item(minutes.meeting, "Pier", **late)
+    factories.item(minutes.meeting, "Sale", **late, **factories.exempt("A sale"))
+    factories.item(minutes.meeting, "Matters of urgency")
+
+    entries = drafted(minutes, olive)
+
+    assert entries["Sale"].urgent_reason == "The buyer withdraws on Friday."
+    assert entries["Pier"].urgent_reason == ""
+    assert "matter of urgency." in entries["Matters of urgency"].text
+    assert "buyer" not in entries["Matters of urgency"].text
+
+
 def test_sub_items_are_parts_of_their_item_s_minute_unless_others_may_read_them(
     minutes: Minutes, olive: User
 ) -> None:

@@ -39,7 +39,8 @@ def decided(
     minutes = factories.minutes(meeting, state=state)
     minute: Minute = minutes.entries.get()
     if resolves:
-        Resolution.objects.create(minute=minute, position=1, text="That the pier be mended.")
+        with factories.past_the_walls():
+            Resolution.objects.create(minute=minute, position=1, text="That the pier be mended.")
     return minute
 
 
@@ -123,7 +124,8 @@ def test_a_board_that_owes_none_has_none() -> None:
 @pytest.mark.parametrize("lost", [False, True])
 def test_a_minute_that_resolves_nothing_has_none(lost: bool) -> None:
     minute = decided(resolves=lost)
-    minute.resolutions.update(fate="lost")
+    with factories.past_the_walls():
+        minute.resolutions.update(fate="lost")
 
     with pytest.raises(Refused, match="resolves nothing"):
         write_notice(minute, by="a test", **WHOLE)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 import subprocess
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -190,30 +191,41 @@ class July2017:
         publish_minutes(self.minutes, by=self.olive)
 
 
-def test_the_minutes_of_pack_002_take_up_the_numbers_and_labels_they_had() -> None:
-    world = July2017()
-    world.publish()
+@pytest.fixture(scope="module")
+def made_july(one_world: Path) -> July2017:
+    return July2017()
+
+
+@pytest.fixture
+def july(made_july: July2017) -> July2017:
+    """A copy, which a test may change: what it stores is undone after it."""
+    return deepcopy(made_july)
+
+
+def test_the_minutes_of_pack_002_take_up_the_numbers_and_labels_they_had(july: July2017) -> None:
+    july.publish()
 
     given = {
         each.number: [limb.label for limb in each.resolutions.all()]
-        for each in world.minutes.entries.order_by("position")
+        for each in july.minutes.entries.order_by("position")
     }
 
     asked = {
         each["number"]: [limb["label"] or "" for limb in each["resolutions"]]
-        for each in world.key["items"]
+        for each in july.key["items"]
     }
     assert given == asked
-    under = [limb.under.heading[:7] for limb in world.entry("18").resolutions.all() if limb.under]
+    under = [limb.under.heading[:7] for limb in july.entry("18").resolutions.all() if limb.under]
     assert under == ["Suicide"] * 3 + ["Better "] * 5, "the limbs number on over two sub-headings"
     kinds = Resolution.Kind
-    assert world.entry("22").resolutions.get().kind == kinds.MEETING
-    assert [each.owner for each in world.entry("21").actions.all()] == ["Terri Roche"]
+    assert july.entry("22").resolutions.get().kind == kinds.MEETING
+    assert [each.owner for each in july.entry("21").actions.all()] == ["Terri Roche"]
 
 
-def test_those_present_at_pack_002_stand_under_their_headings_with_whom_they_represent() -> None:
-    world = July2017()
-    stored = Attendance.objects.filter(minutes=world.minutes).order_by("position")
+def test_those_present_at_pack_002_stand_under_their_headings_with_whom_they_represent(
+    july: July2017,
+) -> None:
+    stored = Attendance.objects.filter(minutes=july.minutes).order_by("position")
 
     present = [
         (each.group, each.name, each.organisation_or_post, each.role, each.representing)
@@ -228,51 +240,53 @@ def test_those_present_at_pack_002_stand_under_their_headings_with_whom_they_rep
             each["role"] or "",
             each["representing"] or "",
         )
-        for each in world.key["present"]
+        for each in july.key["present"]
     ]
     assert sorted(present) == sorted(asked)
     assert sum(bool(each[4]) for each in present) == 3, "three stand in for somebody"
     sorry = stored.filter(kind="apologies").values_list("name", flat=True)
-    assert set(sorry) == {each["name"] for each in world.key["apologies"]}
-    assert Minutes.objects.get(pk=world.minutes.pk).chair_name == world.key["chair"]
+    assert set(sorry) == {each["name"] for each in july.key["apologies"]}
+    assert Minutes.objects.get(pk=july.minutes.pk).chair_name == july.key["chair"]
 
 
-def test_the_pdf_of_pack_002_holds_every_structure_of_the_original(tmp_path: Path) -> None:
-    world = July2017()
-    world.publish()
+def test_the_pdf_of_pack_002_holds_every_structure_of_the_original(
+    tmp_path: Path, july: July2017
+) -> None:
+    july.publish()
 
-    words = printed(world.minutes, tmp_path)
+    words = printed(july.minutes, tmp_path)
 
-    missing = [each for each in everything(world.told) if plain(each) not in words]
+    missing = [each for each in everything(july.told) if plain(each) not in words]
     assert missing == []
     note = tools.shared("packs/002_5bf8d3e0e4558d05.txt").read_text().splitlines()[167]
     for structure in ("(representing Louise Barnett)", "(in the Chair)", "Action:-", note):
         assert plain(structure) in words
-    blocks = sum(bool(stretch.limbs) for each in world.told for stretch in each.stretches)
+    blocks = sum(bool(stretch.limbs) for each in july.told for stretch in each.stretches)
     assert words.count("Resolved:") == blocks
 
 
-def test_pack_002_corrects_an_earlier_minute_and_refers_to_others(client: Client) -> None:
-    world = July2017()
-    corrected = world.before.entries.get(number="11")
-    in_minute = world.minutes.entries.get(title=world.told[2].title)
+def test_pack_002_corrects_an_earlier_minute_and_refers_to_others(
+    client: Client, july: July2017
+) -> None:
+    corrected = july.before.entries.get(number="11")
+    in_minute = july.minutes.entries.get(title=july.told[2].title)
     correction = CorrectionDraft(corrected, "2020", "2017-2025")
 
-    approve_minutes([world.before], in_minute=in_minute, corrections=[correction], by=world.olive)
-    world.publish()
+    approve_minutes([july.before], in_minute=in_minute, corrections=[correction], by=july.olive)
+    july.publish()
 
-    lead = world.told[2].limbs[0].split(":-")[0]
-    assert approval_limb([world.before], [correction]).startswith(lead)
-    assert world.before.state == "approved"
-    referred = world.entry("15").references.order_by("position")
+    lead = july.told[2].limbs[0].split(":-")[0]
+    assert approval_limb([july.before], [correction]).startswith(lead)
+    assert july.before.state == "approved"
+    referred = july.entry("15").references.order_by("position")
     told = [(each.text, each.target.number if each.target else "") for each in referred]
     assert {number for _, number in told} == {"3", "4", "11"}, told
-    old = client.get(reverse("minute", args=[world.before.meeting_id, "11"])).content.decode()
+    old = client.get(reverse("minute", args=[july.before.meeting_id, "11"])).content.decode()
     assert "2017-2025" in old
     assert "The strategy runs to 2020." in old, "the text itself never changes"
-    new = client.get(reverse("minute", args=[world.minutes.meeting_id, "15"])).content.decode()
+    new = client.get(reverse("minute", args=[july.minutes.meeting_id, "15"])).content.decode()
     for number in ("3", "4", "11"):
-        assert reverse("minute", args=[world.before.meeting_id, number]) in new
+        assert reverse("minute", args=[july.before.meeting_id, number]) in new
 
 
 class March2013:
@@ -310,13 +324,16 @@ class March2013:
         return [each["name"] for each in self.key[kind]]
 
 
-def test_the_minutes_of_pack_001_run_from_197_and_shut_the_public_out() -> None:
-    world = March2013()
+@pytest.fixture(scope="module")
+def march(one_world: Path) -> March2013:
+    return March2013()
 
-    entries = list(world.minutes.entries.order_by("position"))
 
-    assert [each.number for each in entries] == [each["number"] for each in world.key["items"]]
-    assert {each.number for each in entries if each.pk in private_entries(world.minutes)} == {
+def test_the_minutes_of_pack_001_run_from_197_and_shut_the_public_out(march: March2013) -> None:
+    entries = list(march.minutes.entries.order_by("position"))
+
+    assert [each.number for each in entries] == [each["number"] for each in march.key["items"]]
+    assert {each.number for each in entries if each.pk in private_entries(march.minutes)} == {
         *("204", "205", "206", "207")
     }, "nobody recorded that the public came back"
     assert entries[6].resolutions.get().kind == Resolution.Kind.EXCLUSION
@@ -325,24 +342,24 @@ def test_the_minutes_of_pack_001_run_from_197_and_shut_the_public_out() -> None:
     assert labels == ["(1)", "(2)", "(3)"]
 
 
-def test_the_pdf_of_pack_001_says_agreed_and_holds_every_structure(tmp_path: Path) -> None:
-    world = March2013()
+def test_the_pdf_of_pack_001_says_agreed_and_holds_every_structure(
+    tmp_path: Path, march: March2013
+) -> None:
+    words = printed(march.minutes, tmp_path)
 
-    words = printed(world.minutes, tmp_path)
-
-    missing = [each for each in everything(world.told) if plain(each) not in words]
+    missing = [each for each in everything(march.told) if plain(each) not in words]
     assert missing == []
     assert words.count("Agreed:") == 7
     assert words.count("Resolved:") == 1, "the public is shut out by resolution, as it was then"
     assert plain("Councillor Lakin") in words
-    assert all(plain(name) in words for name in world.names("apologies"))
+    assert all(plain(name) in words for name in march.names("apologies"))
 
 
-def test_what_was_taken_in_private_is_told_on_the_public_page(client: Client) -> None:
-    world = March2013()
+def test_what_was_taken_in_private_is_told_on_the_public_page(
+    client: Client, march: March2013
+) -> None:
+    page = client.get(reverse("minutes", args=[march.minutes.meeting_id])).content.decode()
 
-    page = client.get(reverse("minutes", args=[world.minutes.meeting_id])).content.decode()
-
-    assert Minutes.objects.visible_to(PUBLIC).filter(pk=world.minutes.pk).exists()
+    assert Minutes.objects.visible_to(PUBLIC).filter(pk=march.minutes.pk).exists()
     assert "excluded" in page
-    assert Person.objects.filter(attendance__minutes=world.minutes).count() == 24
+    assert Person.objects.filter(attendance__minutes=march.minutes).count() == 24

@@ -151,6 +151,11 @@ def minutes_of_the_same_board(minutes: Minutes) -> Minutes:
 
 def full(minutes: Minutes) -> list[Any]:
     """A row of every kind that hangs on minutes."""
+    with factories.past_the_walls():
+        return _full(minutes)
+
+
+def _full(minutes: Minutes) -> list[Any]:
     [entry] = minutes.entries.all()
     officer = factories.officer(minutes.meeting.board)
     ada = Attendance.objects.create(minutes=minutes, position=1, name="Ada Byron")

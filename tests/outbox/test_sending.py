@@ -24,6 +24,14 @@ class Down(BaseEmailBackend):
         raise ConnectionRefusedError("nobody there")
 
 
+class Overtaken(BaseEmailBackend):
+    """A mail server that takes so long to refuse that another process has sent the message."""
+
+    def send_messages(self, messages: Any) -> int:
+        Message.objects.update(status="sent", sent_at=timezone.now(), text="")
+        raise TimeoutError("no answer")
+
+
 def message(key: str = "edition 1", recipient: str = "ada@example.org", **fields: Any) -> Message:
     told = {"name": 'Ada "the" Byron', "subject": "S", "text": "T"} | fields
     return Message(key=key, recipient=recipient, **told)
@@ -73,6 +81,14 @@ def test_a_server_that_is_down_is_tried_again(settings: Any) -> None:
     make_due()
 
     assert send_waiting() == 1
+    assert Message.objects.get().status == "sent"
+
+
+def test_a_late_failure_does_not_undo_what_another_process_has_sent(settings: Any) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Overtaken"
+    store(message())
+
+    assert send_waiting() == 0
     assert Message.objects.get().status == "sent"
 
 

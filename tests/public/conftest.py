@@ -1,5 +1,5 @@
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -7,11 +7,13 @@ from django.utils import timezone
 from tests.public.world import Town
 
 
-@pytest.fixture(autouse=True)
-def files_of_this_test_alone(settings: Any, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
+@pytest.fixture(scope="module")
+def whole_town(one_world: Path) -> Town:
+    """Built once for a module: a file with tests of an empty portal has a `town` of its own."""
+    return Town(timezone.localdate())
 
 
 @pytest.fixture
-def town() -> Town:
-    return Town(timezone.localdate())
+def town(whole_town: Town) -> Town:
+    """A copy, which a test may change: what it stores is undone after it."""
+    return deepcopy(whole_town)

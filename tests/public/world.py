@@ -29,7 +29,8 @@ from minutes import workflow as minutes_room
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
 from reports import workflow as reports
 from reports.models import Paper, Placement
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.kinds import Kind
+from rotherham_hwb.packs.models import PackEdition, Release
 from tests import factories
 from tests.factories.files import taken_in
 
@@ -64,7 +65,7 @@ def filed_paper(
         path.write_bytes(pdf(pages, words=title))
         reports.add_version(paper, taken_in(path, file_name), by=by)
     place(paper, item)
-    return reports.publish_paper(paper, by=by) if publish else paper
+    return factories.public_paper(paper, by=by) if publish else paper
 
 
 def place(paper: Paper, item: AgendaItem, *, under: Placement | None = None) -> Placement:
@@ -93,18 +94,29 @@ def edition(
         first = last + 1
     data = pdf(first, words=words or f"{meeting} {axes}")
     sha256 = hashlib.sha256(data).hexdigest()
-    return PackEdition.objects.create(
+    kind, supplement = axes.pop("kind", Kind.MAIN), axes.pop("supplement", 0)
+    release, _ = Release.objects.get_or_create(
         meeting=meeting,
+        kind=kind,
+        supplement=supplement,
+        stage=axes.pop("stage", "published"),
+        published_at__isnull=not published,
+        superseded_at=None,
+        defaults={
+            "digest": sha256,
+            "compiled_by": by,
+            "published_at": timezone.now() if published else None,
+            "published_by": by if published else None,
+        },
+    )
+    return PackEdition.objects.create(
+        release=release,
         file=ContentFile(data, name=f"packs/{sha256}.pdf"),
         sha256=sha256,
         size=len(data),
         page_count=first,
         page_map={"last": first - 1, "items": [], "parts": parts},
         manifest={},
-        compiled_by=by,
-        stage=axes.pop("stage", "published"),
-        published_at=timezone.now() if published else None,
-        published_by=by if published else None,
         **axes,
     )
 

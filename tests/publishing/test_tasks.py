@@ -15,8 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from reports.models import Placement
-from rotherham_hwb.packs.models import CompileRequest, PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes
+from rotherham_hwb.packs.models import CompileRequest, Release
 from rotherham_hwb.publishing import tasks
 from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
 from tests import factories
@@ -28,17 +27,18 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def _request(*pages: int) -> CompileRequest:
     meeting = meeting_with_papers(*(pages or (1,)))
-    return request_pack(meeting, axes=Axes(), by=factories.officer(meeting.board))
+    return request_pack(meeting, by=factories.officer(meeting.board))
 
 
-def test_a_request_ends_with_an_edition() -> None:
+def test_a_request_ends_with_a_release_in_every_edition() -> None:
     request = _request()
 
     compile_requested.call(request.pk)
 
     request.refresh_from_db()
     assert request.status == "done"
-    assert request.edition == PackEdition.objects.get()
+    release = request.releases.get()
+    assert {str(each.layout) for each in release.editions.all()} == {"screen", "print"}
 
 
 def test_running_a_job_twice_does_no_harm() -> None:
@@ -49,13 +49,13 @@ def test_running_a_job_twice_does_no_harm() -> None:
 
     request.refresh_from_db()
     assert request.attempts == 1
-    assert PackEdition.objects.count() == 1
+    assert Release.objects.count() == 1
 
 
 def test_asking_twice_for_a_waiting_pack_is_one_request() -> None:
     request = _request()
 
-    again = request_pack(request.meeting, axes=Axes(), by=request.requested_by)
+    again = request_pack(request.meeting, by=request.requested_by)
 
     assert again == request
     assert DBTaskResult.objects.count() == 1
@@ -77,7 +77,7 @@ def test_a_fault_of_ours_is_told_in_plain_words_and_kept_for_the_log() -> None:
     request = _request()
 
     with (
-        mock.patch.object(tasks, "compile_edition", side_effect=RuntimeError("broken")),
+        mock.patch.object(tasks, "compile_release", side_effect=RuntimeError("broken")),
         pytest.raises(RuntimeError),
     ):
         compile_requested.call(request.pk)
@@ -142,7 +142,7 @@ def test_a_pack_survives_the_killing_of_its_worker(media: Path) -> None:
         worker.wait()
 
     assert request.attempts == 2
-    assert PackEdition.objects.count() == 1
+    assert Release.objects.count() == 1
 
 
 def _start_worker(media: Path) -> subprocess.Popen[bytes]:

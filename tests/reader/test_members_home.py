@@ -27,7 +27,7 @@ from tests.factories.packs import edition, meeting_with_papers
 from tests.public.world import edition as stored_edition
 from tests.public.world import filed_paper
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 AHEAD = timezone.localdate() + dt.timedelta(days=30)
 WEEK = dt.timedelta(days=7)
 
@@ -192,7 +192,8 @@ def test_everything_that_is_published_is_news(
     )
     new = filed_paper(first, "A new paper", by=olive)
     better = filed_paper(second, "A better paper", by=olive)
-    better.placements.update(supplement=issued, replaces=second.placements.earliest("pk"))
+    with factories.past_the_walls():
+        better.placements.update(supplement=issued, replaces=second.placements.earliest("pk"))
     gone = filed_paper(first, "A wrong paper", by=olive)
     withdraw_paper(gone, by=olive, reason="It named a patient.")
     last = timezone.localdate() - WEEK
@@ -220,7 +221,8 @@ def test_minutes_are_news_when_they_are_published_and_when_they_are_approved(
 ) -> None:
     meeting = factories.meeting(board, by=olive, date=timezone.localdate() - WEEK, state="held")
     Meeting.objects.update(called_at=timezone.now() - 9 * WEEK)
-    Meeting.objects.update(agenda_published_at=timezone.now() - 9 * WEEK)
+    with factories.past_the_walls():
+        Meeting.objects.update(agenda_published_at=timezone.now() - 9 * WEEK)
     minutes = factories.minutes(meeting, state="published_draft")
     assert [each.text for each in news(client)] == ["The draft minutes are published"]
     type(minutes).objects.update(approved_at=timezone.now(), approved_by=olive)

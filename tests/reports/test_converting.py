@@ -14,6 +14,8 @@ from reports import converting
 from reports.converting import convert_office, is_office
 from reports.uploads import Unusable, inspect_pdf
 
+pytestmark = pytest.mark.slow
+
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATED = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,6 +15,8 @@ from reports.inspecting import inspect_upload
 from reports.uploads import MAX_BYTES, PdfFacts, Unusable, publish_pdf
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 
+pytestmark = pytest.mark.slow
+
 
 def inspect(path: Path) -> PdfFacts:
     return inspect_upload(path, path.with_name("published.pdf"))

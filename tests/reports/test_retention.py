@@ -13,7 +13,7 @@ from meetings.lifecycle import Refused
 from meetings.models import AuditEvent
 from reports.models import BackgroundPaper, Paper, Placement, Report, ReportTemplate
 from reports.retention import delete_paper, why_kept
-from reports.workflow import publish_paper, withdraw_paper
+from reports.workflow import withdraw_paper
 from tests import factories
 from tests.factories.writing import template
 from tests.minutes.test_retention import WHY, ago
@@ -27,7 +27,7 @@ def paper_of(day: dt.date, *, publish: bool = True, **fields: Any) -> Paper:
     meeting = factories.meeting(factories.board(), date=day)
     paper = factories.paper(meeting.items.get(), "Pier report", **fields)
     meeting.items.update(published_at=timezone.now())
-    return publish_paper(paper, by=factories.officer(meeting.board)) if publish else paper
+    return factories.public_paper(paper, by=factories.officer(meeting.board)) if publish else paper
 
 
 def background_of(paper: Paper) -> BackgroundPaper:

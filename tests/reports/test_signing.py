@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from reports.signing import (
     AskedPost,
     approve,
     clear_paper,
+    clear_papers,
     clear_without_sign_off,
     defer_paper,
     mark_not_applicable,
@@ -23,6 +25,7 @@ from reports.signing import (
     send_for_sign_off,
     take_back,
     take_up,
+    to_clear,
 )
 from reports.workflow import add_paper_with_file, add_version, publish_paper
 from reports.writing import send_report
@@ -157,8 +160,50 @@ def test_a_report_is_not_published_before_it_is_cleared(report: Report) -> None:
         publish_paper(report.paper, by=olive)
     take_back(report.paper, by=olive)
 
-    with pytest.raises(Refused, match="not cleared yet"):
+    with pytest.raises(Refused, match="it is draft"):
         publish_paper(report.paper, by=olive)
+
+
+def test_an_uploaded_paper_is_not_published_before_an_officer_clears_it(item: AgendaItem) -> None:
+    paper = factories.paper(item)
+    olive = factories.officer(item.meeting.board)
+    with pytest.raises(Refused, match="it is draft"):
+        publish_paper(paper, by=olive)
+
+    clear_papers(to_clear(item.meeting), by=olive)
+
+    paper.refresh_from_db()
+    assert publish_paper(paper, by=olive).state == "published"
+
+
+def test_a_report_on_a_template_without_posts_is_cleared_by_an_officer_never_by_its_author(
+    item: AgendaItem,
+) -> None:
+    board = item.meeting.board
+    written = made.written(item, template=made.template(board, posts=()))
+    author = written.author
+    author.roles.create(board=board, kind="officer", started_on=factories.LONG_AGO)
+    assert list(to_clear(item.meeting)) == [], "it is not sent yet"
+
+    send_report(written, by=author)
+
+    assert Paper.objects.get().state == "sign_off"
+    assert list(to_clear(item.meeting)) == [written.paper]
+    for clear in (clear_paper, partial(clear_without_sign_off, reason="I am alone.")):
+        with pytest.raises(Refused, match="another officer of the board clears it"):
+            clear(written.paper, by=author)
+    clear_paper(written.paper, by=factories.officer(board))
+    assert Paper.objects.get().state == "cleared"
+
+
+def test_an_exempt_paper_is_cleared_with_the_reason_of_its_item(item: AgendaItem) -> None:
+    why = {"public_interest": "Bids are still open."}
+    secret = factories.item(item.meeting, "Tender", **why, **factories.exempt())
+    paper = factories.paper(secret, **factories.exempt())
+
+    clear_paper(paper, by=factories.officer(item.meeting.board))
+
+    assert Paper.objects.get(pk=paper.pk).public_interest == why["public_interest"]
 
 
 def test_a_deferred_paper_comes_back_as_a_draft(report: Report) -> None:

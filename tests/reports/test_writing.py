@@ -20,7 +20,7 @@ from reports.signing import clear_without_sign_off, take_back
 from reports.snapshot import sent_report
 from reports.templates import move_field, provide_forms, save_field, set_posts
 from reports.uploads import Unusable
-from reports.workflow import place_paper, publish_paper
+from reports.workflow import place_paper
 from reports.writing import (
     NewerText,
     list_appendices,
@@ -245,7 +245,7 @@ def test_a_cleared_report_is_published(report: Report, olive: User) -> None:
     send_report(report, by=report.author)
     clear_without_sign_off(report.paper, by=olive, reason="Agreed by telephone.")
 
-    assert publish_paper(report.paper, by=olive).state == "published"
+    assert factories.public_paper(report.paper, by=olive).state == "published"
 
 
 def test_a_board_gets_the_five_forms_once(board: Board, olive: User) -> None:

@@ -32,7 +32,7 @@ def test_neither_rows_nor_files_stay_when_a_pack_cannot_be_made(
 
     settings.MEDIA_ROOT = str(tmp_path)
     monkeypatch.setattr(loading, "print_all_papers", print_quickly)
-    monkeypatch.setattr(loading, "compile_edition", refuse)
+    monkeypatch.setattr(loading, "compile_release", refuse)
     before = rows()
     with pytest.raises(Refused):
         loading.load_sample()

@@ -108,7 +108,7 @@ def test_past_meetings_are_published_with_their_minutes_and_packs(
     past = meeting(HWB, date)
     assert past.state == "held"
     assert past.minutes.state == state
-    assert PackEdition.objects.visible_to(PUBLIC).filter(meeting=past).exists()
+    assert PackEdition.objects.visible_to(PUBLIC).filter(release__meeting=past).exists()
     papers = Paper.objects.filter(placements__item__meeting=past)
     assert set(papers.values_list("state", flat=True)) == {"published"}
 
@@ -151,7 +151,7 @@ def test_the_place_boards_agenda_is_out_and_its_print_edition_has_blank_pages() 
     board = Board.objects.get(slug=PLACE)
     coming = board.meetings.get(state="agenda_published")
     assert dt.date(2026, 11, 25) <= coming.date
-    packs = PackEdition.objects.visible_to(PUBLIC).filter(meeting=coming)
+    packs = PackEdition.objects.visible_to(PUBLIC).filter(release__meeting=coming)
     assert packs.get(layout="print").page_count > packs.get(layout="screen").page_count
 
 

@@ -1,5 +1,5 @@
 """The small council of the public pages' tests."""
 
-from tests.public.conftest import files_of_this_test_alone, town
+from tests.public.conftest import town, whole_town
 
-__all__ = ["files_of_this_test_alone", "town"]
+__all__ = ["town", "whole_town"]

@@ -17,7 +17,7 @@ from meetings.supplements import add_late_item, open_supplement, publish_supplem
 from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper
 from reports.signing import defer_paper
-from reports.workflow import publish_paper, withdraw_paper
+from reports.workflow import withdraw_paper
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.kinds import Audience, Kind
 from rotherham_hwb.packs.plan.pack_plan import Axes, Part, Skipped
@@ -29,7 +29,7 @@ from tests.factories.packs import meeting_with_papers, pdf_paper
 from tests.public.world import edition as issued
 from tests.public.world import place
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 URGENT = "Zebra bids close on Friday."
 
 
@@ -49,7 +49,7 @@ def meeting(board: Board, olive: User) -> Meeting:
     meeting = meeting_with_papers(1, board=board, by=olive)
     call_meeting(meeting, by=olive)
     publish_agenda(meeting, by=olive)
-    paper = publish_paper(Paper.objects.get(), by=olive)
+    paper = factories.public_paper(Paper.objects.get(), by=olive)
     issued(meeting, ("1", paper), by=olive, audience="public")
     return meeting
 
@@ -86,7 +86,7 @@ def issue(supplement: Supplement, *, by: User) -> None:
     now = timezone.now()
     publish_supplement_items(supplement, by=by, at=now)
     for paper in Paper.objects.filter(placements__supplement=supplement):
-        publish_paper(paper, by=by)
+        factories.public_paper(paper, by=by)
     papers = [("1A", each.paper) for each in supplement.placements.select_related("paper")]
     pack: dict[str, Any] = {"kind": "supplement", "supplement": supplement.number}
     issued(supplement.meeting, *papers, by=by, audience="public", **pack)
@@ -172,7 +172,7 @@ def publish(meeting: Meeting, *, by: User) -> None:
     call_meeting(meeting, by=by)
     publish_agenda(meeting, by=by)
     for paper in Paper.objects.filter(placements__item__meeting=meeting).exclude(state="deferred"):
-        publish_paper(paper, by=by)
+        factories.public_paper(paper, by=by)
     issued(meeting, by=by, audience="public")
 
 

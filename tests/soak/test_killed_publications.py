@@ -20,10 +20,8 @@ from django.utils import timezone
 from meetings.models import AuditEvent, Meeting, User
 from reports.models import Paper
 from rotherham_hwb.outbox.models import Message
-from rotherham_hwb.packs.editions.compile_edition import compile_edition
-from rotherham_hwb.packs.kinds import Stage
+from rotherham_hwb.packs.editions.compile_release import compile_release
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
 from tests import factories
@@ -60,7 +58,7 @@ def facts(meeting: Meeting) -> Facts:
     """All that a publication changes."""
     meeting.refresh_from_db()
     papers = Paper.objects.filter(placements__item__meeting=meeting)
-    editions = PackEdition.objects.filter(meeting=meeting, published_at__isnull=False)
+    editions = PackEdition.objects.filter(release__in=meeting.releases.out())
     return (
         meeting.state,
         sorted(papers.values_list("state", flat=True)),
@@ -80,7 +78,7 @@ def facts(meeting: Meeting) -> Facts:
 def a_meeting(by: User) -> Meeting:
     board = by.roles.get().board
     made = meeting_with_papers(1, 2, board=board, date=next(DAYS), by=by)
-    compile_edition(made, axes=Axes(stage=Stage.PUBLISHED), by=by, report=no_report)
+    compile_release(made, by=by, report=no_report)
     return made
 
 
@@ -119,7 +117,7 @@ def test_a_killed_worker_leaves_no_pack_lost_and_none_double(record_property: An
     figures: Counter[str] = Counter()
     for _ in range(COMPILATIONS):
         meeting = meeting_with_papers(1, board=olive.roles.get().board, date=next(DAYS), by=olive)
-        wanted = request_pack(meeting, axes=Axes(stage=Stage.PUBLISHED), by=olive)
+        wanted = request_pack(meeting, by=olive)
         done = killed_after(chance.uniform(0, 3), partial(compile_requested.func, wanted.pk))
         figures["finished before the kill" if done else "killed"] += 1
         CompileRequest.objects.filter(pk=wanted.pk, status__in=["queued", "running"]).update(
@@ -129,5 +127,7 @@ def test_a_killed_worker_leaves_no_pack_lost_and_none_double(record_property: An
         compile_requested.func(wanted.pk)
         wanted.refresh_from_db()
         assert wanted.status == "done", wanted.error
-        assert PackEdition.objects.filter(meeting=meeting).count() == 1
+        stored = PackEdition.objects.filter(release__meeting=meeting)
+        assert set(stored.values_list("layout", flat=True)) == {"screen", "print"}
+        assert stored.count() == 2
     record_property("soak", {f"killed workers: {each}": n for each, n in figures.items()})

@@ -82,8 +82,8 @@ def _binds(papers: Papers, folder: Path, figures: Counter[str]) -> str:
     files = {facts.sha256: path for path, facts in papers.items()}
     output = folder / "pack.pdf"
     try:
-        compiled = child.compile_in_child(
-            _plan(papers), files=files, sections={}, output=output, report=lambda progress: None
+        (compiled,) = child.compile_in_child(
+            [(_plan(papers), output)], files=files, sections={}, report=lambda progress: None
         )
     except PackRefused as reason:
         _is_one_sentence(str(reason).partition(" cannot be bound. ")[2])

@@ -17,6 +17,7 @@ from meetings.lifecycle import Refused
 from meetings.models import Meeting
 from reports.models import PaperVersion
 from rotherham_hwb.desk.common.ask_verb import own_meetings
+from rotherham_hwb.files import OURS, SHOWN, gives
 from rotherham_hwb.packs.contents.page_counts import page_count_of
 from rotherham_hwb.packs.contents.plan_pack import Contents, plan_pack
 from rotherham_hwb.packs.kinds import Audience, Stage
@@ -52,12 +53,22 @@ def front_sheet(request: Request, pk: int) -> HttpResponse:
 
 @officers
 @require_GET
+@gives(
+    "a front sheet as PDF",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def pdf(request: Request, pk: int) -> HttpResponse:
     return _answer(request, pk, lambda sheet: sheet, "application/pdf")
 
 
 @officers
 @require_GET
+@gives(
+    "a front sheet as a picture",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def picture(request: Request, pk: int) -> HttpResponse:
     return _answer(request, pk, first_page, "image/png")
 

@@ -2,12 +2,8 @@
 
 from django import forms
 
-from meetings.access import Restriction
-from meetings.models import Meeting
-from reports.models import Paper
 from rotherham_hwb.form_types import Posted
-from rotherham_hwb.packs.kinds import Audience, Layout, Stage
-from rotherham_hwb.packs.plan.pack_plan import Axes
+from rotherham_hwb.packs.kinds import Stage
 
 
 class ReasonForm(forms.Form):
@@ -40,17 +36,8 @@ class ReasonForm(forms.Form):
 
 
 class CompileForm(forms.Form):
-    """Which edition to compile; a meeting with nothing restricted has a public one alone."""
+    """What a pack is compiled for; it is compiled in every edition, for whoever is to read it."""
 
-    audience = forms.ChoiceField(
-        label="Who is it for?",
-        choices=(
-            (Audience.PUBLIC.value, "The public: restricted papers are left out"),
-            (Audience.RESTRICTED.value, "Board members: with exempt papers"),
-        ),
-        widget=forms.RadioSelect,
-        initial=Audience.PUBLIC.value,
-    )
     stage = forms.ChoiceField(
         label="What is it for?",
         choices=(
@@ -59,34 +46,11 @@ class CompileForm(forms.Form):
         ),
         widget=forms.RadioSelect,
         initial=Stage.PUBLISHED.value,
-    )
-    layout = forms.ChoiceField(
-        label="How will it be read?",
-        choices=(
-            (Layout.SCREEN.value, "On a screen"),
-            (Layout.PRINT.value, "On paper, printed on both sides"),
-        ),
-        widget=forms.RadioSelect,
-        initial=Layout.SCREEN.value,
-        help_text="Page numbers are the same in both.",
+        help_text="For the public and, where anything is exempt, for board members; on a screen "
+        "and on paper. Page numbers are the same in all.",
     )
 
-    def __init__(self, *args: object, meeting: Meeting, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        if not _holds_restricted(meeting):
-            del self.fields["audience"]
-
-    def axes(self) -> Axes:
-        return Axes(
-            audience=Audience(self.cleaned_data.get("audience", Audience.PUBLIC)),
-            layout=Layout(self.cleaned_data["layout"]),
-            stage=Stage(self.cleaned_data["stage"]),
-        )
-
-
-def _holds_restricted(meeting: Meeting) -> bool:
-    closed = [Restriction.EXEMPT, Restriction.CONFIDENTIAL]
-    return (
-        meeting.items.filter(restriction__in=closed).exists()
-        or Paper.objects.filter(placements__item__meeting=meeting, restriction__in=closed).exists()
-    )
+    @property
+    def chosen(self) -> Stage:
+        """Of a form that is valid."""
+        return Stage(self.cleaned_data["stage"])

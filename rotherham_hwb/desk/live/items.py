@@ -22,6 +22,7 @@ from minutes.notes import save_note
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_minutes
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import InterestForm, NoteForm, TimeForm, moment
+from rotherham_hwb.files import gives
 
 CROSSINGS = {
     "left": (interests.leave_for, "has left the room"),
@@ -31,6 +32,11 @@ CROSSINGS = {
 
 @officers
 @require_POST
+@gives(
+    "how saving went, as JSON",
+    source="what was just saved",
+    cleaning="words of the portal and of the notes",
+)
 def note(request: Request, pk: int, item: int | None = None) -> HttpResponse:
     """Save the notes at an item, or of the meeting; a script is answered in JSON."""
     minutes = own_minutes(request, pk)

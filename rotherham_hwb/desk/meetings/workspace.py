@@ -17,6 +17,7 @@ from minutes.models import Minutes
 from minutes.workflow import publish_minutes as publish_minutes_of
 from minutes.workflow import send_to_chair
 from reports.models import Placement
+from reports.signing import to_clear
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import CompileForm
@@ -24,7 +25,9 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.afterwards import read_afterwards
 from rotherham_hwb.desk.meetings.filters import DeskMeetingFilter
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
-from rotherham_hwb.packs.models import CompileRequest, PublicationCheck
+from rotherham_hwb.packs.editions.releases import ready_release
+from rotherham_hwb.packs.kinds import Kind
+from rotherham_hwb.packs.models import CompileRequest, PackEdition, PublicationCheck
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.publishing.tasks import request_pack
 
@@ -32,6 +35,10 @@ PER_PAGE = 30
 LAST_CHECK = Prefetch(
     "checks",
     queryset=PublicationCheck.objects.order_by("edition_id", "-checked_at").distinct("edition_id"),
+)
+EDITIONS = Prefetch(
+    "editions",
+    queryset=PackEdition.objects.defer("manifest", "page_map").prefetch_related(LAST_CHECK),
 )
 
 
@@ -60,8 +67,10 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "items": record.items.select_related("section", "minutes_of").prefetch_related(
             Prefetch("placements", queryset=placements)
         ),
-        "form": CompileForm(meeting=record),
-        "editions": record.editions.select_related("compiled_by").prefetch_related(LAST_CHECK),
+        "to_clear": to_clear(record).count(),
+        "form": CompileForm(),
+        "releases": record.releases.select_related("compiled_by").prefetch_related(EDITIONS),
+        "gone": record.releases.taken_back(),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": minutes,
         "afterwards": read_afterwards(minutes),
@@ -80,17 +89,19 @@ def meeting(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def compile_pack(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
-    form = CompileForm(request.POST, meeting=record)
+    form = CompileForm(request.POST)
     if not form.is_valid():
         return redirect("desk_meeting", pk=pk)
-    wanted = request_pack(record, axes=form.axes(), by=request.user)
+    wanted = request_pack(record, stage=form.chosen, by=request.user)
     return redirect("desk_compile_progress", pk=wanted.pk)
 
 
 @officers
 @require_GET
 def compile_progress(request: Request, pk: int) -> HttpResponse:
-    requests = CompileRequest.objects.select_related("meeting__board", "edition")
+    requests = CompileRequest.objects.select_related("meeting__board").prefetch_related(
+        "releases__editions"
+    )
     wanted = get_object_or_404(requests, pk=pk, meeting__in=own_meetings(request))
     template = (
         "desk/publication/_compile_progress.html"
@@ -124,10 +135,9 @@ def publish(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     clock = clock_of(record, posted(request))
     if request.method == "GET" or not clock.may_go_on:
-        editions = record.editions.filter(stage="published", published_at__isnull=True)
         context = {
             "meeting": record,
-            "editions": editions,
+            "release": ready_release(record, kind=Kind.MAIN, supplement=0),
             "clock": clock,
             "result": check_meeting(record),
         }

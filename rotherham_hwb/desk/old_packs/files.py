@@ -20,7 +20,7 @@ from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
-from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.files import give_pdf, gives, pdf_view
 from rotherham_hwb.legacy.keep.importer import discard, keep_file
 from rotherham_hwb.legacy.keep.publishing import outlook, publish_import
 from rotherham_hwb.legacy.models import Decision, PackFile
@@ -107,6 +107,11 @@ def discard_file(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_GET
 @pdf_view
+@gives(
+    "an old pack as it came",
+    source="the file as it came",
+    cleaning="none: for the officers who imported it",
+)
 def source(request: Request, pk: int) -> HttpResponseBase:
     """The file as it came."""
     file = get_object_or_404(_own_files(request), pk=pk)

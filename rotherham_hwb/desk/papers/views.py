@@ -11,6 +11,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Paper
+from reports.signing import waits_for_officer
 from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
@@ -19,6 +20,7 @@ from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
+from rotherham_hwb.files import gives
 
 
 @authors
@@ -53,6 +55,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "sign_offs": answers(record, days=None),
         "may_answer": serves,
         "can_ask": record.board.report_templates.filter(roles__isnull=False).exists(),
+        "may_clear": waits_for_officer(record),
         "events": history(record),
         "reasons": why_not_public(record),
         "serves": serves,
@@ -88,6 +91,11 @@ def classify(request: Request, pk: int) -> HttpResponse:
 
 @officers
 @require_GET
+@gives(
+    "a paper’s file as it came",
+    source="the original of a version",
+    cleaning="none: for officers of its board, saved and never shown",
+)
 def original(request: Request, pk: int, version: int) -> HttpResponseBase:
     """The file of a version as it came, for the officers of its board; never shown, only saved."""
     boards = request.viewer.boards_as(RoleKind.OFFICER)

@@ -9,8 +9,8 @@ from meetings.exempt import withheld_sentence
 from reports.models import Paper, PaperState, Placement
 
 STATES = {
-    PaperState.DRAFT: "It is a draft: it is published with the agenda it belongs to.",
-    PaperState.SIGN_OFF: "It is out for sign-off.",
+    PaperState.DRAFT: "It is a draft: it is published with its agenda, once it is cleared.",
+    PaperState.SIGN_OFF: "It waits to be signed off, or for an officer to clear it.",
     PaperState.RETURNED: "It was returned to its author.",
     PaperState.CLEARED: "It is cleared, and is published with the agenda it belongs to.",
     PaperState.DEFERRED: "It was deferred.",

@@ -12,13 +12,19 @@ from reports.models import Paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.models import CompileRequest
 from rotherham_hwb.publishing.correct import (
     publish_corrected,
+    releases_with,
+    replaced_by,
+    to_add_to,
+    to_correct,
     waiting_corrections,
     withdraw_from_packs,
 )
+from rotherham_hwb.publishing.tasks import request_pack
 
+Work = CompileRequest.Work
 WITHDRAWN = "The paper is withdrawn, and every pack that holds it: compile and publish them anew."
 
 
@@ -36,25 +42,51 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         done=WITHDRAWN,
     ):
         return redirect("desk_paper", pk=pk)
-    context = {"paper": paper, "meetings": meetings, "form": form}
+    context = {
+        "paper": paper,
+        "meetings": meetings,
+        "going": releases_with(paper),
+        "form": form,
+    }
     return render(request, "desk/publication/withdraw.html", context)
 
 
 @officers
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
-    """Publish a pack compiled anew in the place of the published one."""
+    """Compile packs anew, then publish them in the place of the published ones."""
     meeting = get_object_or_404(own_meetings(request), pk=pk, agenda_published_at__isnull=False)
+    if "compile" in request.POST:
+        wanted = request_pack(meeting, work=Work.CORRECTION, by=request.user)
+        return redirect("desk_compile_progress", pk=wanted.pk)
     form = _reason_form(request)
-    old = PackEdition.objects.filter(meeting=meeting, published_at__isnull=False).exists()
     if form.is_valid() and ask(
         request,
         lambda: publish_corrected(meeting, reason=form.reason, by=request.user),
         done="The corrected pack is public, and the board’s people are told.",
     ):
         return redirect("desk_meeting", pk=pk)
-    context = {"meeting": meeting, "old": old, "new": waiting_corrections(meeting), "form": form}
+    new = waiting_corrections(meeting)
+    context = {
+        "meeting": meeting,
+        "new": new,
+        "going": replaced_by(meeting, new),
+        "wrong": () if new else to_correct(meeting),
+        "form": form,
+    }
     return render(request, "desk/publication/correct.html", context)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def add_editions(request: Request, pk: int) -> HttpResponse:
+    """Give out the editions that the published packs lack, without calling it a correction."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk, agenda_published_at__isnull=False)
+    if request.method == "POST":
+        wanted = request_pack(meeting, work=Work.ADDITION, by=request.user)
+        return redirect("desk_compile_progress", pk=wanted.pk)
+    context = {"meeting": meeting, "lacking": to_add_to(meeting)}
+    return render(request, "desk/publication/add_editions.html", context)
 
 
 def _reason_form(request: Request) -> ReasonForm:

@@ -30,7 +30,7 @@ from meetings.supplements import publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
-from rotherham_hwb.packs.editions.compile_edition import publish_editions
+from rotherham_hwb.packs.editions.releases import publish_release
 from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.public.pages import views as public_views
 from rotherham_hwb.publishing.publish import GOING_OUT
@@ -152,7 +152,7 @@ def _publish_supplement(supplement: Supplement, *, by: User, at: datetime) -> st
 def _publish_packs(meeting: Meeting, kind: Kind, number: int, *, by: User, at: datetime) -> str:
     """The packs as compiled, before the records: what is issued is as it was when they were."""
     try:
-        publish_editions(meeting, kind=kind, supplement=number, by=by, at=at)
+        publish_release(meeting, kind=kind, supplement=number, by=by, at=at)
     except Refused as refusal:
         return str(refusal)
     return ""

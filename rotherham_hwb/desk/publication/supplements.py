@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import supplements as verbs
-from meetings.access import Restriction
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Supplement
-from reports.models import Paper, Placement
+from reports.models import Placement
+from reports.signing import to_clear
 from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file
 from rotherham_hwb.checks.run import check_meeting
@@ -23,14 +23,11 @@ from rotherham_hwb.desk.publication.supplement_forms import (
     UrgencyForm,
     open_form,
 )
-from rotherham_hwb.packs.editions.compile_edition import is_up_to_date
-from rotherham_hwb.packs.kinds import Audience, Kind, Stage
-from rotherham_hwb.packs.models import PackEdition
-from rotherham_hwb.packs.plan.pack_plan import Axes
-from rotherham_hwb.publishing.publish import publish_supplement
+from rotherham_hwb.packs.editions.releases import is_up_to_date
+from rotherham_hwb.packs.kinds import Stage
+from rotherham_hwb.packs.models import Release
+from rotherham_hwb.publishing.publish import ISSUED_TOGETHER, publish_supplement
 from rotherham_hwb.publishing.tasks import request_pack
-
-KINDS = {"supplement": Kind.SUPPLEMENT, "consolidated": Kind.CONSOLIDATED}
 
 
 @officers
@@ -56,13 +53,12 @@ def supplement(request: Request, pk: int) -> HttpResponse:
     items = record.meeting.items.order_by("position").prefetch_related(
         Prefetch("placements", queryset=papers, to_attr="late_papers")
     )
-    editions = _editions(record)
     context = {
         "supplement": record,
         "meeting": record.meeting,
         "items": items,
-        "editions": editions,
-        "compiled": {each.kind for each in editions},
+        "releases": _releases(record),
+        "to_clear": to_clear(record.meeting).exists(),
     }
     return render(request, "desk/publication/supplement.html", context)
 
@@ -114,13 +110,10 @@ def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
 @officers
 @require_POST
 def compile_pack(request: Request, pk: int) -> HttpResponse:
-    """Compile the supplement, or all that is issued, for everyone who is to have one."""
+    """Compile the supplement and the whole pack with it, for everyone who is to have one."""
     record = _own(request, pk)
-    kind = KINDS.get(request.POST.get("kind", ""), Kind.SUPPLEMENT)
-    wanted = [
-        request_pack(record.meeting, axes=axes, by=request.user) for axes in _axes(record, kind)
-    ]
-    return redirect("desk_compile_progress", pk=wanted[-1].pk)
+    wanted = request_pack(record.meeting, supplement=record.number, by=request.user)
+    return redirect("desk_compile_progress", pk=wanted.pk)
 
 
 @officers
@@ -131,7 +124,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
         context = {
             "supplement": record,
             "meeting": record.meeting,
-            "editions": [each for each in _editions(record) if is_up_to_date(each)],
+            "releases": [each for each in _releases(record) if is_up_to_date(each)],
             "result": check_meeting(record.meeting, record),
         }
         return render(request, "desk/publication/supplement_publish.html", context)
@@ -149,33 +142,16 @@ def _own(request: Request, pk: int) -> Supplement:
     return record
 
 
-def _editions(record: Supplement) -> list[PackEdition]:
-    own = record.meeting.editions.filter(supplement=record.number, superseded_at=None)
-    return list(own.filter(stage="published").order_by("kind", "audience", "-compiled_at"))
-
-
-def _axes(record: Supplement, kind: Kind) -> list[Axes]:
-    audiences = [Audience.PUBLIC]
-    if _holds_restricted(record, kind):
-        audiences.append(Audience.RESTRICTED)
-    return [
-        Axes(kind=kind, supplement=record.number, audience=each, stage=Stage.PUBLISHED)
-        for each in audiences
-    ]
-
-
-def _holds_restricted(record: Supplement, kind: Kind) -> bool:
-    closed = [Restriction.EXEMPT, Restriction.CONFIDENTIAL]
-    items, papers = (
-        record.meeting.items.all(),
-        Paper.objects.filter(placements__item__meeting=record.meeting),
-    )
-    if kind == Kind.SUPPLEMENT:
-        items, papers = record.items.all(), papers.filter(placements__supplement=record)
-    return (
-        items.filter(restriction__in=closed).exists()
-        or papers.filter(restriction__in=closed).exists()
-    )
+def _releases(record: Supplement) -> list[Release]:
+    """What is out or waits to be published, the newest of each kind."""
+    own = record.meeting.releases.filter(supplement=record.number, superseded_at=None)
+    newest = {
+        each.kind: each
+        for each in own.filter(stage=Stage.PUBLISHED)
+        .prefetch_related("editions")
+        .order_by("compiled_at", "pk")
+    }
+    return [newest[kind] for kind in ISSUED_TOGETHER if kind in newest]
 
 
 def _added(

@@ -36,6 +36,7 @@ from rotherham_hwb.desk.reports.forms import (
     SourceFormSet,
 )
 from rotherham_hwb.desk.reports.views import own_reports
+from rotherham_hwb.files import OURS, SHOWN, gives
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
@@ -165,6 +166,11 @@ def place(request: Request, pk: int) -> HttpResponse:
 
 @authors
 @require_GET
+@gives(
+    "a report as PDF, before it is sent",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def preview(request: Request, pk: int) -> HttpResponse:
     """The report as it would be printed now, at its newest meeting."""
     found = get_object_or_404(own_reports(request), pk=pk)

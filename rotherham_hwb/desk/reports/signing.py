@@ -17,6 +17,7 @@ from reports.signing import (
     AskedPost,
     approve,
     clear_paper,
+    clear_papers,
     clear_without_sign_off,
     defer_paper,
     mark_not_applicable,
@@ -24,8 +25,9 @@ from reports.signing import (
     send_for_sign_off,
     take_back,
     take_up,
+    to_clear,
 )
-from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
@@ -106,6 +108,20 @@ def clear(request: Request, pk: int) -> HttpResponse:
     paper = get_object_or_404(own_papers(request), pk=pk)
     ask(request, lambda: clear_paper(paper, by=request.user), done="The paper is cleared.")
     return back_to(paper)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def clear_all(request: Request, pk: int) -> HttpResponse:
+    """Clear the papers of a meeting that wait for an officer, each named and to be opened."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    papers = to_clear(meeting)
+    if request.method == "GET":
+        context = {"meeting": meeting, "papers": papers}
+        return render(request, "desk/papers/clear_all.html", context)
+    seen = papers.filter(pk__in=request.POST.getlist("paper"))
+    ask(request, lambda: clear_papers(seen, by=request.user), done="The papers are cleared.")
+    return redirect("desk_meeting", pk=pk)
 
 
 @authors

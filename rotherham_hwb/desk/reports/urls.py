@@ -29,6 +29,7 @@ urlpatterns = [
     path("approvals/", report_signing.approvals, name="approvals"),
     path("approvals/<int:pk>/", report_signing.sign_off, name="sign_off"),
     path("papers/<int:pk>/remind/", report_signing.remind, name="paper_remind"),
+    path("meetings/<int:pk>/clear/", report_signing.clear_all, name="desk_clear_papers"),
     path("papers/<int:pk>/sign-off/", report_signing.ask_for_sign_off, name="paper_sign_off"),
     path("papers/<int:pk>/clear/", report_signing.clear, name="paper_clear"),
     path("papers/<int:pk>/clear-anyway/", report_signing.clear_anyway, name="paper_clear_anyway"),

@@ -18,12 +18,14 @@ from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
 from meetings.wording import page_moment
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
+from reports.signing import waits_for_officer
 from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
+from rotherham_hwb.files import gives
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
@@ -92,7 +94,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         "waiting_for": waiting_for(found.paper),
         "lacks": missing(found) if found.can_be_written else [],
         "places": places,
-        "has_posts": found.template.roles.exists(),
+        "may_clear": waits_for_officer(found.paper),
         "sign_offs": answers(found.paper, days=found.template.approvals_last_days, at=day),
         "serves": serves,
         "may_answer": serves,
@@ -131,6 +133,11 @@ def write(request: Request, pk: int) -> HttpResponse:
 
 @authors
 @require_POST
+@gives(
+    "how saving went, as JSON",
+    source="what was just saved",
+    cleaning="words of the portal",
+)
 def autosave(request: Request, pk: int) -> JsonResponse:
     """Save while the author goes on writing; answers with the new revision, or why not."""
     found = get_object_or_404(own_reports(request), pk=pk)
@@ -176,7 +183,7 @@ def send(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         context = {"report": found, "posts": posts, "lacks": missing(found)}
         return render(request, "desk/reports/send.html", context)
-    done = "It is with its approvers." if posts else "It is cleared for the pack."
+    done = "It is with its approvers." if posts else "An officer of the board clears it now."
     ask(request, lambda: send_report(found, by=request.user), done=done)
     return redirect("report", pk=pk)
 

@@ -13,6 +13,7 @@ from meetings.models import Meeting
 from rotherham_hwb.desk.common.ask_verb import own_meetings, own_minutes
 from rotherham_hwb.desk.word.agenda import agenda_docx
 from rotherham_hwb.desk.word.minutes import minutes_docx
+from rotherham_hwb.files import OURS, SHOWN, gives
 from rotherham_hwb.shown.agenda.issue import issue_of_all, issue_of_what_is_out
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
@@ -22,6 +23,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @officers
 @require_GET
+@gives(
+    "an agenda as Word",
+    source=f"{SHOWN}; `?copy=public` as the public is shown it",
+    cleaning=OURS,
+)
 def agenda(request: Request, pk: int) -> HttpResponse:
     """The officer's copy, in which restricted items are marked; `?copy=public` has safe titles."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
@@ -35,6 +41,11 @@ def agenda(request: Request, pk: int) -> HttpResponse:
 
 @officers
 @require_GET
+@gives(
+    "minutes as Word",
+    source=f"{SHOWN}; `?copy=public` as the public is shown it",
+    cleaning=OURS,
+)
 def minutes(request: Request, pk: int) -> HttpResponse:
     """The same of the minutes, as far as they are written."""
     record = own_minutes(request, pk)

@@ -23,6 +23,7 @@ from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.desk.worklist.actions_due import action_lines
 from rotherham_hwb.desk.worklist.waiting_for import waiting_for
 from rotherham_hwb.legacy.models import ImportedPack
+from rotherham_hwb.packs.models import Release
 
 AHEAD = dt.timedelta(days=70)
 SOON = dt.timedelta(days=7)
@@ -84,6 +85,7 @@ def _tasks(request: Request, today: dt.date) -> Iterator[Task]:
         yield from _before(meeting, tables[meeting.board_id])
     yield from _papers(ahead, tables)
     yield from _awaited(ahead)
+    yield from _taken_back(own)
     yield from _after(own, today)
     yield from _reviews(request, own, today)
     yield from _imports(own)
@@ -119,10 +121,7 @@ def _papers(ahead: Sequence[Meeting], tables: dict[int, Timetable]) -> Iterator[
     meetings = {meeting.pk: meeting for meeting in ahead}
     for placement in placements:
         meeting, paper = meetings[placement.item.meeting_id], placement.paper
-        has_report = getattr(paper, "report", None) is not None
         signing = paper.state == PaperState.SIGN_OFF
-        if not (has_report or signing or paper.state == PaperState.RETURNED):
-            continue  # an uploaded paper that nobody has to sign is ready
         kind = DeadlineKind.SIGN_OFF if signing else DeadlineKind.DRAFTS
         waiting = waiting_for(paper)
         due = _due(tables[meeting.board_id], kind, meeting.date)
@@ -150,6 +149,17 @@ def _awaited(ahead: Iterable[Meeting]) -> Iterator[Task]:
             href,
             item.awaited_on,
         )
+
+
+def _taken_back(own: QuerySet[Meeting]) -> Iterator[Task]:
+    """Packs of which nothing is in the place: everybody waits for the corrected one."""
+    gone = Release.objects.filter(meeting__in=own).taken_back().select_related("meeting__board")
+    for release in gone:
+        assert release.superseded_at
+        href = reverse("desk_correct", args=[release.meeting_id])
+        since = timezone.localdate(release.superseded_at)
+        what = f"There is no {release.title.lower()}: publish the corrected one"
+        yield Task(what, str(release.meeting), "You", href, since)
 
 
 def _after(own: QuerySet[Meeting], today: dt.date) -> Iterator[Task]:

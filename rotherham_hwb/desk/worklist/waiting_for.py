@@ -22,14 +22,18 @@ class Waiting:
         return f"{self.whom}: {self.what}"
 
 
+OFFICER = Waiting("The officer", "clear it for the pack")
+
+
 def waiting_for(paper: Paper) -> Waiting | None:
     """The one who has to act; None where nobody has to. Reads sign-offs and report prefetched."""
     report = getattr(paper, "report", None)
     author = report.author.name if report else str(paper.created_by or "The officer")
+    asked = ", ".join(_asked(paper))
     waits = {
-        PaperState.DRAFT: Waiting(author, "write it" if report else "finish it"),
+        PaperState.DRAFT: Waiting(author, "write it") if report else OFFICER,
         PaperState.RETURNED: Waiting(author, "answer the comments and send it again"),
-        PaperState.SIGN_OFF: Waiting(", ".join(_asked(paper)), "sign it off"),
+        PaperState.SIGN_OFF: Waiting(asked, "sign it off") if asked else OFFICER,
         PaperState.CLEARED: Waiting("The officer", "publish it with the agenda"),
         PaperState.DEFERRED: Waiting("The officer", "take it up again for a later meeting"),
     }

@@ -16,7 +16,7 @@ from meetings.models import Meeting, User
 from minutes import workflow as minutes_room
 from minutes.models import Minutes, MinutesState
 from reports.models import Paper
-from reports.workflow import publish_paper
+from reports.workflow import publish_imported_paper
 from rotherham_hwb.legacy.keep.importer import store_again
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 
@@ -80,7 +80,7 @@ def publish_import(pack: ImportedPack, *, by: User) -> None:
             raise Refused("All that was read from this pack is public already.")
         _publish_agenda(pack, by=by)
         for paper in _papers(pack):
-            publish_paper(paper, by=by)
+            publish_imported_paper(paper, by=by)
         for minutes in _drafts(pack, by=by):
             _publish_minutes(minutes, by=by)
         audit.record("publish what was read from", pack, by=by)

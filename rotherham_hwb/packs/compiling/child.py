@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,10 +19,10 @@ from django.conf import settings
 from rotherham_hwb.packs.compiling.compile import (
     Compiled,
     CompileProgress,
+    Job,
     PackRefused,
-    compile_plan,
+    compile_jobs,
 )
-from rotherham_hwb.packs.plan.pack_plan import PackPlan
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 from rotherham_hwb.packs.typesetting.limits import end_with, limit_memory
@@ -37,17 +37,16 @@ class CompileFailed(Exception):
 
 
 def compile_in_child(
-    plan: PackPlan,
+    jobs: Sequence[Job],
     *,
     files: Mapping[str, Path],
     sections: Mapping[str, str],
-    output: Path,
     report: Callable[[CompileProgress], None],
     cache: Path | None = None,
-) -> Compiled:
-    """Compile a plan to `output`; `report` is called with each step and every few seconds.
+) -> list[Compiled]:
+    """Compile each plan to its file; `report` is called with each step and every few seconds.
 
-    `files` and `sections` (HTML) together hold every source of the plan by its SHA-256. `cache`
+    `files` and `sections` (HTML) together hold every source of the plans by its SHA-256. `cache`
     is a folder for what need not be made again.
 
     Raises PackRefused with a sentence, or CompileFailed where the child broke or ran too long.
@@ -55,11 +54,10 @@ def compile_in_child(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     work = partial(
-        compile_plan,
-        plan,
+        compile_jobs,
+        jobs,
         sources=dict(files),
         sections=dict(sections),
-        output=output,
         cache=Cache(cache),
     )
     child = context.Process(target=_work, args=(os.getpid(), theirs, work))
@@ -73,13 +71,13 @@ def compile_in_child(
         ours.close()
 
 
-def _listen(ours: Connection, report: Callable[[CompileProgress], None]) -> Compiled:
+def _listen(ours: Connection, report: Callable[[CompileProgress], None]) -> list[Compiled]:
     deadline = time.monotonic() + MOST_SECONDS
     said = CompileProgress("Reading the agenda and its papers")
     while time.monotonic() < deadline:
         if ours.poll(BEAT):
             told = _receive(ours)
-            if isinstance(told, Compiled):
+            if isinstance(told, list):
                 return told
             if isinstance(told, Exception):
                 raise told
@@ -88,15 +86,15 @@ def _listen(ours: Connection, report: Callable[[CompileProgress], None]) -> Comp
     raise CompileFailed("Compiling took longer than 30 minutes and was stopped.")
 
 
-def _receive(ours: Connection) -> CompileProgress | Compiled | Exception:
+def _receive(ours: Connection) -> CompileProgress | list[Compiled] | Exception:
     try:
-        told: CompileProgress | Compiled | Exception = ours.recv()
+        told: CompileProgress | list[Compiled] | Exception = ours.recv()
     except EOFError as error:
         raise CompileFailed("The compiling process ended before the pack was done.") from error
     return told
 
 
-def _work(parent: int, theirs: Connection, work: Callable[..., Compiled]) -> None:
+def _work(parent: int, theirs: Connection, work: Callable[..., list[Compiled]]) -> None:
     end_with(parent)
     limit_memory()
     lay_templates_out()

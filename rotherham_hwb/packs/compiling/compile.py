@@ -4,7 +4,7 @@ Safe to run in a process of its own: everything it needs is in its arguments.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ from rotherham_hwb.packs.plan.pack_plan import PackPlan, PaperClass, Part
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, item_anchor, page_link
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import arimo
-from rotherham_hwb.packs.typesetting.typesetter import Typesetter
+from rotherham_hwb.packs.typesetting.typesetter import Typesetter, one_setting_process
 
 DRAFT = Stamp("DRAFT", Edge.HEAD, Align.CENTRE)
 NOT_FOR_PUBLICATION = "Not for publication"
@@ -70,6 +70,43 @@ class Compiled:
     page_count: int
     size: int  # bytes
     log: tuple[str, ...] = ()  # of our own sections: "set: front sheet", "kept: Minutes"
+
+
+Job = tuple[PackPlan, Path]
+"""A plan, and the file its pack is written to."""
+
+
+@one_setting_process()
+def compile_jobs(
+    jobs: Sequence[Job],
+    *,
+    sources: Mapping[str, Path],
+    sections: Mapping[str, str],
+    cache: Cache,
+    report: Callable[[CompileProgress], None],
+) -> list[Compiled]:
+    """Compile several plans of the same sources; what is set for one is kept for the others.
+
+    Raises as `compile_plan` does.
+    """
+    return [
+        compile_plan(
+            plan,
+            sources=sources,
+            sections=sections,
+            output=output,
+            cache=cache,
+            report=partial(_report_one, report, at, len(jobs)),
+        )
+        for at, (plan, output) in enumerate(jobs, start=1)
+    ]
+
+
+def _report_one(
+    report: Callable[[CompileProgress], None], at: int, of: int, progress: CompileProgress
+) -> None:
+    step = progress.step[0].lower() + progress.step[1:]
+    report(replace(progress, step=f"Edition {at} of {of}: {step}"))
 
 
 def compile_plan(
@@ -230,10 +267,15 @@ def _stamps(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Iterator[Stamp]:
 def _markings(plan: PackPlan, part: Part) -> Iterator[Stamp]:
     restricted = plan.axes.audience is Audience.RESTRICTED
     if restricted and part.paper_class is not PaperClass.OPEN:
-        for line in (NOT_FOR_PUBLICATION, *part.marking.splitlines()):
-            yield Stamp(line, Edge.HEAD, Align.LEFT)
+        yield from not_for_publication(part.marking)
     if part.superseded:
         yield Stamp(part.superseded, Edge.HEAD, Align.CENTRE)
+
+
+def not_for_publication(marking: str) -> Iterator[Stamp]:
+    """What each page of a restricted paper bears."""
+    for line in (NOT_FOR_PUBLICATION, *marking.splitlines()):
+        yield Stamp(line, Edge.HEAD, Align.LEFT)
 
 
 def _parts(plan: PackPlan) -> list[Part]:

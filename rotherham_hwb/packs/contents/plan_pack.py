@@ -19,7 +19,7 @@ from meetings.models import Meeting, MembershipKind
 from meetings.wording import plain_date
 from reports.models import PaperVersion
 from rotherham_hwb.packs.contents.items import ItemReader, Where
-from rotherham_hwb.packs.kinds import Kind
+from rotherham_hwb.packs.kinds import Kind, Stage
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.packs.plan.numbering import first_pages
 from rotherham_hwb.packs.plan.pack_plan import (
@@ -112,7 +112,7 @@ def _page_counts(meeting: Meeting, issued: Contents, number: int) -> dict[str, i
     """Pages by SHA-256: of papers from their versions, of our sections from what was issued."""
     versions = PaperVersion.objects.filter(sha256__in=issued.files)
     counts = {sha: pages for sha, pages in versions.values_list("sha256", "page_count") if pages}
-    for edition in _issued(meeting).filter(supplement=number):
+    for edition in _issued(meeting).filter(release__supplement=number, release__superseded_at=None):
         for part in edition.page_map["parts"]:
             first, last = part["pages"]
             counts[part["sha256"]] = last - first + 1
@@ -124,16 +124,24 @@ def _page_counts(meeting: Meeting, issued: Contents, number: int) -> dict[str, i
 
 def _issued(meeting: Meeting) -> QuerySet[PackEdition]:
     """The unmarked editions of the main pack and the supplements, the newest last."""
-    kinds = [Kind.MAIN, Kind.SUPPLEMENT]
-    current = PackEdition.objects.filter(meeting=meeting, kind__in=kinds, superseded_at=None)
-    return current.filter(stage="published").order_by("published_at", "compiled_at")
+    found = PackEdition.objects.filter(
+        release__meeting=meeting,
+        release__kind__in=[Kind.MAIN, Kind.SUPPLEMENT],
+        release__stage=Stage.PUBLISHED,
+    )
+    return found.order_by("release__published_at", "release__compiled_at")
 
 
 def _start(meeting: Meeting, axes: Axes) -> int:
-    """A supplement goes on after the last number used; numbering.py sees to the recto."""
+    """A supplement goes on after the last number used; numbering.py sees to the recto.
+
+    A pack that was taken back has used its numbers all the same.
+    """
     if axes.kind is not Kind.SUPPLEMENT:
         return 1
-    before = _issued(meeting).filter(supplement=axes.supplement - 1, published_at__isnull=False)
+    before = _issued(meeting).filter(
+        release__supplement=axes.supplement - 1, release__published_at__isnull=False
+    )
     lasts = [edition.page_map["last"] for edition in before]
     if not lasts:
         raise Refused("Publish the agenda, and the supplements before this one, first.")

@@ -12,17 +12,17 @@ def edition_visible(viewer: Viewer) -> Q:
 
     A superseded one is for officers alone: it may hold what was taken back.
     """
-    published = Q(published_at__isnull=False, superseded_at__isnull=True)
+    published = Q(release__published_at__isnull=False, release__superseded_at__isnull=True)
     restricted = Q(audience="restricted")
     return (
         published & Q(audience="public")
-        | published & restricted & serves(viewer, (RoleKind.MEMBER,), "meeting__")
-        | serves(viewer, OFFICERS, "meeting__")
+        | published & restricted & serves(viewer, (RoleKind.MEMBER,), "release__meeting__")
+        | serves(viewer, OFFICERS, "release__meeting__")
     )
 
 
 def edition_taken_back(viewer: Viewer) -> Q:
-    """Editions that this viewer could open before a corrected one superseded them."""
-    held = Q(published_at__isnull=False, superseded_at__isnull=False)
+    """Editions that this viewer could open before their release was superseded."""
+    held = Q(release__superseded_at__isnull=False)
     restricted = Q(audience="restricted")
-    return held & (~restricted | serves(viewer, (RoleKind.MEMBER,), "meeting__"))
+    return held & (~restricted | serves(viewer, (RoleKind.MEMBER,), "release__meeting__"))

@@ -17,13 +17,15 @@ from typing import Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from reports.published_form.destinations import Target
+from reports.published_form.outline import OwnBookmark
 from rotherham_hwb.packs.pdf import content, outline
 from rotherham_hwb.packs.pdf.clean import FORM, clean
 from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
 from rotherham_hwb.packs.pdf.geometry import Matrix, View, transformed
 from rotherham_hwb.packs.pdf.layers import join_layers
 from rotherham_hwb.packs.pdf.lettering import Lettering
-from rotherham_hwb.packs.pdf.links import OwnBookmark, Places, Target, take_places
+from rotherham_hwb.packs.pdf.links import Places, take_places
 from rotherham_hwb.packs.pdf.metadata import write_metadata
 from rotherham_hwb.packs.pdf.stamps import PlacedStamps, Stamp, StampMaker, place
 from rotherham_hwb.packs.pdf.tags import TagTree, is_tagged, join_tags, tag_untagged
@@ -199,7 +201,7 @@ class _Bench:
         if FORM in self.changed[index]:
             self.kept.enter_context(opened)  # the fields as drawn are in no file
             self._draw_ahead(index, _saved(opened))
-        self.places.append(take_places(opened))
+        self.places.append(take_places(opened, ours=self.binding.links if source.ours else ()))
         start = len(self.pdf.pages)
         self.pdf.pages.extend(opened.pages)
         pages = [self.pdf.pages[at] for at in range(start, len(self.pdf.pages))]

@@ -5,10 +5,11 @@ document stay behind; what hangs on its pages is taken off here.
 """
 
 from collections.abc import Iterator
-from typing import TypeGuard
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+from reports.published_form.forms import flatten_fields, has_fields, hollow, laid_over
 
 FORM = "form fields are fixed as they were filled in"
 SIGNATURE = "a digital signature is removed"
@@ -23,9 +24,9 @@ MAX_DEPTH = 12
 def clean(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Make a source's pages safe to copy; returns what was changed, in words."""
     found = set(_in_document(pdf.Root))
-    if _has_widgets(pdf):
+    if has_fields(pdf):
         found |= {FORM, *_signatures(pdf)}
-        _flatten(pdf)
+        flatten_fields(pdf, shown="all")
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
         found |= set(_clean_page(page.obj))
@@ -45,46 +46,12 @@ def _is_active(action: object) -> bool:
     return isinstance(action, Dictionary) and action.get("/S") != Name.GoTo
 
 
-def _annotations(page: Object) -> list[Object]:
-    held = page.get("/Annots")
-    return [each for each in held if isinstance(each, Dictionary)] if _is_list(held) else []
-
-
-def _is_list(value: object) -> TypeGuard[Array]:
-    return isinstance(value, Array)
-
-
-def _has_widgets(pdf: pikepdf.Pdf) -> bool:
-    return any(
-        each.get("/Subtype") == Name.Widget for page in pdf.pages for each in _annotations(page.obj)
-    )
-
-
 def _signatures(pdf: pikepdf.Pdf) -> Iterator[str]:
     for page in pdf.pages:
-        for each in _annotations(page.obj):
+        for each in laid_over(page.obj):
             kind = each.get("/FT", each.get("/Parent", Dictionary()).get("/FT"))
             if kind == Name.Sig:
                 yield SIGNATURE
-
-
-def _flatten(pdf: pikepdf.Pdf) -> None:
-    """Draw each field as it was filled in, and leave every other annotation alone."""
-    widgets, others = [], []
-    for page in pdf.pages:
-        held = _annotations(page.obj)
-        others.append([each for each in held if each.get("/Subtype") != Name.Widget])
-        page.obj.Annots = Array([each for each in held if each.get("/Subtype") == Name.Widget])
-        widgets += list(page.obj.Annots)
-    pdf.generate_appearance_streams()
-    pdf.flatten_annotations("all")
-    for widget in widgets:
-        hollow(widget)
-    for page, kept in zip(pdf.pages, others, strict=True):
-        if kept:
-            page.obj.Annots = Array(kept)
-        elif "/Annots" in page.obj:
-            del page.obj["/Annots"]
 
 
 def _clean_page(page: Object) -> Iterator[str]:
@@ -96,7 +63,7 @@ def _clean_page(page: Object) -> Iterator[str]:
     for key in ("/AA", "/AF", "/PieceInfo", "/Thumb", "/B"):
         if key in page:
             del page[key]
-    held = _annotations(page)
+    held = laid_over(page)
     kept = [each for each in held if str(each.get("/Subtype")) not in ACTIVE]
     for each in held:
         if str(each.get("/Subtype")) in ACTIVE:
@@ -106,13 +73,6 @@ def _clean_page(page: Object) -> Iterator[str]:
             yield SCRIPT
     if len(kept) < len(held):
         page["/Annots"] = Array(kept)
-
-
-def hollow(annotation: Object) -> None:
-    """Empty an annotation that is taken off its page: its tag may still hold it."""
-    for key in list(annotation.keys()):
-        if key not in ("/Type", "/Subtype", "/Rect"):
-            del annotation[key]
 
 
 def _runs(action: object) -> bool:

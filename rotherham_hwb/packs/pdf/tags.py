@@ -13,7 +13,7 @@ from typing import TypeVar
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from rotherham_hwb.packs.pdf.links import leaves
+from reports.published_form.trees import leaves
 from rotherham_hwb.packs.pdf.tag_names import REFERENCE, Renames, Tags
 
 Value = TypeVar("Value")

@@ -23,9 +23,9 @@ STRENGTH = 0.16  # opacity: read easily, and read through easily
 RESOURCE = "/PackReader"
 
 
-def watermarked(pdf: Path, text: str, *, font: Path) -> bytes:
+def watermarked(pdf: Path | bytes, text: str, *, font: Path) -> bytes:
     """The file with the text across each page, from the lower left to the upper right."""
-    with pikepdf.open(pdf) as opened:
+    with pikepdf.open(io.BytesIO(pdf) if isinstance(pdf, bytes) else pdf) as opened:
         letters = Lettering(opened, font, [text])
         form = _form(opened, letters, text)
         width = letters.width(text, SIZE)

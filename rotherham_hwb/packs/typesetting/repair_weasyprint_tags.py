@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from rotherham_hwb.packs.pdf.links import leaves
+from reports.published_form.trees import leaves
 
 MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 PRINT = 4  # annotation flag

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.doors import Request, by_signed_link, public
 from meetings.lifecycle import Refused
 from minutes.actions import report_progress
+from rotherham_hwb.files import PLAIN, SHOWN, gives
 from rotherham_hwb.public.actions.csv_rows import HEADINGS, csv_rows
 from rotherham_hwb.public.actions.forms import ProgressForm
 from rotherham_hwb.shown.actions.links import SALT, Opened, open_link
@@ -44,6 +45,11 @@ def board_actions(request: Request, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+@gives(
+    "actions as CSV",
+    source=SHOWN,
+    cleaning=PLAIN,
+)
 def board_actions_file(request: Request, slug: str) -> HttpResponse:
     """All actions of a board that a viewer may see, for a spreadsheet."""
     board = find_board(slug)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
 from minutes.figures import FiguresLine
+from rotherham_hwb.files import PLAIN, SHOWN, gives
 from rotherham_hwb.shown.attendance import AttendancePage, shown_attendance
 from rotherham_hwb.shown.finding import find_board
 from rotherham_hwb.spreadsheets import csv_text
@@ -25,6 +26,11 @@ def attendance(request: Request, slug: str) -> HttpResponse:
 
 @public
 @require_safe
+@gives(
+    "attendance as CSV",
+    source=SHOWN,
+    cleaning=PLAIN,
+)
 def attendance_file(request: Request, slug: str) -> HttpResponse:
     """The same as CSV."""
     page = _read(request, slug)

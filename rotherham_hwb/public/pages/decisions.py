@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.files import OURS, SHOWN, give_pdf, gives, pdf_view
 from rotherham_hwb.packs.editions.decision_notice_file import file_name, notice_file
 from rotherham_hwb.public.pages.decision_filter import DecisionFilter
 from rotherham_hwb.shown.decisions.lines import read_decisions, with_parts
@@ -53,6 +53,11 @@ def decision_notice(request: Request, minute: int) -> HttpResponse:
 @public
 @require_safe
 @pdf_view
+@gives(
+    "a decision notice as PDF",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def decision_notice_file(request: Request, minute: int) -> HttpResponseBase:
     """The same as a PDF made to last."""
     shown = _shown(request, minute)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import django_filters
-from django import forms
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -38,9 +37,3 @@ class BoardMeetingFilter(django_filters.FilterSet):
         if value == PAST:
             return queryset.filter(date__lt=today)
         return queryset.filter(date__range=year_days(int(value)))
-
-
-class SearchForm(forms.Form):
-    """The words to look for."""
-
-    q = forms.CharField(required=False, max_length=200, label="Search")

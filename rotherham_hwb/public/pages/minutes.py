@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.files import OURS, SHOWN, give_pdf, gives, pdf_view
 from rotherham_hwb.packs.editions.minutes_files import extract_file, file_name, minutes_file
 from rotherham_hwb.shown.finding import find_minute, find_minutes_of
 from rotherham_hwb.shown.matter import read_thread
@@ -19,6 +19,11 @@ from rotherham_hwb.shown.matter import read_thread
 @public
 @require_safe
 @pdf_view
+@gives(
+    "minutes as PDF",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def minutes_pdf(request: Request, meeting_id: int) -> HttpResponseBase:
     """The minutes of one meeting, as far as their reader may have them."""
     found = find_minutes_of(meeting_id, request.viewer)
@@ -28,6 +33,11 @@ def minutes_pdf(request: Request, meeting_id: int) -> HttpResponseBase:
 @public
 @require_safe
 @pdf_view
+@gives(
+    "one minute as PDF",
+    source=SHOWN,
+    cleaning=OURS,
+)
 def minute_extract(request: Request, meeting_id: int, number: str) -> HttpResponseBase:
     """One minute as a document of its own."""
     found = find_minute(meeting_id, number, request.viewer)

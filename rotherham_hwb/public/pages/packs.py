@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-from django.http import FileResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.access import Viewer
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.packs.pdf.watermark import watermarked
-from rotherham_hwb.packs.typesetting.fonts import arimo
-from rotherham_hwb.shown.packs import EditionFile, shown_pack_file
+from rotherham_hwb.files import give_pdf, give_personal, gives, pdf_view
+from rotherham_hwb.packs.editions.personal_copy import personal_copy
+from rotherham_hwb.shown.packs import shown_pack_file
 
 
 @public
 @require_safe
 @pdf_view
+@gives(
+    "a pack as PDF",
+    source="an edition, bound from published forms and what the portal sets",
+    cleaning="bound from published forms; a restricted one bears its reader’s name",
+)
 def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     """A pack for those who may have it; a restricted one with the reader's name on every page.
 
@@ -30,11 +32,6 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
         context = {"edition": given.edition}
         return render(request, "public/meetings/pack_superseded.html", context, status=410)
     if given.personal:
-        return _personal_copy(given, request.viewer)
+        pdf = personal_copy(Path(given.edition.file.path), request.viewer)
+        return give_personal(pdf, name=given.name)
     return give_pdf(request, given.edition.file, sha256=sha256, name=given.name)
-
-
-def _personal_copy(given: EditionFile, viewer: Viewer) -> HttpResponseBase:
-    words = f"Copy of {viewer.name}"
-    pdf = watermarked(Path(given.edition.file.path), words, font=arimo())
-    return FileResponse(io.BytesIO(pdf), content_type="application/pdf", filename=given.name)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from io import BytesIO
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, pdf_view
-from rotherham_hwb.packs.contents.authored import report_pdf
 from rotherham_hwb.public.pages.agenda import sections_on_page
-from rotherham_hwb.public.pages.filters import BoardMeetingFilter, SearchForm
+from rotherham_hwb.public.pages.filters import BoardMeetingFilter
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
-from rotherham_hwb.shown import search as finder
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.board import shown_attending, shown_board
 from rotherham_hwb.shown.finding import (
@@ -35,7 +29,6 @@ from rotherham_hwb.shown.finding import (
 from rotherham_hwb.shown.home import shown_home
 from rotherham_hwb.shown.minutes import ON_PAGE, find_minutes, shown_minutes
 from rotherham_hwb.shown.packs import shown_packs
-from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 
 PER_PAGE = 20
 
@@ -93,6 +86,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
+        "gone": packs.gone,
         "sections": sections_on_page(agenda, request.viewer, packs),
         "minutes": find_minutes(found, request.viewer),
     }
@@ -134,48 +128,6 @@ def paper(request: Request, pk: int) -> HttpResponse:
     page = papers.shown_paper(found, request.viewer)
     context = {"paper": found, "page": page}
     return render(request, "public/papers/paper.html", context)
-
-
-@public
-@require_safe
-@pdf_view
-def paper_file(request: Request, pk: int) -> HttpResponseBase:
-    """The newest PDF of a paper; a withdrawn paper's is gone."""
-    found = find_paper(pk, request.viewer)
-    given = shown_file(found)
-    if given.gone:
-        return render(request, "410.html", status=410)
-    if given.stored:
-        return give_pdf(request, given.stored, sha256=given.sha256, name=given.name)
-    assert given.written_here
-    try:  # a report written here is set when somebody asks for it
-        pdf = report_pdf(found, given.written_here, request.viewer)
-    except LookupError as error:
-        raise Http404 from error
-    return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=given.name)
-
-
-@public
-@require_safe
-def paper_picture(request: Request, pk: int, number: int) -> HttpResponseBase:
-    """A picture in the text of a report; of one not sent yet, for those who write it."""
-    given = shown_picture(find_paper(pk, request.viewer), number, request.viewer)
-    if given is None:
-        return render(request, "410.html", status=410)
-    return give_pdf(request, given.stored, sha256=given.sha256, name=given.name, kind=given.kind)
-
-
-@public
-@require_safe
-def search(request: Request) -> HttpResponse:
-    """Agenda items, papers and minutes that hold the words asked for."""
-    form = SearchForm(request.GET)
-    words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = finder.matches(words, request.viewer)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    hits = finder.shown_hits(page.object_list, words, request.viewer)
-    context = {"form": form, "words": words, "page": page, "hits": hits}
-    return render(request, "public/search/search.html", context)
 
 
 @public

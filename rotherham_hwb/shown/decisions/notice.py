@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from meetings.access import Viewer
 from meetings.models import Board
-from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution
+from minutes.models import Correction, DecisionNotice, Minute, MinutesState
 from rotherham_hwb.shown.decisions.lines import VoteLine, vote_line
-from rotherham_hwb.shown.minutes import ShownLimb
+from rotherham_hwb.shown.minutes import ShownLimb, readable_limbs
 from rotherham_hwb.shown.prose import Prose
 
 
@@ -72,7 +72,6 @@ def shown_decision_notice(notice: DecisionNotice, viewer: Viewer) -> ShownDecisi
     """Read a notice that `find_notice` found for its viewer."""
     minute = notice.minute
     minutes, meeting = minute.minutes, minute.minutes.meeting
-    limbs = minute.resolutions.exclude(fate=Resolution.Fate.LOST).order_by("position")
     return ShownDecisionNotice(
         minute_id=minute.pk,
         title=minute.title,
@@ -88,7 +87,7 @@ def shown_decision_notice(notice: DecisionNotice, viewer: Viewer) -> ShownDecisi
         key_decision=notice.key_decision,
         takes_effect=notice.takes_effect,
         published_at=notice.published_at,
-        limbs=tuple(ShownLimb(each.label, Prose(each.text)) for each in limbs),
+        limbs=readable_limbs(minute),
         votes=tuple(map(vote_line, minute.votes.all())),
         reasons=Prose(notice.reasons),
         options_rejected=Prose(notice.options_rejected),

@@ -8,9 +8,15 @@ from rotherham_hwb.shown.prose import Prose
 
 
 def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:
-    """What a minute resolved; nothing of one that is withheld, and no limb that was lost."""
-    if minute.withheld:
-        return ()
+    """What a minute resolved; nothing of one that is withheld, and no limb that was lost.
+
+    Each place tells them in this order and by these labels, which the minutes print.
+    """
+    return () if minute.withheld else readable_limbs(minute)
+
+
+def readable_limbs(minute: Minute) -> tuple[ShownLimb, ...]:
+    """What a minute resolved, of one that its viewer was found to read."""
     found = resolved(minute)
     return tuple(
         ShownLimb(label, Prose(each.text))

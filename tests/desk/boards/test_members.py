@@ -206,12 +206,21 @@ def test_every_way_spreadsheets_save_a_table_is_read(content: bytes) -> None:
         (b"Seat,Person\n", "headings and no rows"),
         (b'Seat,Person\n"Pilot,Jo\n', "a quotation mark may be missing"),
         (b"Seat\n" + b"a\n" * 600_000, "larger than 1 MB"),
-        (b"Seat\n" + b"".join(b"s%d\n" % number for number in range(2_002)), "2,000 rows"),
     ],
 )
 def test_what_is_no_table_is_refused_with_one_sentence(content: bytes, words: str) -> None:
     with pytest.raises(NoTable, match=words):
         read_sheet(text_of(content))
+
+
+def test_a_table_of_more_rows_than_the_most_is_to_be_split(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rotherham_hwb.desk.boards.members.csv_rows.MOST_ROWS", 3)
+
+    assert len(read_sheet("Seat\na\nb\nc\n").rows) == 3
+    with pytest.raises(NoTable, match="more than 3 rows"):
+        read_sheet("Seat\na\nb\nc\nd\n")
 
 
 def test_a_line_is_counted_where_it_begins_though_cells_span_lines() -> None:

@@ -276,8 +276,8 @@ def test_a_postponed_meetings_agenda_is_published_again_for_its_new_date(
     new.refresh_from_db()
     assert new.state == "agenda_published"
     assert [item.title for item in new.items.all()] == [item.title for item in meeting.items.all()]
-    assert meeting.editions.filter(published_at__isnull=False).count() == 1
-    assert new.editions.filter(published_at__isnull=False).count() == 1
+    assert meeting.releases.out().count() == 1
+    assert new.releases.out().count() == 1
     assert new.items.get().placements.get().paper == meeting.items.get().placements.get().paper
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meetings.models import Board, User
 from rotherham_hwb.packs.models import CompileRequest
+from rotherham_hwb.publishing.tasks import compile_requested
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 
@@ -92,9 +93,7 @@ def test_compiling_asks_the_worker_and_shows_how_far_it_is(
 ) -> None:
     meeting = meeting_with_papers(1, board=board)
 
-    answer = client.post(
-        reverse("desk_compile", args=[meeting.pk]), {"stage": "published", "layout": "screen"}
-    )
+    answer = client.post(reverse("desk_compile", args=[meeting.pk]), {"stage": "published"})
 
     request = CompileRequest.objects.get()
     assert answer["Location"] == reverse("desk_compile_progress", args=[request.pk])
@@ -105,27 +104,35 @@ def test_compiling_asks_the_worker_and_shows_how_far_it_is(
 
 def test_a_finished_request_leads_to_the_pack(client: Client, board: Board, olive: User) -> None:
     meeting = meeting_with_papers(1, board=board)
-    client.post(
-        reverse("desk_compile", args=[meeting.pk]), {"stage": "published", "layout": "screen"}
-    )
+    client.post(reverse("desk_compile", args=[meeting.pk]), {"stage": "published"})
     pack = edition(meeting)
-    CompileRequest.objects.update(status="done", edition=pack)
+    CompileRequest.objects.update(status="done")
+    CompileRequest.objects.get().releases.set([pack.release])
 
     page = client.get(reverse("desk_compile_progress", args=[CompileRequest.objects.get().pk]))
 
     assert pack.get_absolute_url() in page.content.decode()
 
 
-def test_only_a_meeting_with_something_restricted_offers_a_members_pack(
+def test_one_press_compiles_for_everybody_who_is_to_read_it(
     client: Client, board: Board, olive: User
 ) -> None:
     meeting = meeting_with_papers(1, board=board)
-    address = reverse("desk_meeting", args=[meeting.pk])
-    assert "Board members: with exempt papers" not in client.get(address).content.decode()
+
+    def compiled() -> set[tuple[str, str]]:
+        client.post(reverse("desk_compile", args=[meeting.pk]), {"stage": "published"})
+        wanted = CompileRequest.objects.earliest("requested_at", "pk")
+        compile_requested.func(wanted.pk)
+        editions = wanted.releases.get().editions.all()
+        wanted.delete()
+        return {(str(each.audience), str(each.layout)) for each in editions}
+
+    assert compiled() == {("public", "screen"), ("public", "print")}
 
     factories.item(meeting, **factories.exempt())
 
-    assert "Board members: with exempt papers" in client.get(address).content.decode()
+    members = {("restricted", "screen"), ("restricted", "print")}
+    assert compiled() == {("public", "screen"), ("public", "print")} | members
 
 
 def test_publishing_asks_first_and_then_does_it(client: Client, board: Board, olive: User) -> None:
@@ -152,7 +159,7 @@ def test_a_refused_publication_says_why_and_changes_nothing(
 
     meeting.refresh_from_db()
     assert meeting.state == "draft"
-    assert "Compile the public pack for publication first" in page
+    assert "Compile the pack for publication first" in page
 
 
 def test_minutes_go_to_the_chair_and_then_to_the_public(

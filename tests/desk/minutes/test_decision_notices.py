@@ -70,11 +70,12 @@ def test_what_was_declared_in_the_item_stands_in_the_form_already(
     client: Client, minute: Minute
 ) -> None:
     item = minute.minutes.meeting.items.get()
-    Minute.objects.filter(pk=minute.pk).update(item=item)
-    ada = Attendance.objects.create(minutes=minute.minutes, position=1, name="Ada Byron")
-    fields = {"attendance": ada, "kind": "personal", "nature": "Swims there"}
-    Declaration.objects.create(item=item, dispensation="By the chair", **fields)
-    Declaration.objects.create(item=None, **{**fields, "nature": "Of no matter"})
+    with factories.past_the_walls():
+        Minute.objects.filter(pk=minute.pk).update(item=item)
+        ada = Attendance.objects.create(minutes=minute.minutes, position=1, name="Ada Byron")
+        fields = {"attendance": ada, "kind": "personal", "nature": "Swims there"}
+        Declaration.objects.create(item=item, dispensation="By the chair", **fields)
+        Declaration.objects.create(item=None, **{**fields, "nature": "Of no matter"})
 
     form = client.get(pages(minute)[1]).context["form"]
 
@@ -157,7 +158,8 @@ def test_the_list_takes_the_same_queries_at_one_row_and_at_three(
     before = len(_queries(client, listed))
     for _ in range(2):
         other = factories.minute(minute.minutes)
-        other.resolutions.create(position=1, text="That it be done.")
+        with factories.past_the_walls():
+            other.resolutions.create(position=1, text="That it be done.")
         write_notice(other, by="a test", reasons="Because.")
 
     assert len(_queries(client, listed)) == before

@@ -19,7 +19,7 @@ from minutes.models import Exclusion, Minute, Minutes
 from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import send_to_chair, start_minutes
 from reports.models import Paper, Placement, Recommendation
-from reports.workflow import publish_paper, withdraw_paper
+from reports.workflow import withdraw_paper
 from rotherham_hwb.desk.minutes.proposals import proposals_for
 from tests import factories
 
@@ -119,7 +119,7 @@ def test_what_papers_recommend_is_drafted_in_their_order(
     for title in ("First", "Gone", "Second"):
         paper = asks(item, title, f"That {title} be noted.", olive)
         if title == "Gone":
-            publish_paper(paper, by=olive)
+            factories.public_paper(paper, by=olive)
             withdraw_paper(paper, reason="Wrong.", by=olive)
     for verb in (workflow.call_meeting, workflow.publish_agenda):
         verb(planned, by=olive)

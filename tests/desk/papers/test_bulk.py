@@ -24,7 +24,7 @@ from tests import factories
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 from tests.reports.test_converting import docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

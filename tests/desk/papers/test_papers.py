@@ -15,13 +15,13 @@ from meetings.models import AgendaItem, AuditEvent, Board, User
 from reports import receiving
 from reports.converting import converter
 from reports.models import Paper, PaperVersion
-from reports.workflow import publish_paper, withdraw_paper
+from reports.workflow import withdraw_paper
 from tests import factories
 from tests.factories.packs import pdf_paper
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 from tests.reports.test_converting import docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_a_bad_file_replaces_nothing(client: Client, item: AgendaItem) -> None:
 def test_the_file_of_a_published_paper_stays_as_it_is(
     client: Client, item: AgendaItem, olive: User, tmp_path: Path, state: str
 ) -> None:
-    paper = publish_paper(pdf_paper(item), by=olive)
+    paper = factories.public_paper(pdf_paper(item), by=olive)
     if state == "withdrawn":
         withdraw_paper(paper, by=olive, reason="It names a child.")
     address = reverse("desk_replace_paper", args=[paper.pk])

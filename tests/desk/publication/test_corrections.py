@@ -43,9 +43,9 @@ def test_an_officer_withdraws_a_paper_and_corrects_the_pack(
     paper.refresh_from_db()
     assert paper.state == "withdrawn"
     correct = reverse("desk_correct", args=[meeting.pk])
-    assert "Compile the pack for publication again" in client.get(correct).content.decode()
+    assert "Compile the corrected pack first" in client.get(correct).content.decode()
     new = edition(meeting)
-    assert "take the place of what is published" in client.get(correct).content.decode()
+    assert "What comes:" in client.get(correct).content.decode()
     client.post(correct, {"reason": "A report was withdrawn."})
 
     client.logout()
@@ -74,7 +74,7 @@ def test_every_reason_why_a_paper_is_not_public_is_told(board: Board, olive: Use
     edition(meeting)
 
     assert why_not_public(paper) == [
-        "It is a draft: it is published with the agenda it belongs to.",
+        "It is cleared, and is published with the agenda it belongs to.",
         "The agenda of Harbour Board, 22 January 2025 is not published.",
     ]
     publish_meeting_papers(meeting, by=olive)

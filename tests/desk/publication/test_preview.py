@@ -155,7 +155,7 @@ def test_the_banner_says_that_no_pack_is_up_to_date(
     text = page(client, planted(board, olive), "public")
 
     assert "The page lacks something that it will have." in text
-    assert "Compile the public pack for publication first" in text
+    assert "Compile the pack for publication first" in text
 
 
 def test_an_empty_agenda_is_shown_as_it_is(client: Client, board: Board, olive: User) -> None:

@@ -17,7 +17,7 @@ from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 from tests.packs.fixtures import plain_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
@@ -52,8 +52,8 @@ def upload(folder: Path) -> SimpleUploadedFile:
     return SimpleUploadedFile("late.pdf", path.read_bytes(), content_type="application/pdf")
 
 
-def compiled(client: Client, supplement: Supplement, kind: str) -> None:
-    client.post(reverse("desk_compile_supplement", args=[supplement.pk]), {"kind": kind})
+def compiled(client: Client, supplement: Supplement) -> None:
+    client.post(reverse("desk_compile_supplement", args=[supplement.pk]))
     for wanted in CompileRequest.objects.filter(status="queued"):
         compile_requested.func(wanted.pk)
 
@@ -102,18 +102,21 @@ def test_a_supplement_with_a_late_paper_is_published(
         reverse("desk_supplement_paper", args=[supplement.pk, item.pk]),
         {"title": "Late figures", "restriction": "open", "file": upload(tmp_path)},
     )
-    compiled(client, supplement, "supplement")
-    compiled(client, supplement, "consolidated")
+    papers = item.papers.filter(title="Late figures").values_list("pk", flat=True)
+    client.post(reverse("desk_clear_papers", args=[meeting.pk]), {"paper": papers})
+    compiled(client, supplement)
     page = client.get(reverse("desk_publish_supplement", args=[supplement.pk])).content.decode()
-    assert "consolidated pack (public" in page
+    assert "Consolidated pack 1: public, screen edition" in page
 
     client.post(reverse("desk_publish_supplement", args=[supplement.pk]))
 
     supplement.refresh_from_db()
     assert supplement.published_at is not None
     assert "Late figures" in Client().get(meeting.get_absolute_url()).content.decode()
-    out = PackEdition.objects.filter(published_at__isnull=False, supplement=1)
-    assert {each.kind for each in out} == {"supplement", "consolidated"}
+    out = PackEdition.objects.filter(release__in=meeting.releases.out().filter(supplement=1))
+    found = {(str(each.release.kind), str(each.layout)) for each in out}
+    kinds, layouts = ("supplement", "consolidated"), ("screen", "print")
+    assert found == {(kind, layout) for kind in kinds for layout in layouts}
 
 
 def test_a_supplement_without_a_pack_is_not_published(client: Client, meeting: Meeting) -> None:

@@ -17,7 +17,7 @@ from rotherham_hwb.legacy.models import ImportedPack
 from tests import factories
 from tests.tools import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 PACK = """HARBOUR BOARD
 

@@ -20,7 +20,7 @@ from rotherham_hwb.legacy.keep.publishing import publish_import
 from tests import factories
 from tests.legacy import harbour
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from rotherham_hwb.legacy.models import Decision, ImportedPack, PackFile, ReadFa
 from tests import factories
 from tests.legacy import harbour
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

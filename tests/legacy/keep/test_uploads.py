@@ -150,9 +150,7 @@ def test_a_kept_file_is_read_again_once_its_board_is_there(olive: User, client: 
     text = harbour.MARCH.replace("HARBOUR", "QUARRY").encode()
     file = read(bring(client, text), olive)
     board = factories.board("Quarry Board")
-    factories.Role.objects.create(
-        user=olive, board=board, kind="officer", started_on=factories.LONG_AGO
-    )
+    factories.give(olive, board, "officer")
 
     client.post(reverse("desk_pack_again", args=[file.pk]))
 

@@ -23,6 +23,8 @@ from tests.legacy.pdf_packs import compiled, set_pdf
 from tests.packs.fixtures import add_text_page, encrypted_pdf, plain_pdf
 from tests.tools import shared
 
+pytestmark = pytest.mark.slow
+
 BOTH = pytest.mark.parametrize("layout", [Layout.SCREEN, Layout.PRINT])
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.models import Release
 from tests import factories
 from tests.factories.packs import meeting_with_papers
 
@@ -16,9 +16,10 @@ def test_a_stored_meeting_is_compiled_and_stored(capsys: pytest.CaptureFixture[s
 
     call_command("compile_pack", meeting.pk, by=olive.email)
 
-    pack = PackEdition.objects.get()
-    assert pack.compiled_by == olive
-    assert pack.sha256 in capsys.readouterr().out
+    release = Release.objects.get()
+    assert release.compiled_by == olive
+    said = capsys.readouterr().out
+    assert all(each.sha256 in said for each in release.editions.all())
 
 
 def test_somebody_who_is_no_officer_of_the_board_compiles_nothing() -> None:
@@ -28,7 +29,7 @@ def test_somebody_who_is_no_officer_of_the_board_compiles_nothing() -> None:
     with pytest.raises(CommandError, match="is no officer of a board with a meeting"):
         call_command("compile_pack", meeting.pk, by=other.email)
 
-    assert not PackEdition.objects.exists()
+    assert not Release.objects.exists()
 
 
 def test_a_half_given_command_says_what_to_give() -> None:

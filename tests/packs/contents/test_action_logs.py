@@ -30,7 +30,7 @@ from tests import factories
 from tests.factories.actions import ANN, asked
 from tests.factories.packs import edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 NEXT = dt.date(2025, 3, 19)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -19,7 +18,6 @@ from minutes.models import Minutes, SignedMinutes
 from rotherham_hwb.packs.editions.minutes_files import set_leaves, sign_minutes
 from tests import factories
 from tests.public.world import HELD_ON, Town
-from tests.tools import verapdf
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LATER = dt.date(2025, 3, 19)
@@ -158,21 +156,3 @@ def test_only_officers_of_the_board_get_the_signed_file(client: Client, town: To
         given(Client(), whole(town.minutes))
     )
     assert SignedMinutes.objects.get().signed_on > HELD_ON
-
-
-@pytest.mark.java
-@pytest.mark.shared
-def test_every_file_of_minutes_is_pdf_a_and_pdf_ua(
-    client: Client, town: Town, tmp_path: Path
-) -> None:
-    files = {
-        "whole.pdf": given(client, whole(town.minutes)),
-        "extract.pdf": given(client, extract(town.minutes, "41")),
-        "leaves.pdf": set_leaves(town.minutes, 41, presided_by="Ada Byron", signed_on=LATER).pdf,
-    }
-    for name, pdf in files.items():
-        (tmp_path / name).write_bytes(pdf)
-    paths = [tmp_path / name for name in files]
-
-    for flavour in ("ua1", "2a"):
-        assert verapdf(*paths, flavour=flavour) == {name: [] for name in files}

@@ -70,7 +70,7 @@ def test_no_number_is_used_twice_over_main_pack_supplements_and_consolidated(
     pdf_paper(late_item(two, "Tender", after="2", by=olive), "Tender", pages=2, supplement=two)
     second = issue(two, by=olive)
 
-    main = meeting.editions.get(kind="main")
+    main = edition(meeting)
     used = [
         page
         for pack in (main, first[Kind.SUPPLEMENT], second[Kind.SUPPLEMENT])
@@ -125,7 +125,7 @@ def test_a_replacement_gets_new_numbers_and_the_old_pages_say_so() -> None:
     words = text_of(packs[Kind.CONSOLIDATED])
     assert words.count("Superseded by pages 4 - 5") == 2
     assert "Replaces “Report 1”" in text_of(packs[Kind.SUPPLEMENT])
-    assert "Superseded" not in text_of(meeting.editions.get(kind="main"))
+    assert "Superseded" not in text_of(edition(meeting))
 
 
 def text_of(pack: PackEdition) -> str:

@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from reports.published_form.trees import leaves
 from rotherham_hwb.packs.compiling.compile import Compiled, compile_plan
 from rotherham_hwb.packs.kinds import Layout
 from rotherham_hwb.packs.meeting_file.plan import page_counts, plan_from_meeting_file
 from rotherham_hwb.packs.meeting_file.read import MeetingFile, read_meeting_file
-from rotherham_hwb.packs.pdf.links import leaves
 from rotherham_hwb.packs.plan.numbering import number
 from tests.packs.pictures import clashes
 from tests.tools import shared

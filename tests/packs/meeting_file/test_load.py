@@ -21,7 +21,7 @@ from tests import factories
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 from tests.tools import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 BOARD = "Health and Wellbeing Board"
 GOOD = """\
 board: health & wellbeing board

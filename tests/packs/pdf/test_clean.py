@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from reports.published_form.trees import leaves
 from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.bind import Binding, Bound, Leaf, Source, bind
 from rotherham_hwb.packs.pdf.clean import FILES, FORM, SCRIPT, SIGNATURE
-from rotherham_hwb.packs.pdf.links import leaves
 from rotherham_hwb.packs.pdf.stamps import Stamp
 from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import add_link, add_tags, add_text_page

@@ -18,6 +18,8 @@ from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import A3, A4, A4_LANDSCAPE, SLIDE, add_link, add_text_page
 from tests.packs.pictures import SCALE, clashes, drawn, without_stamps
 
+pytestmark = pytest.mark.slow
+
 PAGE = Stamp("Page 47")
 ITEM = Stamp("Agenda Item 15A", Edge.HEAD, Align.RIGHT)
 BOXES = {"A4": A4, "landscape": A4_LANDSCAPE, "A3": A3, "slide": SLIDE}

@@ -21,6 +21,8 @@ from rotherham_hwb.packs.plan.pack_plan import (
 from rotherham_hwb.packs.sections.front_sheet import front_sheet_html, printed_number
 from rotherham_hwb.packs.typesetting.render import render_section
 
+pytestmark = pytest.mark.slow
+
 FRONT = FrontSheet(
     board="Health & Wellbeing <Board>",
     date=dt.date(2016, 9, 21),

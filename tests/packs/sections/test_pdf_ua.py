@@ -1,4 +1,4 @@
-"""The real veraPDF engine on packs of our own sections, and on minutes made to last."""
+"""Packs of our own sections, and minutes made to last: their tags, bookmarks and claims."""
 
 import datetime as dt
 import hashlib
@@ -33,7 +33,7 @@ from rotherham_hwb.shown.viewers import officer_of
 from tests import factories
 from tests.packs import samples
 from tests.packs.sections.test_sections import KINDS, pdf_of, tags
-from tests.tools import qpdf, shared, verapdf
+from tests.tools import qpdf, shared
 
 pytestmark = pytest.mark.slow
 
@@ -50,8 +50,11 @@ FRONT = FrontSheet(
 
 @pytest.fixture(scope="module", params=[Layout.SCREEN, Layout.PRINT])
 def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return pack_of_sections(request.param, tmp_path_factory.mktemp("pack"))
+
+
+def pack_of_sections(layout: Layout, folder: Path) -> Path:
     """A pack that holds every section kind and nothing else."""
-    folder = tmp_path_factory.mktemp("pack")
     sources, items = {}, [PlanItem("1", "Apologies for absence", kind=PlanItemKind.STANDING)]
     for number, kind in enumerate(KINDS, start=2):
         pdf = pdf_of(kind)
@@ -59,16 +62,10 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         sources[sha256] = folder / f"{number}.pdf"
         sources[sha256].write_bytes(pdf)
         items.append(PlanItem(str(number), kind.title(), parts=(Part(kind, sha256, ours=True),)))
-    axes = Axes(stage=Stage.PUBLISHED, layout=request.param)
+    axes = Axes(stage=Stage.PUBLISHED, layout=layout)
     plan = PackPlan("A pack of our own sections", FRONT, tuple(items), axes=axes)
     compile_plan(plan, sources=sources, output=folder / "pack.pdf")
     return folder / "pack.pdf"
-
-
-@pytest.mark.java
-@pytest.mark.shared
-def test_a_pack_of_our_own_sections_is_pdf_ua(pack: Path) -> None:
-    assert verapdf(pack) == {"pack.pdf": []}
 
 
 @pytest.mark.shared
@@ -99,14 +96,6 @@ def test_the_bookmarks_of_a_section_hang_below_its_paper(pack: Path) -> None:
 @pytest.fixture(scope="module")
 def archived() -> bytes:
     return archive_pdf(minutes_html(samples.minutes(alone=True, status="Draft.")))
-
-
-@pytest.mark.java
-@pytest.mark.shared
-@pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_minutes_alone_are_pdf_a_and_pdf_ua(flavour: str, archived: bytes, tmp_path: Path) -> None:
-    (tmp_path / "minutes.pdf").write_bytes(archived)
-    assert verapdf(tmp_path / "minutes.pdf", flavour=flavour) == {"minutes.pdf": []}
 
 
 def test_minutes_alone_say_what_they_are_and_number_their_pages(archived: bytes) -> None:

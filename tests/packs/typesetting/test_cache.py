@@ -10,8 +10,8 @@ import pytest
 
 from reports.uploads import sha256_of
 from rotherham_hwb.packs.compiling.child import compile_in_child
-from rotherham_hwb.packs.compiling.compile import Compiled
-from rotherham_hwb.packs.kinds import Stage
+from rotherham_hwb.packs.compiling.compile import Compiled, Job
+from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
 from rotherham_hwb.packs.plan.pack_plan import Axes, FrontSheet, PackPlan, Part, PlanItem
@@ -101,14 +101,30 @@ def the_plan(papers: dict[str, Path], title: str = "Winter plan") -> PackPlan:
 
 
 def compiled(plan: PackPlan, papers: dict[str, Path], folder: Path, cache: Path) -> Compiled:
+    (made,) = compiled_all([(plan, folder / "pack.pdf")], papers, cache)
+    return made
+
+
+def compiled_all(jobs: list[Job], papers: dict[str, Path], cache: Path) -> list[Compiled]:
     return compile_in_child(
-        plan,
+        jobs,
         files={sha256_of(path): path for path in papers.values()},
         sections={"minutes": MINUTES},
-        output=folder / "pack.pdf",
         report=lambda progress: None,
         cache=cache,
     )
+
+
+def test_what_several_editions_have_in_common_is_set_once(tmp_path: Path) -> None:
+    papers = {"a": plain_pdf(tmp_path / "a.pdf", pages=3)}
+    plan = the_plan(papers)
+    printed = replace(plan, axes=replace(plan.axes, layout=Layout.PRINT))
+    jobs = [(plan, tmp_path / "screen.pdf"), (printed, tmp_path / "print.pdf")]
+
+    screen, paper = compiled_all(jobs, papers, tmp_path / "cache")
+
+    assert screen.log == ("set: Minutes", "set: front sheet")
+    assert paper.log == ("kept: Minutes", "kept: front sheet")
 
 
 def test_after_a_changed_title_the_front_sheet_alone_is_set_again(tmp_path: Path) -> None:

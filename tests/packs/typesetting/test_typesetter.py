@@ -122,6 +122,6 @@ def test_what_publishing_must_set_is_set_before_anything_is_locked(
             return super().set(html)
 
     monkeypatch.setattr(typesetter, "SettingProcess", Watched)
-    publish_meeting_papers(meeting, by=pack.compiled_by)
+    publish_meeting_papers(meeting, by=pack.release.compiled_by)
 
     assert asked == [outside, outside]

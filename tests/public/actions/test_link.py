@@ -128,7 +128,8 @@ def test_a_link_shows_nothing_of_what_is_not_public_any_more(
 ) -> None:
     link = path(action)
     if how == "restricted":
-        Minute.objects.filter(pk=action.minute_id).update(**factories.exempt())
+        with factories.past_the_walls():
+            Minute.objects.filter(pk=action.minute_id).update(**factories.exempt())
     elif how == "draft":
         with ignore("minutes.Minutes:state_moves_by_table"):
             Minutes.objects.filter(entries=action.minute_id).update(state="with_chair")

@@ -20,6 +20,12 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2025, 3, 3)
 
 
+@pytest.fixture
+def town() -> Town:
+    """For its own test alone: others here look at an empty portal."""
+    return Town(timezone.localdate())
+
+
 def text_of(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 

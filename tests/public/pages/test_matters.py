@@ -140,7 +140,8 @@ def test_corrections_and_actions_stand_where_they_belong(client: Client) -> None
 def test_a_restricted_minute_is_its_safe_title_and_leads_nowhere(client: Client) -> None:
     first, second, third = chain()
     closed = factories.exempt("A lease")
-    Minute.objects.filter(pk=second.pk).update(**closed)
+    with factories.past_the_walls():
+        Minute.objects.filter(pk=second.pk).update(**closed)
     page = text_of(client, f"{first.get_absolute_url()}thread/")
 
     assert numbers(client, first) == ["3"]

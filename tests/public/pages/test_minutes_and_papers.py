@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdfium2 import PdfDocument
 
 from minutes.models import Minutes
 from reports.models import Paper
-from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
+from reports.workflow import add_paper, add_text_version, withdraw_paper
 from rotherham_hwb.shown.prose import Passage, passages
 from tests import factories
 from tests.public.world import Town, filed_paper
@@ -82,7 +83,7 @@ def test_a_paper_known_as_text_is_read_on_its_page(client: Client, town: Town) -
     paper = add_paper(Paper(board=town.board, title="An old letter"), by=town.officer)
     words = "Dear board,\nthank you.\n\n- one\n- two"
     add_text_version(paper, words, sha256="0" * 64, by=town.officer)
-    publish_paper(paper, by=town.officer)
+    factories.public_paper(paper, by=town.officer)
     page = text_of(client, paper.get_absolute_url())
 
     assert "Dear board, thank you." in page
@@ -125,9 +126,27 @@ def test_a_withheld_file_is_not_found_whatever_copy_one_has(client: Client, town
 
     assert answer.status_code == 404
     assert "ETag" not in answer.headers
-    client.force_login(factories.user(board=town.board, role="member"))
-    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
-    assert "a-valuation.pdf" in client.get(address).headers["Content-Disposition"]
+    client.force_login(factories.user("Ada Byron", board=town.board, role="member"))
+    copy = client.get(address, headers={"If-None-Match": tag})
+    assert copy.status_code == 200
+    assert "a-valuation.pdf" in copy.headers["Content-Disposition"]
+    assert "no-store" in copy.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("exempt", ["paper", "item"])
+def test_an_exempt_paper_bears_the_marks_and_the_readers_name(
+    exempt: str, client: Client, town: Town
+) -> None:
+    item = town.exempt_item if exempt == "item" else town.item
+    paper = filed_paper(item, "Valuation", pages=2, by=town.officer, **factories.exempt("A safe"))
+    client.force_login(factories.user("Ada Byron", board=town.board, role="member"))
+
+    copy = b"".join(client.get(reverse("paper_file", args=[paper.pk])))
+
+    pages = [page.get_textpage().get_text_bounded() for page in PdfDocument(copy)]
+    assert len(pages) == 2
+    for words in ("Not for publication", "Schedule 12A, paragraph 3", "Copy of Ada Byron"):
+        assert all(words in page for page in pages)
 
 
 def test_a_withdrawn_file_is_gone_and_its_page_says_so(client: Client, town: Town) -> None:

@@ -24,7 +24,7 @@ from rotherham_hwb.shown.minutes import ON_PAGE, PRINTED, shown_minutes
 from tests import factories
 from tests.minutes.full import TOLD, Full
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 LOST = "a limb that was lost"
 CONFIDENTIAL = "text of a confidential minute"
 

@@ -27,6 +27,7 @@ from rotherham_hwb.desk.boards.members.csv_rows import (
 from rotherham_hwb.desk.boards.members.load import Outcome, export_rows, load, look_at
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.meetings.filters import boards_of
+from rotherham_hwb.files import PLAIN, gives
 
 EXAMPLES: tuple[dict[str, object], ...] = (
     {
@@ -106,6 +107,11 @@ def confirm(request: Request, slug: str) -> HttpResponse:
 
 @officers
 @require_GET
+@gives(
+    "a table to fill in as CSV",
+    source="examples in the code",
+    cleaning="plain text",
+)
 def template(request: Request, slug: str) -> HttpResponse:
     """An empty table with two rows to show how it is filled in."""
     get_object_or_404(boards_of(request), slug=slug)
@@ -114,6 +120,11 @@ def template(request: Request, slug: str) -> HttpResponse:
 
 @officers
 @require_GET
+@gives(
+    "seats and members as CSV",
+    source="the board’s records",
+    cleaning=PLAIN,
+)
 def export(request: Request, slug: str) -> HttpResponse:
     """The board's seats and members, those of earlier times too."""
     board = get_object_or_404(boards_of(request), slug=slug)

@@ -38,7 +38,7 @@ from rotherham_hwb.desk.minutes.approval.forms import (
     drafts,
     with_room,
 )
-from rotherham_hwb.files import give_pdf, pdf_view
+from rotherham_hwb.files import OURS, give_pdf, gives, pdf_view
 from rotherham_hwb.form_types import Cleaned
 from rotherham_hwb.packs.editions.minutes_files import (
     file_name,
@@ -113,6 +113,11 @@ def sign(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_GET
 @pdf_view
+@gives(
+    "minutes to sign as PDF",
+    source="set by the portal, in full",
+    cleaning=OURS,
+)
 def leaves(request: Request, pk: int) -> HttpResponseBase:
     """The leaves to print, initial and sign, numbered as they would be kept now."""
     minutes = get_object_or_404(_records(request).filter(state=MinutesState.APPROVED), meeting=pk)
@@ -126,6 +131,11 @@ def leaves(request: Request, pk: int) -> HttpResponseBase:
 @officers
 @require_GET
 @pdf_view
+@gives(
+    "signed minutes as PDF",
+    source="the leaves that the portal set and kept",
+    cleaning=OURS,
+)
 def signed_file(request: Request, pk: int) -> HttpResponseBase:
     """The signed minutes, whole: for officers of the board alone."""
     minutes = _own(request, pk)

@@ -19,11 +19,10 @@ from rotherham_hwb.packs.compiling.compile import (
     compile_plan,
     range_lines,
 )
-from rotherham_hwb.packs.editions.compile_edition import compile_edition
-from rotherham_hwb.packs.kinds import Audience, Kind, Layout, Stage
+from rotherham_hwb.packs.editions.compile_release import compile_release
+from rotherham_hwb.packs.kinds import Kind, Layout, Stage
 from rotherham_hwb.packs.meeting_file.plan import plan_from_meeting_file
 from rotherham_hwb.packs.meeting_file.read import MeetingFile, MeetingFileError, read_meeting_file
-from rotherham_hwb.packs.plan.pack_plan import Axes
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
 
 
@@ -38,7 +37,6 @@ class Command(BaseCommand):
         """Where the meeting is, and where its pack goes."""
         parser.add_argument("meeting", type=int, nargs="?", help="the number in its address")
         parser.add_argument("--by", metavar="EMAIL", help="the officer a stored pack is made by")
-        parser.add_argument("--audience", choices=list(Audience), default=Audience.PUBLIC)
         parser.add_argument("--stage", choices=list(Stage), default=Stage.PUBLISHED)
         parser.add_argument("--meeting-file", type=Path, metavar="FILE")
         parser.add_argument("--papers", type=Path, metavar="DIR")
@@ -71,25 +69,30 @@ class Command(BaseCommand):
         meeting: int,
         by: str,
         supplement: int,
-        audience: str,
-        layout: str,
         stage: str,
         **_: object,
     ) -> None:
-        """Compile and store an edition; the trail names the officer."""
+        """Compile and store a pack in every edition; the trail names the officer."""
         officer = User.objects.filter(email__iexact=by).first()
         boards = viewer_for(officer).boards_as(RoleKind.OFFICER) if officer else frozenset()
         record = Meeting.objects.filter(pk=meeting, board__in=boards).first()
         if officer is None or record is None:
             raise CommandError(f"{by} is no officer of a board with a meeting {meeting}.")
         kind = Kind.SUPPLEMENT if supplement else Kind.MAIN
-        axes = Axes(kind, supplement, Audience(audience), Layout(layout), Stage(stage))
         try:
-            edition = compile_edition(record, axes=axes, by=officer, report=self._report)
+            release = compile_release(
+                record,
+                kind=kind,
+                supplement=supplement,
+                stage=Stage(stage),
+                by=officer,
+                report=self._report,
+            )
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
-        facts = f"{edition.page_count} pages, {edition.size:,} bytes"
-        self.stdout.write(f"{edition}: {facts}, SHA-256 {edition.sha256}")
+        for edition in release.editions.all():
+            facts = f"{edition.page_count} pages, {edition.size:,} bytes"
+            self.stdout.write(f"{edition}: {facts}, SHA-256 {edition.sha256}")
 
     def _from_file(
         self,

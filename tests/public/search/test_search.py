@@ -7,15 +7,17 @@ import string
 from typing import Any
 
 import pytest
+from django.db.models import Func, TextField, Value
 from django.test import Client
 from django.urls import reverse
 
 from reports.models import Paper
-from reports.workflow import add_paper, add_text_version, publish_paper, withdraw_paper
+from reports.workflow import add_paper, add_text_version, withdraw_paper
 from tests import factories
 from tests.public.world import Town
 
 pytestmark = pytest.mark.django_db
+TEXT = TextField()
 
 
 def hits(client: Client, words: str, **query: Any) -> list[Any]:
@@ -27,7 +29,7 @@ def text_paper(town: Town, title: str, *texts: str) -> Paper:
     paper = add_paper(Paper(board=town.board, title=title), by=town.officer)
     for text in texts:
         add_text_version(paper, text, sha256="0" * 64, by=town.officer)
-    return publish_paper(paper, by=town.officer)
+    return factories.public_paper(paper, by=town.officer)
 
 
 def test_items_papers_and_minutes_are_found(client: Client, town: Town) -> None:
@@ -101,3 +103,39 @@ def test_the_pages_of_results_keep_the_words(client: Client, town: Town) -> None
 
     assert "?q=lobster&amp;page=2" in page
     assert len(hits(client, "lobster", page="2")) == 1
+
+
+def test_a_search_that_takes_too_long_is_stopped_and_says_what_to_do(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asleep = Paper.objects.annotate(slept=Func(Value(3), function="pg_sleep", output_field=TEXT))
+    monkeypatch.setattr("rotherham_hwb.shown.search.matches", lambda *_: asleep.values("slept"))
+    monkeypatch.setattr("rotherham_hwb.public.search.views.MOST_SECONDS", 0.05)
+
+    answer = client.get(reverse("search"), {"q": "lobsters"})
+
+    assert answer.status_code == 503
+    assert "Try fewer or rarer words" in answer.content.decode()
+    assert not Paper.objects.filter(title="").exists()  # the connection is fit for the next query
+
+
+def test_one_address_cannot_ask_without_end_and_officers_can(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rotherham_hwb.public.search.bounds.MOST_A_MINUTE", 2)
+    monkeypatch.setattr("rotherham_hwb.public.search.bounds._minute", lambda: 100)
+    codes = [client.get(reverse("search"), {"q": "lobsters"}).status_code for _ in range(3)]
+    elsewhere = client.get(reverse("search"), {"q": "lobsters"}, REMOTE_ADDR="192.0.2.7")
+    client.force_login(town.officer)
+
+    assert codes == [200, 200, 429]
+    assert elsewhere.status_code == 200
+    assert client.get(reverse("search"), {"q": "lobsters"}).status_code == 200
+
+
+def test_the_box_alone_is_not_counted(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rotherham_hwb.public.search.bounds.MOST_A_MINUTE", 0)
+
+    assert client.get(reverse("search")).status_code == 200
