@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
 from typing import TypeGuard
@@ -16,19 +16,26 @@ from reports.unseen.kinds import Hiding, Unseen, cut
 NOT_NOTES = frozenset({"/Link", "/Widget", "/Popup"})
 HIDDEN, NO_VIEW = 2, 32  # flags of an annotation
 MOST_STEPS = 100_000  # in one tree
+USUAL = frozenset(
+    {"annex", "appendix", "blank", "chart", "figure", "number", "page", "pdf", "sheet", "slide"}
+    | {"table", "untitled"}
+)
+"""Words that programs write into bookmarks by themselves."""
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]*>")
 
 
-def words_of(text: str) -> Iterator[str]:
-    """The words of a text, as they are compared."""
+def squeezed(text: str) -> str:
+    """A text as bookmarks are looked for in it: a word broken over two lines is whole again."""
+    return "".join(_words(text))
+
+
+def _words(text: str) -> Iterator[str]:
     return (word.casefold() for word in WORD.findall(text))
 
 
-def unseen_beside(
-    came: pikepdf.Pdf, published: pikepdf.Pdf, on_pages: Container[str]
-) -> Iterator[Unseen]:
-    """The words that a file holds beside its pages; `on_pages` are the words that are on them."""
+def unseen_beside(came: pikepdf.Pdf, published: pikepdf.Pdf, on_pages: str) -> Iterator[Unseen]:
+    """The words that a file holds beside its pages; `on_pages` is the squeezed text of them."""
     yield from _notes(came)
     yield from _fields(came)
     yield from _bookmarks(published, on_pages)
@@ -81,7 +88,7 @@ def _upwards(held: Object) -> Iterator[Object]:
         above = above.get("/Parent")
 
 
-def _bookmarks(pdf: pikepdf.Pdf, on_pages: Container[str]) -> Iterator[Unseen]:
+def _bookmarks(pdf: pikepdf.Pdf, on_pages: str) -> Iterator[Unseen]:
     outlines = pdf.Root.get("/Outlines")
     first = outlines.get("/First") if isinstance(outlines, Dictionary) else None
     start = [first] if isinstance(first, Dictionary) else []
@@ -90,7 +97,7 @@ def _bookmarks(pdf: pikepdf.Pdf, on_pages: Container[str]) -> Iterator[Unseen]:
             yield Unseen(Hiding.BOOKMARK, 0, cut(_text(item.get("/Title"))))
 
 
-def drop_bookmarks(pdf: pikepdf.Pdf, on_pages: Container[str]) -> None:
+def drop_bookmarks(pdf: pikepdf.Pdf, on_pages: str) -> None:
     """Take the bookmarks off, with those below them, whose words are on no page."""
     outlines = pdf.Root.get("/Outlines")
     start = [outlines] if isinstance(outlines, Dictionary) else []
@@ -114,8 +121,10 @@ def _row(first: object) -> list[Object]:
     return list(_tree([first] if isinstance(first, Dictionary) else [], "/Next"))
 
 
-def _is_unseen(item: Object, on_pages: Container[str]) -> bool:
-    return any(word not in on_pages for word in words_of(_text(item.get("/Title"))))
+def _is_unseen(item: Object, on_pages: str) -> bool:
+    words = (word for word in _words(_text(item.get("/Title"))) if word not in USUAL)
+    telling = (word for word in words if len(word) >= (4 if word.isdigit() else 3))
+    return any(word not in on_pages for word in telling)
 
 
 def _attachments(pdf: pikepdf.Pdf) -> Iterator[Unseen]:

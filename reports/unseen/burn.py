@@ -21,10 +21,10 @@ from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
 from reports.odd_files import whole_file
-from reports.unseen.beside import drop_bookmarks, words_of
+from reports.unseen.beside import drop_bookmarks, squeezed
 from reports.unseen.compare import FLAT, Found, bounds_of, hidden_words, redaction_marks
 from reports.unseen.kinds import Hiding
-from reports.unseen.pictures import Bounds, Box, Pictures, TooMuch
+from reports.unseen.pictures import Bounds, Box, DrawnPage, TooMuch
 from reports.unseen.recognise import DOTS, Recognised, recognise
 from reports.unseen.retag import tag_as_figure
 from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf
@@ -68,26 +68,26 @@ def make_safe(
                     with closing(document[number - 1]) as page:
                         burnt = _burnt(page, Path(folder))
                     _put(pdf, pdf.pages[number - 1], burnt)
-                    words.update(words_of(burnt.text.words))
+                    words.append(squeezed(burnt.text.words))
                     done(count)
-            drop_bookmarks(pdf, words)
+            drop_bookmarks(pdf, "".join(words))
             pdf.save(output)
     except (TooMuch, *BROKEN) as error:
         raise Unusable(DAMAGED) from error
 
 
-def _words(document: pypdfium2.PdfDocument, *, leaving: Collection[int]) -> set[str]:
-    """The words of all other pages."""
-    words: set[str] = set()
+def _words(document: pypdfium2.PdfDocument, *, leaving: Collection[int]) -> list[str]:
+    """The squeezed text of each of the other pages."""
+    words: list[str] = []
     for number in range(1, len(document) + 1):
         if number not in leaving:
             with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
-                words.update(words_of(text.get_text_bounded()))
+                words.append(squeezed(text.get_text_bounded()))
     return words
 
 
 def _burnt(page: pypdfium2.PdfPage, folder: Path) -> Burnt:
-    pictures = Pictures(page)
+    pictures = DrawnPage(page)
     picture = pictures.draw(DOTS, fields=True)
     bare = pictures.draw_bare(DOTS, fields=True)
     places = pictures.places(picture.size)
@@ -105,7 +105,7 @@ def _burnt(page: pypdfium2.PdfPage, folder: Path) -> Burnt:
     return Burnt(_grey_if_it_is(picture), _shown_box(page), recognise(legible, folder))
 
 
-def _covers(pictures: Pictures, hidden: Sequence[Found]) -> list[Bounds]:
+def _covers(pictures: DrawnPage, hidden: Sequence[Found]) -> list[Bounds]:
     """The shapes under which a word hides, in points."""
     middles = [word[len(word) // 2].centre for word, hiding in hidden]
     shapes = (each for each in pictures.objects if each.kind == raw.FPDF_PAGEOBJ_PATH)

@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from reports.unseen.kinds import Hiding, Unseen, cut
 from reports.unseen.letters import Letter, PageText, Word, said
-from reports.unseen.pictures import Bounds, Drawn, Ink, Pictures
+from reports.unseen.pictures import Bounds, Drawn, TextInk, DrawnPage
 
 COARSE, EXACT = 72, 144  # dots to the inch: what the first does not show, the second must not
 LEAST = 2.0  # points: smaller letters cannot be read
@@ -58,7 +58,7 @@ def told(found: Iterable[Found], number: int) -> Iterator[Unseen]:
 
 
 def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> Iterator[Found]:
-    pictures = Pictures(page)
+    pictures = DrawnPage(page)
     if not pictures.can_be_drawn:
         yield from ((word, Hiding.OUTSIDE) for word in words)
         return
@@ -111,7 +111,7 @@ def _lost(word: Word, shows: Callable[[Letter], bool]) -> list[Word]:
 class _Kinds:
     """How words are hidden of which it is known that they are."""
 
-    def __init__(self, text: PageText, pictures: Pictures, ink: Ink) -> None:
+    def __init__(self, text: PageText, pictures: DrawnPage, ink: TextInk) -> None:
         self._text, self._pictures, self._ink = text, pictures, ink
 
     def of(self, words: Sequence[Word]) -> Iterator[Found]:
@@ -199,7 +199,7 @@ def bounds_of(word: Word) -> Bounds:
     )
 
 
-def _stacked(text: PageText, pictures: Pictures, words: Sequence[Word]) -> Iterator[Found]:
+def _stacked(text: PageText, pictures: DrawnPage, words: Sequence[Word]) -> Iterator[Found]:
     """Words that seem to be seen and are not: what is seen there was written over them later."""
     upper, lower = set[int](), set[int]()
     for below, above in _upon_another(text, pictures, words):
@@ -217,17 +217,17 @@ def _stacked(text: PageText, pictures: Pictures, words: Sequence[Word]) -> Itera
                 yield part, Hiding.COVERED
 
 
-def _ink_of_the_rest(pictures: Pictures, off: set[int]) -> Ink:
+def _ink_of_the_rest(pictures: DrawnPage, off: set[int]) -> TextInk:
     shown = pictures.draw(EXACT)
     rest = [each for at, each in pictures.by_address.items() if at not in off]
     pictures.switch(rest, on=False)
     bare = pictures.draw(EXACT)
     pictures.switch(rest, on=True)
-    return Ink(shown, bare, pictures.places(bare.size))
+    return TextInk(shown, bare, pictures.places(bare.size))
 
 
 def _upon_another(
-    text: PageText, pictures: Pictures, words: Sequence[Word]
+    text: PageText, pictures: DrawnPage, words: Sequence[Word]
 ) -> Iterator[tuple[int, int]]:
     """Pairs of text objects, one of which has a letter upon a letter of the other."""
     cells: dict[tuple[int, int], list[Letter]] = defaultdict(list)
@@ -242,7 +242,7 @@ def _upon_another(
 
 
 def _in_order(
-    text: PageText, pictures: Pictures, one: Letter, other: Letter
+    text: PageText, pictures: DrawnPage, one: Letter, other: Letter
 ) -> Iterator[tuple[int, int]]:
     drawn = {text.drawn_by(one), text.drawn_by(other)} & pictures.by_address.keys()
     if len(drawn) == 2:

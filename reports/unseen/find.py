@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 
 from reports.odd_files import whole_file
-from reports.unseen.beside import unseen_beside, words_of
+from reports.unseen.beside import squeezed, unseen_beside
 from reports.unseen.compare import hidden_words, lies_over, told
 from reports.unseen.kinds import Hiding, Unseen
 from reports.unseen.pictures import TooMuch
@@ -30,7 +30,7 @@ def find_unseen(source: Path, published: Path) -> Iterator[tuple[int, list[Unsee
 
     What goes out is compared, and what was laid over its pages is looked for in the source.
     """
-    words: set[str] = set()
+    words: list[str] = []
     until = time.process_time() + MOST_SECONDS
     came = whole_file(source) or source
     with (
@@ -44,28 +44,28 @@ def find_unseen(source: Path, published: Path) -> Iterator[tuple[int, list[Unsee
                 yield number, _on_page(document, before, number, words)
             except (TooMuch, *BROKEN):
                 continue
-    yield 0, _beside(came, published, words)
+    yield 0, _beside(came, published, "".join(words))
 
 
 def _on_page(
     document: pypdfium2.PdfDocument,
     before: pypdfium2.PdfDocument,
     number: int,
-    words: set[str],
+    words: list[str],
 ) -> list[Unseen]:
     with closing(document[number - 1]) as page, closing(before[number - 1]) as came:
         with closing(page.get_textpage()) as text:
-            words.update(words_of(text.get_text_bounded()))
+            words.append(squeezed(text.get_text_bounded()))
         found = hidden_words(page)
         if lies_over(came):
             found += [each for each in hidden_words(came) if each[1] in COME_OFF]
         return list(told(found, number))
 
 
-def _beside(came: Path | bytes, published: Path, words: set[str]) -> list[Unseen]:
+def _beside(came: Path | bytes, published: Path, on_pages: str) -> list[Unseen]:
     try:
         with opened_pdf(came) as before, opened_pdf(published) as pdf:
-            return list(unseen_beside(before, pdf, words))
+            return list(unseen_beside(before, pdf, on_pages))
     except (Unusable, *BROKEN):
         return [Unseen(Hiding.NOT_COMPARED, 0, NOT_READ)]
 

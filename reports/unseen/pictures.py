@@ -1,4 +1,4 @@
-"""Pictures of a page with and without its text, and where the two differ."""
+"""DrawnPage of a page with and without its text, and where the two differ."""
 
 import ctypes
 from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ class Drawn:
         return left <= x <= right and bottom <= y <= top
 
 
-class Pictures:
+class DrawnPage:
     """One page, its objects, and its pictures at some dots to the inch."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
@@ -90,13 +90,13 @@ class Pictures:
         for each in texts:
             raw.FPDFPageObj_SetIsActive(each.held, on)
 
-    def ink(self, dots: int, *, notes: bool = False) -> "Ink":
+    def ink(self, dots: int, *, notes: bool = False) -> "TextInk":
         """Where switching off all the text makes a difference; it is on again afterwards."""
         shown = self.draw(dots, notes=notes)
         bare = self.draw_bare(dots, notes=notes)
-        return Ink(shown, bare, self.places(bare.size))
+        return TextInk(shown, bare, self.places(bare.size))
 
-    def places(self, size: tuple[int, int]) -> "Places":
+    def places(self, size: tuple[int, int]) -> "PixelPlaces":
         """How points become pixels, whichever way the page is turned and cropped."""
         width, height = (edge * FINE for edge in size)
         corners = []
@@ -107,11 +107,11 @@ class Pictures:
         origin, right, up = corners
         across = ((right[0] - origin[0]) / FINE, (right[1] - origin[1]) / FINE)
         upward = ((up[0] - origin[0]) / FINE, (up[1] - origin[1]) / FINE)
-        return Places(origin, across, upward)
+        return PixelPlaces(origin, across, upward)
 
 
 @dataclass(frozen=True)
-class Places:
+class PixelPlaces:
     """Points to pixels."""
 
     origin: tuple[float, float]
@@ -130,10 +130,10 @@ class Places:
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-class Ink:
+class TextInk:
     """Where two pictures of a page differ, and what was there without the text."""
 
-    def __init__(self, shown: Image.Image, bare: Image.Image, places: Places) -> None:
+    def __init__(self, shown: Image.Image, bare: Image.Image, places: PixelPlaces) -> None:
         self._bare = bare
         self._places = places
         red, green, blue = ImageChops.difference(shown, bare).split()

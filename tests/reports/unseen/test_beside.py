@@ -37,6 +37,8 @@ def test_bookmarks_are_told_where_a_word_of_theirs_is_on_no_page(tmp_path: Path)
     pdf = page()
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem("Harbour dues", 0))
+        for usual in ("Slide Number 4", "harbourdues", "dues.pdf"):
+            outline.root.append(pikepdf.OutlineItem(usual, 0))
         above = pikepdf.OutlineItem("2026", 0)
         above.children.append(pikepdf.OutlineItem("Dues of Zebedee", 0))
         outline.root.append(above)

@@ -436,3 +436,17 @@ def test_the_hidden_words_of_the_small_inputs_are_found(
 def test_the_small_inputs_without_hidden_words_hold_up_nobody(tmp_path: Path, name: str) -> None:
     told = found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)
     assert not [each for each in told if each.stays]
+
+
+@pytest.mark.shared
+def test_in_a_council_s_paper_the_one_covered_heading_is_found_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    papers = shared("kent/cabinet-2025-01-30/inputs")
+    told = found_in(papers / "Appendix I Budget Risk Register 22.01.25.pdf", tmp_path)
+
+    words_told = set(f"{told[Hiding.COVERED]} {told[Hiding.GROUND]}".split())
+    assert words_told <= {"Significant", "ican", "Risks", "(over", "£10m)"}
+    assert not [each for each in told if each.stays and each not in (Hiding.COVERED, Hiding.GROUND)]
+    clean = found_in(papers / "24-00115 - Appendix B - KCC ICS priorities measures.pdf", tmp_path)
+    assert not [each for each in clean if each.stays]
