@@ -56,12 +56,16 @@ class Viewer:
     """Somebody who looks: the public, or a user with roles on boards (role → board ids).
 
     `joint_meetings` are the ids, by role, of the meetings their boards join in at another's.
+    `exempt_after_step` are the boards that open exempt papers after a second step alone.
     """
 
     user_id: int | None = None
     name: str = "The public"
+    email: str = ""
     boards: Mapping[str, frozenset[int]] = field(default_factory=dict)
     joint_meetings: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    exempt_after_step: frozenset[int] = frozenset()
 
     def boards_as(self, *kinds: RoleKind) -> frozenset[int]:
         """The ids of the boards on which this viewer holds one of these roles."""
@@ -79,6 +83,26 @@ class Viewer:
         """This viewer while some of their roles wait."""
         boards = {kind: held for kind, held in self.boards.items() if kind not in kinds}
         joint = {kind: held for kind, held in self.joint_meetings.items() if kind not in kinds}
+        return replace(self, boards=boards, joint_meetings=joint)
+
+    @property
+    def exempt_waits(self) -> frozenset[int]:
+        """The boards on which this member reads what is exempt after a second step alone."""
+        return self.boards_as(RoleKind.MEMBER) & self.exempt_after_step
+
+    def without_exempt(self) -> Viewer:
+        """This viewer while what is exempt waits: there a member sees what a partner does.
+
+        Of meetings that their boards join in, it waits for all of them where it does for one.
+        """
+        waits, member, partner = self.exempt_waits, RoleKind.MEMBER, RoleKind.PARTNER
+        if not waits:
+            return self
+        boards, joint = dict(self.boards), dict(self.joint_meetings)
+        boards[member] = self.boards_as(member) - waits
+        boards[partner] = self.boards_as(partner) | waits
+        joint[partner] = self.joint_meetings_as(partner, member)
+        joint[member] = frozenset()
         return replace(self, boards=boards, joint_meetings=joint)
 
     @property
@@ -113,6 +137,8 @@ class Account(Protocol):
     @property
     def name(self) -> str: ...
     @property
+    def email(self) -> str: ...
+    @property
     def is_anonymous(self) -> bool: ...
     @property
     def is_active(self) -> bool: ...
@@ -126,12 +152,24 @@ def viewer_for(user: Account | AnonymousUser) -> Viewer:
         return PUBLIC
     boards: dict[str, frozenset[int]] = {}
     joint: dict[str, frozenset[int]] = {}
-    held = user.roles.current().values_list("kind", "board_id", "board__joint_meetings")
-    for kind, board_id, meeting_id in held:
+    after_step: set[int] = set()
+    held = user.roles.current().values_list(
+        "kind", "board_id", "board__joint_meetings", "board__members_need_second_step"
+    )
+    for kind, board_id, meeting_id, needs_step in held:
+        if needs_step:
+            after_step.add(board_id)
         boards[kind] = boards.get(kind, frozenset()) | {board_id}
         if meeting_id is not None:
             joint[kind] = joint.get(kind, frozenset()) | {meeting_id}
-    return Viewer(user_id=user.pk, name=user.name, boards=boards, joint_meetings=joint)
+    return Viewer(
+        user_id=user.pk,
+        name=user.name,
+        email=user.email,
+        boards=boards,
+        joint_meetings=joint,
+        exempt_after_step=frozenset(after_step),
+    )
 
 
 class Ruled(Protocol):

@@ -114,20 +114,30 @@ def _door(name: str, view: View, lets_in: Callable[[Viewer], bool]) -> View:
 
 
 def lacks_second_step(user: User | AnonymousUser, viewer: Viewer | None = None) -> bool:
-    """Whether a role of this user waits until they set up a second step of signing in.
+    """Whether something waits for this user until they set up a second step of signing in.
 
-    Whoever has set one up was asked for it when they signed in.
+    It is the role of an officer or an approver, or what is exempt for a member. Whoever has set
+    one up was asked for it when they signed in.
     """
     viewer = viewer or viewer_for(user)
-    if not settings.REQUIRE_SECOND_STEP or not viewer.has_role(*NEEDS_SECOND_STEP):
+    waits = viewer.has_role(*NEEDS_SECOND_STEP) or viewer.exempt_waits
+    if not settings.REQUIRE_SECOND_STEP or not waits:
         return False
     return not Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_STEPS).exists()
 
 
 def viewer_at_the_door(user: User | AnonymousUser) -> Viewer:
-    """The viewer a user is on these pages: no officer or approver without a second step."""
+    """The viewer a user is on these pages: without a second step no officer and no approver.
+
+    Nor does a member see then what is exempt, on a board that asks its members for one.
+    """
     viewer = viewer_for(user)
-    return viewer.without(*NEEDS_SECOND_STEP) if lacks_second_step(user, viewer) else viewer
+    return viewer_without_step(viewer) if lacks_second_step(user, viewer) else viewer
+
+
+def viewer_without_step(viewer: Viewer) -> Viewer:
+    """What is left of a viewer while their second step is wanting."""
+    return viewer.without(*NEEDS_SECOND_STEP).without_exempt()
 
 
 class DoorMiddleware:

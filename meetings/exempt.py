@@ -24,6 +24,9 @@ Source: Local Government Act 1972, Schedule 12A, Part 1, paragraphs 1 to 7.
 """
 
 
+UNKNOWN_PARAGRAPH = 0
+"""Stands for the paragraph of an old record that is exempt and does not say by which."""
+
 SHORT = {
     1: "an individual",
     2: "identity of an individual",
@@ -45,6 +48,11 @@ def withheld_sentence(record: Restricted) -> str:
         return (
             "Not for publication: confidential information under section 100A(3) of the Local "
             "Government Act 1972."
+        )
+    if record.exempt_paragraphs == [UNKNOWN_PARAGRAPH]:
+        return (
+            "Not for publication: exempt information under Schedule 12A to the Local Government "
+            "Act 1972. The record does not say which paragraph."
         )
     return (
         f"Not for publication: {_descriptions(record.exempt_paragraphs)} "
@@ -107,6 +115,8 @@ def marking(*records: Restricted) -> str:
     numbers = sorted({number for record in records for number in record.exempt_paragraphs})
     return "\n".join(
         f"Schedule 12A, paragraph {number}: {SHORT.get(number, 'exempt information')}"
+        if number != UNKNOWN_PARAGRAPH
+        else "Schedule 12A: the paragraph is not known"
         for number in numbers
     )
 

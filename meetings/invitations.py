@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.access import RoleKind
+from meetings.account_names import ask_for_name
 from meetings.boards import add_user, give_role
 from meetings.doors import sign_link
 from meetings.lifecycle import Refused
@@ -107,10 +108,16 @@ def accept(invitation: Invitation, *, by: User) -> Invitation:
 def accept_as_new(invitation: Invitation, *, name: str, password: str) -> User:
     """Make the account of somebody invited, and give them the role.
 
+    It has the name under which they were invited; another one they type waits for an officer.
+
     Raises ValidationError when the password is too weak, Refused when the invitation is over.
     """
     with transaction.atomic():
-        user = add_user(email=invitation.email, name=name, password=password, by="an invitation")
+        user = add_user(
+            email=invitation.email, name=invitation.name, password=password, by="an invitation"
+        )
+        if name != invitation.name:
+            user = ask_for_name(user, name, by=user)
         accept(invitation, by=user)
     return user
 

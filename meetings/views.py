@@ -20,7 +20,10 @@ from meetings.sign_in.forms import NewAccount
 @signed_in
 @require_safe
 def after_sign_in(request: Request) -> HttpResponse:
-    """Officers go to their desk, members to their meetings, who lacks a step to their account."""
+    """Officers go to their desk, members to their meetings, who lacks a step to their account.
+
+    A member is led there at each sign-in, and may go on to what is open without it.
+    """
     if lacks_second_step(request.user):
         return redirect("mfa_index")
     if request.viewer.is_officer:

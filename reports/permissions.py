@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils import timezone
 
 from meetings.access import NOBODY, RoleKind, Viewer, serves, supplement_visible
 
@@ -87,7 +88,8 @@ def _class_open_to(viewer: Viewer, *, out: int | None = None) -> Q:
     `out` is a meeting whose agenda is taken for published.
     """
     members = viewer.boards_as(RoleKind.MEMBER)
-    granted = Q(grants__user_id=viewer.user_id) if viewer.user_id else NOBODY
+    own_grant = Q(grants__user_id=viewer.user_id) & grant_live("grants__")
+    granted = own_grant if viewer.user_id else NOBODY
     on_item = "placements__item__restriction"
     published = Q(placements__item__published_at__isnull=False)
     if out is not None:
@@ -100,6 +102,12 @@ def _class_open_to(viewer: Viewer, *, out: int | None = None) -> Q:
         | Q(restriction__in=["open", "exempt"]) & ~Q(**{on_item: "confidential"}) & exempt_open
         | granted
     )
+
+
+def grant_live(at: str = "") -> Q:
+    """A grant opens its paper until it is ended, and no longer than to its last day."""
+    lasts = Q(**{f"{at}ends_on__isnull": True}) | Q(**{f"{at}ends_on__gte": timezone.localdate()})
+    return Q(**{f"{at}ended_at__isnull": True}) & lasts
 
 
 def _on_a_joint_meeting(viewer: Viewer) -> Q:

@@ -8,6 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
+from meetings.names import plain_name
 from reports.uploads import MAX_BYTES
 
 BESIDE = 1024 * 1024  # bytes of a form besides its file
@@ -38,8 +39,10 @@ class LimitedUpload(TemporaryFileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
+        # A browser sends the name a file has, which nobody typed here: it is made plain.
+        name = plain_name(self.file_name or "")
         self.file = ReceivedFile(
-            self.file_name or "", self.content_type or "", 0, self.charset, self.content_type_extra
+            name, self.content_type or "", 0, self.charset, self.content_type_extra
         )
         self.file.too_large = self.declared > MAX_BYTES + BESIDE
 

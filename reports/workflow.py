@@ -175,8 +175,9 @@ def publish_imported_paper(paper: Paper, *, by: User) -> Paper:
 
 
 def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:
-    """Take the paper's file back; its page stays and says so."""
-    return move(paper, WITHDRAW, by=by, reason=reason)
+    """Take the paper's file back; its page stays and says so, and why."""
+    also = {"withdrawn_reason": reason.strip()}
+    return move(paper, WITHDRAW, by=by, reason=reason, also=also)
 
 
 def _must_be_as_closed(paper: Paper, item: AgendaItem) -> None:

@@ -12,37 +12,37 @@ STRICT_COMPONENTS  a mistake in a page stops it (unset: as DEMO or DEBUG), or is
 SECRET_KEY_FALLBACKS  former keys, comma-separated: sessions and second steps made with them hold
 REQUIRE_SECOND_STEP   on unless off: officers and approvers sign in with a code or a passkey too
 TRUSTED_PROXIES       how many proxies of yours stand before us; 1 where PUBLIC_URL is https
-OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET  sign-in by the council's directory
+OIDC_SERVER_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET  sign-in by the council's own directory
+OIDC_EMAIL_DOMAINS    comma-separated: whose addresses it proves, such as example.gov.uk
 OIDC_NAME             what its button says
+LOG_LEVEL             how much is written to the log: WARNING unless told otherwise
 """
 
 from pathlib import Path
 from secrets import token_urlsafe
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+from rotherham_hwb import directory_settings, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 UNSET_KEY = "unset-"
 
-DEMO = env.bool("DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
-STRICT_COMPONENTS = env.bool("STRICT_COMPONENTS", default=DEMO or DEBUG)
+DEMO = environment.switch("DEMO", default=False)
+DEBUG = environment.switch("DEBUG", default=False)
+STRICT_COMPONENTS = environment.switch("STRICT_COMPONENTS", default=DEMO or DEBUG)
 # Without one, a key made for this process alone: good for commands and tests. A server needs
 # one that lasts, and wsgi.py refuses to start without it.
-SECRET_KEY = env.str("SECRET_KEY", default="") or UNSET_KEY + token_urlsafe(50)
+SECRET_KEY = environment.text("SECRET_KEY") or UNSET_KEY + token_urlsafe(50)
 
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = environment.comma_list("SECRET_KEY_FALLBACKS")
 
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
-if not PUBLIC_URL.startswith(("http://", "https://")):
-    raise ImproperlyConfigured(f"PUBLIC_URL must start with http:// or https://, not {PUBLIC_URL}")
+PUBLIC_URL = environment.web_address("PUBLIC_URL", default="http://127.0.0.1:8000")
 SECURE = PUBLIC_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-COUNCIL_NAME = env.str("COUNCIL_NAME", default="Rotherham Council")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+COUNCIL_NAME = environment.text("COUNCIL_NAME", default="Rotherham Council")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -127,21 +127,18 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "rotherham_hwb.forms.GovukFormRenderer"
 
-if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
-    if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must be a postgresql:// address.")
+if DATABASE_URL := environment.url_of("DATABASE_URL", ("postgresql", "postgres")):
+    DATABASES = {"default": Env.db_url_config(DATABASE_URL)}
 else:
     # The PG* variables that libpq reads; `make demo` and the tests set them.
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": env.str("PGDATABASE", default="portal"),
+            "NAME": environment.text("PGDATABASE", default="portal"),
         }
     }
-if env.str("DATABASE_ROLE", default=""):
-    options = DATABASES["default"].setdefault("OPTIONS", {})
-    options["assume_role"] = env.str("DATABASE_ROLE")
+if DATABASE_ROLE := environment.text("DATABASE_ROLE"):
+    DATABASES["default"].setdefault("OPTIONS", {})["assume_role"] = DATABASE_ROLE
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What signing in counts and remembers must be the same for every process.
@@ -168,7 +165,9 @@ LOGOUT_REDIRECT_URL = "home"
 
 # django-allauth: ADR 0010 says what of it is used.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(SECURE))
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number(
+    "TRUSTED_PROXIES", default=int(SECURE), most=10
+)
 ACCOUNT_ADAPTER = "rotherham_hwb.notifications.accounts.PostingAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -178,7 +177,13 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# What the keys are, meetings/sign_in/devices.py says: address and network, device, address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "login_failed_on_device": "10/5m/key",
+    "login_failed_anywhere": "300/h/key",
+}
 ACCOUNT_FORMS = {
     "login": "meetings.sign_in.forms.SignIn",
     "reset_password": "meetings.sign_in.forms.ForgottenPassword",
@@ -187,7 +192,7 @@ ACCOUNT_FORMS = {
     "set_password": "meetings.sign_in.forms.FirstPassword",
     "reauthenticate": "meetings.sign_in.forms.SignInAgain",
 }
-REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=True)
+REQUIRE_SECOND_STEP = environment.switch("REQUIRE_SECOND_STEP", default=True)
 # The sample officer's authenticator app, known to everybody who reads this: for the demo alone.
 DEMO_SECOND_STEP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" if DEMO else ""
 MFA_ADAPTER = "meetings.sign_in.adapters.MFAAdapter"
@@ -201,18 +206,20 @@ MFA_FORMS = {
     "edit_webauthn": "meetings.sign_in.forms.RenamePasskey",
 }
 
-OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_SERVER_URL = directory_settings.server_url()
+OIDC_EMAIL_DOMAINS = directory_settings.email_domains()
 SOCIALACCOUNT_ADAPTER = "meetings.sign_in.adapters.DirectoryAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not be sent on to another site (form-action)
-# The directory is the council's own, so its e-mail addresses are; a stranger's are nobody's here.
+# The adapter asks at each sign-in whether the directory has proven the address, by any of the
+# names that directories have for it; the library, which knows one of them, need not.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {}
 if OIDC_SERVER_URL:
     directory = {
         "provider_id": "directory",
-        "name": env.str("OIDC_NAME", default="your council account"),
-        "client_id": env.str("OIDC_CLIENT_ID"),
-        "secret": env.str("OIDC_CLIENT_SECRET"),
+        "name": environment.text("OIDC_NAME", default="your council account"),
+        "client_id": environment.text("OIDC_CLIENT_ID"),
+        "secret": environment.text("OIDC_CLIENT_SECRET"),
         "settings": {"server_url": OIDC_SERVER_URL, "verified_email": True},
     }
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [directory]}}
@@ -224,12 +231,12 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.str("STATIC_ROOT", default="") or None  # for collectstatic
+STATIC_ROOT = environment.text("STATIC_ROOT") or None  # for collectstatic
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 # No address gives out the folder itself; Django's test server would give it out at "/".
 MEDIA_URL = "/stored-files/"
-MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / ".demo" / "media"))
+MEDIA_ROOT = environment.text("MEDIA_ROOT", default=str(BASE_DIR / ".demo" / "media"))
 FILE_UPLOAD_HANDLERS = ["reports.receiving.LimitedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -237,9 +244,12 @@ TASKS = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
 }
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_URL = environment.url_of("EMAIL_URL", Env.EMAIL_SCHEMES) or "consolemail://"
+vars().update(Env.email_url_config(EMAIL_URL))
 EMAIL_TIMEOUT = 10  # seconds
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"no-reply@{urlsplit(PUBLIC_URL).hostname}")
+DEFAULT_FROM_EMAIL = environment.sender(
+    "EMAIL_FROM", default=f"no-reply@{urlsplit(PUBLIC_URL).hostname}"
+)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -262,12 +272,15 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_LEVEL = environment.one_of(
+    "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="WARNING"
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django's own would also mail errors to ADMINS, past the outbox.
     "loggers": {"django": {"handlers": []}},
 }

@@ -15,6 +15,7 @@ from meetings.models.enum_field import EnumField
 from meetings.models.guards import stays_once, unchanged_once
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting
+from meetings.models.name_field import NameField
 from meetings.models.people import Person
 from meetings.models.restricted import Restricted, class_is_told
 
@@ -23,7 +24,7 @@ class AgendaSection(models.Model):
     """A heading between items, with an introductory paragraph where the board prints one."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="sections")
-    heading = models.CharField(max_length=200)
+    heading = NameField(max_length=200)
     introduction = models.TextField(blank=True)
 
     class Meta:
@@ -82,8 +83,8 @@ class AgendaItem(Restricted):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="sub_items"
     )
     position = models.PositiveSmallIntegerField(help_text="Order on the agenda, from 1.")
-    number = models.CharField(max_length=10, blank=True, help_text="As printed: 7, 15A, (a).")
-    title = models.CharField(max_length=500)
+    number = NameField(max_length=10, blank=True, help_text="As printed: 7, 15A, (a).")
+    title = NameField(max_length=500)
     notes = ArrayField(models.TextField(), default=list, blank=True)
     links = models.JSONField(default=list, blank=True, help_text='[{"text": …, "href": …}, …]')
     kind = EnumField(ItemKind, max_length=15, default=ItemKind.PAPER)
@@ -191,9 +192,9 @@ class Presenter(models.Model):
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="presenters")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=400, blank=True, help_text="Of a presentation of its own.")
-    name = models.CharField(max_length=200, blank=True, help_text="As printed.")
-    role = models.CharField(max_length=200, blank=True, help_text="Post or organisation.")
+    title = NameField(max_length=400, blank=True, help_text="Of a presentation of its own.")
+    name = NameField(max_length=200, blank=True, help_text="As printed.")
+    role = NameField(max_length=200, blank=True, help_text="Post or organisation.")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL)
 
     class Meta:

@@ -4,6 +4,8 @@ import pgtrigger
 from django.db import models
 from django.db.models.functions import Now
 
+from meetings.models.name_field import NameField
+
 
 class ThisTransaction(models.Func):
     """The id of the transaction that is open, as a number."""
@@ -24,11 +26,11 @@ class AuditEvent(models.Model):
         db_default=ThisTransaction(), editable=False, help_text="PostgreSQL's transaction id."
     )
     actor_id = models.BigIntegerField(null=True, editable=False)
-    actor_name = models.CharField(max_length=200, editable=False)
+    actor_name = NameField(max_length=200, editable=False)
     action = models.CharField(max_length=80, editable=False)
     record_type = models.CharField(max_length=80, editable=False)
     record_id = models.CharField(max_length=80, editable=False)
-    record_name = models.CharField(max_length=400, editable=False)
+    record_name = NameField(max_length=400, editable=False)
     board_id = models.BigIntegerField(null=True, editable=False)
     reason = models.TextField(blank=True, editable=False)
     detail = models.JSONField(default=dict, editable=False)

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from meetings.models.enum_field import EnumField
 from meetings.models.kinds import ItemKind
+from meetings.models.name_field import NameField, seen_whole
 from meetings.models.people import Membership
 
 
 class Organisation(models.Model):
     """A council, an NHS body, a charity: whoever people come from."""
 
-    name = models.CharField(max_length=200, unique=True)
-    short_name = models.CharField(max_length=40, blank=True, help_text="As printed: “CCG”.")
+    name = NameField(max_length=200, unique=True)
+    short_name = NameField(max_length=40, blank=True, help_text="As printed: “CCG”.")
 
     class Meta:
         ordering = ("name",)
@@ -27,7 +28,7 @@ class Organisation(models.Model):
 class Post(models.Model):
     """An office somebody holds, such as Director of Public Health."""
 
-    title = models.CharField(max_length=200)
+    title = NameField(max_length=200)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
     )
@@ -77,11 +78,11 @@ class MinuteSeries(models.TextChoices):
 class Board(models.Model):
     """A body that meets."""
 
-    name = models.CharField(max_length=200, unique=True)
-    short_name = models.CharField(max_length=40, blank=True)
+    name = NameField(max_length=200, unique=True)
+    short_name = NameField(max_length=40, blank=True)
     slug = models.SlugField(unique=True)
     variants = ArrayField(
-        models.CharField(max_length=200),
+        NameField(max_length=200),
         default=list,
         blank=True,
         help_text="Other ways its name is printed, so that old papers find it.",
@@ -91,7 +92,7 @@ class Board(models.Model):
 
     regime = EnumField(Regime, max_length=20, default=Regime.PART_VA)
     quorum = models.PositiveSmallIntegerField(null=True, blank=True)
-    quorum_note = models.CharField(max_length=300, blank=True)
+    quorum_note = NameField(max_length=300, blank=True)
     saturdays_count = models.BooleanField(
         default=False, help_text="Whether a Saturday is a working day when clear days are counted."
     )
@@ -103,7 +104,7 @@ class Board(models.Model):
     series_started_on = models.DateField(
         null=True, blank=True, help_text="First day of the present series of minute numbers."
     )
-    decision_word = models.CharField(
+    decision_word = NameField(
         max_length=40, default="Resolved", help_text="What minutes print before a resolution."
     )
     remote_counts_from = models.DateField(
@@ -115,16 +116,21 @@ class Board(models.Model):
         ),
     )
 
-    contact_name = models.CharField(max_length=200, blank=True)
+    members_need_second_step = models.BooleanField(
+        default=True,
+        help_text="Whether exempt papers open to its members after a second step alone.",
+    )
+
+    contact_name = NameField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)
-    contact_phone = models.CharField(max_length=40, blank=True)
-    signatory_name = models.CharField(max_length=200, blank=True)
-    signatory_post = models.CharField(max_length=200, blank=True)
+    contact_phone = NameField(max_length=40, blank=True)
+    signatory_name = NameField(max_length=200, blank=True)
+    signatory_post = NameField(max_length=200, blank=True)
     how_to_attend = models.TextField(blank=True)
     how_to_ask = models.TextField(blank=True, help_text="How the public can ask a question.")
 
     default_venue = models.TextField(blank=True)
-    front_sheet_heading = models.CharField(max_length=80, default="AGENDA")
+    front_sheet_heading = NameField(max_length=80, default="AGENDA")
     front_sheet_note = models.TextField(blank=True, help_text="Such as a note on filming.")
     prints_membership = models.BooleanField(default=False)
     starts_papers_on_recto = models.BooleanField(default=False)
@@ -136,6 +142,7 @@ class Board(models.Model):
             models.CheckConstraint(
                 condition=Q(quorum__isnull=True) | Q(quorum__gte=1), name="quorum_is_at_least_one"
             ),
+            seen_whole("name", "board_name_is_seen_whole"),
         )
 
     def __str__(self) -> str:
@@ -167,9 +174,9 @@ class Seat(models.Model):
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="seats")
     position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=200)
+    title = NameField(max_length=200)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
-    legal_basis = models.CharField(max_length=200, blank=True)
+    legal_basis = NameField(max_length=200, blank=True)
     votes = models.BooleanField(default=True)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -196,8 +203,8 @@ class StandingItem(models.Model):
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="standing_items")
     place = EnumField(Place, max_length=10, default=Place.OPENING)
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=400)
-    section = models.CharField(max_length=200, blank=True, help_text="The heading it stands under.")
+    title = NameField(max_length=400)
+    section = NameField(max_length=200, blank=True, help_text="The heading it stands under.")
     kind = EnumField(ItemKind, max_length=15, default=ItemKind.STANDING)
     notes = models.TextField(blank=True, help_text="Printed below its title.")
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.models.board import Board
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 from meetings.wording import plain_date
 
 
@@ -58,7 +59,7 @@ class ClosureDay(models.Model):
     date = models.DateField(
         unique=True, error_messages={"unique": "This day is on the list already."}
     )
-    name = models.CharField(max_length=100, help_text="Such as “Christmas closure”.")
+    name = NameField(max_length=100, help_text="Such as “Christmas closure”.")
 
     class Meta:
         ordering = ("date",)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.access import RoleKind
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField, seen_whole
 
 
 class InvitationState(models.TextChoices):
@@ -32,7 +33,7 @@ class Invitation(models.Model):
     """
 
     email = models.EmailField()
-    name = models.CharField(max_length=200)
+    name = NameField(max_length=200)
     board = models.ForeignKey(
         "meetings.Board", on_delete=models.CASCADE, related_name="invitations"
     )
@@ -59,6 +60,7 @@ class Invitation(models.Model):
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
                 name="invitation_not_accepted_and_withdrawn",
             ),
+            seen_whole("name", "invited_name_is_seen_whole"),
         )
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from meetings.access import RoleKind
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import told_in_the_log
+from meetings.models.name_field import NameField, seen_whole
 
 Held = TypeVar("Held", bound=models.Model, covariant=True)
 
@@ -59,7 +60,10 @@ class User(AbstractBaseUser):
     """Somebody who signs in, by e-mail address."""
 
     email = models.EmailField(unique=True)
-    name = models.CharField(max_length=200)
+    name = NameField(max_length=200)
+    asked_name = NameField(max_length=200, blank=True, editable=False)
+    """Another name they asked for: it holds once an officer has confirmed it."""
+    name_asked_at = models.DateTimeField(null=True, editable=False)
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
@@ -69,6 +73,12 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = (
             models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_case"),
+            seen_whole("name", "user_name_is_seen_whole"),
+            models.CheckConstraint(
+                condition=Q(asked_name="", name_asked_at__isnull=True)
+                | ~Q(asked_name="") & Q(name_asked_at__isnull=False),
+                name="user_name_asked_at_a_time",
+            ),
         )
 
     def __str__(self) -> str:
@@ -111,8 +121,8 @@ class Role(models.Model):
 class Person(models.Model):
     """Somebody named in the papers, whether or not they sign in."""
 
-    name = models.CharField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
-    sort_name = models.CharField(max_length=200, blank=True, help_text="Surname first.")
+    name = NameField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
+    sort_name = NameField(max_length=200, blank=True, help_text="Surname first.")
     user = models.OneToOneField(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
     )
@@ -120,6 +130,7 @@ class Person(models.Model):
     class Meta:
         ordering = ("sort_name", "name")
         verbose_name_plural = "people"
+        constraints = (seen_whole("name", "person_name_is_seen_whole"),)
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from meetings.access import Restriction
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 
 
 class Restricted(models.Model):
@@ -18,7 +19,7 @@ class Restricted(models.Model):
     """
 
     restriction = EnumField(Restriction, max_length=15, default=Restriction.OPEN)
-    safe_title = models.CharField(max_length=500, blank=True)
+    safe_title = NameField(max_length=500, blank=True)
     exempt_paragraphs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
 
     class Meta:

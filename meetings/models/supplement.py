@@ -6,6 +6,7 @@ from django.db.models import Q
 from meetings.access import Viewer, VisibleQuerySet, supplement_visible
 from meetings.models.guards import stamped_pair
 from meetings.models.meeting import Meeting
+from meetings.models.name_field import NameField
 from meetings.models.people import User
 
 
@@ -20,7 +21,7 @@ class Supplement(models.Model):
     number = models.PositiveSmallIntegerField(help_text="From 1, in order of issue.")
     reason = models.TextField(help_text="Why these papers come after the agenda; printed.")
     urgency = models.TextField(blank=True, help_text="The chair's opinion on a late item.")
-    urgency_by = models.CharField(
+    urgency_by = NameField(
         max_length=200, blank=True, help_text="Whose opinion it is: “Councillor Ada Byron, Chair”."
     )
     urgency_recorded_at = models.DateTimeField(null=True, editable=False)

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import base64
 import time
+from collections.abc import Mapping
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
 from meetings.models import User
+from meetings.sign_in.devices import known_device, network_of, remember_device
 
 TOO_MANY = "Too many tries went wrong. Wait five minutes, then try again."
 
@@ -42,6 +50,41 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Count a try before it is known to be right; `devices` says by what.
+
+        Raises ValidationError when there were too many.
+        """
+        self._counted: list[RateLimitUsage] = []
+        who = credentials.get("email", "").lower()
+        if device := known_device(request, who):
+            self._count(request, "login_failed_on_device", device)
+        else:
+            own = self._get_login_attempts_cache_key(request, **credentials)
+            self._count(request, "login_failed", own)
+            self._count(request, "login_failed_anywhere", who or own)
+
+    def post_login(self, request: HttpRequest, user: User, **told: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().post_login(request, user, **told)
+        remember_device(request, response, user)
+        return response
+
+    def _count(self, request: HttpRequest, action: str, key: str) -> None:
+        counted = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+        if not counted:
+            raise self.validation_error("too_many_login_attempts")
+        self._counted.append(counted)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """Who signs in, and from which network; who proves again who they are gives no address."""
+        who = credentials.get("email", "").lower() or f"user {request.user.pk}"
+        return f"{who} {network_of(request)}"
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """A right password counts for nothing."""
+        for counted in self._counted:
+            counted.rollback()
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whoever signed in a moment ago need not prove at once again who they are."""
@@ -108,6 +151,31 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Stop who comes with an address that the directory has not proven, or of no domain here.
+
+        Asked at every sign-in, of accounts that are connected already as well.
+        """
+        told = sociallogin.account.get_provider_account().get_user_data() or {}
+        if why := why_not_by_directory(told):
+            page = render(request, "socialaccount/refused.html", {"why": why}, status=403)
+            raise ImmediateHttpResponse(page)
+
+
+def why_not_by_directory(told: Mapping[str, object]) -> str:
+    """Why what the directory says of somebody lets nobody in; empty where it does.
+
+    `email_verified` is what OpenID Connect calls it, `xms_edov` what Microsoft does. Only a
+    plain yes counts: an address that anybody could write into their own entry proves nothing.
+    """
+    email = str(told.get("email") or "")
+    proven = (told.get(name) for name in ("email_verified", "xms_edov"))
+    if not any(each is True or each in ("true", "1", 1) for each in proven):
+        return "The council’s directory does not say that your e-mail address is proven."
+    if email.rpartition("@")[2].lower() not in settings.OIDC_EMAIL_DOMAINS:
+        return "Your e-mail address is of no organisation that signs in by the council’s directory."
+    return ""
 
 
 def _box() -> MultiFernet:

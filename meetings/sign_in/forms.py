@@ -10,6 +10,8 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 
+from meetings.models.name_field import NameBox
+
 APP_CODE = "The 6 digits your authenticator app shows now."
 HOW_LONG = "At least 12 characters; three words that have nothing to do with each other do well."
 Words = dict[str, tuple[str, str]]  # the name of a field: its label and its hint
@@ -86,10 +88,20 @@ class AddPasskey(InOurWords, webauthn.AddWebAuthnForm): ...
 class RenamePasskey(InOurWords, webauthn.EditWebAuthnForm): ...
 
 
+class OwnName(forms.Form):
+    """Another name for one's own account."""
+
+    name = NameBox(
+        label="Your name",
+        max_length=200,
+        help_text="As colleagues write it. It stands on what you write, and across your copies.",
+    )
+
+
 class NewAccount(forms.Form):
     """The name and the password of somebody who was invited."""
 
-    name = forms.CharField(label="Your name", max_length=200)
+    name = NameBox(label="Your name", max_length=200)
     password1 = forms.CharField(
         label="A password",
         help_text=HOW_LONG,

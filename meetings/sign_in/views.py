@@ -23,8 +23,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.generic.edit import FormMixin
 
 from meetings import audit
-from meetings.doors import View, lacks_second_step
+from meetings.access import viewer_for
+from meetings.doors import NEEDS_SECOND_STEP, View, lacks_second_step
 from meetings.models import User
+from meetings.sign_in.devices import remember_device
 from meetings.sign_in.sessions import end_other_sessions
 
 
@@ -48,6 +50,12 @@ class NewPasswordView(Recorded, account.PasswordResetFromKeyView):
 
     def whose(self) -> User:
         return self.reset_user  # type: ignore[no-any-return]
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Who has opened that mailbox may sign in next, however often others have guessed."""
+        response = super().form_valid(form)
+        remember_device(self.request, response, self.whose())
+        return response
 
 
 class ChangePasswordView(Recorded, account.PasswordChangeView):
@@ -97,6 +105,7 @@ class AccountView(mfa.IndexView):
         return shown | {
             "roles": user.roles.current().select_related("board").order_by("board__name", "kind"),
             "lacks_second_step": lacks_second_step(user),
+            "role_waits": viewer_for(user).has_role(*NEEDS_SECOND_STEP),
         }
 
 

@@ -16,6 +16,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, Organisation, Person, Post
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import state_guard
+from meetings.models.name_field import NameField
 from meetings.wording import joined_with_and
 from minutes import permissions
 from minutes.models.keeping import kept_by, words_stay
@@ -89,14 +90,14 @@ class Action(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
-    owner = models.CharField(
+    owner = NameField(
         max_length=200, blank=True, help_text="As printed: persons, posts or partners."
     )
     due_on = models.DateField(null=True, blank=True)
     due_at = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_due"
     )
-    due_when = models.CharField(
+    due_when = NameField(
         max_length=300, blank=True, help_text="The condition: “when the lease is signed”."
     )
     revised_on = models.DateField(
@@ -107,7 +108,7 @@ class Action(models.Model):
     revised_at = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    revised_when = models.CharField(max_length=300, blank=True)
+    revised_when = NameField(max_length=300, blank=True)
     state = EnumField(ActionState, max_length=8, default=ActionState.OPEN, editable=False)
     done_on = models.DateField(null=True, blank=True)
     source_line = models.PositiveIntegerField(null=True, blank=True)
@@ -170,7 +171,7 @@ class ActionOwner(models.Model):
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="owners")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=200, help_text="As printed.")
+    name = NameField(max_length=200, help_text="As printed.")
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions"
     )
@@ -218,12 +219,12 @@ class ActionReport(models.Model):
     owner = models.ForeignKey(
         ActionOwner, null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
-    by_name = models.CharField(max_length=200, help_text="Who says so, as printed.")
+    by_name = NameField(max_length=200, help_text="Who says so, as printed.")
     text = models.TextField()
     says_done = models.BooleanField(default=False)
     reported_at = models.DateTimeField(default=timezone.now)
     taken_at = models.DateTimeField(null=True, blank=True, help_text="When an officer took it.")
-    taken_by_name = models.CharField(max_length=200, blank=True)
+    taken_by_name = NameField(max_length=200, blank=True)
     refused_at = models.DateTimeField(
         null=True, blank=True, help_text="When an officer refused it; the trail says why."
     )

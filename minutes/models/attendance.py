@@ -8,6 +8,7 @@ from django.db.models import Q
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Person, Seat
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 from minutes import permissions
 from minutes.models.keeping import kept_by, nothing_is_added, words_stay
 from minutes.models.minutes import Minutes
@@ -44,11 +45,11 @@ class Attendance(models.Model):
     minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField()
     kind = EnumField(Kind, max_length=12, default=Kind.PRESENT)
-    group = models.CharField(max_length=80, blank=True, help_text="Members, Officers, Observers…")
-    name = models.CharField(max_length=200, help_text="As printed.")
-    role = models.CharField(max_length=80, blank=True, help_text="Such as “in the Chair”.")
-    organisation_or_post = models.CharField(max_length=300, blank=True)
-    representing = models.CharField(
+    group = NameField(max_length=80, blank=True, help_text="Members, Officers, Observers…")
+    name = NameField(max_length=200, help_text="As printed.")
+    role = NameField(max_length=80, blank=True, help_text="Such as “in the Chair”.")
+    organisation_or_post = NameField(max_length=300, blank=True)
+    representing = NameField(
         max_length=200, blank=True, help_text="The principal of a deputy, as printed."
     )
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL)
@@ -199,7 +200,7 @@ class Note(models.Model):
     text = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
     saved_at = models.DateTimeField(auto_now=True)
-    saved_by_name = models.CharField(max_length=200)
+    saved_by_name = NameField(max_length=200)
 
     objects = VisibleQuerySet.as_manager()
 

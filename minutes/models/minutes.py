@@ -16,6 +16,7 @@ from meetings.models.guards import (
     stamped_pair,
     state_guard,
 )
+from meetings.models.name_field import NameField
 from meetings.models.restricted import Restricted, class_is_told
 from minutes import permissions
 from minutes.models.keeping import kept_by, nothing_is_added, words_stay
@@ -71,7 +72,7 @@ class Minutes(models.Model):
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
     state = EnumField(MinutesState, max_length=20, default=MinutesState.DRAFT, editable=False)
-    chair_name = models.CharField(max_length=200, blank=True, help_text="Who presided, as printed.")
+    chair_name = NameField(max_length=200, blank=True, help_text="Who presided, as printed.")
     opened_at = models.DateTimeField(null=True, blank=True, help_text="When the meeting began.")
     ended_at = models.DateTimeField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(
@@ -91,7 +92,7 @@ class Minutes(models.Model):
         related_name="approves",
         help_text="The minute of a later meeting that approved these as a correct record.",
     )
-    decision_word = models.CharField(
+    decision_word = NameField(
         max_length=40,
         blank=True,
         editable=False,
@@ -164,7 +165,7 @@ class Minute(Restricted):
     )
     position = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=10, blank=True, help_text="As printed.")
-    title = models.CharField(max_length=500)
+    title = NameField(max_length=500)
     text = models.TextField(blank=True, help_text="Paragraphs apart by an empty line.")
     item = models.ForeignKey(
         AgendaItem,
@@ -234,7 +235,7 @@ class SubHeading(models.Model):
 
     minute = models.ForeignKey(Minute, on_delete=models.CASCADE, related_name="sub_headings")
     position = models.PositiveSmallIntegerField()
-    heading = models.CharField(max_length=300)
+    heading = NameField(max_length=300)
     text = models.TextField(blank=True, help_text="Paragraphs apart by an empty line.")
 
     class Meta:
@@ -300,7 +301,7 @@ class Resolution(models.Model):
     kind = EnumField(Kind, max_length=12, default=Kind.DECISION)
     fate = EnumField(Fate, max_length=8, blank=True)
     proposed = models.TextField(blank=True, help_text="The words of the recommendation.")
-    addressee = models.CharField(max_length=200, blank=True, help_text="Whom it asks.")
+    addressee = NameField(max_length=200, blank=True, help_text="Whom it asks.")
     source_line = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:

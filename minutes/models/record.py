@@ -10,6 +10,7 @@ from django.urls import reverse
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
 from meetings.models.guards import stamped_pair, unchanged_once
+from meetings.models.name_field import NameField
 from minutes import permissions
 from minutes.models.keeping import kept_by
 from minutes.models.minutes import Minute, Minutes
@@ -23,7 +24,7 @@ class SignedMinutes(models.Model):
     """
 
     minutes = models.OneToOneField(Minutes, on_delete=models.PROTECT, related_name="signed")
-    presided_by = models.CharField(max_length=200, help_text="Who signed, as printed.")
+    presided_by = NameField(max_length=200, help_text="Who signed, as printed.")
     signed_on = models.DateField()
     leaf_series = models.CharField(max_length=60, help_text="Such as 12 2016/17: board and year.")
     first_leaf = models.PositiveIntegerField(help_text="From 1 in each series, without a gap.")
@@ -62,7 +63,7 @@ class DecisionNotice(models.Model):
     conflicts = models.TextField(blank=True)
     dispensations = models.TextField(blank=True)
     key_decision = models.BooleanField(default=False)
-    takes_effect = models.CharField(max_length=200, blank=True)
+    takes_effect = NameField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"

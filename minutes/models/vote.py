@@ -8,6 +8,7 @@ from django.db.models import Q
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 from minutes import permissions
 from minutes.models.attendance import Attendance
 from minutes.models.keeping import kept_by, nothing_is_added, words_stay
@@ -60,8 +61,8 @@ class Vote(models.Model):
     )
     revision = models.PositiveIntegerField(default=0, editable=False)
     motion = models.TextField()
-    moved_by = models.CharField(max_length=200, blank=True, help_text="As printed.")
-    seconded_by = models.CharField(max_length=200, blank=True, help_text="As printed.")
+    moved_by = NameField(max_length=200, blank=True, help_text="As printed.")
+    seconded_by = NameField(max_length=200, blank=True, help_text="As printed.")
     manner = EnumField(Manner, max_length=8)
     in_favour = models.PositiveSmallIntegerField(null=True, blank=True)
     against = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -10,6 +10,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import AgendaItem, Board, Meeting, Supplement, User
@@ -21,6 +22,7 @@ from meetings.models.guards import (
     told_in_the_log,
     unchanged_once,
 )
+from meetings.models.name_field import NameField
 from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
 from reports.models.keeping import YEARS, kept_by
@@ -136,7 +138,7 @@ class Paper(Restricted):
     """A report, appendix, letter or set of slides, owned by one board, placed on many items."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
-    title = models.CharField(max_length=500)
+    title = NameField(max_length=500)
     public_interest = models.TextField(
         blank=True,
         help_text="Why keeping it exempt outweighs the public interest in disclosing it.",
@@ -155,6 +157,9 @@ class Paper(Restricted):
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_reason = models.TextField(
+        blank=True, editable=False, help_text="Told to whoever opens its page or its file."
     )
     items = models.ManyToManyField(
         AgendaItem, through="Placement", related_name="papers", editable=False
@@ -230,7 +235,7 @@ class PaperVersion(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
     file = models.FileField(storage=private_files, blank=True, max_length=200)
-    file_name = models.CharField(max_length=255, blank=True)
+    file_name = NameField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
     page_count = models.PositiveIntegerField(null=True)
@@ -246,7 +251,7 @@ class PaperVersion(models.Model):
     text = models.TextField(blank=True)
     authored = models.JSONField(null=True, blank=True, help_text="A report written here, as sent.")
     original = models.FileField(storage=private_files, blank=True, max_length=200)
-    original_name = models.CharField(max_length=255, blank=True, help_text="As uploaded.")
+    original_name = NameField(max_length=255, blank=True, help_text="As uploaded.")
     original_sha256 = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -354,8 +359,14 @@ class Placement(models.Model):
         return f"{self.paper} on {self.item}"
 
 
+class PaperGrantQuerySet(models.QuerySet["PaperGrant"]):
+    def live(self) -> Self:
+        """Those that open their paper today."""
+        return self.filter(permissions.grant_live())
+
+
 class PaperGrant(models.Model):
-    """A named user's leave to read one restricted paper.
+    """A named user's leave to read one restricted paper, to its last day or until it is ended.
 
     Source: LGA 1972 s.100A(2)-(3): confidential papers open to nobody by office alone.
     """
@@ -365,13 +376,31 @@ class PaperGrant(models.Model):
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
     reason = models.TextField()
+    ends_on = models.DateField(null=True, help_text="The last day on which it opens the paper.")
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = PaperGrantQuerySet.as_manager()
 
     class Meta:
         triggers = (told_in_the_log("reports.Paper", "paper_id"),)
         constraints = (
-            models.UniqueConstraint(fields=["paper", "user"], name="grant_once_to_a_user"),
+            models.UniqueConstraint(
+                fields=["paper", "user"],
+                condition=Q(ended_at__isnull=True),
+                name="grant_once_to_a_user",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="grant_says_why"),
+            stamped_pair("ended", "grant_ended_by_somebody"),
         )
 
     def __str__(self) -> str:
         return f"{self.user} may read {self.paper}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it opens its paper today."""
+        over = self.ends_on is not None and self.ends_on < timezone.localdate()
+        return self.ended_at is None and not over

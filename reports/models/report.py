@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
+from meetings.models.name_field import NameField
 from reports import permissions
 from reports.models.keeping import BACKGROUND_YEARS, kept_by
 from reports.models.paper import WRITABLE, Paper, Placement, private_files
@@ -83,7 +84,7 @@ class Recommendation(models.Model):
         Placement, on_delete=models.CASCADE, related_name="recommendations"
     )
     position = models.PositiveSmallIntegerField()
-    addressee = models.CharField(
+    addressee = NameField(
         max_length=200, help_text="Who is to act on it; the board itself unless you say otherwise."
     )
     text = models.TextField()
@@ -116,9 +117,9 @@ class BackgroundPaper(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="background_papers")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
+    title = NameField(max_length=300)
     link = models.URLField(max_length=500, blank=True)
-    where_to_see = models.CharField(
+    where_to_see = NameField(
         max_length=300, blank=True, help_text="Where a copy can be seen, or whom to ask for one."
     )
     restricted = models.BooleanField(
@@ -138,7 +139,7 @@ class ListedAppendix(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="listed_appendices")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=300)
+    title = NameField(max_length=300)
     paper = models.ForeignKey(
         Paper, null=True, blank=True, on_delete=models.SET_NULL, related_name="listed_as"
     )

@@ -13,6 +13,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair, state_guard
+from meetings.models.name_field import NameField
 from reports import permissions
 from reports.models.paper import Paper, PaperVersion
 
@@ -47,7 +48,7 @@ class SignOff(models.Model):
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sign_offs")
     position = models.PositiveSmallIntegerField()
-    post = models.CharField(max_length=200, help_text="On behalf of which the officer answers.")
+    post = NameField(max_length=200, help_text="On behalf of which the officer answers.")
     approver = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="sign_offs"
     )
@@ -56,7 +57,7 @@ class SignOff(models.Model):
     version = models.ForeignKey(
         PaperVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="sign_offs"
     )
-    officer = models.CharField(max_length=200, blank=True, help_text="Who answered, as printed.")
+    officer = NameField(max_length=200, blank=True, help_text="Who answered, as printed.")
     comment = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(

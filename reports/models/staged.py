@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from meetings.models import Meeting, User
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 from reports.models.paper import private_files
 
 
@@ -31,7 +32,7 @@ class StagedFile(models.Model):
             return colours.get(self.value, "red")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="staged_files")
-    name = models.CharField(max_length=255, help_text="As uploaded.")
+    name = NameField(max_length=255, help_text="As uploaded.")
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     file = models.FileField(storage=private_files, blank=True, max_length=200)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from meetings.models import Board, User
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 
 
 class FieldKind(models.TextChoices):
@@ -35,7 +36,7 @@ class ReportTemplate(models.Model):
     """The form that the reports of a board follow."""
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="report_templates")
-    name = models.CharField(max_length=120)
+    name = NameField(max_length=120)
     numbers_sections = models.BooleanField(
         default=True, help_text="The sections of the body are numbered 1, 2, 3 in print."
     )
@@ -65,7 +66,7 @@ class TemplateField(models.Model):
 
     template = models.ForeignKey(ReportTemplate, on_delete=models.CASCADE, related_name="fields")
     position = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=200)
+    label = NameField(max_length=200)
     help = models.CharField(max_length=400, blank=True)
     required = models.BooleanField(default=False)
     kind = EnumField(FieldKind, max_length=15, default=FieldKind.RICH)
@@ -98,7 +99,7 @@ class SignOffRole(models.Model):
 
     template = models.ForeignKey(ReportTemplate, on_delete=models.CASCADE, related_name="roles")
     position = models.PositiveSmallIntegerField()
-    post = models.CharField(max_length=200, help_text="As printed, such as “Director of Finance”.")
+    post = NameField(max_length=200, help_text="As printed, such as “Director of Finance”.")
     approver = models.ForeignKey(
         User,
         null=True,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from pikepdf import Array, Name, Object, Stream
 
+from reports.published_form.content import clean_content
 from reports.published_form.kinds import (
     DATA,
     Each,
@@ -152,10 +153,19 @@ class Pictures(StreamKeys):
         clean_photograph(walk.pdf, held)
 
 
+class Instructions(StreamKeys):
+    """A stream that draws."""
+
+    def prune(self, walk: Walk, held: Object) -> None:
+        super().prune(walk, held)
+        assert isinstance(held, Stream)
+        clean_content(walk.pdf, held)
+
+
 MASK = Pictures(IMAGE_KEYS)
 IMAGE = Pictures(IMAGE_KEYS | {"/SMask": MASK, "/Mask": either(MASK, numbers)})
 GROUP = Keys({"/Type": name, "/S": name, "/CS": colours, "/I": scalar, "/K": scalar})
-FORM = StreamKeys(
+FORM = Instructions(
     _all("FormType StructParents StructParent", number)
     | _all("Type Subtype", name)
     | _all("BBox Matrix", numbers)
@@ -205,7 +215,7 @@ DESCRIPTOR = Keys(
 )
 ENCODING = Keys({"/Type": name, "/BaseEncoding": name, "/Differences": scalars})
 WIDTHS = Each(either(number, numbers))
-GLYPH = StreamKeys({"/Resources": RESOURCES})
+GLYPH = Instructions({"/Resources": RESOURCES})
 FONT = Keys()
 FONT.kept |= (
     _all("FirstChar LastChar DW", number)
@@ -248,7 +258,7 @@ STATE = Keys(
         "/SMask": either(name, SOFT_MASK),
     }
 )
-TILES = StreamKeys(
+TILES = Instructions(
     _all("PatternType PaintType TilingType XStep YStep", number)
     | {"/Type": name, "/BBox": numbers, "/Matrix": numbers, "/Resources": RESOURCES}
 )

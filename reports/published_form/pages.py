@@ -6,10 +6,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from reports.published_form.destinations import Resolver, Target, leads_to, web_address
-from reports.published_form.drawing import GROUP, RESOURCES
+from reports.published_form.drawing import GROUP, RESOURCES, Instructions
 from reports.published_form.forms import hollow, laid_over
 from reports.published_form.kinds import (
-    DATA,
     Each,
     Keys,
     Walk,
@@ -19,6 +18,7 @@ from reports.published_form.kinds import (
     numbers,
 )
 
+CONTENT = Instructions()
 BORDER = Each(either(number, numbers))
 STYLE = Keys({"/Type": name, "/W": number, "/S": name, "/D": numbers})
 LINK = Keys(
@@ -33,7 +33,7 @@ PAGE = Keys(
     | {f"/{key}": number for key in ("Rotate", "UserUnit", "StructParents")}
     | {
         "/Parent": lambda walk, value: isinstance(value, Dictionary),
-        "/Contents": either(DATA, Each(DATA)),
+        "/Contents": either(CONTENT, Each(CONTENT)),
         "/Resources": RESOURCES,
         "/Group": GROUP,
         "/Annots": lambda walk, value: isinstance(value, Array),
@@ -58,10 +58,32 @@ def keep_pages(walk: Walk, resolver: Resolver) -> None:
         links = _links(walk, page.obj, resolver)
         walk.later(page.obj, PAGE.prune)
         walk.finish()
+        _drop_crop_outside(page.obj)
         if links:
             page.obj.Annots = Array(links)
         elif "/Annots" in page.obj:
             del page.obj["/Annots"]
+
+
+def _drop_crop_outside(page: Object) -> None:
+    """Viewers pass over a crop box that shows nothing of the page; programs fall over it."""
+    media, crop = _box(page, "/MediaBox"), _box(page, "/CropBox")
+    if "/CropBox" in page and not (media and crop and _overlap(media, crop)):
+        del page["/CropBox"]
+
+
+def _box(page: Object, key: str) -> list[float]:
+    held = page.get(key)
+    edges = [float(edge) for edge in held] if isinstance(held, Array) else []  # type: ignore[arg-type]
+    if len(edges) != 4:
+        return []
+    return [*map(min, edges[:2], edges[2:]), *map(max, edges[:2], edges[2:])]
+
+
+def _overlap(one: list[float], two: list[float]) -> bool:
+    """Both boxes share more than a point in each direction."""
+    wide, high = (min(one[at + 2], two[at + 2]) - max(one[at], two[at]) for at in (0, 1))
+    return wide > 1 and high > 1
 
 
 def destination(pdf: pikepdf.Pdf, target: Target) -> Array:

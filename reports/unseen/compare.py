@@ -16,7 +16,7 @@ from pypdfium2 import raw
 
 from reports.unseen.kinds import Hiding, Unseen, cut
 from reports.unseen.letters import Letter, PageText, Word, said
-from reports.unseen.pictures import Bounds, Drawn, TextInk, DrawnPage
+from reports.unseen.pictures import Bounds, Drawn, DrawnPage, TextInk
 
 COARSE, EXACT = 72, 144  # dots to the inch: what the first does not show, the second must not
 LEAST = 2.0  # points: smaller letters cannot be read

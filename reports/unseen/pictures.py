@@ -1,4 +1,4 @@
-"""DrawnPage of a page with and without its text, and where the two differ."""
+"""Pictures of a page with and without its text, and where the two differ."""
 
 import ctypes
 from collections.abc import Iterable, Iterator

@@ -4,9 +4,9 @@ from rotherham_hwb.desk.agenda import builder as agenda
 from rotherham_hwb.desk.agenda import front_sheet
 from rotherham_hwb.desk.meetings import workspace as views
 from rotherham_hwb.desk.old_packs import files as imports
-from rotherham_hwb.desk.old_packs import review
+from rotherham_hwb.desk.old_packs import restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import same_person as people
-from rotherham_hwb.desk.papers import discarding, safe_copies
+from rotherham_hwb.desk.papers import discarding, grants, safe_copies
 from rotherham_hwb.desk.papers import views as papers
 from rotherham_hwb.desk.publication import checks, corrections, preview
 from rotherham_hwb.desk.worklist import views as worklist
@@ -54,6 +54,8 @@ urlpatterns = [
     path("packs/<int:pk>/", views.compile_progress, name="desk_compile_progress"),
     path("items/<int:pk>/add-paper/", papers.add, name="desk_add_paper"),
     path("papers/<int:pk>/", papers.paper, name="desk_paper"),
+    path("papers/<int:pk>/grants/", grants.grants, name="desk_grants"),
+    path("grants/<int:pk>/end/", grants.end, name="desk_end_grant"),
     path("papers/<int:pk>/discard/", discarding.discard, name="desk_discard_paper"),
     path("papers/<int:pk>/withdraw/", corrections.withdraw, name="desk_withdraw"),
     path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),
@@ -71,7 +73,13 @@ urlpatterns = [
     path("imports/files/<int:pk>/lines/", imports.lines, name="desk_pack_lines"),
     path("imports/facts/<int:pk>/", review.decide_fact, name="desk_decide_fact"),
     path("imports/facts/<int:pk>/correct/", review.correct_fact, name="desk_correct_fact"),
+    path(
+        "imports/facts/<int:pk>/restriction/",
+        restriction.restriction,
+        name="desk_fact_restriction",
+    ),
     path("imports/<int:pk>/", review.pack, name="desk_import"),
+    path("imports/<int:pk>/unplaced/", unplaced.unplaced, name="desk_pack_unplaced"),
     path("imports/<int:pk>/accept/", review.accept_all, name="desk_accept_section"),
     path("imports/<int:pk>/again/", review.try_again, name="desk_import_again"),
     path("imports/<int:pk>/publish/", imports.publish, name="desk_publish_import"),

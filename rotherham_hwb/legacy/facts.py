@@ -56,6 +56,19 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRestriction:
+    """Why something read is kept from the public: the words that say so, and their line.
+
+    No paragraphs: none is printed. ``confidential``: under s.100A(3), so not for members either.
+    """
+
+    confidential: bool
+    paragraphs: tuple[int, ...]
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadItem:
     number: Fact[str]
     title: Fact[str]
@@ -65,6 +78,7 @@ class ReadItem:
     presenters: tuple[Fact[str], ...]
     notes: tuple[Fact[str], ...]
     end_line: int
+    restriction: ReadRestriction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,7 @@ class ReadMinute:
     motions: tuple[Motion, ...] = ()
     exclusion: Fact[tuple[int, ...]] | None = None  # paragraphs of Schedule 12A, Part 1
     interests: tuple[Fact[str], ...] = ()  # who declared an interest, as printed
+    restriction: ReadRestriction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +176,7 @@ class ReadReport:
     attachment: bool = False
     recommendations: tuple[ReadLimb, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    restriction: ReadRestriction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +195,8 @@ class ReadPack:
     reports: tuple[ReadReport, ...]
     warnings: tuple[ReadWarning, ...]
     source: tuple[str, ...] = field(repr=False)
+    furniture: frozenset[int] = field(default=frozenset(), repr=False)
+    """The numbers of lines that belong to a page and not to its text."""
 
     def text(self, start_line: int, end_line: int) -> str:
         """The source from one line to another, both included, exactly as it was given."""

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from meetings.models import Board, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
+from meetings.models.name_field import NameField
 
 
 def kept_files() -> Storage:
@@ -73,7 +74,7 @@ class PackFile(models.Model):
         def is_kept(self) -> bool:
             return self is PackFile.Status.KEPT
 
-    name = models.CharField(max_length=255)
+    name = NameField(max_length=255)
     sha256 = models.CharField(max_length=64, unique=True)
     file = models.FileField(storage=kept_files, blank=True, max_length=200)
     size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
@@ -114,6 +115,30 @@ class PackFile(models.Model):
     @property
     def is_over(self) -> bool:
         return self.status in (self.Status.READ, self.Status.KEPT)
+
+
+class UnplacedLines(models.Model):
+    """A run of lines of a file that no fact holds, so that an officer can see what was not read."""
+
+    file = models.ForeignKey(PackFile, on_delete=models.CASCADE, related_name="unplaced")
+    first_line = models.PositiveIntegerField(help_text="From 1.")
+    last_line = models.PositiveIntegerField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("file", "first_line")
+        constraints = (
+            models.UniqueConstraint(fields=["file", "first_line"], name="unplaced_run_once"),
+            models.CheckConstraint(
+                condition=Q(first_line__gte=1, last_line__gte=F("first_line")),
+                name="unplaced_lines_run_forward",
+            ),
+            stamped_pair("looked", "unplaced_lines_looked_at_by_somebody"),
+        )
+
+    def __str__(self) -> str:
+        return f"Lines {self.first_line} to {self.last_line} of {self.file}"
 
 
 class Decision(models.TextChoices):
@@ -158,6 +183,12 @@ class ReadFact(models.Model):
     applied = models.JSONField(null=True)
     problem = models.TextField(blank=True, help_text="Why it could not be stored: one sentence.")
     stands = models.JSONField(default=list)
+    safe_title = models.CharField(
+        max_length=500, blank=True, help_text="What the public may read of a restricted record."
+    )
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_because = models.TextField(blank=True, help_text="Why the public may read it.")
 
     class Meta:
         ordering = ("pack", "position")
@@ -168,6 +199,11 @@ class ReadFact(models.Model):
                 nulls_distinct=False,
             ),
             stamped_pair("decided", "decision_made_by_somebody"),
+            stamped_pair("opened", "fact_opened_by_somebody"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | ~Q(opened_because=""),
+                name="opened_fact_says_why",
+            ),
             models.CheckConstraint(
                 condition=Q(decision="undecided", decided_at__isnull=True)
                 | ~Q(decision="undecided") & Q(decided_at__isnull=False),
@@ -188,6 +224,16 @@ class ReadFact(models.Model):
     def value(self) -> dict[str, Any]:
         """What holds: as read, but for what an officer corrected."""
         return {**self.read, **(self.correction or {})}
+
+    @property
+    def restriction(self) -> dict[str, Any] | None:
+        """Why the pack keeps it from the public, where it does and no officer opened it."""
+        return None if self.opened_at else self.restriction_read
+
+    @property
+    def restriction_read(self) -> dict[str, Any] | None:
+        """What the pack says of it, whatever an officer did since."""
+        return self.read.get("restricted") or None
 
     @property
     def in_doubt(self) -> bool:

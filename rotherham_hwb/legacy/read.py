@@ -23,6 +23,7 @@ from rotherham_hwb.legacy.kinds.minutes.minute_sets import find_headings, read_s
 from rotherham_hwb.legacy.kinds.papers.binding import bind, ranges_of
 from rotherham_hwb.legacy.kinds.papers.covers import find_covers, find_starts
 from rotherham_hwb.legacy.kinds.papers.reports import read_reports
+from rotherham_hwb.legacy.kinds.restricted.find_restrictions import with_restrictions
 from rotherham_hwb.legacy.pdf.apart import read_pdf_apart
 from rotherham_hwb.legacy.pdf.read_pdf import PdfText, SheetBookmark
 from rotherham_hwb.legacy.review.key import to_key
@@ -145,12 +146,13 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
     starts = with_bookmarks(doc, starts, source.bookmarks, marked)
     spans = bind(doc, ranges=ranges, starts=starts, pages=pages)
     reports = read_reports(doc, spans=spans, starts=starts, sets=sets, items=items)
+    items, sets, reports = with_restrictions(doc, items, sets, reports)
     say("checks")
     warnings = find_warnings(
         doc, header=front.header, items=items, sets=sets, reports=reports, spans=spans
     )
     warnings = (*source.warnings, *warnings, *_cut_short(doc, sets))
-    return ReadPack(name, front.header, items, sets, reports, warnings, doc.source)
+    return ReadPack(name, front.header, items, sets, reports, warnings, doc.source, doc.furniture)
 
 
 def _marked(

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meetings.models.enum_field import EnumField
+from meetings.models.name_field import NameField
 
 
 class Message(models.Model):
@@ -36,8 +37,8 @@ class Message(models.Model):
 
     key = models.CharField(max_length=200)
     recipient = models.EmailField()
-    name = models.CharField(max_length=200, blank=True)
-    subject = models.CharField(max_length=300)
+    name = NameField(max_length=200, blank=True)
+    subject = NameField(max_length=300)
     text = models.TextField()
     status = EnumField(Status, max_length=10, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.names import plain_name
 from rotherham_hwb.outbox.models import Message
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ def _send(pk: int) -> bool:
         _email(message).send()
     except Exception as error:  # whatever the mail server does, the next message is tried
         logger.warning("Message %s was not sent: %s", pk, error)
-        _failed(message, str(error) or type(error).__name__)
+        # What cannot be made into an e-mail cannot be tomorrow either: somebody must see it now.
+        for_good = isinstance(error, ValueError)
+        _failed(message, str(error) or type(error).__name__, for_good=for_good)
         return False
     Message.objects.filter(pk=pk).update(
         status=Status.SENT, sent_at=timezone.now(), error="", text=""
@@ -76,19 +79,21 @@ def _taken(pk: int) -> Message | None:
     return message
 
 
-def _failed(message: Message, error: str) -> None:
+def _failed(message: Message, error: str, *, for_good: bool) -> None:
     """Note why, unless another process has sent it meanwhile: this one may have taken long."""
-    over = message.attempts >= len(Message.PAUSES)
+    over = for_good or message.attempts >= len(Message.PAUSES)
     Message.objects.filter(pk=message.pk, status=Status.WAITING).update(
         status=Status.FAILED if over else Status.WAITING, error=error[:2000]
     )
 
 
 def _email(message: Message) -> EmailMessage:
+    """The e-mail of a message. Its header is made safe here: one odd letter would stop it."""
     host = urlsplit(settings.PUBLIC_URL).hostname
-    to = f'"{_plain(message.name)}" <{message.recipient}>' if message.name else message.recipient
+    name = "".join(letter for letter in plain_name(message.name) if letter not in '"\\<>')
+    to = f'"{name}" <{message.recipient}>' if name else message.recipient
     return EmailMessage(
-        subject=message.subject,
+        subject=plain_name(message.subject) or "A message from the portal",
         body=message.text,
         to=[to],
         headers={
@@ -96,7 +101,3 @@ def _email(message: Message) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name if letter.isprintable() and letter not in '"\\<>')

@@ -11,6 +11,7 @@ from meetings.models import Board, Meeting
 from minutes.models import Minutes, MinutesState
 from reports.models import Paper, PaperState
 from rotherham_hwb.shown.calendar import MeetingLine, shown_lines
+from rotherham_hwb.shown.opened_papers import OpenedPaper, shown_opened_papers
 
 SHOWN = 5
 
@@ -27,6 +28,7 @@ class NewMinutes:
 class HomePage:
     """What comes next, what is new, and which boards there are."""
 
+    opened: tuple[OpenedPaper, ...]
     coming: tuple[MeetingLine, ...]
     papers: Sequence[Paper]
     minutes: Sequence[NewMinutes]
@@ -38,6 +40,7 @@ def shown_home(viewer: Viewer, today: dt.date) -> HomePage:
     ahead = Meeting.objects.visible_to(viewer).filter(date__gte=today).select_related("board")
     nearest = list(ahead.order_by("date", "time", "pk")[:SHOWN])
     return HomePage(
+        opened=shown_opened_papers(viewer),
         coming=shown_lines(nearest, viewer, today),
         papers=_papers(viewer),
         minutes=_minutes(viewer),

@@ -15,6 +15,7 @@ from meetings.timetable import timetables
 from rotherham_hwb.shown.actions.own_actions import Mine, shown_own_actions
 from rotherham_hwb.shown.calendar import agenda_line
 from rotherham_hwb.shown.news import Bulletin, shown_news
+from rotherham_hwb.shown.opened_papers import OpenedPaper, shown_opened_papers
 from rotherham_hwb.shown.packs import GonePack, MembersPack, members_packs, packs_taken_back
 
 FIRST_LOOK = dt.timedelta(days=28)
@@ -44,6 +45,7 @@ class MembersHome:
     news: Bulletin
     since: dt.datetime | None
     actions: tuple[Mine, ...]
+    opened: tuple[OpenedPaper, ...]
 
 
 def shown_members_home(viewer: Viewer, since: dt.datetime | None) -> MembersHome:
@@ -55,6 +57,7 @@ def shown_members_home(viewer: Viewer, since: dt.datetime | None) -> MembersHome
         news=shown_news(recent, viewer, new_from),
         since=since,
         actions=shown_own_actions(viewer, timezone.localdate()),
+        opened=shown_opened_papers(viewer),
     )
 
 

@@ -67,6 +67,8 @@ class EditionFile:
     edition: PackEdition
     name: str
     taken_back: bool = False
+    replaced: bool = False
+    """Whether a corrected one is in its place."""
     personal: bool = False
     """Whether the reader's name belongs on every page."""
 
@@ -185,7 +187,8 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
     gone = same.filter(edition_taken_back(viewer)).first()
     if gone is None:
         raise Http404
-    return EditionFile(gone, _file_name(gone), taken_back=True)
+    waits = Release.objects.filter(pk=gone.release_id).taken_back().exists()
+    return EditionFile(gone, _file_name(gone), taken_back=True, replaced=not waits)
 
 
 def _file_name(edition: PackEdition) -> str:

@@ -51,6 +51,7 @@ class ShownPaper:
     state: PaperState
     published_at: dt.datetime | None
     withdrawn_at: dt.datetime | None
+    withdrawn_reason: str
     version: ShownVersion | None
     file_address: str
     text: tuple[Passage, ...]
@@ -74,6 +75,7 @@ def shown_paper(paper: Paper, viewer: Viewer) -> ShownPaper:
         state=PaperState(paper.state),
         published_at=paper.published_at,
         withdrawn_at=paper.withdrawn_at,
+        withdrawn_reason=paper.withdrawn_reason,
         version=_version(version) if version else None,
         file_address=reverse("paper_file", args=[paper.pk]) if has_file else "",
         text=passages(version.text) if version and is_text else (),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from meetings.access import PUBLIC, RoleKind, Viewer
 from meetings.models import Board
+from meetings.wording import page_moment
 from rotherham_hwb.packs.kinds import Audience
 
 NOBODY_IN_PARTICULAR = 0
@@ -19,6 +22,15 @@ def viewer_of(audience: str, board: Board) -> Viewer:
 
 def officer_of(board: Board) -> Viewer:
     return holder_of(RoleKind.OFFICER, board)
+
+
+def copy_of(viewer: Viewer, at: dt.datetime) -> str:
+    """What stands across every page of a reader's own copy: their account, and when they got it.
+
+    A name may be borne by two; an account's e-mail address is not.
+    """
+    account = f"{viewer.name} ({viewer.email})" if viewer.email else viewer.name
+    return f"Copy of {account}, {page_moment(at)}"
 
 
 def holder_of(role: RoleKind, board: Board) -> Viewer:

@@ -75,7 +75,7 @@ NAMES = {
         paper_original report_preview
     """,
     Kind.SIGNING_IN: """
-        account_change_password account_confirm_email account_confirm_login_code
+        account_change_password account_name account_confirm_email account_confirm_login_code
         account_email account_email_verification_sent account_inactive account_login
         account_logout account_reauthenticate account_reset_password
         account_reset_password_done account_reset_password_from_key
@@ -91,7 +91,8 @@ NAMES = {
         approvals desk desk_accept_section desk_action desk_action_send desk_action_step
         desk_actions desk_add_editions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
         desk_agenda_change desk_agenda_move desk_agenda_remove desk_agenda_section
-        desk_agenda_standing desk_agenda_take desk_arrange desk_at_add desk_at_chair
+        desk_agenda_standing desk_agenda_take desk_answer_name desk_arrange desk_at_add
+        desk_at_chair
         desk_at_clock desk_at_declare desk_at_declare_at_large desk_at_interest
         desk_at_meeting desk_at_meeting_note desk_at_note desk_at_open desk_at_person
         desk_at_press desk_at_public desk_at_stand_in desk_at_take_back desk_at_take_off
@@ -101,8 +102,8 @@ NAMES = {
         desk_cancel_meeting desk_checks desk_clear_papers desk_closures desk_coming desk_compile
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
-        desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_role
-        desk_front_sheet
+        desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_grant
+        desk_end_role desk_fact_restriction desk_front_sheet desk_grants
         desk_import desk_import_again desk_imports desk_invitation_again
         desk_invitation_withdraw desk_invite desk_item_votes desk_late_item desk_log
         desk_meeting desk_meeting_actions desk_membership desk_membership_confirm
@@ -111,7 +112,7 @@ NAMES = {
         desk_minutes_add desk_minutes_approve desk_minutes_correct desk_minutes_draft
         desk_minutes_return desk_minutes_sign desk_move_meeting desk_new_date
         desk_new_meeting desk_notice desk_open_supplement desk_overrule desk_pack_again
-        desk_pack_discard desk_pack_file desk_pack_lines desk_paper desk_people
+        desk_pack_discard desk_pack_file desk_pack_lines desk_pack_unplaced desk_paper desk_people
         desk_people_answer desk_people_look desk_postpone_meeting desk_preview desk_publish
         desk_publish_import desk_publish_minutes desk_publish_notice desk_publish_supplement
         desk_reinstate_meeting desk_remove_closure desk_replace_paper desk_report_refuse
@@ -134,7 +135,7 @@ BEHIND_THE_DESK = (Kind.DESK, Kind.DESK_FILE)
 EMAILS = frozenset(
     {
         *("action_owner", "apologies", "invitation", "meeting_moved", "paper_returned"),
-        *("published", "sign_off_asked", "sign_off_reminder", "unproven"),
+        *("paper_granted", "published", "sign_off_asked", "sign_off_reminder", "unproven"),
     }
 )
 """By the name of its template in `templates/emails`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -159,6 +160,39 @@ def test_a_named_grant_opens_one_restricted_paper(world: World, kind: str) -> No
 
     assert "partner" in world.who_sees(paper)
     assert "partner" not in world.who_sees(other)
+
+
+@pytest.mark.parametrize("kind", ["exempt", "confidential"])
+@pytest.mark.parametrize(
+    ("lasts", "opens"),
+    [
+        ({"ends_on": 0}, True),
+        ({"ends_on": 30}, True),
+        ({"ends_on": -1}, False),
+        ({"ends_on": 30, "ended": True}, False),
+        ({"ended": True}, False),
+    ],
+)
+def test_a_grant_opens_to_its_last_day_or_until_it_is_ended(
+    world: World, kind: str, lasts: dict[str, int], opens: bool
+) -> None:
+    """To the grantee alone, who is a stranger to the board; a live grant of another adds none."""
+    paper = factories.paper(factories.item(factories.meeting(world.board)), **_closed(kind))
+    factories.public_paper(paper, by=world.officer)
+    days = lasts.get("ends_on")
+    ended = {"ended_at": timezone.now(), "ended_by": world.officer} if lasts.get("ended") else {}
+    given: dict[str, Any] = {"paper": paper, "granted_by": world.officer, "reason": "Advises"}
+    without = world.who_sees(paper)
+    PaperGrant.objects.create(
+        user=world.users["stranger"],
+        ends_on=None if days is None else timezone.localdate() + dt.timedelta(days=days),
+        **given,
+        **ended,
+    )
+    assert world.who_sees(paper) == (without | {"stranger"} if opens else without)
+
+    PaperGrant.objects.create(user=world.users["partner"], **given)
+    assert world.who_sees(paper) - {"partner"} == (without | {"stranger"} if opens else without)
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,10 @@ LONG_AGO = dt.date(2020, 1, 1)
 
 
 def board(name: str = "", **fields: Any) -> Board:
+    """A board whose members need no second step, unless a test is about that."""
     number = next(_serial)
     name = name or f"Board {number}"
+    fields = {"members_need_second_step": False} | fields
     return Board.objects.create(name=name, slug=f"board-{number}", **fields)
 
 

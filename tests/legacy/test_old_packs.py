@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from rotherham_hwb.legacy.facts import ReadPack, Unreadable
+from rotherham_hwb.legacy.ledger import line_ledger
 from rotherham_hwb.legacy.read import read_file, read_pack
 from rotherham_hwb.legacy.review.key import to_key
+from tests.legacy.test_ledger import unaccounted
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT.parent / "shared" / "packs"
@@ -76,6 +78,14 @@ def test_the_checked_answers_are_met(number: str, tmp_path: Path) -> None:
     ]
     score = subprocess.run([*command, "--min", "0.95"], capture_output=True, text=True, check=False)
     assert score.returncode == 0, score.stdout
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004"])
+def test_no_line_of_a_real_pack_disappears(number: str) -> None:
+    read = pack(number)
+
+    assert [read.source[line - 1] for line in unaccounted(read)] == []
+    assert len(line_ledger(read).not_placed) <= 6  # words of the head of a table, a venue
 
 
 def test_no_rule_names_a_person_a_board_or_a_title_of_these_packs() -> None:

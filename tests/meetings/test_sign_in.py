@@ -10,12 +10,14 @@ import pytest
 from allauth import urls as library
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 
 from meetings.models import AuditEvent, User
 from meetings.sign_in import urls as ours
+from meetings.sign_in.adapters import AccountAdapter
 from meetings.sign_in.views import demo_code
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
@@ -154,6 +156,99 @@ def test_five_wrong_passwords_close_an_account_for_a_while(client: Client, olive
     assert "Wait five minutes" in said[5]
     given["password"] = factories.PASSWORD
     assert "Wait five minutes" in client.post("/sign-in/", given).content.decode()
+
+
+def guess(email: str, *, networks: int, each: int) -> list[str]:
+    """What strangers are told who guess a password from so many networks."""
+    said = []
+    for number in range(networks * each):
+        at = f"203.0.{number // each}.7"
+        request = RequestFactory(REMOTE_ADDR=at).post("/sign-in/")
+        try:
+            AccountAdapter(request).authenticate(request, email=email, password="not hers")
+            said.append("wrong")
+        except ValidationError as error:
+            said += error.messages
+    return said
+
+
+def lets_in(client: Client, user: User) -> bool:
+    given = {"login": user.email, "password": factories.PASSWORD}
+    return client.post("/sign-in/", given).status_code == 302
+
+
+def test_a_hundred_wrong_tries_elsewhere_keep_no_officer_out(client: Client, olive: User) -> None:
+    sign_in(client, olive)
+    client.post("/sign-out/")
+    said = guess(olive.email, networks=20, each=5)
+
+    assert len(said) == 100
+    assert set(said) == {"wrong"}
+    assert lets_in(client, olive), "on the device she signed in on before"
+    assert lets_in(Client(), olive), "and on another, from a network where nobody guesses"
+
+
+def test_tries_from_one_network_close_the_account_to_that_network_alone(
+    client: Client, olive: User
+) -> None:
+    said = guess(olive.email, networks=1, each=6)
+
+    assert "Wait five minutes" in said[5]
+    assert not lets_in(Client(REMOTE_ADDR="203.0.0.99"), olive)
+    assert lets_in(client, olive)
+
+
+def test_a_known_device_passes_when_guesses_everywhere_have_closed_the_address(
+    client: Client, olive: User, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed_anywhere": "3/h/key"
+    }
+    sign_in(client, olive)
+    client.post("/sign-out/")
+    guess(olive.email, networks=4, each=1)
+
+    assert not lets_in(Client(), olive)
+    assert lets_in(client, olive)
+    client.post("/sign-out/")
+    other = factories.user()
+    guess(other.email, networks=4, each=1)
+    assert not lets_in(client, other), "the device is known for its own accounts alone"
+
+
+def test_a_known_device_is_counted_too_and_a_made_up_one_is_not_known(
+    client: Client, olive: User
+) -> None:
+    sign_in(client, olive)
+    cookie = client.cookies["known_device"].value
+    client.post("/sign-out/")
+    wrong = {"login": olive.email, "password": "not hers, whatever"}
+    for _ in range(10):
+        client.post("/sign-in/", wrong)
+    assert not lets_in(client, olive)
+
+    for forged in ("", "x", cookie[:-2] + "AA"):
+        stranger = Client(REMOTE_ADDR="203.0.113.5")
+        stranger.cookies["known_device"] = forged
+        for _ in range(5):
+            stranger.post("/sign-in/", wrong)
+        assert not lets_in(stranger, olive)
+
+
+def test_who_sets_a_new_password_by_the_mailbox_may_sign_in_at_once(
+    client: Client, olive: User, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed_anywhere": "3/h/key"
+    }
+    guess(olive.email, networks=4, each=1)
+    client.post("/password/", {"email": olive.email})
+    link = re.findall(r"/password/\S+", Message.objects.get().text)[0]
+
+    form = client.get(link)["Location"]
+    client.post(form, {"password1": factories.PASSWORD, "password2": factories.PASSWORD})
+
+    assert lets_in(client, olive)
 
 
 def test_after_a_while_one_proves_again_who_one_is(

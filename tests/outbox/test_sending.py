@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from rotherham_hwb.outbox.models import Message
@@ -150,3 +150,27 @@ def test_after_its_day_a_link_is_not_sent_any_more_and_forgotten(status: str) ->
     expired, later = Message.objects.order_by("pk")
     assert (expired.status, expired.text) == ("failed", "")
     assert later.text == ("another link" if status == "failed" else "")
+
+
+def test_a_line_break_in_a_header_stops_no_message() -> None:
+    store(message())
+    with connection.cursor() as sent:  # as one lies there from before names were looked at
+        sent.execute(
+            "UPDATE outbox_message SET subject = %s, name = %s",
+            ["Papers\r\nBcc: all@example.org", "Ada\nByron\u202e"],
+        )
+
+    assert send_waiting() == 1
+    (sent_now,) = mail.outbox
+    assert sent_now.subject == "Papers Bcc: all@example.org"
+    assert sent_now.to == ['"Ada Byron" <ada@example.org>']
+    assert "Bcc" not in sent_now.message()
+
+
+def test_what_can_be_no_e_mail_has_failed_at_once_and_says_why() -> None:
+    store(message(recipient="ada@example.org\nBcc: all@example.org"))
+
+    assert send_waiting() == 0
+    failed = Message.objects.get()
+    assert failed.status == Message.Status.FAILED
+    assert "newline" in failed.error

@@ -155,7 +155,7 @@ def test_a_correction_that_cannot_be_made_changes_nothing(
     old = edition(meeting)
     publish_meeting_papers(meeting, by=olive)
     if compiled:
-        meeting.items.update(title="Changed")
+        meeting.items.update(notes=["Changed"])
         edition(meeting)
 
     with pytest.raises(Refused, match=sentence):
@@ -172,7 +172,7 @@ def test_a_superseded_restricted_pack_tells_the_public_nothing(client: Client) -
     edition(meeting)
     old = edition(meeting, audience=Audience.RESTRICTED)
     publish_meeting_papers(meeting, by=olive)
-    meeting.items.filter(position=1).update(title="Changed")
+    meeting.items.filter(position=1).update(notes=["Changed"])
     edition(meeting)
 
     publish_corrected(meeting, reason="A slip.", by=olive)

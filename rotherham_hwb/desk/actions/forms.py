@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models import Meeting
+from meetings.models.name_field import NameBox
 from meetings.wording import page_date
 from minutes.actions import ActionDraft, OwnerDraft, owner_called
 from minutes.models import Action, ActionOwner, Minute, Resolution
@@ -63,7 +64,7 @@ class DueFields(forms.Form):
     due_at = forms.ModelChoiceField(
         label="Or at a meeting", required=False, queryset=Meeting.objects.none(), empty_label="None"
     )
-    due_when = forms.CharField(
+    due_when = NameBox(
         label="Or when something holds",
         required=False,
         max_length=300,
@@ -224,7 +225,7 @@ class DueForm(StepForm, DueFields):
 class ToldForm(StepForm, ProgressForm):
     """What an officer was told, by whom."""
 
-    by_name = forms.CharField(label="Who told you?", max_length=200)
+    by_name = NameBox(label="Who told you?", max_length=200)
     field_order = ("by_name", "text", "says_done")
 
     def prepare(self, action: Action) -> None:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from meetings.access import Restriction
 from meetings.models import AgendaItem, AgendaSection, ItemKind, Meeting, Presenter
+from meetings.models.name_field import NameBox
 from meetings.wording import page_date
 from meetings.workflow import section_of
 from minutes.models import Minutes
@@ -71,7 +72,7 @@ class ItemForm(WeighedClassFields, forms.ModelForm[AgendaItem]):
     section = forms.ModelChoiceField(
         queryset=AgendaSection.objects.none(), required=False, empty_label="No section"
     )
-    new_section = forms.CharField(
+    new_section = NameBox(
         label="Or a new section", required=False, max_length=200, help_text="Its heading."
     )
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from meetings.models import Board, ClosureDay, DeadlineKind, StandingItem
+from meetings.models.name_field import NameBox
 from meetings.timetable import measure, timetable
 from rotherham_hwb.desk.meetings.forms import DayField
 from rotherham_hwb.form_types import Cleaned, Posted
@@ -25,6 +26,7 @@ class BoardForm(forms.ModelForm[Board]):
             *("contact_name", "contact_email", "contact_phone"),
             *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask"),
             *("front_sheet_heading", "front_sheet_note", "issues_summons", "saturdays_count"),
+            "members_need_second_step",
             *("decision_word", "minute_series", "series_started_on", "remote_counts_from"),
         )
         labels = {  # noqa: RUF012 - Django's own way
@@ -42,6 +44,7 @@ class BoardForm(forms.ModelForm[Board]):
             "front_sheet_note": "Note on filming and attending",
             "issues_summons": "Its members are summoned (full council)",
             "saturdays_count": "Saturdays count as clear days",
+            "members_need_second_step": "Its members open exempt papers with a second step alone",
             "decision_word": "Word before a decision in the minutes",
             "minute_series": "How minutes are numbered",
             "series_started_on": "First day of the present series of minute numbers",
@@ -53,6 +56,8 @@ class BoardForm(forms.ModelForm[Board]):
             "front_sheet_note": "On front sheets and public notices.",
             "issues_summons": "",
             "saturdays_count": "",
+            "members_need_second_step": "A passkey or a code beside the password. Until they have "
+            "set one up, they see what is open.",
             "decision_word": "Such as Resolved or Agreed.",
             "series_started_on": "Such as the day of the annual meeting; its day and month "
             "begin each year’s numbers. Leave it empty for 1 May.",
@@ -143,7 +148,7 @@ class ClosureForm(forms.Form):
 
     first = DayField(label="First day")
     last = DayField(label="Last day", required=False, help_text="Only where there are several.")
-    name = forms.CharField(label="Why", max_length=100, help_text="Such as Christmas closure.")
+    name = NameBox(label="Why", max_length=100, help_text="Such as Christmas closure.")
 
     def clean(self) -> Cleaned:
         said = super().clean() or {}

@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from meetings.models import Person
+from meetings.models.name_field import NameBox
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.notes import MOST_LETTERS
 from rotherham_hwb.desk.meetings.forms import ClockField
@@ -42,10 +43,8 @@ class TimeForm(forms.Form):
 class AddForm(forms.Form):
     """Somebody whom the roll does not expect."""
 
-    name = forms.CharField(label="Name, as printed", max_length=200)
-    organisation_or_post = forms.CharField(
-        label="Post or organisation", max_length=300, required=False
-    )
+    name = NameBox(label="Name, as printed", max_length=200)
+    organisation_or_post = NameBox(label="Post or organisation", max_length=300, required=False)
     capacity = forms.ChoiceField(
         label="There as",
         choices=[each for each in Capacity.choices if each[0] != Capacity.DEPUTY],
@@ -65,10 +64,8 @@ class StandInForm(forms.Form):
     """Who sits in somebody's place."""
 
     person = forms.ChoiceField(label="Deputy", widget=forms.RadioSelect, required=False)
-    name = forms.CharField(label="Name, as printed", max_length=200, required=False)
-    organisation_or_post = forms.CharField(
-        label="Post or organisation", max_length=300, required=False
-    )
+    name = NameBox(label="Name, as printed", max_length=200, required=False)
+    organisation_or_post = NameBox(label="Post or organisation", max_length=300, required=False)
     mode = AddForm.base_fields["mode"]
 
     def __init__(self, data: Posted = None, *, deputies: list[Person]) -> None:

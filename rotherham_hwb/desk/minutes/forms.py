@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from meetings.models.name_field import NameBox
 from minutes.limbs import LimbDraft, word_differences
 from minutes.models import Exclusion, Minute, Resolution, SubHeading
 from rotherham_hwb.desk.common.class_fields import ClassFields
@@ -32,7 +33,7 @@ class MinuteForm(forms.Form):
     """A minute's own words; `revision` says which ones the officer had before them."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(
+    title = NameBox(
         max_length=500,
         error_messages={
             "required": "Enter the minute’s title.",
@@ -62,9 +63,7 @@ class MinuteForm(forms.Form):
 class EntryForm(forms.Form):
     """Business that was not on the agenda."""
 
-    title = forms.CharField(
-        max_length=500, error_messages={"required": "Enter the minute’s title."}
-    )
+    title = NameBox(max_length=500, error_messages={"required": "Enter the minute’s title."})
     text = written("Text", 6)
     urgent_reason = written(
         "Why was it held to be urgent?",
@@ -83,7 +82,7 @@ class EntryForm(forms.Form):
 class PartForm(forms.Form):
     """A stretch of a minute under a heading of its own; left empty, none."""
 
-    heading = forms.CharField(max_length=300, required=False)
+    heading = NameBox(max_length=300, required=False)
     text = written("Text", 5)
 
     def clean(self) -> Cleaned:
@@ -220,7 +219,7 @@ class MinuteClassForm(ClassFields):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     restriction = forms.ChoiceField(label="Who may read it?", widget=forms.RadioSelect)
-    safe_title = forms.CharField(
+    safe_title = NameBox(
         label="Title the public may read",
         max_length=500,
         required=False,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 
 from minutes.models import Reference
 from rotherham_hwb.desk.old_packs.fact_fields import KINDS, in_words, kind_label
+from rotherham_hwb.legacy.keep.restricting import neutral_title
 from rotherham_hwb.legacy.models import Decision, PackFile, ReadFact
 from rotherham_hwb.legacy.review.entries import sheet_of
 
@@ -53,6 +55,7 @@ class Card:
     locked: bool
     section_title: str
     lines_href: str
+    safe_title: str = ""
     next: int | None = None  # the fact after it on the page
 
     @property
@@ -110,11 +113,12 @@ def _card(
         source=source,
         more_lines=max(0, fact.end_line - fact.line + 1 - MOST_LINES) if source else 0,
         sheet=sheet,
-        page_href=_page_href(file, sheet),
+        page_href=page_href(file, sheet),
         leads_to=leads_to,
         locked=locked,
         section_title=title,
-        lines_href=_lines_href(file, fact.line),
+        lines_href=lines_href(file, fact.line),
+        safe_title=fact.safe_title or neutral_title(fact),
     )
 
 
@@ -187,12 +191,18 @@ def _source(fact: ReadFact, lines: Sequence[str]) -> tuple[CardLine, ...]:
     return tuple(line for line in found if line.own or line.text.strip())
 
 
-def _lines_href(file: PackFile, line: int) -> str:
+def source_line(file: PackFile, why: dict[str, Any]) -> CardLine | None:
+    """The line of the file that says why something is kept from the public."""
+    line, text = int(why.get("line", 0)), file.text.split("\n")
+    return CardLine(line, text[line - 1], own=True) if 0 < line <= len(text) else None
+
+
+def lines_href(file: PackFile, line: int) -> str:
     page = (line - 1) // LINES_PER_PAGE + 1
     return f"{reverse('desk_pack_lines', args=[file.pk])}?page={page}#line-{line}"
 
 
-def _page_href(file: PackFile, sheet: int | None) -> str:
+def page_href(file: PackFile, sheet: int | None) -> str:
     if not (file.is_pdf and sheet):
         return ""
     return f"{reverse('desk_pack_source', args=[file.pk])}#page={sheet}"

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from meetings.models.name_field import NameBox
 from meetings.wording import page_date, page_range, page_time
 from rotherham_hwb.form_types import Posted
 from rotherham_hwb.legacy.models import ReadFact
@@ -188,7 +189,7 @@ def _form_field(field: FactField) -> forms.Field:
             return forms.CharField(**told, widget=forms.Textarea(attrs={"rows": 6}))
         case Shape.LINES:
             return forms.CharField(**told, widget=forms.Textarea(attrs={"rows": 3}))
-    return forms.CharField(**told, max_length=500)
+    return NameBox(**told, max_length=500)
 
 
 def _typed(field: FactField, fact: ReadFact) -> object:

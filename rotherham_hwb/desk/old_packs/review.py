@@ -26,12 +26,20 @@ from rotherham_hwb.desk.old_packs.fact_cards import Card, cards_of
 from rotherham_hwb.desk.old_packs.fact_fields import CorrectForm
 from rotherham_hwb.legacy.keep.importer import store_again
 from rotherham_hwb.legacy.keep.publishing import outlook
+from rotherham_hwb.legacy.keep.restricting import KEPT_BACK, kept_back
 from rotherham_hwb.legacy.keep.review import DOUBTFUL, accept_section, correct, decide, shown
-from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
+from rotherham_hwb.legacy.keep.unplaced import lines_to_look_at
+from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact, UnplacedLines
 from rotherham_hwb.legacy.review.entries import AGENDA, PAPERS
 
 PER_PAGE = 20
-SHOWS = {"doubtful": "Doubtful", "to_do": "Not decided", "decided": "Decided", "all": "All"}
+SHOWS = {
+    "doubtful": "Doubtful",
+    "to_do": "Not decided",
+    "decided": "Decided",
+    "kept_back": "Kept from the public",
+    "all": "All",
+}
 DECISIONS = {
     "accept": Decision.ACCEPTED,
     "reject": Decision.REJECTED,
@@ -70,6 +78,9 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "file": files[0],
         "older": len(files) > 1,
         "outlook_empty": outlook(found, by=request.user).is_empty,
+        "unplaced": UnplacedLines.objects.filter(file=files[0]).exists(),
+        "unplaced_left": lines_to_look_at(found),
+        "kept_back": kept_back(found).count(),
     }
     return render(request, "desk/old_packs/pack.html", context)
 
@@ -77,7 +88,7 @@ def pack(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_POST
 def decide_fact(request: Request, pk: int) -> HttpResponse:
-    fact = get_object_or_404(_decidable(request), pk=pk)
+    fact = get_object_or_404(decidable_facts(request), pk=pk)
     decision = DECISIONS.get(request.POST.get("decision", ""))
     problem = ""
     if decision is not None:
@@ -91,7 +102,7 @@ def decide_fact(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_http_methods(["GET", "POST"])
 def correct_fact(request: Request, pk: int) -> HttpResponse:
-    fact = get_object_or_404(_decidable(request), pk=pk)
+    fact = get_object_or_404(decidable_facts(request), pk=pk)
     form = CorrectForm(posted(request), fact=fact)
     if form.is_valid():
         try:
@@ -147,7 +158,7 @@ def _answer(request: Request, fact: ReadFact, problem: str) -> HttpResponse:
     return redirect(_back(request, fact.pack) + anchor)
 
 
-def _decidable(request: Request) -> QuerySet[ReadFact]:
+def decidable_facts(request: Request) -> QuerySet[ReadFact]:
     """The facts an officer decides on: not those of another board's stored minutes."""
     facts = own_facts(request)
     own = request.viewer.boards_as(RoleKind.OFFICER)
@@ -197,6 +208,7 @@ def _frame(request: Request, pack: ImportedPack) -> dict[str, Any]:
             doubtful=Count("pk", filter=undecided & DOUBTFUL),
             unstored=Count("pk", filter=~Q(problem="")),
             differing=Count("pk", filter=~Q(stands=[])),
+            kept_back=Count("pk", filter=KEPT_BACK),
         )
     )
     titles = _titles(pack)
@@ -208,7 +220,7 @@ def _frame(request: Request, pack: ImportedPack) -> dict[str, Any]:
     ]
     total = {
         name: sum(row[name] for row in sections)
-        for name in ("all", "to_do", "doubtful", "unstored", "differing")
+        for name in ("all", "to_do", "doubtful", "unstored", "differing", "kept_back")
     }
     asked = {**request.GET.dict(), **request.POST.dict()}
     section = asked.get("section", "") if asked.get("section") in counts else ""

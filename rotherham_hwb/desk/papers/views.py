@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from meetings.access import RoleKind
+from meetings.access import PUBLIC, RoleKind, can_see
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
 from reports.models import UNPUBLISHED, Paper
@@ -58,6 +58,8 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "may_clear": waits_for_officer(record),
         "events": history(record),
         "reasons": why_not_public(record),
+        "closed": not can_see(PUBLIC, record),
+        "grants": record.grants.live().select_related("user").order_by("user__name", "pk"),
         "serves": serves,
     }
     return render(request, "desk/papers/paper.html", context)

@@ -8,12 +8,13 @@ from django.db.models import Q, QuerySet
 
 from meetings.access import RoleKind
 from meetings.models import AuditEvent, Board, User
+from meetings.models.name_field import NameBox
 
 
 class InviteForm(forms.Form):
     """Who is to act for the board, and as what."""
 
-    name = forms.CharField(max_length=200, help_text="As colleagues write it, such as “Jo Marsh”.")
+    name = NameBox(max_length=200, help_text="As colleagues write it, such as “Jo Marsh”.")
     email = forms.EmailField(
         label="E-mail address", max_length=254, help_text="Their own: they sign in with it."
     )

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import RoleKind
+from meetings.account_names import confirm_name, refuse_name
 from meetings.boards import end_role, give_role
 from meetings.doors import NEEDS_SECOND_STEP, SECOND_STEPS, Request, officers
 from meetings.invitations import withdraw as withdraw_invitation
@@ -20,6 +21,7 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.forms import InviteForm
 from rotherham_hwb.notifications import invitations
+from rotherham_hwb.outbox.models import Message
 
 
 @officers
@@ -36,14 +38,48 @@ def roles(request: Request, slug: str) -> HttpResponse:
     context = {
         "board": board,
         "roles": current_roles(board),
-        "needs_second_step": [kind.value for kind in NEEDS_SECOND_STEP],
+        "needs_second_step": _needs_second_step(board),
         "waiting": invitations.with_their_mail(
             board.invitations.filter(
                 accepted_at__isnull=True, withdrawn_at__isnull=True
             ).select_related("invited_by")
         ),
+        "asked_names": asked_names(board),
+        "unsent": unsent_mail(board),
     }
     return render(request, "desk/people/roles.html", context)
+
+
+def asked_names(board: Board) -> list[User]:
+    """Those who act for a board and asked for another name, the first who asked first."""
+    asking = User.objects.exclude(asked_name="").filter(roles__in=board.roles.current())
+    return list(asking.distinct().order_by("name_asked_at", "pk"))
+
+
+@officers
+@require_POST
+def answer_name(request: Request, pk: int) -> HttpResponse:
+    """Confirm or refuse the name somebody asked for, as it was read."""
+    board = get_object_or_404(boards_of(request), slug=request.POST.get("board", ""))
+    user = get_object_or_404(User, pk=pk, roles__in=board.roles.current())
+    seen = request.POST.get("name", "")
+    verb = confirm_name if request.POST.get("answer") == "confirm" else refuse_name
+    done = f"{seen} is their name now." if verb is confirm_name else f"{user.name} keeps that name."
+    ask(request, lambda: verb(user, seen=seen, by=request.user), done=done)
+    return redirect("desk_roles", slug=board.slug)
+
+
+def unsent_mail(board: Board) -> list[Message]:
+    """The newest e-mails that could not be sent to those who act, or are to act, for a board."""
+    acting = board.roles.current().values_list("user__email", flat=True)
+    invited = board.invitations.values_list("email", flat=True)
+    failed = Message.objects.filter(status=Message.Status.FAILED).exclude(error="")
+    return list(failed.filter(recipient__in=acting.union(invited, all=True))[:20])
+
+
+def _needs_second_step(board: Board) -> list[str]:
+    kinds = [*NEEDS_SECOND_STEP, *([RoleKind.MEMBER] if board.members_need_second_step else [])]
+    return [kind.value for kind in kinds]
 
 
 def current_roles(board: Board) -> list[Role]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("boards/<slug:slug>/people/add/", roles.invite, name="desk_invite"),
     path("boards/<slug:slug>/who-sees-what/", who_sees.who_sees, name="desk_who_sees"),
     path("boards/<slug:slug>/log/", log.log, name="desk_log"),
+    path("people/<int:pk>/name/", roles.answer_name, name="desk_answer_name"),
     path("roles/<int:pk>/end/", roles.end, name="desk_end_role"),
     path("invitations/<int:pk>/again/", roles.send_again, name="desk_invitation_again"),
     path("invitations/<int:pk>/withdraw/", roles.withdraw, name="desk_invitation_withdraw"),

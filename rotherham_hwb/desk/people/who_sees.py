@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import DateTimeField, Q, Value
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.access import PUBLIC, Restriction, RoleKind, Viewer, item_visible
-from meetings.doors import NEEDS_SECOND_STEP, Request, officers
+from meetings.doors import Request, officers, viewer_without_step
 from meetings.models import Board, User
 from reports.models import PaperGrant
 from rotherham_hwb.desk.meetings.filters import boards_of
@@ -41,12 +42,14 @@ class WhoSeesRow:
 @require_GET
 def who_sees(request: Request, slug: str) -> HttpResponse:
     board = get_object_or_404(boards_of(request), slug=slug)
-    grants = PaperGrant.objects.filter(paper__board=board).select_related("user", "paper")
+    grants = PaperGrant.objects.filter(paper__board=board).select_related(
+        "user", "paper", "ended_by"
+    )
     context = {
         "board": board,
         "questions": QUESTIONS,
         "rows": rows_of(board),
-        "grants": grants.order_by("user__name", "paper__title"),
+        "grants": grants.order_by("user__name", "paper__title", "-granted_at"),
     }
     return render(request, "desk/people/who_sees.html", context)
 
@@ -55,22 +58,24 @@ def rows_of(board: Board) -> list[WhoSeesRow]:
     """The public, then everybody with a role, each asked with the roles they hold."""
     asked: dict[frozenset[RoleKind], tuple[tuple[str, bool], ...]] = {}
     rows = [WhoSeesRow("Everyone", "", (), False, answers(PUBLIC, board))]
-    for user, kinds, waits in people_of(board):
-        open_now = kinds - set(NEEDS_SECOND_STEP) if waits else kinds
+    for user, kinds, lacks in people_of(board):
+        at_the_door = viewer_without_step(_viewer(board, kinds)) if lacks else _viewer(board, kinds)
+        open_now = frozenset(kind for kind in RoleKind if at_the_door.has_role(kind))
         if open_now not in asked:
-            asked[open_now] = answers(_viewer(board, open_now), board)
+            asked[open_now] = answers(at_the_door, board)
         names = tuple(kind.label for kind in RoleKind if kind in kinds)
+        waits = open_now != kinds
         rows.append(WhoSeesRow(user.name, user.email, names, waits, asked[open_now]))
     return rows
 
 
 def people_of(board: Board) -> list[tuple[User, frozenset[RoleKind], bool]]:
-    """Each person, their roles, and whether a role waits for their second step."""
+    """Each person, their roles, and whether they lack a second step that is asked for."""
     held: dict[User, set[RoleKind]] = {}
     lacking: set[User] = set()
     for role in current_roles(board):
         held.setdefault(role.user, set()).add(role.kind)
-        if role.kind in NEEDS_SECOND_STEP and not role.has_second_step:  # type: ignore[attr-defined]
+        if settings.REQUIRE_SECOND_STEP and not role.has_second_step:  # type: ignore[attr-defined]
             lacking.add(role.user)
     return [(user, frozenset(kinds), user in lacking) for user, kinds in held.items()]
 
@@ -104,4 +109,6 @@ def _item(
 
 
 def _viewer(board: Board, kinds: frozenset[RoleKind]) -> Viewer:
-    return Viewer(user_id=0, boards={kind: frozenset({board.pk}) for kind in kinds})
+    own = frozenset({board.pk})
+    after_step = own if board.members_need_second_step else frozenset()
+    return Viewer(user_id=0, boards=dict.fromkeys(kinds, own), exempt_after_step=after_step)

@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from meetings.access import RoleKind
 from meetings.models import AgendaItem, Board, User
+from meetings.models.name_field import NameBox
 from reports.merging import Values
 from reports.models import (
     BackgroundPaper,
@@ -99,7 +100,7 @@ def _box(field: TemplateField, pictures: Mapping[str, str]) -> forms.CharField:
 class StartForm(forms.Form):
     """A new report for an item: its title, the template, and who writes it."""
 
-    title = forms.CharField(
+    title = NameBox(
         label="Title of the report",
         max_length=500,
         help_text="As the agenda and the report print it.",
@@ -134,7 +135,7 @@ class RecommendationForm(forms.Form):
     text = forms.CharField(
         label="Recommendation", required=False, widget=forms.Textarea({"rows": 2})
     )
-    addressee = forms.CharField(label="To whom", required=False, max_length=200)
+    addressee = NameBox(label="To whom", required=False, max_length=200)
 
 
 LimbFormSet = forms.formset_factory(RecommendationForm, extra=2, max_num=50)
@@ -143,7 +144,7 @@ LimbFormSet = forms.formset_factory(RecommendationForm, extra=2, max_num=50)
 class SourceForm(forms.ModelForm[BackgroundPaper]):
     """One background paper."""
 
-    title = forms.CharField(label="Title", required=False, max_length=300)
+    title = NameBox(label="Title", required=False, max_length=300)
     link = forms.URLField(label="Link", required=False, max_length=500, assume_scheme="https")
 
     class Meta:
@@ -228,7 +229,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text="Needed unless you approve it. Only the author, officers and approvers see them.",
     )
-    officer = forms.CharField(
+    officer = NameBox(
         label="Who decided it?",
         max_length=200,
         help_text="The name the report prints beside the post.",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.models import Board, User
+from meetings.models.name_field import NameBox
 from reports.models import ReportTemplate, TemplateField
 from reports.templates import (
     add_template,
@@ -30,7 +31,7 @@ from rotherham_hwb.form_types import Posted, offer
 
 
 class NewTemplateForm(forms.Form):
-    name = forms.CharField(label="Name of the template", max_length=120)
+    name = NameBox(label="Name of the template", max_length=120)
 
     def __init__(self, data: Posted = None, *, board: Board) -> None:
         super().__init__(data)
@@ -74,7 +75,7 @@ class TemplateFieldForm(forms.ModelForm[TemplateField]):
 
 
 class PostForm(forms.Form):
-    post = forms.CharField(label="Post", required=False, max_length=200)
+    post = NameBox(label="Post", required=False, max_length=200)
     approver = forms.ModelChoiceField(
         label="Who is asked",
         queryset=User.objects.none(),

@@ -8,11 +8,16 @@ import hashlib
 from django.db import models
 
 from meetings import workflow
+from meetings.access import Restriction
 from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
+from meetings.models.restricted import Restricted
 from reports.models import Paper, PaperState, Placement
 from reports.workflow import add_paper, add_text_version, place_paper
+from rotherham_hwb.legacy.keep.restricting import class_of
 from rotherham_hwb.legacy.keep.storing import Keeper, Store, Values, next_position
 from rotherham_hwb.legacy.models import Decision, ReadFact
+
+LONGEST_PRIVATE_HEADING = 80  # characters; a longer one may tell what stands below it
 
 
 class MeetingKeeper(Keeper):
@@ -50,14 +55,19 @@ class ItemKeeper(Keeper):
 
     def wanted(self, fact: ReadFact, store: Store) -> Values:
         value = fact.value
+        section = value["section"]
+        if fact.restriction and len(section) > LONGEST_PRIVATE_HEADING:
+            section = ""
+        tells = section and not fact.restriction
         return {
             "number": value["number"],
             "title": value["title"],
-            "section": value["section"],
-            "introduction": "\n".join(value["introduction"]) if value["section"] else "",
+            "section": section,
+            "introduction": "\n".join(value["introduction"]) if tells else "",
             "pages": list(value["pages"] or []),
             "presenters": list(value["presenters"]),
             "notes": list(value["notes"]),
+            **class_of(fact),
         }
 
     def make(self, fact: ReadFact, wanted: Values, store: Store) -> int:
@@ -74,12 +84,13 @@ class ItemKeeper(Keeper):
             first_page=first,
             last_page=last,
             source_line=fact.line,
+            **class_of(fact),
         )
         presenters = [_presenter(line) for line in wanted["presenters"]]
         return workflow.add_item(item, presenters=presenters, by=store.by).pk
 
     def change(self, fact: ReadFact, record: AgendaItem, changes: Values, store: Store) -> None:
-        for field in ("number", "title", "notes"):
+        for field in ("number", "title", "notes", *class_of(fact)):
             setattr(record, field, changes.get(field, getattr(record, field)))
         if "pages" in changes:
             record.first_page, record.last_page = changes["pages"] or (None, None)
@@ -114,14 +125,19 @@ class ItemKeeper(Keeper):
     def closed(self, record: AgendaItem) -> bool:
         return record.published_at is not None
 
-    def touched(self, record: AgendaItem) -> bool:
-        return record.restriction != "open" or record.placements.exists()
+    def touched(self, record: AgendaItem, applied: Values) -> bool:
+        return _is_restricted_anew(record, applied) or record.placements.exists()
 
     def shut(self, fact: ReadFact, store: Store) -> bool:
         return store.pack.meeting.agenda_published_at is not None
 
     def siblings(self, parent: int, store: Store) -> models.QuerySet[AgendaItem]:
         return AgendaItem.objects.filter(meeting=store.pack.meeting, published_at__isnull=True)
+
+
+def _is_restricted_anew(record: Restricted, applied: Values) -> bool:
+    """Whether somebody restricted a record that the pack does not restrict so."""
+    return bool(record.restriction != applied.get("restriction", Restriction.OPEN.value))
 
 
 def _presenter(line: str) -> Presenter:
@@ -145,6 +161,7 @@ class PaperKeeper(Keeper):
             "item": value["item"],
             "attachment": value["attachment"],
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            **class_of(fact),
         }
 
     def text(self, fact: ReadFact, store: Store) -> str:
@@ -160,14 +177,15 @@ class PaperKeeper(Keeper):
 
     def make(self, fact: ReadFact, wanted: Values, store: Store) -> int:
         board = store.pack.meeting.board
-        paper = Paper(board=board, title=wanted["title"], source_line=fact.line)
+        paper = Paper(board=board, title=wanted["title"], source_line=fact.line, **class_of(fact))
         add_paper(paper, by=store.by)
         self._add_text(paper, fact, wanted, store)
         self._place(paper, fact, wanted, store)
         return paper.pk
 
     def change(self, fact: ReadFact, record: Paper, changes: Values, store: Store) -> None:
-        record.title = changes.get("title", record.title)
+        for field in ("title", *class_of(fact)):
+            setattr(record, field, changes.get(field, getattr(record, field)))
         record.source_line = fact.line
         record.full_clean()
         record.save()
@@ -179,8 +197,8 @@ class PaperKeeper(Keeper):
 
     def now(self, record: Paper, field: str) -> object:
         match field:
-            case "title":
-                return record.title
+            case "title" | "restriction" | "safe_title" | "exempt_paragraphs":
+                return getattr(record, field)
             case "sha256":
                 return record.latest.sha256 if record.latest else ""
         placed = record.placements.select_related("item").first()
@@ -191,8 +209,9 @@ class PaperKeeper(Keeper):
     def closed(self, record: Paper) -> bool:
         return record.state != PaperState.DRAFT
 
-    def touched(self, record: Paper) -> bool:
-        return record.restriction != "open" or record.versions.exclude(file="").exists()
+    def touched(self, record: Paper, applied: Values) -> bool:
+        own_file = record.versions.exclude(file="").exists()
+        return _is_restricted_anew(record, applied) or own_file
 
     def shut(self, fact: ReadFact, store: Store) -> bool:
         return store.pack.meeting.agenda_published_at is not None

@@ -32,9 +32,11 @@ from rotherham_hwb.legacy.keep.minutes import (
 from rotherham_hwb.legacy.keep.recognising import recognise_board
 from rotherham_hwb.legacy.keep.same_person import propose_pairs
 from rotherham_hwb.legacy.keep.storing import Keeper, Store
+from rotherham_hwb.legacy.keep.unplaced import note_unplaced
 from rotherham_hwb.legacy.models import ImportedPack, PackFile, ReadFact
-from rotherham_hwb.legacy.read import Progress, read_file
-from rotherham_hwb.legacy.review.entries import Reading, read_entries
+from rotherham_hwb.legacy.read import Progress
+from rotherham_hwb.legacy.reading_apart import read_apart
+from rotherham_hwb.legacy.review.entries import Reading
 
 KEEPERS: dict[str, Keeper] = {
     "meeting": MeetingKeeper(),
@@ -48,8 +50,8 @@ KEEPERS: dict[str, Keeper] = {
     "reference": ReferenceKeeper(),
 }
 FALLEN = (
-    "The file could not be read because of a fault in the portal. It is kept; tell your "
-    "administrator."
+    "“{name}” could not be stored because of a fault in the portal. The file is kept: read it "
+    "again, and if that fails too, tell your administrator."
 )
 Status = PackFile.Status
 
@@ -108,7 +110,7 @@ def read_kept(file: PackFile, *, by: Actor) -> PackFile:
     except (Unreadable, Refused) as problem:
         _set_aside(file, str(problem))
     except Exception:
-        _set_aside(file, FALLEN)
+        _set_aside(file, FALLEN.format(name=file.name))
         raise
     file.refresh_from_db()
     return file
@@ -133,8 +135,7 @@ def look_around(pack: ImportedPack) -> None:
 
 
 def _read(path: Path, *, name: str, progress: Progress | None) -> Reading:
-    source = read_file(path, name=name, progress=progress)
-    return read_entries(source, name=name, progress=progress)
+    return read_apart(path, name=name, progress=progress)
 
 
 def _tell(file: PackFile, step: str) -> None:
@@ -161,6 +162,7 @@ def _store(file: PackFile, reading: Reading, *, by: Actor) -> ImportedPack:
     file.text, file.sheets = "\n".join(reading.lines), list(reading.sheets)
     file.facts, file.warnings = reading.key, list(reading.warnings)
     file.save()
+    note_unplaced(file, reading.unplaced)
     for fact in merge(pack, reading.entries):
         if fact.kind == "meeting" and fact.target_id is None:
             _adopt(fact, meeting)

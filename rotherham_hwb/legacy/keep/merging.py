@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
-from rotherham_hwb.legacy.review.entries import Entry
+from rotherham_hwb.legacy.review.entries import RESTRICTED, Entry
 
 CHANGED = "The newest file says something else here than the one before."
 
@@ -41,7 +41,8 @@ def merge(pack: ImportedPack, entries: Sequence[Entry]) -> list[ReadFact]:
         each.gone = True
     fields = ["key", "section", "position", "line", "end_line", "read", "doubts", "before"]
     decided = ["decision", "decided_at", "decided_by", "correction", "gone"]
-    ReadFact.objects.bulk_update([*facts, *gone], [*fields, *decided], batch_size=200)
+    opened = ["opened_at", "opened_by", "opened_because"]
+    ReadFact.objects.bulk_update([*facts, *gone], [*fields, *decided, *opened], batch_size=200)
     return [*facts, *gone]
 
 
@@ -73,6 +74,7 @@ def _new(pack: ImportedPack, parent: ReadFact | None, entry: Entry) -> ReadFact:
 
 
 def _kept(fact: ReadFact, entry: Entry) -> ReadFact:
+    entry = _as_closed(fact, entry)
     fact.key, fact.section, fact.gone = entry.key, entry.section, False
     fact.line, fact.end_line = entry.line, entry.end_line
     doubts = [asdict(doubt) for doubt in entry.doubts]
@@ -86,11 +88,19 @@ def _kept(fact: ReadFact, entry: Entry) -> ReadFact:
     return fact
 
 
+def _as_closed(fact: ReadFact, entry: Entry) -> Entry:
+    """What a file before kept from the public stays so: an officer opens it, and no other file."""
+    if fact.restriction_read is None or entry.read.get(RESTRICTED):
+        return entry
+    return replace(entry, read={**entry.read, RESTRICTED: fact.restriction_read})
+
+
 def _reopen(fact: ReadFact, read: dict[str, object]) -> None:
     """Read a fact otherwise: its decision lapses, unless the file now says what it said."""
     agrees = fact.decision == Decision.CORRECTED and fact.value == {**fact.value, **read}
     fact.before = {"read": fact.read, "decision": fact.decision, "correction": fact.correction}
     fact.read, fact.correction = read, None
+    fact.opened_at, fact.opened_by, fact.opened_because = None, None, ""
     if agrees:
         fact.decision = Decision.ACCEPTED
         return

@@ -16,6 +16,7 @@ from minutes.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference, Resolution
 from minutes.references import day_meant
 from rotherham_hwb.legacy.keep.recognising import recognise_board
+from rotherham_hwb.legacy.keep.restricting import class_of
 from rotherham_hwb.legacy.keep.storing import Keeper, Store, Values, next_position
 from rotherham_hwb.legacy.models import ReadFact
 
@@ -192,7 +193,7 @@ class MinuteKeeper(PartKeeper):
     def wanted(self, fact: ReadFact, store: Store) -> Values:
         value = fact.value
         title = value["title"] or f"Minute {value['number']}"
-        return {"number": value["number"], "title": title, "text": value["text"]}
+        return {"number": value["number"], "title": title, "text": value["text"], **class_of(fact)}
 
     def make(self, fact: ReadFact, wanted: Values, store: Store) -> int:
         minutes = Minutes.objects.select_related("meeting__board").get(pk=_holder(fact, store))

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from meetings import audit, workflow
-from meetings.access import RoleKind, viewer_for
+from meetings.access import Restriction, RoleKind, viewer_for
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import Meeting, User
@@ -18,6 +18,8 @@ from minutes.models import Minutes, MinutesState
 from reports.models import Paper
 from reports.workflow import publish_imported_paper
 from rotherham_hwb.legacy.keep.importer import store_again
+from rotherham_hwb.legacy.keep.restricting import kept_back
+from rotherham_hwb.legacy.keep.unplaced import lines_to_look_at
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 
 
@@ -33,6 +35,8 @@ class Outlook:
     doubtful: int
     rejected: int
     unstored: int
+    kept_back: tuple[ReadFact, ...]  # restricted: the public reads a safe title and why
+    unplaced: int  # lines of the file that no fact holds and nobody looked at
 
     @property
     def is_empty(self) -> bool:
@@ -54,6 +58,8 @@ def outlook(pack: ImportedPack, *, by: User) -> Outlook:
         papers=tuple(_papers(pack)),
         minutes=tuple(own),
         others=tuple(others.exclude(pk__in=own.values("pk")).select_related("meeting__board")),
+        kept_back=tuple(kept_back(pack)),
+        unplaced=lines_to_look_at(pack),
         **counts,
     )
 
@@ -88,8 +94,12 @@ def publish_import(pack: ImportedPack, *, by: User) -> None:
 
 
 def _papers(pack: ImportedPack) -> QuerySet[Paper]:
+    """The drafts that may go out. One that the pack keeps from the public stays a draft, unless an
+    officer weighed the public interest in it on its own page.
+    """
     ready = Paper.objects.filter(placements__item__meeting=pack.meeting, state="draft")
-    return ready.filter(versions__isnull=False).distinct()
+    may_go = Q(restriction=Restriction.OPEN) | ~Q(public_interest="")
+    return ready.filter(may_go, versions__isnull=False).distinct()
 
 
 def _drafts(pack: ImportedPack, *, by: User) -> QuerySet[Minutes]:

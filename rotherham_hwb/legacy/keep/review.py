@@ -13,6 +13,12 @@ from meetings.lifecycle import Refused
 from meetings.locking import lock, lock_key
 from meetings.models import User
 from rotherham_hwb.legacy.keep.importer import KEEPERS, store_again
+from rotherham_hwb.legacy.keep.restricting import (
+    KEPT_BACK,
+    must_be_restricted,
+    open_what_is_out,
+    stamp_open,
+)
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 
 DOUBTFUL = ~Q(doubts=[]) | ~Q(problem="") | ~Q(stands=[])
@@ -68,6 +74,58 @@ def correct(fact: ReadFact, values: dict[str, object], *, by: User) -> ReadFact:
     return fact
 
 
+def open_to_public(fact: ReadFact, *, reason: str, by: User) -> ReadFact:
+    """Let the public read what the pack keeps from it, once that is published; for a reason.
+
+    Raises Refused for what is not kept back, without a reason, and for a paper whose item is.
+    """
+    if not reason.strip():
+        raise Refused("Say why the public may read this.")
+    with transaction.atomic():
+        locked = _locked(fact)
+        must_be_restricted(locked)
+        _item_is_open(locked)
+        stamp_open(locked, reason=reason.strip(), by=by)
+        board, name = locked.pack.meeting.board, _name(locked)
+        told: dict[str, Any] = {"reason": reason.strip(), "fact": name, "line": locked.line}
+        audit.record("open to the public", locked, by=by, board=board, **told)
+        record = _record(locked)
+        if record is not None and KEEPERS[locked.kind].closed(record):
+            open_what_is_out(locked, record, reason=reason.strip(), by=by)
+        store_again(locked.pack, by=by)
+    fact.refresh_from_db()
+    return fact
+
+
+def name_safely(fact: ReadFact, safe_title: str, *, by: User) -> ReadFact:
+    """Say what the public may read in place of a restricted heading; empty: a title that says
+    nothing of the matter.
+
+    Raises Refused where the record is public already.
+    """
+    with transaction.atomic():
+        locked = _locked(fact)
+        must_be_restricted(locked)
+        _may_change(locked)
+        was, locked.safe_title = locked.safe_title, safe_title.strip()
+        locked.save(update_fields=["safe_title"])
+        told = {"fact": _name(locked), "was": was, "now": locked.safe_title}
+        audit.record("give a safe title to", locked, by=by, board=locked.pack.meeting.board, **told)
+        store_again(locked.pack, by=by)
+    fact.refresh_from_db()
+    return fact
+
+
+def _item_is_open(fact: ReadFact) -> None:
+    """Papers are as closed as their item."""
+    if fact.kind != "paper" or not fact.value["item"]:
+        return
+    items = ReadFact.objects.filter(pack=fact.pack, kind="item", gone=False, opened_at=None)
+    own = items.filter(read__has_key="restricted")
+    if any(item.value["number"] == fact.value["item"] for item in own):
+        raise Refused(f"Item {fact.value['item']} is kept from the public: open the item first.")
+
+
 def accept_section(pack: ImportedPack, section: str, *, doubtful_too: bool, by: User) -> int:
     """Accept what is not decided yet in a section, with or without what is doubtful; how many."""
     with transaction.atomic():
@@ -94,6 +152,8 @@ def shown(facts: QuerySet[ReadFact], which: str) -> QuerySet[ReadFact]:
             return facts.filter(DOUBTFUL, undecided)
         case "to_do":
             return facts.filter(undecided)
+        case "kept_back":
+            return facts.filter(KEPT_BACK)
         case "decided":
             return facts.exclude(undecided)
     return facts
@@ -127,7 +187,11 @@ def _may_change(fact: ReadFact) -> None:
 def _may_go(fact: ReadFact) -> None:
     _may_change(fact)
     record = _record(fact)
-    if fact.kind in KEEPERS and record is not None and KEEPERS[fact.kind].touched(record):
+    if (
+        fact.kind in KEEPERS
+        and record is not None
+        and KEEPERS[fact.kind].touched(record, fact.applied or {})
+    ):
         if fact.kind == "item":
             return  # its papers stay, unplaced
         raise Refused(

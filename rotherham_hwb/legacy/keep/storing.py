@@ -59,7 +59,7 @@ class Keeper:
         """Whether the record is public, so that it is not changed from here."""
         raise NotImplementedError
 
-    def touched(self, record: Any) -> bool:
+    def touched(self, record: Any, applied: Values) -> bool:
         """Whether somebody worked on the record, so that it is not removed from here."""
         return False
 
@@ -130,7 +130,7 @@ class Store:
             return
         record = _find(keeper, fact)
         if record is not None:
-            if keeper.closed(record) or (fact.gone and keeper.touched(record)):
+            if keeper.closed(record) or (fact.gone and keeper.touched(record, fact.applied or {})):
                 fact.stands = [{"field": "", "now": str(record), "read": ""}]
                 return
             audit.record("remove", record, by=self.by, board=_board(record), pack=str(self.pack))

@@ -16,6 +16,8 @@ from typing import Any
 
 from rotherham_hwb.legacy import facts
 from rotherham_hwb.legacy.kinds.minutes.narrative import narrative
+from rotherham_hwb.legacy.kinds.restricted.find_restrictions import in_words
+from rotherham_hwb.legacy.ledger import line_ledger
 from rotherham_hwb.legacy.read import Input, Progress, read_pack
 from rotherham_hwb.legacy.review.key import Plain, to_key
 from rotherham_hwb.legacy.review.notes import notes_of
@@ -24,7 +26,8 @@ from rotherham_hwb.slips.printed_dates import DATE
 AGENDA, PAPERS = "agenda", "papers"
 LONGEST_TITLE = 500  # characters that a record's title can hold
 WORKED_OUT = {"item": "Its item was worked out from the order of the papers and their pages."}
-NOT_DOUBTS = frozenset({"reference"})  # the portal looks these up itself
+RESTRICTED = "restricted"  # the key under which an entry says why it is kept from the public
+NOT_DOUBTS = frozenset({"reference", "restricted"})  # looked up, and said of their entries already
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class Reading:
     sheets: tuple[int | None, ...]
     warnings: tuple[Plain, ...]
     key: Plain
+    unplaced: tuple[tuple[int, int], ...] = ()
+    """The first and last of each run of lines (1-based) that no entry holds."""
 
 
 def read_entries(source: Input, *, name: str, progress: Progress | None = None) -> Reading:
@@ -82,6 +87,7 @@ def read_entries(source: Input, *, name: str, progress: Progress | None = None) 
         sheets=sheets if any(sheets) else (),
         warnings=tuple(asdict(warning) for warning in pack.warnings),
         key=to_key(pack),
+        unplaced=line_ledger(pack).runs,
     )
 
 
@@ -92,7 +98,8 @@ def reading_from(plain: Plain) -> Reading:
         for each in plain["entries"]
     )
     listed = {name: tuple(plain[name]) for name in ("lines", "sheets", "warnings")}
-    return Reading(**{**plain, **listed, "entries": entries})
+    runs = tuple((first, last) for first, last in plain["unplaced"])
+    return Reading(**{**plain, **listed, "entries": entries, "unplaced": runs})
 
 
 def entries_of(pack: facts.ReadPack) -> tuple[Entry, ...]:
@@ -208,7 +215,9 @@ def _agenda(entries: _Entries, pack: facts.ReadPack) -> None:
             "notes": item.notes,
         }
         line = item.number.line
-        entries.add("item", slug(item.title.value), AGENDA, values, line=line, end=item.end_line)
+        key, end = slug(item.title.value), item.end_line
+        own = entries.add("item", key, AGENDA, values, line=line, end=end)
+        _restrict(entries, own, item.restriction)
 
 
 def _minutes(entries: _Entries, pack: facts.ReadPack, found: facts.MinutesSet) -> None:
@@ -230,6 +239,15 @@ def _minutes(entries: _Entries, pack: facts.ReadPack, found: facts.MinutesSet) -
             _person(entries, section, person, kind=kind, parent=parent)
     for minute in found.minutes:
         _minute(entries, pack, section, minute, parent=parent)
+
+
+def _restrict(entries: _Entries, index: int, why: facts.ReadRestriction | None) -> None:
+    """Say in an entry that it is kept from the public; one that is open says nothing of it."""
+    if why is None:
+        return
+    entry = entries.made[index]
+    entries.made[index] = replace(entry, read={**entry.read, RESTRICTED: asdict(why)})
+    _doubt(entries.made, index, Doubt("", f"Kept from the public: {in_words(why)}"))
 
 
 def _series_in_may(entries: _Entries, found: facts.MinutesSet, index: int) -> None:
@@ -268,6 +286,7 @@ def _minute(
     values = {"number": minute.number, "title": minute.title, "text": narrative(pack, minute)}
     line, end = minute.number.line, minute.end_line
     own = entries.add("minute", number, section, values, line=line, end=end, parent=parent)
+    _restrict(entries, own, minute.restriction)
     if minute.title is None:
         _doubt(entries.made, own, Doubt("title", "No title is printed that could be told."))
     ends = [*(limb.text.line - 1 for limb in minute.resolutions[1:]), end]
@@ -321,6 +340,7 @@ def _papers(entries: _Entries, pack: facts.ReadPack) -> None:
             "sha256": hashlib.sha256(pack.text(start, end).encode()).hexdigest(),
         }
         parent = entries.add("paper", slug(title), PAPERS, values, line=start, end=end)
+        _restrict(entries, parent, report.restriction)
         if not title or (report.title and report.title.confidence < 1):
             why = "Its title could not be told for sure."
             _doubt(entries.made, parent, Doubt("title", why))

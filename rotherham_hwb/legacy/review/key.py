@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from rotherham_hwb.legacy.facts import (
@@ -14,7 +15,9 @@ from rotherham_hwb.legacy.facts import (
     ReadMinute,
     ReadPack,
     ReadReport,
+    ReadRestriction,
 )
+from rotherham_hwb.legacy.ledger import line_ledger
 
 Plain = dict[str, Any]
 """What was read, or a part of it, as JSON holds it."""
@@ -30,6 +33,7 @@ def to_key(pack: ReadPack) -> Plain:
         "warnings": [
             {"code": w.code, "line": w.line, "sentence": w.sentence} for w in pack.warnings
         ],
+        "not_placed": list(line_ledger(pack).not_placed),
     }
 
 
@@ -63,7 +67,12 @@ def _item(item: ReadItem) -> Plain:
         "presenters": [person.value for person in item.presenters],
         "notes": [note.value for note in (*item.section_introduction, *item.notes)],
         "line": item.number.line,
+        "restricted": _restricted(item.restriction),
     }
+
+
+def _restricted(why: ReadRestriction | None) -> Plain | None:
+    return asdict(why) if why else None
 
 
 def _set(found: MinutesSet) -> Plain:
@@ -118,6 +127,7 @@ def _minute(minute: ReadMinute) -> Plain:
         ],
         "exclusion_paragraphs": list(minute.exclusion.value) if minute.exclusion else None,
         "interests": [who.value for who in minute.interests],
+        "restricted": _restricted(minute.restriction),
     }
 
 
@@ -130,6 +140,7 @@ def _reports(reports: tuple[ReadReport, ...]) -> list[Plain]:
             "start_line": report.start_line,
             "end_line": report.end_line,
             "agenda_item": _text(report.agenda_item),
+            "restricted": _restricted(report.restriction),
         }
         if report.attachment and out and _says_no_more(report, out[-1]["title"]):
             out[-1]["attachments"].append(plain)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+MOST_BLANKS = 200  # in a row; more say nothing that fewer do not
+LONGEST_PIECE = 2_000  # characters of a line that rules look at in one; the rest goes on below it
+LONGEST_PARAGRAPH = 8_000  # characters; text without a break is read in parts of this length
 LONG_LINE = 130  # characters; text wrapped for a page hardly ever exceeds this
 NO_GAP, WEAK_GAP, GAP = 0, 1, 2
 
@@ -26,6 +29,7 @@ _STAMP = re.compile(
     r"^\s*(?:(?P<first>(?:P\s?)?a\s?g\s?e\s+(?P<page>\d{1,4}))"
     r"(?:\s+Agenda\s+Item\s+(?P<item>\d+[A-Z]?))?|Agenda\s+Item\s+(?P<alone>\d+[A-Z]?))\s*$"
 )
+_BLANKS = re.compile(rf"\s{{{MOST_BLANKS},}}")
 BULLET = re.compile(r"^(?:[-–−•▪○❖●*\uf0b7\ufffd➢]|o(?=\s))\s+(?=\S)")
 _TABLE_ROW = re.compile(r"^\s*\|(?P<cells>.*\|.*?)\|?\s*$")
 _ENTRY = re.compile(r"\d+(?:\.\d+)*[.)]\s|(?:actions?|resolved|agreed)\s?:", re.I)
@@ -79,6 +83,7 @@ class Document:
     wrapped: bool  # paragraphs are broken to the width of a page
     width: int  # characters of a full line, where wrapped
     spaced: bool  # a blank line holding a space ends a paragraph, an empty one does not
+    furniture: frozenset[int] = frozenset()  # numbers of lines that belong to the page alone
 
     def slice(self, first: int, last: int) -> tuple[Line, ...]:
         """The lines numbered first to last, both included."""
@@ -116,6 +121,22 @@ def source_lines(text: str) -> tuple[SourceLine, ...]:
     return tuple(out)
 
 
+def within_bounds(source: Iterable[SourceLine]) -> Iterator[SourceLine]:
+    """The lines with long runs of blanks folded and long lines cut; no word is left out.
+
+    What is cut off stands on lines of the same number. Every rule reads these lines alone, so that
+    none can take longer than a text of this shape lets it.
+    """
+    for entry in source:
+        text = _BLANKS.sub(lambda run: run[0][:MOST_BLANKS], entry.text)
+        while len(text) > LONGEST_PIECE:
+            cut = text.rfind(" ", LONGEST_PIECE // 2, LONGEST_PIECE)
+            cut = cut if cut > 0 else LONGEST_PIECE
+            yield replace(entry, text=text[:cut])
+            text = text[cut:].lstrip()
+        yield entry if text == entry.text else replace(entry, text=text)
+
+
 def clean(text: str) -> str:
     """Printed words without the marks of the extraction."""
     text = _LIST_TAG.sub(" ", text)
@@ -130,9 +151,10 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
     """Type every line that says something and measure the form the text is in."""
     spaced, wrapped = _is_spaced(source), _is_wrapped(source)
     lines, stamps = [], []
+    furniture: set[int] = set()
     gap, previous = GAP, ""
     sheet: int | None = None
-    for entry in source:
+    for entry in within_bounds(source):
         new_sheet = entry.page is not None and entry.page != sheet
         sheet = entry.page
         if not entry.text.strip():
@@ -143,8 +165,10 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             page = stamp["page"]
             item = stamp["item"] or stamp["alone"]
             stamps.append(SourceStamp(entry.number, int(page) if page else None, item))
+            furniture.add(entry.number)
             continue
-        if entry.mark or _RULE.match(entry.text):
+        if entry.mark or _RULE.match(entry.text) or not clean(entry.text):
+            furniture.add(entry.number)
             continue
         page_start = new_sheet or (spaced and _is_page_top(previous, entry.text))
         if page_start and not new_sheet:
@@ -156,11 +180,14 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             if line.text:
                 lines.append(line)
         gap, previous = NO_GAP, entry.text
+    furniture.update(line.number for line in _page_numbers(lines))
     lines = _rejoined(lines)
     width = _width(lines) if wrapped else 0
+    texts = tuple(s.text for s in source)
     return Document(
-        tuple(lines), tuple(s.text for s in source), tuple(stamps), wrapped, width, spaced
-    )
+        tuple(lines), texts, tuple(stamps), wrapped, width, spaced,
+        frozenset(furniture - {line.number for line in lines}),
+    )  # fmt: skip
 
 
 def _rejoined(lines: Sequence[Line]) -> list[Line]:
@@ -169,9 +196,9 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
     A page's own number at the foot of its sheet is dropped.
     """
     kept: list[Line] = []
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        foot = line.sheet is not None and (after is None or after.sheet != line.sheet)
-        if foot and _OWN_PAGE.match(line.text):
+    own = {id(line) for line in _page_numbers(lines)}
+    for line in lines:
+        if id(line) in own:
             continue
         if _stands_alone(kept) and kept[-1].sheet == line.sheet and not line.cells:
             before = kept.pop()
@@ -179,6 +206,17 @@ def _rejoined(lines: Sequence[Line]) -> list[Line]:
         else:
             kept.append(line)
     return kept
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are a page's own number at the foot of its sheet."""
+    return [
+        line
+        for line, after in zip(lines, [*lines[1:], None], strict=True)
+        if line.sheet is not None
+        and (after is None or after.sheet != line.sheet)
+        and _OWN_PAGE.match(line.text)
+    ]
 
 
 def _stands_alone(kept: Sequence[Line]) -> bool:
@@ -254,11 +292,14 @@ def join(parts: Iterable[str]) -> str:
 def paragraphs(doc: Document, lines: Sequence[Line]) -> tuple[SourceParagraph, ...]:
     """Lines put together into the paragraphs they were broken from."""
     groups: list[list[Line]] = []
+    length = 0
     for line in lines:
-        if groups and continues(doc, groups[-1][-1], line):
+        length += len(line.text)
+        if groups and length < LONGEST_PARAGRAPH and continues(doc, groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
+            length = len(line.text)
     return tuple(
         SourceParagraph(join(line.text for line in group), tuple(group)) for group in groups
     )

@@ -33,7 +33,7 @@ _COURTESY = (
     r"Ald(?:erman)?|Baroness)"
 )
 _NAME_WORD = (
-    r"(?:[A-Z]\.?(?:\s?[A-Z]\.)*|(?:de|van|von|der|la|le|al|el|Mc|Mac|O['’])?\s?[A-Z][\w'’\-]+)"
+    r"(?:[A-Z]\.?(?:\s?[A-Z]\.){0,5}|(?:de|van|von|der|la|le|al|el|Mc|Mac|O['’])?\s?[A-Z][\w'’\-]+)"
 )
 COURTESY = re.compile(rf"^{_COURTESY}\b\.?\s+")
 PERSON = re.compile(

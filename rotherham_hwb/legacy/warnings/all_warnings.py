@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rotherham_hwb.legacy.facts import Header, MinutesSet, ReadItem, ReadReport, ReadWarning
 from rotherham_hwb.legacy.kinds.papers.binding import PapersSpan
+from rotherham_hwb.legacy.kinds.restricted.find_restrictions import restriction_warnings
 from rotherham_hwb.legacy.text.lines import Document
 from rotherham_hwb.legacy.warnings.cross_checks import (
     find_missing,
@@ -36,6 +37,7 @@ def find_warnings(
         *find_references(sets),
         *find_people(doc, sets),
         *_inferred(spans, reports),
+        *restriction_warnings(items, sets, reports),
     ]
     if header.date is None:
         found.append(

@@ -32,6 +32,8 @@ def _welcome(address: str) -> str:
             "Sign in with one of these, or just look around as the public:",
             *sign_ins,
             "The officer is then asked for a code: the page shows it, in a demonstration alone.",
+            "A board of yours would ask its members for a second step before it opens exempt",
+            "papers to them; the sample boards do not (desk, Boards, Settings).",
             "\nStop it with Ctrl-C. Its logs, papers, packs and e-mails are in .demo/.",
         ]
     )

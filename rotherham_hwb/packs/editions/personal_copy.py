@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 from django.conf import settings
+from django.utils import timezone
 
 from meetings.access import Viewer
 from reports.models import Paper
@@ -21,11 +22,12 @@ from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import arimo
 from rotherham_hwb.shown.paper_file import PaperDownload
+from rotherham_hwb.shown.viewers import copy_of
 
 
 def personal_copy(pdf: Path | bytes, viewer: Viewer) -> bytes:
-    """The file with the reader's name across every page."""
-    return watermarked(pdf, f"Copy of {viewer.name}", font=arimo())
+    """The file with the reader's account and the time across every page."""
+    return watermarked(pdf, copy_of(viewer, timezone.now()), font=arimo())
 
 
 def paper_pdf(paper: Paper, given: PaperDownload, viewer: Viewer) -> bytes:

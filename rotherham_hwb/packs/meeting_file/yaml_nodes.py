@@ -8,6 +8,8 @@ from pathlib import Path
 import yaml
 from yaml.nodes import Node as YamlNode
 
+from meetings.names import composed_name, why_no_name
+
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -63,7 +65,9 @@ class Node:
         text = " ".join(self.yaml.value.split())
         if not text:
             raise self.fault(f"{self.name} is empty: write it, or leave the field out.")
-        return text
+        if why := why_no_name(text):
+            raise self.fault(f"{self.name}: {why}")
+        return composed_name(text)
 
     def texts(self) -> tuple[str, ...]:
         """One text, its lines, or a list of texts."""

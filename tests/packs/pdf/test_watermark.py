@@ -5,7 +5,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from meetings.wording import page_moment
 from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.fonts import arimo
@@ -52,12 +54,15 @@ def test_a_member_gets_the_restricted_pack_with_their_name_and_the_public_pack_w
     public = edition(meeting)
     restricted = edition(meeting, audience=Audience.RESTRICTED)
     publish_meeting_papers(meeting, by=factories.officer(meeting.board))
-    client.force_login(factories.user("Ada Byron", board=meeting.board, role="member"))
+    ada = factories.user("Ada Byron", board=meeting.board, role="member")
+    client.force_login(ada)
+    now = page_moment(timezone.now()).split(",")[0]  # its day: the minute may pass meanwhile
 
     copy = client.get(restricted.get_absolute_url())
     plain = client.get(public.get_absolute_url())
 
-    assert all("Ada Byron" in page for page in pages_of(b"".join(copy)))
+    for page in pages_of(b"".join(copy)):
+        assert f"Copy of Ada Byron ({ada.email}), {now}" in page
     assert "Ada Byron" not in "".join(pages_of(b"".join(plain.streaming_content)))  # type: ignore[attr-defined]
     assert "ETag" not in copy
     assert "no-store" in copy["Cache-Control"]

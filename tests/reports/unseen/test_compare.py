@@ -416,7 +416,6 @@ def test_what_can_be_read_is_no_finding(tmp_path: Path, make: Callable[[], pikep
         ("hidden-text", Hiding.GROUND, "Bidder three was Cormorant Wexley Ltd"),
         ("hidden-text", Hiding.OUTSIDE, "below the page: Dunstable Krebs Ltd"),
         ("layers-basestate-off", Hiding.LAYER, "HIDDEN LAYER"),
-        ("geo-cropoutside", Hiding.OUTSIDE, "Text of the paper"),
         ("geo-cropzero", Hiding.OUTSIDE, "Text of the paper"),
         ("content-white-gs", Hiding.GROUND, "white"),
         ("sticky", Hiding.NOTE, "PRIVILEGED"),
@@ -432,21 +431,23 @@ def test_the_hidden_words_of_the_small_inputs_are_found(
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["ocr", "resident", "open-cover", "rev", "geo-crop", "geo-rot45"])
+@pytest.mark.parametrize(
+    "name", ["ocr", "resident", "open-cover", "rev", "geo-cropoutside", "geo-rot45"]
+)
 def test_the_small_inputs_without_hidden_words_hold_up_nobody(tmp_path: Path, name: str) -> None:
     told = found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)
     assert not [each for each in told if each.stays]
 
 
 @pytest.mark.shared
-def test_in_a_council_s_paper_the_one_covered_heading_is_found_and_nothing_else(
-    tmp_path: Path,
-) -> None:
+def test_of_a_council_s_paper_a_covered_heading_is_found_and_nothing_else(tmp_path: Path) -> None:
     papers = shared("kent/cabinet-2025-01-30/inputs")
-    told = found_in(papers / "Appendix I Budget Risk Register 22.01.25.pdf", tmp_path)
-
-    words_told = set(f"{told[Hiding.COVERED]} {told[Hiding.GROUND]}".split())
-    assert words_told <= {"Significant", "ican", "Risks", "(over", "£10m)"}
-    assert not [each for each in told if each.stays and each not in (Hiding.COVERED, Hiding.GROUND)]
-    clean = found_in(papers / "24-00115 - Appendix B - KCC ICS priorities measures.pdf", tmp_path)
-    assert not [each for each in clean if each.stays]
+    for name in ("Appendix I Budget Risk Register 22.01.25", "Appendix H - Assessment of FIn*"):
+        [path] = papers.glob(f"{name}.pdf")
+        with pikepdf.open(path) as pdf:
+            del pdf.pages[3:]
+            del pdf.pages[:2]
+            told = found(pdf, tmp_path)
+        hidden = " ".join(each for hiding, each in told.items() if hiding.stays).split()
+        heading = {"Significant", "Risks", "(over", "£10m)"}
+        assert set(hidden) == (heading if name.startswith("Appendix I") else set())

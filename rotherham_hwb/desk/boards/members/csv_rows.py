@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from meetings.names import composed_name, why_no_name
 from rotherham_hwb.spreadsheets import csv_text, unguarded
 
 MOST_BYTES = 1024 * 1024
@@ -202,13 +203,15 @@ def _take(
 
 def _clean(cell: str) -> str:
     """The cell in one line, without the apostrophe that keeps a spreadsheet from running it."""
-    return " ".join(unguarded(cell.strip()).split())
+    return composed_name(" ".join(unguarded(cell.strip()).split()))
 
 
 def _row(line: int, said: Mapping[str, str], given: frozenset[str]) -> CsvRow:
     for name, longest in LONGEST.items():
         if len(said.get(name, "")) > longest:
             raise _BadCell(f"{COLUMNS[name]} is longer than {longest} characters: shorten it.")
+        if why := why_no_name(said.get(name, "")):
+            raise _BadCell(f"{COLUMNS[name]}: {why}")
     values: dict[str, object] = {name: _value(name, text) for name, text in said.items() if text}
     row = CsvRow(line=line, given=given, **values)  # type: ignore[arg-type]
     if not row.seat and not row.person:

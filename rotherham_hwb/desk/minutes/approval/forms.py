@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from meetings.models.name_field import NameBox
 from meetings.wording import page_date
 from minutes.correcting import CorrectionDraft
 from minutes.models import Minute, Minutes
@@ -182,7 +183,7 @@ class LaterCorrectionForm(CorrectionForm):
 class SignatureForm(forms.Form):
     """Who presided and signed, and at the meeting of which day."""
 
-    presided_by = forms.CharField(
+    presided_by = NameBox(
         label="Who presided and signed?",
         max_length=200,
         help_text="As the minutes print the name.",
@@ -197,7 +198,7 @@ class SignatureForm(forms.Form):
 class LeavesForm(forms.Form):
     """What the leaves to print say of the signature; left empty, room to write it."""
 
-    presided_by = forms.CharField(max_length=200, required=False)
+    presided_by = NameBox(max_length=200, required=False)
     signed_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
 
     def clean(self) -> Cleaned:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import Meeting
+from meetings.models.name_field import NameBox
 from minutes.models import DecisionNotice, Declaration, Minute, Minutes, Resolution
 from minutes.notices import (
     as_read,
@@ -54,7 +55,7 @@ class NoticeForm(forms.Form):
         "Dispensations granted", f"In respect of a conflict that was declared. {NONE}"
     )
     key_decision = forms.BooleanField(label="This is a key decision", required=False)
-    takes_effect = forms.CharField(
+    takes_effect = NameBox(
         label="When it takes effect",
         help_text="Such as “Unless called in, from Monday 6 March 2017”.",
         required=False,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.access import Restriction
 from meetings.models import AgendaItem
+from meetings.models.name_field import NameBox
 from reports.converting import FILTERS, converter
 from reports.receiving import ReceivedFile
 from reports.uploads import MAX_BYTES
@@ -87,7 +88,7 @@ def _select(label: str, choices: Choices) -> forms.Field:
 
 def _line(label: str) -> forms.Field:
     too_long = f"{label} is longer than 500 characters: shorten it."
-    return forms.CharField(
+    return NameBox(
         label=label, max_length=500, required=False, error_messages={"max_length": too_long}
     )
 

@@ -11,7 +11,9 @@ from rotherham_hwb.legacy.text.lines import Line
 
 _NUMBERS = r"(?P<first>\d{1,4})(?:\s*(?:-|–|—|−|to|&|and)\s*(?P<last>\d{1,4}))?"
 _WORD = r"\b(?:Pages?|pp\.?|p\.|p(?=\s?\d))\s*(?:Nos?\.?|numbers?)?\s*:?\.?"
-RANGE = re.compile(rf"[-–,;]?\s*[(\[]?\s*{_WORD}\s*{_NUMBERS}\s*[)\]]?\s*[.;]?\s*$", re.I)
+RANGE = re.compile(
+    rf"[-–,;]?\s*(?:[(\[]\s*)?{_WORD}\s*{_NUMBERS}\s*(?:[)\]]\s*)?(?:[.;]\s*)?$", re.I
+)
 _INSIDE = re.compile(rf"\s*[(\[][^()\[\]]{{0,40}}?{_WORD}\s*{_NUMBERS}\s*[)\]]", re.I)
 OPEN_RANGE = re.compile(r"[(\[]\s*(?:Pages?|pp?\.?)\b[^)\]]*$", re.I)
 _COLUMN_HEAD = re.compile(r"(?:^|\s)Pages?(?:\s*(?:Nos?\.?|Numbers?(?:\(s\))?|\(s\)))?\s*$", re.I)

@@ -18,7 +18,8 @@ ACTION = re.compile(
 )
 _ACTIONS = re.compile(r"actions?(?: points?| agreed| required| arising)?", re.I)
 _TO_DO = re.compile(
-    r"(?:(?:[A-Z][\w'’.-]*|and|of|the|for|/|&)[\s,/&]+){1,8}?(?:to|will|would|[-–])\s+\w"
+    r"(?:[/&][\s,/&]*)?(?:(?:[A-Z][\w'’.-]*|and|of|the|for)[\s,/&]+){1,8}?"
+    r"(?:to|will|would|[-–])\s+\w"
 )
 _SAID = re.compile(r"^(?=.{20}).*[.;]$")
 _OWNER = re.compile(

@@ -76,10 +76,10 @@ _SHOUTED = re.compile(
     r"(?: that| to)?\s*:)"
 )
 _LEAD_IN = re.compile(
-    r"^(?:that\b|to\b)?,?\s*(?!that\b|to\b)(?:(?:the |this )?(?:(?-i:[A-Z])[\w&’' -]{1,60}?|"
+    r"^(?:that\b|to\b)?,? ?(?!that\b|to\b)(?:(?:the |this )?(?:(?-i:[A-Z])[\w&’' -]{1,60}?|"
     r"board|committee|sub-committee|cabinet|council|commission|panel|partnership|forum|executive|"
     r"meeting|group|members))?"
-    r"\s*(?:unanimously |hereby )?(?:agrees?d?|resolves?d?|decides?d?)?\s*(?:that|to)?\s*[:–-]*$",
+    r" ?(?:unanimously |hereby )?(?:agrees?d?|resolves?d?|decides?d?)? ?(?:that|to)? ?[:–-]*$",
     re.I,
 )
 _BODY_ALONE = re.compile(
@@ -307,7 +307,7 @@ def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadL
 
 _PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")
 _MORE = re.compile(
-    rf"(?:\s*,\s*|\s*,?\s+(?:and|&|to)\s+)(?P<number>{_NUMBER})(?![\d/])(?! [A-Z][a-z]+ \d{{4}})"
+    rf"(?: ?, ?| ?,? (?:and|&|to) )(?P<number>{_NUMBER})(?![\d/])(?! [A-Z][a-z]+ \d{{4}})"
 )
 
 

@@ -20,11 +20,11 @@ _KIND = (
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _HELD = rf"(?:(?:which )?was )?(?:held|convened|at \d|on (?:\d|{_WEEKDAY}))"
 _OF_MEETING = re.compile(
-    rf"\b{_KIND} (?:of|from)(?: an?| the)?(?: \w+)? (?:meeting|proceedings) of(?: the| an?)?\s+"
-    rf"(?P<a>.+?),?\s+{_HELD}\b"
+    rf"\b{_KIND} (?:of|from)(?: an?| the)?(?: \w+)? (?:meeting|proceedings) of(?: the| an?)? "
+    rf"(?P<a>\S.*?),? {_HELD}\b"
     rf"|\b{_KIND} (?:of|from)(?: an?| the)? (?P<e>meeting|proceedings)\b"
-    rf"|^(?:at )?an? (?:\w+ )?meeting of (?:the )?(?P<b>.+?),?\s+{_HELD}\b"
-    rf"|^{_KIND} (?:of|from)(?: the| an?)?\s+(?P<c>.+?)(?:\s+meeting)?,?\s+{_HELD}\b"
+    rf"|^(?:at )?an? (?:\w+ )?meeting of (?:the )?(?P<b>\S.*?),? {_HELD}\b"
+    rf"|^{_KIND} (?:of|from)(?: the| an?)? (?P<c>\S.*?)(?: meeting)?,? {_HELD}\b"
     r"|^(?P<d>meeting) held\b",
     re.I,
 )

@@ -16,6 +16,7 @@ from rotherham_hwb.legacy.text.lines import (
     GAP,
     Document,
     Line,
+    SourceParagraph,
     paragraphs,
     renumber,
     without_bullet,
@@ -25,6 +26,13 @@ from rotherham_hwb.legacy.text.words import split_names
 __all__ = ["find_headings", "read_sets"]
 
 _CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
+_FAR = 40  # paragraphs
+_MINUTED = re.compile(
+    r"^(?i:for|in favour|against|abst\w+)\s*[(\[:]\s*\d{1,3}\b"
+    r"|^(?:\(\d{1,2}\)\s+)?(?:[Ii]t was )?(?:RESOLVED|AGREED|Resolved:|Resolved[ -]+that)\b"
+    r"|^(?:The )?(?:[Aa]mendment|[Mm]otion)\b[^.]{0,40}\b(?:lost|carried|withdrawn|fell)\.?$"
+    r"|^The (?:meeting|[Cc]hair\w*) (?:was )?(?:closed|ended|concluded|finished|rose)\b"
+)
 _DECIDED = re.compile(r"^(?:resolved|agreed|recommended|decision)\b|^\(\d+\)|^action\b", re.I)
 
 
@@ -151,20 +159,37 @@ def _end(doc: Document, lines: Sequence[Line], last: NumberedEntry, bounded: boo
     blocks = paragraphs(doc, lines[last.body_index :])
     if not blocks:
         return last.body_index
-    taken = 0
-    for position, block in enumerate(blocks):
-        if (
-            position == 0
-            or blocks[position - 1].text.endswith((":", ":-", ":–"))
+    closing = bool(_CLOSING.search(last.title or ""))
+    end = _goes_on(doc, blocks, 0, closing=closing, bounded=bounded)
+    while not closing and (further := _still_minuted(blocks, end)) is not None:
+        end = _goes_on(doc, blocks, further, closing=closing, bounded=bounded)
+    return last.body_index + sum(len(block.lines) for block in blocks[:end])
+
+
+def _goes_on(
+    doc: Document, blocks: Sequence[SourceParagraph], first: int, *, closing: bool, bounded: bool
+) -> int:
+    """The index after the last paragraph that goes on with a minute, from one that is of it."""
+    for position in range(first + 1, len(blocks)):
+        block = blocks[position]
+        if not (
+            blocks[position - 1].text.endswith((":", ":-", ":–"))
             or _DECIDED.match(block.text)
             or not (block.gap == GAP or doc.wrapped)
             or (
-                not _CLOSING.search(last.title or "")
-                and position < 40
+                not closing
+                and position - first < _FAR
                 and (bounded or not block.lines[0].page_start)
             )
         ):
-            taken = sum(len(b.lines) for b in blocks[: position + 1])
-        else:
-            break
-    return last.body_index + taken
+            return position
+    return len(blocks)
+
+
+def _still_minuted(blocks: Sequence[SourceParagraph], end: int) -> int | None:
+    """The next paragraph near that only minutes print: a vote, its outcome, a resolution, a close.
+
+    A page break or a long list of names does not end a minute that votes and resolves behind it.
+    """
+    near = range(end, min(end + _FAR, len(blocks)))
+    return next((place for place in near if _MINUTED.search(blocks[place].text)), None)

@@ -61,7 +61,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _IN_CHAIR = re.compile(
-    r"^\(?(?P<name>[^,;()]+?)(?:,\s*[^,;()]{3,40}|\s*\((?P<post>[^()]+)\))?\s*,?\s*[-–]?\s+"
+    r"^\(?(?P<name>[^,;()]+?)(?:,\s*[^,;()]{3,40}|\s*\((?P<post>[^()]+)\))?(?:\s*,)?(?:\s*[-–])?\s+"
     r"(?P<role>in the chair|presiding)[.)]*$",
     re.I,
 )

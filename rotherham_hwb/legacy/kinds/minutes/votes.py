@@ -65,7 +65,7 @@ _WAYS = {"for": "for", "in ": "for", "aga": "against", "abs": "abstain"}
 _NAME = (
     r"(?:[Tt]he )?(?:(?:Councillors?|Cllrs?|Dr|Mr|Mrs|Ms|Miss|Sir|Prof(?:essor)?|Ald(?:erman)?|"
     r"Lord Mayor|Mayor|Deputy Mayor|Chair(?:man|woman)?|Vice[ -]Chair(?:man)?)\b\.?\s*)*"
-    r"(?:(?!Second)[A-Z][\w'’.-]*\s?){0,4}"
+    r"(?:(?!Second)[A-Z][\w'’.-]*+\s?){0,4}"
 )
 _MOVED = re.compile(
     rf"\b(?:[Mm]oved|[Pp]roposed|[Pp]roposer)(?:\s+by)?\s*:?\s+(?P<mover>{_NAME})"

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from meetings.lifecycle import Refused
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.keep.importer import import_pack
+from rotherham_hwb.legacy.keep.restricting import kept_back
+from rotherham_hwb.legacy.keep.unplaced import lines_to_look_at
 from rotherham_hwb.legacy.models import ImportedPack
 
 
@@ -48,6 +50,10 @@ def _counts(pack: ImportedPack) -> str:
     facts = pack.read_facts.filter(gone=False)
     told = f"{pack.meeting.items.count()} agenda items, {facts.count()} facts read"
     differing = pack.read_facts.exclude(stands=[]).count()
+    if held := kept_back(pack).count():
+        told += f", {held} kept from the public as the pack says"
+    if left := lines_to_look_at(pack):
+        told += f", {left} lines in none of them"
     if differing:
         told += f", {differing} of them not as the records say, which were left as they are"
     return told

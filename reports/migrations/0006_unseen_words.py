@@ -11,7 +11,7 @@ def never_compared():
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0003_original_sha256'),
+        ('reports', '0005_grants'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
