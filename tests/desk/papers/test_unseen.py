@@ -14,8 +14,10 @@ from django_tasks_db.models import DBTaskResult
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AuditEvent, Board, User
 from reports import safe_copies
+from reports.converting import FAILED
 from reports.models import Paper, SafeCopy
 from reports.safe_copies import ask_for_safe_copy, make_safe_copy
+from reports.staging import check_staged, stage_file
 from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.checks.run import check_meeting, must_pass, overrule
@@ -222,6 +224,28 @@ def test_an_office_file_with_changes_is_refused_with_counts_and_a_way_on(
         reverse("desk_add_paper", args=[item.pk]), data | {"without": "on"}
     ).content.decode()
     assert "tracked change" not in page
+
+
+def test_among_many_files_one_with_changes_waits_for_the_officer_to_go_on_without(
+    client: Client, olive: User, item: AgendaItem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.converting.converter", lambda: "/bin/true")
+    path = changed_docx(tmp_path / "upload")
+    staged = stage_file(item.meeting, path, name="Dues.docx", by=olive)
+    assert staged is not None
+    check_staged(staged.pk)
+    page = client.get(reverse("desk_bulk_match", args=[item.meeting_id])).content.decode()
+    assert "holds 1 tracked change" in page
+    assert "Convert without them" in page
+
+    without = reverse("desk_bulk_without", args=[item.meeting_id])
+    client.post(without, {"file": staged.pk})
+    assert DBTaskResult.objects.count() == 1
+    assert client.post(without, {"file": "x"}).status_code == 404
+    check_staged(staged.pk)
+
+    staged.refresh_from_db()
+    assert (staged.without, staged.problem) == (True, FAILED)
 
 
 def test_a_form_asks_nothing_about_changes_before_a_file_holds_some(
