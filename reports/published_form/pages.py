@@ -74,7 +74,7 @@ def _drop_crop_outside(page: Object) -> None:
 
 def _box(page: Object, key: str) -> list[float]:
     held = page.get(key)
-    edges = [float(edge) for edge in held] if isinstance(held, Array) else []  # type: ignore[arg-type]
+    edges = [float(edge) for edge in held] if isinstance(held, Array) else []
     if len(edges) != 4:
         return []
     return [*map(min, edges[:2], edges[2:]), *map(max, edges[:2], edges[2:])]

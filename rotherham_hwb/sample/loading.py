@@ -100,6 +100,7 @@ def _draft(sample: Sample, name: str) -> Meeting:
     path.write_text(read_text(f"meetings/{name}.yaml", sample.words), encoding="utf-8")
     meeting = load_meeting(read_meeting_file(path, sample.papers), by=sample.officer)
     put_in_order(meeting, by=sample.officer)
+    clear_papers(to_clear(meeting), by=sample.officer)
     versions = PaperVersion.objects.filter(paper__placements__item__meeting=meeting)
     sample.stored.extend(versions)
     return meeting
@@ -125,7 +126,6 @@ def _publish_agenda(sample: Sample, meeting: Meeting) -> None:
         day = min(publish_by(meeting.date), latest)
     except HolidaysUnknown:
         day = min(meeting.date - AGENDA_BEFORE, latest)
-    clear_papers(to_clear(meeting), by=sample.officer)
     release = compile_release(meeting, by=sample.officer, report=lambda progress: None)
     sample.stored.extend(release.editions.all())
     publish_meeting_papers(

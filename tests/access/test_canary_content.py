@@ -74,7 +74,7 @@ def given_by(outlet: str, meeting: Meeting) -> str:
         case "public file":
             return _file(reverse("paper_file", args=[paper.pk]))
         case "public pack":
-            return _file(PackEdition.objects.get(meeting=meeting).get_absolute_url())
+            return _file(PackEdition.objects.get(release__meeting=meeting).get_absolute_url())
         case "paper's page":
             return given(Client(), paper.get_absolute_url()) + SEEN
         case "search":

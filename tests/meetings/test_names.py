@@ -132,7 +132,7 @@ def test_every_line_that_people_type_is_a_name() -> None:
                 loose.append(field.name)
 
     assert set(loose) - ONE_LINE_BUT_NO_NAME == {"notes"}  # codes of what an inspection found
-    assert isinstance(Board._meta.get_field("variants").base_field, NameField)  # type: ignore[union-attr]
+    assert isinstance(Board._meta.get_field("variants").base_field, NameField)
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from minutes.models import Action, Minute, Minutes, Resolution
 from reports.models import Paper, PaperVersion, Placement
 from reports.uploads import inspect_pdf
 from rotherham_hwb.checks.run import check_meeting
-from rotherham_hwb.packs.models import PackEdition
+from rotherham_hwb.packs.models import PackEdition, Release
 from rotherham_hwb.packs.typesetting.render import FontsMissing, must_have_fonts
 from rotherham_hwb.sample import SAMPLE_LOGINS
 from rotherham_hwb.sample.loading import load_sample
@@ -164,7 +164,7 @@ def test_every_papers_file_opens_and_is_tagged(sample: Path) -> None:
 
 
 def test_everything_left_its_line_in_the_trail() -> None:
-    for model in (Board, Meeting, AgendaItem, Paper, Minutes, User, Seat, PackEdition):
+    for model in (Board, Meeting, AgendaItem, Paper, Minutes, User, Seat, Release):
         kept = AuditEvent.objects.filter(record_type=model._meta.label)
         stored = model._base_manager.values_list("pk", flat=True)
         assert {str(pk) for pk in stored} <= set(kept.values_list("record_id", flat=True))

@@ -109,7 +109,7 @@ def test_the_earlier_name_is_not_in_what_is_published(tmp_path: Path) -> None:
 
 
 def _text(path: Path) -> str:
-    return pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+    return str(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded())
 
 
 @pytest.mark.shared

@@ -200,7 +200,8 @@ def _drawing(pdf: pikepdf.Pdf) -> None:
 
 def _colour(pdf: pikepdf.Pdf) -> None:
     space = pdf.make_indirect(Array([Name.Indexed]))
-    space.extend([space, 1, String("abcdef")])
+    for each in (space, 1, String("abcdef")):
+        space.append(each)
     pdf.pages[0].obj.Resources.ColorSpace = Dictionary(Round=space)
 
 

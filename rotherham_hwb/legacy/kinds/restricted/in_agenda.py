@@ -22,6 +22,7 @@ from rotherham_hwb.legacy.kinds.restricted.wordings import (
 )
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line
 
+_RESOLVES = re.compile(r"\b(?:to resolve|resolved|that)\b", re.I)
 _AT_THE_BEGINNING = re.compile(
     r"\bapolog(?:y|ies)\b|\bdeclarations? of\b|\bquestions from\b"
     r"|\bminutes of the (?:previous|last)\b",
@@ -107,14 +108,17 @@ def _excludes(
     item: ReadItem, lines: Sequence[Line], later: Sequence[ReadItem]
 ) -> ReadRestriction | None:
     """Why the items after this one are private, where it is the one that shuts the public out."""
-    said = list(sentences(lines))
     called = _is_called_so(item)
+    said = list(sentences(_below_its_title(item, lines) if called else lines))
+    name = Said(item.title.value, item.number.line)
+    if called and _RESOLVES.search(name.text) and not denies(name.text):
+        return reason(name)
     for each in said:
         if shuts_out(each.text, titled=called):
             return reason(each)
     standing = any(_AT_THE_BEGINNING.search(after.title.value) for after in later)
-    if called and not standing and not any(denies(each.text) for each in said):
-        return reason(Said(item.title.value, item.number.line))
+    if called and not standing and not any(denies(each.text) for each in [name, *said]):
+        return reason(name)
     return None
 
 
