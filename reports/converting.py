@@ -1,7 +1,8 @@
 """Office files made into PDF by LibreOffice, where the machine has it.
 
-Each conversion runs in a process group of its own with a profile of its own, limits on memory and
-time, and nothing of our environment; a file that breaks it breaks nothing else.
+What is converted is a copy that holds what a reader sees (reports.office), so that nothing else can
+travel. Each conversion runs in a process group of its own with a profile of its own, limits on
+memory and time, and nothing of our environment; a file that breaks it breaks nothing else.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from reports.odd_files import HEADER_WITHIN
+from reports.office.clean import must_be_wanted, write_clean_copy
+from reports.office.package import DAMAGED
+from reports.unseen.kinds import Hiding, Unseen
 from reports.uploads import MAX_BYTES, Unusable
 
 FILTERS = {
@@ -50,12 +55,16 @@ NOT_INSTALLED = (
     "The portal cannot make a PDF of an office file on this server: save it as PDF in Word, Excel "
     "or PowerPoint and upload that."
 )
-DAMAGED = (
-    "The office file is damaged, or is not what its name says: open it, save a new copy and upload "
-    "that, or upload a PDF."
-)
 FAILED = "The office file could not be made into a PDF: save it as PDF yourself and upload that."
 TOO_LONG = "The office file takes too long to convert: save it as PDF yourself and upload that."
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A PDF made of an office file, and what the file held besides."""
+
+    pdf: Path
+    left_out: tuple[Unseen, ...]
 
 
 def is_office(path: Path, name: str) -> bool:
@@ -70,10 +79,11 @@ def converter() -> str | None:
     return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
 
 
-def convert_office(path: Path, name: str, *, into: Path) -> Path:
-    """Make a PDF of an office file in the folder `into`, and return its path.
+def convert_office(path: Path, name: str, *, into: Path, without: bool = False) -> Converted:
+    """Make a PDF of what an office file shows, in the folder `into`.
 
-    Raises Unusable, with a sentence to show, where it cannot be done.
+    Raises Unusable, with a sentence to show, where it cannot be done; HoldsMore where the file has
+    tracked changes or comments, and nobody has said that it is to be converted `without` them.
     """
     program = converter()
     if program is None:
@@ -82,13 +92,16 @@ def convert_office(path: Path, name: str, *, into: Path) -> Path:
     _must_be_sound(path, FILTERS[suffix][0])
     with _workshop() as shop:
         source = shop / f"paper{suffix}"
-        shutil.copyfile(path, source)
+        left = write_clean_copy(path, suffix, source)
+        if not without:
+            must_be_wanted(left)
         _run(_command(program, shop, source, FILTERS[suffix][1]), shop)
         made = shop / "out" / "paper.pdf"
         # LibreOffice ends with 0 over a file it cannot read: only what it wrote tells.
         if not made.is_file() or not made.stat().st_size:
             raise Unusable(FAILED)
-        return Path(shutil.move(made, into / "paper.pdf"))
+        told = (Unseen(Hiding.OFFICE, 0, each.sentence) for each in left)
+        return Converted(Path(shutil.move(made, into / "paper.pdf")), tuple(told))
 
 
 def _must_be_sound(path: Path, part: str) -> None:

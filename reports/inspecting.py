@@ -2,7 +2,9 @@
 
 The process starts without Django, has limits on memory, time and what it may write, and ends with
 the one that asked. `python -m reports.inspecting PARENT FILE PUBLISHED MEMORY CPU` writes the
-published form of a PDF and prints one JSON object.
+published form of a PDF and prints one JSON line with the facts, and after it one for each page that
+was compared with its picture, as soon as it was: a page that takes too long costs the pages after
+it their comparison, not the file its place.
 """
 
 import ctypes
@@ -12,10 +14,12 @@ import resource
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from reports.unseen.find import complete, find_unseen
+from reports.unseen.kinds import from_json
 from reports.uploads import MAX_BYTES, PageSize, PdfFacts, Unusable, publish_pdf
 from reports.verdicts import PdfNote, Verdict
 
@@ -57,20 +61,31 @@ def inspect_upload(path: Path, published: Path) -> PdfFacts:
             timeout=MOST_SECONDS,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        raise Unusable(TOO_LONG) from None
+    except subprocess.TimeoutExpired as ended:
+        return _facts(-signal.SIGXCPU, ended.stdout or b"")
     return _facts(done.returncode, done.stdout)
 
 
 def _facts(code: int, said: bytes) -> PdfFacts:
-    if code == -signal.SIGXCPU:
-        raise Unusable(TOO_LONG)
-    if code or not said:
-        raise Unusable(FELL_OVER)
-    told: dict[str, Any] = json.loads(said)
+    """The facts, with what hides on the pages that were told before the process ended."""
+    lines = said.split(b"\n")[:-1]  # the last is empty, or broken off
+    if not lines:
+        raise Unusable(TOO_LONG if code == -signal.SIGXCPU else FELL_OVER)
+    told: dict[str, Any] = json.loads(lines[0])
     if "unusable" in told:
         raise Unusable(told["unusable"])
-    return facts_of(told)
+    facts = facts_of(told)
+    pages = [(page, from_json(found)) for page, found in map(json.loads, lines[1:])]
+    return replace(facts, unseen=complete(pages, facts.page_count))
+
+
+def inspect_here(path: Path, published: Path) -> PdfFacts:
+    """The same in this process, for a file that somebody on the server itself has chosen.
+
+    Raises: Unusable.
+    """
+    facts = publish_pdf(path, published)
+    return replace(facts, unseen=complete(find_unseen(path, published), facts.page_count))
 
 
 def facts_of(told: dict[str, Any]) -> PdfFacts:
@@ -81,6 +96,7 @@ def facts_of(told: dict[str, Any]) -> PdfFacts:
             "page_sizes": tuple(PageSize(**size) for size in told["page_sizes"]),
             "verdict": Verdict(told["verdict"]),
             "notes": tuple(PdfNote(each) for each in told["notes"]),
+            "unseen": from_json(told.get("unseen", ())),
         }
     )
 
@@ -108,7 +124,16 @@ def _answer(path: Path, published: Path) -> dict[str, object]:
 
 def main(parent: str, path: str, published: str, memory: str, cpu: str) -> None:
     limit(int(parent), memory=int(memory), cpu=int(cpu))
-    sys.stdout.write(json.dumps(_answer(Path(path), Path(published))))
+    answer = _answer(Path(path), Path(published))
+    _say(answer)
+    if "unusable" not in answer:
+        for page, found in find_unseen(Path(path), Path(published)):
+            _say((page, [asdict(each) for each in found]))
+
+
+def _say(what: object) -> None:
+    sys.stdout.write(f"{json.dumps(what)}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

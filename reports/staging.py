@@ -19,6 +19,7 @@ from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
 from reports.inspecting import facts_of
 from reports.models import Paper, Placement, StagedFile
+from reports.office.clean import HoldsMore
 from reports.taking_in import TakenIn, take_in
 from reports.uploads import PdfFacts, Unusable, sha256_of
 from reports.workflow import add_paper_with_file
@@ -92,7 +93,8 @@ def check_staged(staged_id: int) -> None:
     try:
         facts = _checked(staged)
     except Unusable as reason:
-        _settle(staged, status=Status.UNUSABLE, problem=str(reason))
+        more = isinstance(reason, HoldsMore)
+        _settle(staged, status=Status.UNUSABLE, problem=str(reason), holds_more=more)
     else:
         _settle(staged, status=Status.READY, facts=asdict(facts), made=staged.made.name)
 
@@ -105,10 +107,27 @@ def _settle(staged: StagedFile, **values: object) -> None:
 
 def _checked(staged: StagedFile) -> PdfFacts:
     with TemporaryDirectory(prefix="taken-in-") as folder:
-        taken = take_in(Path(staged.file.path), staged.name, into=Path(folder))
+        taken = take_in(
+            Path(staged.file.path), staged.name, into=Path(folder), without=staged.without
+        )
         with taken.published.open("rb") as stream:
             staged.made.save(f"staged/{uuid4().hex}.pdf", File(stream), save=False)
     return taken.facts
+
+
+def convert_without(staged: StagedFile, *, by: User) -> None:
+    """Have an office file checked again, and converted without its changes and comments.
+
+    Raises Refused where that was not what stood in its way.
+    """
+    with transaction.atomic():
+        locked = lock(staged)
+        if not locked.holds_more:
+            raise Refused(NOT_THERE)
+        locked.without, locked.holds_more = True, False
+        locked.status, locked.problem = Status.WAITING, ""
+        locked.save()
+        audit.record("convert without changes for", locked.meeting, by=by, file=locked.name)
 
 
 def stalled(meeting: Meeting) -> list[StagedFile]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reports.converting import FILTERS, convert_office, is_office
@@ -35,14 +35,20 @@ def take_in(
     name: str,
     *,
     into: Path,
+    without: bool = False,
     inspect: Callable[[Path, Path], PdfFacts] = inspect_upload,
 ) -> TakenIn:
     """Write the published form of an uploaded file into a folder; an office file is made a PDF.
 
-    `inspect` is `uploads.publish_pdf` for files that do not come over the web.
+    `without` says that an office file's changes and comments are to be left out; `inspect` is
+    `inspecting.inspect_here` for files that do not come over the web.
 
     Raises Unusable, with a sentence to show.
     """
-    pdf = convert_office(path, name, into=into) if is_office(path, name) else path
-    published = into / "published.pdf"
-    return TakenIn(published, inspect(pdf, published), path, name[-LONGEST_NAME:])
+    published, name = into / "published.pdf", name[-LONGEST_NAME:]
+    if not is_office(path, name):
+        return TakenIn(published, inspect(path, published), path, name)
+    made = convert_office(path, name, into=into, without=without)
+    facts = inspect(made.pdf, published)
+    facts = replace(facts, unseen=(*facts.unseen, *made.left_out))
+    return TakenIn(published, facts, path, name)

@@ -21,6 +21,7 @@ from reports.odd_files import whole_file
 from reports.published_form.forms import has_fields
 from reports.published_form.words import plain_words
 from reports.published_form.write import write_published_form
+from reports.unseen.kinds import Unseen
 from reports.verdicts import PdfNote, Verdict
 
 MAX_BYTES = 200 * 1024 * 1024
@@ -98,6 +99,7 @@ class PdfFacts:
     title: str
     verdict: Verdict
     notes: tuple[PdfNote, ...]
+    unseen: tuple[Unseen, ...] = ()  # words that hide in it, where they were looked for
 
     @property
     def tagged(self) -> bool:

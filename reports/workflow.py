@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.core.files import File
@@ -90,6 +91,7 @@ def _take_facts(version: PaperVersion, taken: TakenIn) -> None:
     version.size, version.page_count = facts.size, facts.page_count
     version.page_sizes = [[size.width, size.height, size.count] for size in facts.page_sizes]
     version.verdict, version.notes = facts.verdict, list(facts.notes)
+    version.unseen = [asdict(each) for each in facts.unseen]
 
 
 def _keep_files(version: PaperVersion, taken: TakenIn) -> None:

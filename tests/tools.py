@@ -43,6 +43,11 @@ def pdftoppm() -> str:
     return _program("pdftoppm", package="poppler-utils")
 
 
+def tesseract() -> str:
+    """Return the program that recognises text."""
+    return _program("tesseract", package="tesseract-ocr")
+
+
 def verapdf(*pdfs: Path, flavour: str = "ua1") -> dict[str, list[str]]:
     """Return what the veraPDF engine finds wrong in each PDF, by file name.
 

@@ -17,6 +17,7 @@ from reports.models.report import (
     ReportDraft,
     ReportPicture,
 )
+from reports.models.safe_copy import SafeCopy
 from reports.models.sign_off import SignOff, SignOffState
 from reports.models.staged import StagedFile
 from reports.models.template import (
@@ -46,6 +47,7 @@ __all__ = [
     "ReportDraft",
     "ReportPicture",
     "ReportTemplate",
+    "SafeCopy",
     "SignOff",
     "SignOffRole",
     "SignOffState",

@@ -27,6 +27,7 @@ from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
 from reports.models.keeping import YEARS, kept_by
 from reports.sizes import sizes_in_words
+from reports.unseen.kinds import UnseenKind, by_kind, from_json
 from reports.verdicts import PdfNote, Verdict
 
 
@@ -227,7 +228,8 @@ class PaperVersion(models.Model):
     An imported paper known only as text has `text` and no file; a report written here has
     `authored` (reports/snapshot.py) and its words as `text`. Page sizes are in points as viewed:
     `[[width, height, pages], …]`.
-    `verdict` and `notes` are what the inspection found.
+    `verdict` and `notes` are what the inspection found, `unseen` the words that a reader of its
+    pages does not see (reports.unseen.kinds.Unseen).
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
@@ -245,6 +247,7 @@ class PaperVersion(models.Model):
         choices=[(each.value, each.label) for each in Verdict],
     )
     notes = ArrayField(models.CharField(max_length=15), default=list, blank=True)
+    unseen = models.JSONField(default=list, blank=True)
     text = models.TextField(blank=True)
     authored = models.JSONField(null=True, blank=True, help_text="A report written here, as sent.")
     original = models.FileField(storage=private_files, blank=True, max_length=200)
@@ -276,6 +279,21 @@ class PaperVersion(models.Model):
     def to_note(self) -> list[PdfNote]:
         """What the inspection found besides its verdict."""
         return [PdfNote(each) for each in self.notes]
+
+    @property
+    def unseen_kinds(self) -> tuple[UnseenKind, ...]:
+        """The words that hide in it, those that would be public first."""
+        return by_kind(from_json(self.unseen))
+
+    @property
+    def pages_to_burn(self) -> tuple[int, ...]:
+        """The pages, from 1, in which words hide that a picture of the page has lost."""
+        pages = {page for kind in self.unseen_kinds if kind.hiding.burns for page in kind.pages}
+        return tuple(sorted(pages))
+
+    @property
+    def can_be_made_safe(self) -> bool:
+        return any(kind.hiding.stays for kind in self.unseen_kinds)
 
     @property
     def tagged(self) -> bool | None:

@@ -39,6 +39,10 @@ class StagedFile(models.Model):
     made = models.FileField(storage=private_files, blank=True, max_length=200)
     status = EnumField(Status, max_length=10, default=Status.WAITING)
     problem = models.TextField(blank=True, help_text="Why it cannot be used: one sentence.")
+    holds_more = models.BooleanField(
+        default=False, help_text="It has tracked changes or comments, and was refused for them."
+    )
+    without = models.BooleanField(default=False, help_text="Convert without them.")
     facts: Any = models.JSONField(null=True)
     staged_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)

@@ -140,6 +140,16 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
         yield _of_item("exclusion", Weight.STOP, said, first, agenda, "Put one on the agenda")
 
 
+def unseen(known: KnownAgenda) -> Iterator[Finding]:
+    """Words that hide in public papers and would go out with them, one finding a way of hiding."""
+    for each in known.papers:
+        if not each.is_open or each.version is None or not each.version.file:
+            continue
+        for kind in each.version.unseen_kinds:
+            if kind.hiding.stays:
+                yield _of_paper("unseen", Weight.STOP, kind.sentence, each)
+
+
 def accessible(known: KnownAgenda) -> Iterator[Finding]:
     """Public papers that a screen reader cannot follow."""
     for each in known.papers:
@@ -202,7 +212,7 @@ def leaking(known: KnownAgenda) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     *(nothing, promised, files, cleared, reasons, below_private, exclusion),
-    *(leaking, slips, other_day, accessible),
+    *(unseen, leaking, slips, other_day, accessible),
 )
 
 

@@ -29,6 +29,8 @@ TEST_TOOLS = {
     "libreoffice-writer-nogui": ["soffice"],
     "libreoffice-calc-nogui": ["soffice"],
     "libreoffice-impress-nogui": ["soffice"],
+    "tesseract-ocr": ["tesseract"],
+    "tesseract-ocr-eng": ["tesseract"],
 }
 
 

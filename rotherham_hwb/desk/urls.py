@@ -6,7 +6,7 @@ from rotherham_hwb.desk.meetings import workspace as views
 from rotherham_hwb.desk.old_packs import files as imports
 from rotherham_hwb.desk.old_packs import restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import same_person as people
-from rotherham_hwb.desk.papers import discarding, grants
+from rotherham_hwb.desk.papers import discarding, grants, safe_copies
 from rotherham_hwb.desk.papers import views as papers
 from rotherham_hwb.desk.publication import checks, corrections, preview
 from rotherham_hwb.desk.worklist import views as worklist
@@ -59,6 +59,7 @@ urlpatterns = [
     path("papers/<int:pk>/discard/", discarding.discard, name="desk_discard_paper"),
     path("papers/<int:pk>/withdraw/", corrections.withdraw, name="desk_withdraw"),
     path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),
+    path("papers/<int:pk>/make-safe/", safe_copies.make_safe, name="desk_make_safe"),
     path("meetings/<int:pk>/editions/", corrections.add_editions, name="desk_add_editions"),
     path("papers/<int:pk>/replace/", papers.replace, name="desk_replace_paper"),
     path("imports/", imports.imports, name="desk_imports"),

@@ -97,6 +97,7 @@ NAMES = {
         desk_at_meeting desk_at_meeting_note desk_at_note desk_at_open desk_at_person
         desk_at_press desk_at_public desk_at_stand_in desk_at_take_back desk_at_take_off
         desk_board desk_board_deadlines desk_board_settings desk_boards desk_bulk_again
+        desk_bulk_without desk_make_safe
         desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
         desk_cancel_meeting desk_checks desk_clear_papers desk_closures desk_coming desk_compile
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact

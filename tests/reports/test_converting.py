@@ -49,7 +49,8 @@ def office() -> None:
 def test_a_word_file_becomes_a_pdf(tmp_path: Path) -> None:
     made = convert_office(docx(tmp_path / "upload"), "Dues.DOCX", into=tmp_path)
 
-    assert inspect_pdf(made).page_count == 1
+    assert inspect_pdf(made.pdf).page_count == 1
+    assert made.left_out == ()
 
 
 @pytest.mark.usefixtures("office")
@@ -73,7 +74,7 @@ def test_a_damaged_file_is_refused_in_a_sentence(tmp_path: Path, spoil: object) 
 
 @pytest.mark.usefixtures("office")
 def test_broken_xml_inside_a_sound_archive_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="could not be made into a PDF"):
+    with pytest.raises(Unusable, match="damaged, or is not what its name says"):
         convert_office(docx(tmp_path / "upload", "<w:p><<<"), "a.docx", into=tmp_path)
 
 

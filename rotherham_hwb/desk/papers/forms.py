@@ -12,17 +12,21 @@ from django.core.exceptions import ValidationError
 from meetings.models import AgendaItem
 from reports.converting import FILTERS, converter
 from reports.models import Paper, Placement
+from reports.office.clean import HoldsMore
 from reports.receiving import ReceivedFile
 from reports.taking_in import TakenIn, take_in
 from reports.uploads import MAX_BYTES, TOO_LARGE, Unusable
 from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 
+HOLDS_MORE = "holds_more"
 ACCEPTED = (".pdf,application/pdf", *FILTERS)
 
 
 class PdfField(forms.FileField):
     """A PDF that a pack can hold, taken in as it comes; an office file is made into one."""
+
+    without = False  # its tracked changes and comments, where it is an office file
 
     def __init__(self, *, label: str) -> None:
         accept = ACCEPTED if converter() else ACCEPTED[:1]
@@ -40,15 +44,41 @@ class PdfField(forms.FileField):
         path, name = Path(received.temporary_file_path()), received.name or ""
         self.shop = TemporaryDirectory(prefix="taken-in-")  # goes with this field's form
         try:
-            return take_in(path, name, into=Path(self.shop.name))
+            return take_in(path, name, into=Path(self.shop.name), without=self.without)
+        except HoldsMore as reason:
+            raise ValidationError(str(reason), code=HOLDS_MORE) from reason
         except Unusable as reason:
             raise ValidationError(str(reason)) from reason
 
 
-class FileForm(forms.Form):
+class WithoutField(forms.BooleanField):
+    """Whether an office file goes on without its changes and comments: asked where it has some."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Convert without them",
+            required=False,
+            help_text="All changes are accepted, and comments left out. Choose the file again.",
+        )
+
+
+class AsksWithoutMixin(forms.BaseForm):
+    """Tells the file's field of the answer, and asks only where the file was refused for it."""
+
+    def full_clean(self) -> None:
+        file = self.fields["file"]
+        if isinstance(file, PdfField):
+            file.without = bool(self.data.get("without"))
+        super().full_clean()
+        if not self.has_error("file", HOLDS_MORE):
+            self.fields.pop("without", None)
+
+
+class FileForm(AsksWithoutMixin, forms.Form):
     """A new file for a paper that is there."""
 
     file = PdfField(label="File")
+    without = WithoutField()
 
 
 class PaperClassForm(WeighedClassFields, forms.ModelForm[Paper]):
@@ -89,7 +119,7 @@ class PaperClassForm(WeighedClassFields, forms.ModelForm[Paper]):
         super().__init__(data, files, instance=instance)
 
 
-class PaperForm(PaperClassForm):
+class PaperForm(AsksWithoutMixin, PaperClassForm):
     """A new paper for an item; a paper of a restricted item starts as restricted as the item."""
 
     file = PdfField(label="File")
@@ -99,7 +129,8 @@ class PaperForm(PaperClassForm):
         required=False,
         empty_label="No, a paper of its own",
     )
-    field_order = ("title", "file", "under")
+    without = WithoutField()
+    field_order = ("title", "file", "without", "under")
 
     def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
         paper = Paper(board=item.meeting.board, restriction=item.restriction)

@@ -40,11 +40,14 @@ def paper(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_papers(request), pk=pk)
     if hasattr(record, "report"):
         return redirect("report", pk=record.report.pk)
+    version = record.latest
     serves = record.board_id in request.viewer.boards_as(RoleKind.OFFICER)
     context = {
         "paper": record,
         "waiting_for": waiting_for(record),
-        "version": record.latest,
+        "version": version,
+        "unseen": version.unseen_kinds if version else (),
+        "copy": version.safe_copies.first() if version else None,
         "versions": record.versions.select_related("uploaded_by").defer("text").order_by("-number"),
         "placements": record.placements.select_related(
             "item__meeting__board", "parent__paper"

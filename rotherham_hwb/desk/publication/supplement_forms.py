@@ -71,7 +71,7 @@ class SupplementPaperForm(PaperForm):
         required=False,
         empty_label="No",
     )
-    field_order = ("title", "file", "replaces")
+    field_order = ("title", "file", "without", "replaces")
 
     def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
         super().__init__(data, files, item=item)

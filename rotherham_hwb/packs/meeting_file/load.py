@@ -30,9 +30,10 @@ from meetings.boards import create_board, find_board
 from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter, kinds
 from meetings.wording import plain_date
 from meetings.workflow import add_item, create_meeting, section_of
+from reports.inspecting import inspect_here
 from reports.models import Paper, PaperVersion, Placement
 from reports.taking_in import take_in
-from reports.uploads import Unusable, publish_pdf
+from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, MeetingFile
 from rotherham_hwb.packs.models import PackEdition
@@ -105,7 +106,7 @@ def _forget_file(record: PaperVersion | PackEdition, field: str) -> None:
 
 def _add_file(paper: Paper, path: Path, *, by: Actor) -> PaperVersion:
     with TemporaryDirectory(prefix="taken-in-") as folder:
-        taken = take_in(path, path.name, into=Path(folder), inspect=publish_pdf)
+        taken = take_in(path, path.name, into=Path(folder), inspect=inspect_here)
         return add_version(paper, taken, by=by)
 
 

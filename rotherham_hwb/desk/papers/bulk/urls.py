@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/<int:pk>/upload/", bulk.upload, name="desk_bulk_upload"),
     path("meetings/<int:pk>/upload/match/", bulk.match, name="desk_bulk_match"),
     path("meetings/<int:pk>/upload/again/", bulk.again, name="desk_bulk_again"),
+    path("meetings/<int:pk>/upload/without/", bulk.without, name="desk_bulk_without"),
     path("meetings/<int:pk>/upload/discard/", bulk.discard, name="desk_bulk_discard"),
     path("meetings/<int:pk>/agenda.docx", word.agenda, name="desk_agenda_word"),
     path("meetings/<int:pk>/minutes.docx", word.minutes, name="desk_minutes_word"),

@@ -15,6 +15,7 @@ from meetings.models import AgendaItem, Meeting
 from reports.models import PaperVersion, Placement, StagedFile
 from reports.receiving import ReceivedFile
 from reports.staging import (
+    convert_without,
     discard_staged,
     record_staged,
     refuse_file,
@@ -83,6 +84,19 @@ def again(request: Request, pk: int) -> HttpResponse:
     """Check those files again of which nothing was heard for long."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     request_checks(stalled(meeting))
+    return redirect("desk_bulk_match", pk=pk)
+
+
+@officers
+@require_POST
+def without(request: Request, pk: int) -> HttpResponse:
+    """Convert one office file without its tracked changes and comments."""
+    meeting = get_object_or_404(own_meetings(request), pk=pk)
+    asked = request.POST.get("file", "")
+    staged = get_object_or_404(meeting.staged_files, pk=asked if asked.isdigit() else 0)
+    told = f"“{staged}” is converted without them."
+    if ask(request, lambda: convert_without(staged, by=request.user), done=told):
+        request_checks([staged])
     return redirect("desk_bulk_match", pk=pk)
 
 

@@ -1,0 +1,1 @@
+"""Office files without what their reader does not see."""

@@ -1,0 +1,1 @@
+"""What hides in a paper: words that its file holds and no reader of its pages sees."""

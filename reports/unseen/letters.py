@@ -1,0 +1,91 @@
+"""The letters of a page as PDFium places them, and the words they make."""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+SPACES = frozenset({"Zs", "Zl", "Zp", "Cc"})
+WITHOUT_INK = frozenset({"Cf", "Mn", "Cn", "Co", "Cs"})
+
+
+class Letter(NamedTuple):
+    """One letter; its box in points from the bottom left of the page's own space."""
+
+    at: int  # its place in PDFium's list, from 0
+    sign: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+Word = tuple[Letter, ...]
+
+
+class PageText:
+    """The text of one page, held open while its letters are asked about."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._text = page.get_textpage()
+
+    def close(self) -> None:
+        self._text.close()
+
+    def words(self) -> Iterator[Word]:
+        """The words in the file's order; letters that have no ink of their own are left out."""
+        held: list[Letter] = []
+        for at in range(raw.FPDFText_CountChars(self._text)):
+            kind = _kind(sign := _sign(raw.FPDFText_GetUnicode(self._text, at)))
+            if kind in SPACES or raw.FPDFText_IsGenerated(self._text, at) == 1:
+                if held:
+                    yield tuple(held)
+                held = []
+            elif kind not in WITHOUT_INK:
+                held.append(Letter(at, sign, *self._box(at)))
+        if held:
+            yield tuple(held)
+
+    def _box(self, at: int) -> tuple[float, float, float, float]:
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def size(self, letter: Letter) -> float:
+        """The height of its font on the page, in points."""
+        matrix = raw.FS_MATRIX()
+        size: float = raw.FPDFText_GetFontSize(self._text, letter.at)
+        if not raw.FPDFText_GetMatrix(self._text, letter.at, matrix):
+            return size
+        return size * float((matrix.c**2 + matrix.d**2) ** 0.5)
+
+    def drawn_by(self, letter: Letter) -> int:
+        """The address of the object that draws the letter; 0 where PDFium does not say."""
+        held = raw.FPDFText_GetTextObject(self._text, letter.at)
+        return address(held) if held else 0
+
+
+def address(held: object) -> int:
+    """What tells one object of PDFium from another."""
+    return ctypes.cast(held, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
+def said(letters: Word) -> str:
+    return "".join(letter.sign for letter in letters)
+
+
+def _sign(code: int) -> str:
+    return chr(code) if code < 0x110000 else "\ufffd"
+
+
+@cache
+def _kind(sign: str) -> str:
+    return unicodedata.category(sign)

@@ -1,0 +1,80 @@
+"""Every way of hiding words is seen through, and what can be read is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from reports.unseen.kinds import Hiding
+from tests.reports.unseen.pages import found, found_in
+from tests.reports.unseen.ways import READABLE, WAYS
+from tests.tools import shared
+
+
+@pytest.mark.parametrize(
+    ("hiding", "make"),
+    [pytest.param(kind, make, id=make.__name__) for kind, ways in WAYS for make in ways],
+)
+def test_words_that_nobody_sees_are_found(
+    tmp_path: Path, hiding: Hiding, make: Callable[[], pikepdf.Pdf]
+) -> None:
+    told = found(make(), tmp_path)
+
+    assert list(told) == [hiding]
+    assert "Zebedee" in told[hiding]
+    assert not {"provider", "apologised", "Seen", "Letter"} & set(told[hiding].split())
+
+
+@pytest.mark.parametrize("make", READABLE)
+def test_what_can_be_read_is_no_finding(tmp_path: Path, make: Callable[[], pikepdf.Pdf]) -> None:
+    assert found(make(), tmp_path) == {}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "hiding", "said"),
+    [
+        ("black-box", Hiding.COVERED, "Zebedee Quillfeather of 14 Larkspur Rise, Maltby S66 8ZZ."),
+        ("hidden-text-under-black-box", Hiding.COVERED, "Jane Example, 1 High Street"),
+        ("redact-annot", Hiding.MARKED, "Philomena Tharkwhistle"),
+        ("hidden-text", Hiding.GROUND, "Bidder three was Cormorant Wexley Ltd"),
+        ("hidden-text", Hiding.OUTSIDE, "below the page: Dunstable Krebs Ltd"),
+        ("layers-basestate-off", Hiding.LAYER, "HIDDEN LAYER"),
+        ("geo-cropzero", Hiding.OUTSIDE, "Text of the paper"),
+        ("content-white-gs", Hiding.GROUND, "white"),
+        ("sticky", Hiding.NOTE, "PRIVILEGED"),
+        ("embedded", Hiding.ATTACHMENT, "tenants.csv"),
+        ("embedded", Hiding.PROPERTY, "OPERATION MARROW"),
+        ("form-flags", Hiding.FIELD, "NOVIEW"),
+    ],
+)
+def test_the_hidden_words_of_the_small_inputs_are_found(
+    tmp_path: Path, name: str, hiding: Hiding, said: str
+) -> None:
+    assert said in found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)[hiding]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "name", ["ocr", "resident", "open-cover", "rev", "geo-cropoutside", "geo-rot45"]
+)
+def test_the_small_inputs_without_hidden_words_hold_up_nobody(tmp_path: Path, name: str) -> None:
+    told = found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)
+    assert not [each for each in told if each.stays]
+
+
+@pytest.mark.shared
+def test_of_a_council_s_paper_a_covered_heading_is_found_and_nothing_else(tmp_path: Path) -> None:
+    papers = shared("kent/cabinet-2025-01-30/inputs")
+    for name in ("Appendix I Budget Risk Register 22.01.25", "Appendix H - Assessment of FIn*"):
+        [path] = papers.glob(f"{name}.pdf")
+        with pikepdf.open(path) as pdf:
+            del pdf.pages[3:]
+            del pdf.pages[:2]
+            told = found(pdf, tmp_path)
+        hidden = " ".join(each for hiding, each in told.items() if hiding.stays).split()
+        heading = {"Significant", "Risks", "(over", "£10m)"}
+        assert set(hidden) == (heading if name.startswith("Appendix I") else set())
