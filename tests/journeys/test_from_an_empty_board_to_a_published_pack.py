@@ -233,6 +233,8 @@ def test_from_an_empty_board_to_a_published_pack_and_a_supplement(
     desk.page.wait_for_url(f"**{base}")
     assert "Harbour Board" in public(page)
     assert "Quay repairs" not in public(page)
+    desk.go(f"{base}clear/")
+    desk.press("Clear them")
     desk.go(f"{base}checks/?now=1")
     assert "Put it right" not in desk.words, desk.words
     desk.go(base)
@@ -287,6 +289,8 @@ def test_from_an_empty_board_to_a_published_pack_and_a_supplement(
     desk.page.set_input_files("main input[type=file]", plain_pdf(tmp_path / "storm.pdf"))
     desk.press("Add the paper")
     assert "Storm damage" not in public(page)
+    desk.go(f"{base}clear/")
+    desk.press("Clear them")
     desk.go(f"/desk/supplements/{late.pk}/")
     desk.press("Compile the supplement and the whole pack with it")
     compile_all()
