@@ -29,7 +29,8 @@ class _Member(DeferredAttribute):
     field: EnumField[object, object]
 
     def __set__(self, record: models.Model, value: object) -> None:
-        record.__dict__[self.field.attname] = self.field.to_python(value)
+        member = value if isinstance(value, Enum) else self.field.to_python(value)
+        record.__dict__[self.field.attname] = member
 
 
 class EnumField(_CharField[Set, Get]):

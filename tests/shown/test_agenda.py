@@ -22,7 +22,7 @@ from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.kinds import Audience, Kind
 from rotherham_hwb.packs.plan.pack_plan import Axes, Part, Skipped
 from rotherham_hwb.shown.agenda.issue import Issue
-from rotherham_hwb.shown.agenda.items import shown_agenda
+from rotherham_hwb.shown.agenda.items import shown_agenda, shown_supplement
 from rotherham_hwb.shown.viewers import holder_of, viewer_of
 from tests import factories
 from tests.factories.packs import meeting_with_papers, pdf_paper
@@ -245,7 +245,8 @@ def test_the_packs_tell_their_audience_what_a_viewer_is_shown(
     assert set().union(*told.values()) == bound
     for number, words in told.items():
         issue = Issue(number, number)
-        shown = shown_agenda(full, viewer_of(audience, board), issue=issue)
+        viewer = viewer_of(audience, board)
+        shown = shown_agenda(full, viewer, issue=issue), shown_supplement(full, viewer, number)
         assert words <= words_in(shown), issue
 
 

@@ -14,7 +14,7 @@ from rotherham_hwb.desk.common.ask_verb import own_meetings, own_minutes
 from rotherham_hwb.desk.word.agenda import agenda_docx
 from rotherham_hwb.desk.word.minutes import minutes_docx
 from rotherham_hwb.files import OURS, SHOWN, gives
-from rotherham_hwb.shown.agenda.issue import issue_of_all, issue_of_what_is_out
+from rotherham_hwb.shown.agenda.issue import ALL, ALL_THAT_IS_OUT
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
 
@@ -33,9 +33,9 @@ def agenda(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     public = _is_public(request)
     if public:
-        agenda = shown_agenda(meeting, PUBLIC, issue=issue_of_what_is_out(meeting))
+        agenda = shown_agenda(meeting, PUBLIC, issue=ALL_THAT_IS_OUT)
     else:
-        agenda = shown_agenda(meeting, request.viewer, issue=issue_of_all(meeting))
+        agenda = shown_agenda(meeting, request.viewer, issue=ALL)
     return _given(agenda_docx(meeting, agenda), meeting, "agenda", public)
 
 

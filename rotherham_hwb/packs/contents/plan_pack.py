@@ -32,7 +32,7 @@ from rotherham_hwb.packs.plan.pack_plan import (
 )
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 from rotherham_hwb.shown.agenda.issue import Issue
-from rotherham_hwb.shown.agenda.items import ShownSupplement, shown_agenda
+from rotherham_hwb.shown.agenda.items import ShownSupplement, shown_agenda, shown_supplement
 from rotherham_hwb.shown.viewers import viewer_of
 
 
@@ -68,13 +68,14 @@ def _plan(
     meeting: Meeting, axes: Axes, issue: Issue, where: Mapping[str, Where] | None = None
 ) -> Contents:
     reader = ItemReader(axes.audience, issue, where or {})
-    shown = shown_agenda(meeting, viewer_of(axes.audience, meeting.board), issue=issue)
+    viewer = viewer_of(axes.audience, meeting.board)
+    shown = shown_agenda(meeting, viewer, issue=issue)
     read = reader.items_of(meeting, shown)
     if not read:
         raise Refused(_nothing(axes))
     plan = PackPlan(
         title=f"{meeting.board}: {_what(axes)}, {plain_date(meeting.date)}",
-        front=_front(meeting, shown.supplement, axes),
+        front=_front(meeting, shown_supplement(meeting, viewer, axes.supplement), axes),
         items=tuple(each.item for each in read),
         settings=PackSettings(
             recto=meeting.board.starts_papers_on_recto,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaItemQuerySet
@@ -16,7 +16,10 @@ class Issue:
     """What is issued together: 0 is the agenda pack, then the supplements by number."""
 
     first: int = 0
-    last: int = 0
+    last: int | None = 0
+    """None: the last there is."""
+    only_out: bool = False
+    """Of the supplements only those that are published."""
 
     def items(self, meeting: Meeting) -> AgendaItemQuerySet:
         """The items that came with it, or to which a paper came with it, in order."""
@@ -29,23 +32,16 @@ class Issue:
         return Placement.objects.filter(self._came("")).exclude(paper__state=PaperState.DEFERRED)
 
     def _came(self, path: str) -> Q:
-        numbered = Q(
-            **{f"{path}supplement__number__gte": self.first},
-            **{f"{path}supplement__number__lte": self.last},
-        )
+        numbered = Q(**{f"{path}supplement__number__gte": self.first})
+        if self.last is not None:
+            numbered &= Q(**{f"{path}supplement__number__lte": self.last})
+        if self.only_out:
+            numbered &= Q(**{f"{path}supplement__published_at__isnull": False})
         return numbered | Q(**{f"{path}supplement": None}) if self.first == 0 else numbered
 
 
-def issue_of_all(meeting: Meeting) -> Issue:
-    """The agenda and its supplements, whether published or not."""
-    return Issue(last=_last(meeting, Q()))
+ALL = Issue(last=None)
+"""The agenda and its supplements, whether published or not."""
 
-
-def issue_of_what_is_out(meeting: Meeting) -> Issue:
-    """The agenda, as if it were published, and the supplements that are."""
-    return Issue(last=_last(meeting, Q(published_at__isnull=False)))
-
-
-def _last(meeting: Meeting, rule: Q) -> int:
-    numbers = meeting.supplements.filter(rule).aggregate(last=Max("number"))
-    return numbers["last"] or 0
+ALL_THAT_IS_OUT = Issue(last=None, only_out=True)
+"""The agenda, as if it were published, and the supplements that are."""

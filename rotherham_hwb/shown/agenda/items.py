@@ -119,7 +119,7 @@ class ShownSection:
 
 @dataclass(frozen=True)
 class ShownSupplement:
-    """The last supplement of an issue: why its papers come late, and since when they are out."""
+    """A supplement: why its papers come late, and since when they are out."""
 
     number: int
     reason: str
@@ -135,7 +135,6 @@ class ShownAgenda:
     sections: tuple[ShownSection, ...]
     decision_word: str
     """What stands over a resolution of the board."""
-    supplement: ShownSupplement | None = None
 
     @property
     def items(self) -> tuple[ShownItem, ...]:
@@ -173,7 +172,6 @@ def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None
             for section, held in groupby(items, key=lambda item: item.section)
         ),
         meeting.board.decision_word,
-        _supplement(meeting, viewer, issue.last) if issue and issue.last else None,
     )
 
 
@@ -253,8 +251,9 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
     return timezone.localtime(moment).date() if moment else None
 
 
-def _supplement(meeting: Meeting, viewer: Viewer, number: int) -> ShownSupplement | None:
-    found = Supplement.objects.filter(meeting=meeting, number=number).first()
+def shown_supplement(meeting: Meeting, viewer: Viewer, number: int) -> ShownSupplement | None:
+    """What a viewer is told of a supplement itself; 0 is the agenda, which is none."""
+    found = Supplement.objects.filter(meeting=meeting, number=number).first() if number else None
     if found is None:
         return None
     late = AgendaItem.objects.filter(supplement=found).with_late_reasons_for(viewer)
