@@ -28,6 +28,12 @@ class _Member(DeferredAttribute):
 
     field: EnumField[object, object]
 
+    def __get__(self, record: models.Model | None, model: Any = None) -> Any:
+        # A page reads states by the hundred: the value that is there is looked up first.
+        if record is not None and self.field.attname in record.__dict__:
+            return record.__dict__[self.field.attname]
+        return super().__get__(record, model)
+
     def __set__(self, record: models.Model, value: object) -> None:
         member = value if isinstance(value, Enum) else self.field.to_python(value)
         record.__dict__[self.field.attname] = member
