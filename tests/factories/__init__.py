@@ -142,7 +142,8 @@ def cleared(paper: Paper) -> Paper:
     """The paper as an officer has cleared it; of an exempt one somebody said why."""
     if paper.restriction == "exempt" and not public_interest(paper):
         Paper.objects.filter(pk=paper.pk).update(public_interest=PUBLIC_INTEREST)
-    return clear_paper(paper, by=officer(paper.board))
+    role = paper.board.roles.filter(kind=RoleKind.OFFICER).first()
+    return clear_paper(paper, by=role.user if role else officer(paper.board))
 
 
 def public_paper(paper: Paper, *, by: User) -> Paper:
