@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from meetings import audit
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, Supplement, User
 from rotherham_hwb.checks.findings import Finding, Weight
+from rotherham_hwb.checks.grouping import grouped
 from rotherham_hwb.checks.known import know
 from rotherham_hwb.checks.models import Overrule
 from rotherham_hwb.checks.rules import CHECKS
@@ -39,7 +41,12 @@ class Result:
 def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Result:
     """Look at what is about to be published: the agenda, or one supplement of it."""
     known = know(meeting, supplement)
-    found = {each.key: each for check in CHECKS for each in check(known)}
+    return settled(meeting, (each for check in CHECKS for each in check(known)))
+
+
+def settled(meeting: Meeting, findings: Iterable[Finding]) -> Result:
+    """Findings by paper and kind, and which of them an officer of the meeting overruled."""
+    found = {each.key: each for each in grouped(findings)}
     decided = {each.key: each for each in meeting.overrules.select_related("made_by")}
     left = [each for key, each in found.items() if key not in decided]
     return Result(
