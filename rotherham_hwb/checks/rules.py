@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from meetings.access import Restriction
+from meetings.agenda import may_build
 from meetings.models import AgendaItem, ItemKind, Supplement
 from meetings.models.restricted import Restricted
 from reports.private import STRICTNESS, private_parts
@@ -16,8 +17,24 @@ from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.checks.findings import Finding, Weight
 from rotherham_hwb.checks.known import KnownAgenda, PlacedPaper
 from rotherham_hwb.checks.leaks import RestrictedTexts
+from rotherham_hwb.checks.remedies import (
+    NONE,
+    Remedy,
+    add_a_paper,
+    build_agenda,
+    change_item,
+    change_urgency,
+    mend_paper,
+    settle_details,
+)
 from rotherham_hwb.checks.secrets import secrets_of
-from rotherham_hwb.checks.words import leak_sentence, slip_code, slip_weight
+from rotherham_hwb.checks.words import (
+    PublicWords,
+    findings_in,
+    leak_sentence,
+    slip_code,
+    slip_weight,
+)
 from rotherham_hwb.slips.dates import names_other_day
 from rotherham_hwb.slips.find_slips import find_slips
 
@@ -29,19 +46,20 @@ Check = Callable[[KnownAgenda], Iterator[Finding]]
 def nothing(known: KnownAgenda) -> Iterator[Finding]:
     """An agenda with no item, or a meeting whose place or time is not known."""
     meeting = known.meeting
-    edit = reverse("desk_meeting", args=[meeting.pk])
     about = f"meeting {meeting.pk}"
     if not known.items:
-        agenda = reverse("desk_agenda", args=[meeting.pk])
-        yield Finding(
-            "empty", Weight.STOP, "There is nothing on it.", "Agenda", about, agenda, "Add items"
-        )
+        remedy = build_agenda(meeting, "Add items")
+        yield Finding("empty", Weight.STOP, "There is nothing on it.", "Agenda", about, *remedy)
     if meeting.time is None:
-        said = "The time of the meeting is not known."
-        yield Finding("time", Weight.STOP, said, "Meeting", about, edit, "Set the time")
+        said, remedy = (
+            "The time of the meeting is not known.",
+            settle_details(meeting, "Set the time"),
+        )
+        yield Finding("time", Weight.STOP, said, "Meeting", about, *remedy)
     if not meeting.venue.strip():
         said = "The agenda says “Venue to be confirmed”."
-        yield Finding("venue", Weight.LOOK, said, "Meeting", about, edit, "Set the venue")
+        remedy = settle_details(meeting, "Set the venue")
+        yield Finding("venue", Weight.LOOK, said, "Meeting", about, *remedy)
 
 
 def promised(known: KnownAgenda) -> Iterator[Finding]:
@@ -50,9 +68,10 @@ def promised(known: KnownAgenda) -> Iterator[Finding]:
         had_one = any(each.paper.state.is_withdrawn for each in item.placements.all())
         has_paper = any(known.on(item)) or had_one or item.minutes_of_id
         if item.kind == ItemKind.PAPER and not has_paper and not item.sub_items.all():
-            add = reverse("desk_add_paper", args=[item.pk])
             said = "It has no paper: add one, or say that it is verbal or to follow."
-            yield _of_item("no_paper", Weight.STOP, said, item, add, "Add a paper")
+            if may_build(item.meeting):
+                said = "It has no paper, and the agenda promised one."
+            yield _of_item("no_paper", Weight.STOP, said, item, add_a_paper(item))
         if item.kind == ItemKind.TO_FOLLOW and not item.awaited_reason.strip():
             said = "Its paper is to follow, and the agenda does not say why."
             yield _of_item("to_follow", Weight.STOP, said, item)
@@ -130,9 +149,9 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
         return
     before = (item for item in known.items if item.position < first.position)
     if not any(item.kind == ItemKind.EXCLUSION for item in before):
-        agenda = reverse("desk_agenda", args=[known.meeting.pk])
         said = "No item before it asks the board to exclude the press and public."
-        yield _of_item("exclusion", Weight.STOP, said, first, agenda, "Put one on the agenda")
+        remedy = build_agenda(known.meeting, "Put one on the agenda")
+        yield _of_item("exclusion", Weight.STOP, said, first, remedy)
 
 
 def accessible(known: KnownAgenda) -> Iterator[Finding]:
@@ -206,11 +225,12 @@ def _said(item: AgendaItem) -> str:
 
 
 def _supplement_leaks(supplement: Supplement, hidden: RestrictedTexts) -> Iterator[Finding]:
-    href = reverse("desk_supplement", args=[supplement.pk])
-    for passage in hidden.passages_in(f"{supplement.reason}\n{supplement.urgency}"):
-        about, where = f"supplement {supplement.pk}", f"Supplement {supplement.number}"
-        said = leak_sentence(passage)
-        yield Finding("leak", Weight.STOP, said, where, about, href, "Open the supplement")
+    about, where = f"supplement {supplement.pk}", f"Supplement {supplement.number}"
+    for words, remedy in (
+        (supplement.reason, NONE),
+        (f"{supplement.urgency}\n{supplement.urgency_by}", change_urgency(supplement)),
+    ):
+        yield from findings_in([PublicWords(about, where, words, *remedy)], hidden)
 
 
 def _slips_of(each: PlacedPaper) -> Iterator[Finding]:
@@ -240,16 +260,12 @@ def _pages(each: PlacedPaper) -> Iterable[tuple[int, str]]:
 
 
 def _of_item(
-    code: str, weight: Weight, said: str, item: AgendaItem, href: str = "", fix: str = ""
+    code: str, weight: Weight, said: str, item: AgendaItem, remedy: Remedy | None = None
 ) -> Finding:
-    if not href:
-        href = reverse("desk_agenda_change", args=[item.meeting_id, item.pk])
-        fix = "Change the item"
     where = f"Item {item.number}, {item.title}"
-    return Finding(code, weight, said, where, f"item {item.pk}", href, fix)
+    return Finding(code, weight, said, where, f"item {item.pk}", *(remedy or change_item(item)))
 
 
 def _of_paper(code: str, weight: Weight, said: str, each: PlacedPaper, *, page: int = 0) -> Finding:
-    href = reverse("desk_paper", args=[each.paper.pk])
-    about, fix = f"paper {each.paper.pk}", "Open the paper"
-    return Finding(code, weight, said, each.where, about, href, fix, page=page)
+    about, remedy = f"paper {each.paper.pk}", mend_paper(each.paper)
+    return Finding(code, weight, said, each.where, about, *remedy, page=page)

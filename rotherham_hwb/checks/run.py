@@ -33,9 +33,9 @@ class Result:
         if len(self.stops) == 1:
             only = self.stops[0]
             either = "Put it right" if only.final else "Put it right, or overrule it,"
-            return f"{only.where}: {only.sentence} {either} and publish then."
+            return f"{only.where}: {only.sentence} {either} and go on then."
         number = len(self.stops)
-        return f"The checks found {number} things to put right, or to overrule, before you publish."
+        return f"The checks found {number} things to put right, or to overrule, before you go on."
 
 
 def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Result:
@@ -86,7 +86,19 @@ def withdraw_overrule(made: Overrule, *, by: User) -> None:
         made.delete()
 
 
+def overrule_all(result: Result, meeting: Meeting, *, reason: str, by: User) -> None:
+    """Overrule with one reason whatever stops a text that is not stored yet, as a correction."""
+    with transaction.atomic():
+        for finding in result.stops:
+            overrule(meeting, finding, reason=reason, by=by)
+
+
 def must_pass(meeting: Meeting, supplement: Supplement | None = None) -> None:
     """Raises Refused where the checks found what stops a publication."""
-    if sentence := check_meeting(meeting, supplement).sentence:
-        raise Refused(sentence)
+    pass_checks(check_meeting(meeting, supplement))
+
+
+def pass_checks(result: Result) -> None:
+    """Raises Refused where something is to be put right, or overruled, first."""
+    if result.sentence:
+        raise Refused(result.sentence)

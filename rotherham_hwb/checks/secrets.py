@@ -16,8 +16,13 @@ from rotherham_hwb.checks.known import KnownAgenda
 from rotherham_hwb.checks.leaks import RestrictedTexts, Text
 
 
-def secrets_of(known: KnownAgenda, more: Iterable[Text] = ()) -> RestrictedTexts:
-    """The restricted items and papers of a meeting, and `more` texts, ready to be looked for."""
+def secrets_of(
+    known: KnownAgenda, more: Iterable[Text] = (), names: Iterable[str] = ()
+) -> RestrictedTexts:
+    """The restricted items and papers of a meeting, and `more` texts, ready to be looked for.
+
+    `names` are lines of further people and bodies whom the public knows.
+    """
     own = [*_hidden(known), *more]
     if not own:
         return RestrictedTexts(())
@@ -26,7 +31,7 @@ def secrets_of(known: KnownAgenda, more: Iterable[Text] = ()) -> RestrictedTexts
         usual=PARAGRAPHS.values(),
         common=_common(known),
         headings=_headings(known.meeting.board),
-        names=_names(known),
+        names=(*_names(known), *names),
         public=_public(known),
     )
 
