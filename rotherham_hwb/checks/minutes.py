@@ -65,22 +65,25 @@ def _entries(minutes: Minutes) -> list[Minute]:
     return list(minutes.entries.prefetch_related(*PARTS).order_by("position"))
 
 
-def _said(minutes: Minutes, entries: Iterable[Minute]) -> Iterator[PublicWords]:
+def _said(minutes: Minutes, entries: Sequence[Minute]) -> Iterator[PublicWords]:
     head = "\n".join((minutes.note, *_present(minutes), *_declared(minutes)))
     edit = reverse("desk_minutes", args=[minutes.meeting_id])
-    yield _of_minutes(minutes, "Minutes, those present", head, edit)
+    # What was read from an old pack is changed on the pack's review page alone.
+    imported = any(each.source_line is not None for each in entries)
+    yield _of_minutes(minutes, "Minutes, those present", head, "" if imported else edit)
     for minute in entries:
         own = reverse("desk_minute", args=[minutes.meeting_id, minute.pk])
         where = f"Minute {minute.number}".strip() + f", {minute.safe_title or minute.title}"
-        yield _of_minutes(minutes, where, "\n".join(_public_words(minute)), own)
+        said = "\n".join(_public_words(minute))
+        yield _of_minutes(minutes, where, said, "" if imported else own)
 
 
 def _of_minutes(minutes: Minutes, where: str, text: str, href: str) -> PublicWords:
     """With a way to change it while they are a draft, and back to a draft from the chair."""
     about = f"minutes {minutes.pk} {where}"
-    if minutes.state == MinutesState.DRAFT:
+    if href and minutes.state == MinutesState.DRAFT:
         return PublicWords(about, where, text, href, "Change the minutes")
-    if minutes.state == MinutesState.WITH_CHAIR:
+    if href and minutes.state == MinutesState.WITH_CHAIR:
         back = reverse("desk_minutes_return", args=[minutes.meeting_id])
         return PublicWords(about, where, text, back, "Take them back from the chair")
     return PublicWords(about, where, text)
