@@ -48,8 +48,9 @@ def tries(meeting: Meeting, item: AgendaItem, by: User) -> dict[str, Callable[[]
     def settle() -> object:
         if meeting.state == MeetingState.DRAFT:
             return None  # change_plan: its page is there for a draft alone
-        when = {"date": meeting.date, "time": dt.time(11), "venue": "Dock"}
-        return rearranging.move_meeting(meeting, **when, reason="Flood.", by=by)
+        return rearranging.move_meeting(
+            meeting, date=meeting.date, time=dt.time(11), venue="Dock", reason="Flood.", by=by
+        )
 
     def add() -> object:
         if meeting.agenda_published_at:
