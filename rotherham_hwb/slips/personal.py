@@ -27,7 +27,7 @@ _SIGNS_OF_AN_OFFICE = re.compile(
     r"hall|house|headquarters|trust|charity|ltd|limited|plc|llp|cic|group|partnership|"
     r"association|foundation|society|club|committee|board|healthwatch|nhs|ccg|icb|gp|"
     r"contacts?|contact details|author|lead|venue|meeting|membership|"
-    r"democratic|governance|information)\b|https?:|www\.",
+    r"democratic|governance|information)\b|https?:|www\.|\b0[38]\d{2}\b",
     re.I,
 )
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@(?P<domain>[\w-]+(?:\.[\w-]+)+)")
@@ -126,8 +126,8 @@ def _homes(text: str) -> Iterator[Slip]:
         before = text[max(0, match.start() - 90) : match.start()]
         house = next(reversed([*_HOUSE.finditer(before)]), None)
         named = _names_a_person(before)
-        if (house or named) and not _is_an_offices(text, match):
-            place = match.start() - len(before) + (house.start() if house else len(before))
+        place = match.start() - (len(before) - house.start() if house else 0)
+        if (house or named) and not _is_an_offices(text, match, text[place : match.end()]):
             yield _said(SlipKind.HOME, text[place : match.end()], place, "a home address")
     for match in _HOUSE.finditer(text):
         has_code = _POSTCODE.search(text, match.end(), match.end() + 60)
@@ -179,15 +179,20 @@ _FINDERS: tuple[Callable[[str], Iterator[Slip]], ...] = (
 )
 
 
-def _is_an_offices(text: str, match: re.Match[str]) -> bool:
-    """Whether an office's own words stand in the line, or just around it, and no person's."""
+def _is_an_offices(text: str, match: re.Match[str], words: str = "") -> bool:
+    """Whether an office's own words stand in the line, or just around it, and no person's.
+
+    `words` are all that was found, if more than the match: a Church Lane is no church.
+    """
     line = _line(text, match)
     if _SIGNS_OF_A_PERSON.search(line):
         return False
     near = text[max(0, match.start() - AROUND) : match.end() + AROUND // 2]
-    if _SIGNS_OF_AN_OFFICE.search(_but(line, match[0])) or any(True for _ in _MAIL.finditer(line)):
+    found = words or match[0]
+    if _SIGNS_OF_AN_OFFICE.search(_but(line, found)) or _MAIL.search(line):
         return True
-    return bool(_SIGNS_OF_AN_OFFICE.search(near)) and not _SIGNS_OF_A_PERSON.search(near)
+    office = _SIGNS_OF_AN_OFFICE.search(_but(near, found))
+    return bool(office) and not _SIGNS_OF_A_PERSON.search(near)
 
 
 def _names_a_person(before: str) -> bool:

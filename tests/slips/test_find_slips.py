@@ -53,6 +53,7 @@ def test_a_placeholder_is_found(text: str) -> None:
         "He lives at Flat 3, 14 Acacia Avenue, Rawmarsh.",
         "Question from Mrs E Crabshaw, 22 Tansy Close,\nWath S63 7AB",
         "It was sent to 9 Orchard Rise, Swinton, s64 8ab.",
+        "It was sent to 14 Church Lane, Rotherham S60 2AB.",
         "Patient 943 476 5919 waited a day.",
         "Seen as 943-476-5919.",
         "My son Kit, aged 9, was excluded in March.",
