@@ -36,9 +36,13 @@ class Finding:
     fix: str = ""
     final: bool = False
     """It cannot be overruled: whoever may put it right says so there."""
+    page: int = 0
+    """Of the paper it is about, from 1; 0: of no page, or of several."""
+    all_of_it: tuple[str, ...] = ()
+    """Every sentence of a group, told or not."""
 
     @property
     def key(self) -> str:
         """The same for the same finding on another day, so that a decision about it holds."""
-        words = "\n".join((self.code, self.about, self.where, self.sentence))
+        words = "\n".join((self.code, self.about, self.where, self.sentence, *self.all_of_it))
         return hashlib.sha256(words.encode()).hexdigest()

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from django.conf import settings
 from django.urls import reverse
 
 from meetings.access import Restriction
-from meetings.exempt import PARAGRAPHS
+from meetings.agenda import may_build
 from meetings.models import AgendaItem, ItemKind, Supplement
 from meetings.models.restricted import Restricted
-from meetings.wording import page_date
 from reports.private import STRICTNESS, private_parts
 from reports.signing import to_clear
 from reports.verdicts import PdfNote, Verdict
-from rotherham_hwb.checks import leaks
 from rotherham_hwb.checks.findings import Finding, Weight
 from rotherham_hwb.checks.known import KnownAgenda, PlacedPaper
+from rotherham_hwb.checks.leaks import RestrictedTexts
+from rotherham_hwb.checks.remedies import (
+    NONE,
+    Remedy,
+    add_a_paper,
+    build_agenda,
+    change_item,
+    change_urgency,
+    mend_paper,
+    settle_details,
+)
+from rotherham_hwb.checks.secrets import secrets_of
+from rotherham_hwb.checks.words import (
+    PublicWords,
+    findings_in,
+    leak_sentence,
+    slip_code,
+    slip_weight,
+)
 from rotherham_hwb.slips.dates import names_other_day
 from rotherham_hwb.slips.find_slips import find_slips
-from rotherham_hwb.slips.slip import Family, Slip
 
-AT_MOST = 5  # findings of one kind in one paper that are told one by one
-STOPPING = frozenset({Family.PLACEHOLDER.value, Family.PERSONAL.value})
 TOLD_BELOW = "More people will read its title, text and papers."
 
 Check = Callable[[KnownAgenda], Iterator[Finding]]
@@ -34,19 +46,20 @@ Check = Callable[[KnownAgenda], Iterator[Finding]]
 def nothing(known: KnownAgenda) -> Iterator[Finding]:
     """An agenda with no item, or a meeting whose place or time is not known."""
     meeting = known.meeting
-    edit = reverse("desk_meeting", args=[meeting.pk])
     about = f"meeting {meeting.pk}"
     if not known.items:
-        agenda = reverse("desk_agenda", args=[meeting.pk])
-        yield Finding(
-            "empty", Weight.STOP, "There is nothing on it.", "Agenda", about, agenda, "Add items"
-        )
+        remedy = build_agenda(meeting, "Add items")
+        yield Finding("empty", Weight.STOP, "There is nothing on it.", "Agenda", about, *remedy)
     if meeting.time is None:
-        said = "The time of the meeting is not known."
-        yield Finding("time", Weight.STOP, said, "Meeting", about, edit, "Set the time")
+        said, remedy = (
+            "The time of the meeting is not known.",
+            settle_details(meeting, "Set the time"),
+        )
+        yield Finding("time", Weight.STOP, said, "Meeting", about, *remedy)
     if not meeting.venue.strip():
         said = "The agenda says “Venue to be confirmed”."
-        yield Finding("venue", Weight.LOOK, said, "Meeting", about, edit, "Set the venue")
+        remedy = settle_details(meeting, "Set the venue")
+        yield Finding("venue", Weight.LOOK, said, "Meeting", about, *remedy)
 
 
 def promised(known: KnownAgenda) -> Iterator[Finding]:
@@ -55,9 +68,10 @@ def promised(known: KnownAgenda) -> Iterator[Finding]:
         had_one = any(each.paper.state.is_withdrawn for each in item.placements.all())
         has_paper = any(known.on(item)) or had_one or item.minutes_of_id
         if item.kind == ItemKind.PAPER and not has_paper and not item.sub_items.all():
-            add = reverse("desk_add_paper", args=[item.pk])
             said = "It has no paper: add one, or say that it is verbal or to follow."
-            yield _of_item("no_paper", Weight.STOP, said, item, add, "Add a paper")
+            if may_build(item.meeting):
+                said = "It has no paper, and the agenda promised one."
+            yield _of_item("no_paper", Weight.STOP, said, item, add_a_paper(item))
         if item.kind == ItemKind.TO_FOLLOW and not item.awaited_reason.strip():
             said = "Its paper is to follow, and the agenda does not say why."
             yield _of_item("to_follow", Weight.STOP, said, item)
@@ -135,9 +149,9 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
         return
     before = (item for item in known.items if item.position < first.position)
     if not any(item.kind == ItemKind.EXCLUSION for item in before):
-        agenda = reverse("desk_agenda", args=[known.meeting.pk])
         said = "No item before it asks the board to exclude the press and public."
-        yield _of_item("exclusion", Weight.STOP, said, first, agenda, "Put one on the agenda")
+        remedy = build_agenda(known.meeting, "Put one on the agenda")
+        yield _of_item("exclusion", Weight.STOP, said, first, remedy)
 
 
 def unseen(known: KnownAgenda) -> Iterator[Finding]:
@@ -173,10 +187,10 @@ def slips(known: KnownAgenda) -> Iterator[Finding]:
     for item in known.items:
         if item.restriction == Restriction.OPEN:
             for slip in find_slips(_said(item)):
-                yield _of_item(_code(slip), _weight(_code(slip)), slip.sentence, item)
+                yield _of_item(slip_code(slip), slip_weight(slip), slip.sentence, item)
     for each in known.papers:
         if each.is_open:
-            yield from _few(_slips_of(each), each)
+            yield from _slips_of(each)
 
 
 def other_day(known: KnownAgenda) -> Iterator[Finding]:
@@ -190,39 +204,25 @@ def other_day(known: KnownAgenda) -> Iterator[Finding]:
 
 def leaking(known: KnownAgenda) -> Iterator[Finding]:
     """Words of restricted items and papers in what becomes public."""
-    hidden = leaks.RestrictedTexts(
-        _hidden(known),
-        usual=PARAGRAPHS.values(),
-        common=_common(known),
-        public=[each.read.pages for each in known.papers if each.is_open and each.read],
-    )
+    hidden = secrets_of(known)
     for item in known.items:
         shown = _said(item) if item.restriction == Restriction.OPEN else item.safe_title
         for passage in hidden.passages_in(shown):
-            yield _of_item("leak", Weight.STOP, _leak(passage), item)
+            yield _of_item("leak", Weight.STOP, leak_sentence(passage), item)
     if known.supplement is not None:
         yield from _supplement_leaks(known.supplement, hidden)
     for each in known.papers:
         if each.is_open:
-            yield from _few(_leaks_of(each, hidden), each)
+            yield from _leaks_of(each, hidden)
         else:
             for passage in hidden.passages_in(each.paper.safe_title):
-                yield _of_paper("leak", Weight.STOP, _leak(passage), each)
+                yield _of_paper("leak", Weight.STOP, leak_sentence(passage), each)
 
 
 CHECKS: tuple[Check, ...] = (
     *(nothing, promised, files, cleared, reasons, below_private, exclusion),
     *(unseen, leaking, slips, other_day, accessible),
 )
-
-
-def _common(known: KnownAgenda) -> Iterator[str]:
-    """What stands at the head of every report: council, board, day, and who presents in public."""
-    meeting = known.meeting
-    yield from (settings.COUNCIL_NAME, meeting.board.name, page_date(meeting.date))
-    for item in known.items:
-        if item.restriction == Restriction.OPEN:
-            yield from (each.line for each in item.presenters.all())
 
 
 def _said(item: AgendaItem) -> str:
@@ -234,84 +234,48 @@ def _said(item: AgendaItem) -> str:
     return "\n".join((*own, *item.notes, *links, *presenters, *section))
 
 
-def _supplement_leaks(supplement: Supplement, hidden: leaks.RestrictedTexts) -> Iterator[Finding]:
-    href = reverse("desk_supplement", args=[supplement.pk])
-    for passage in hidden.passages_in(f"{supplement.reason}\n{supplement.urgency}"):
-        about, where = f"supplement {supplement.pk}", f"Supplement {supplement.number}"
-        said = _leak(passage)
-        yield Finding("leak", Weight.STOP, said, where, about, href, "Open the supplement")
-
-
-def _hidden(known: KnownAgenda) -> Iterator[leaks.Text]:
-    for item in known.private_items:
-        own = (item.title, *item.notes)
-        yield from (leaks.Text(f"item {item.number}", text) for text in own)
-    for each in known.private_papers:
-        name = f"the restricted paper “{each.paper.safe_title or each.where}”"
-        yield leaks.Text(name, each.paper.title)
-        yield from (leaks.Text(name, page) for page in (each.read.pages if each.read else ()))
+def _supplement_leaks(supplement: Supplement, hidden: RestrictedTexts) -> Iterator[Finding]:
+    about, where = f"supplement {supplement.pk}", f"Supplement {supplement.number}"
+    for words, remedy in (
+        (supplement.reason, NONE),
+        (f"{supplement.urgency}\n{supplement.urgency_by}", change_urgency(supplement)),
+    ):
+        yield from findings_in([PublicWords(about, where, words, *remedy)], hidden)
 
 
 def _slips_of(each: PlacedPaper) -> Iterator[Finding]:
     named = f"{each.paper.title}\n{each.version.file_name if each.version else ''}"
     for slip in find_slips(named):
-        yield _of_paper(_code(slip), _weight(_code(slip)), slip.sentence, each)
+        yield _of_paper(slip_code(slip), slip_weight(slip), slip.sentence, each)
     for page, text in _pages(each):
         for slip in find_slips(text):
-            yield _of_paper(_code(slip), _weight(_code(slip)), slip.sentence, each, page=page)
+            yield _of_paper(slip_code(slip), slip_weight(slip), slip.sentence, each, page=page)
 
 
-def _leaks_of(each: PlacedPaper, hidden: leaks.RestrictedTexts) -> Iterator[Finding]:
+def _leaks_of(each: PlacedPaper, hidden: RestrictedTexts) -> Iterator[Finding]:
     asked = (f"{limb.addressee} {limb.text}" for limb in each.placement.recommendations.all())
     for passage in hidden.passages_in("\n".join((each.paper.title, *asked))):
-        yield _of_paper("leak", Weight.STOP, _leak(passage), each)
+        yield _of_paper("leak", Weight.STOP, leak_sentence(passage), each)
     for page, text in _pages(each):
         for passage in hidden.passages_in(text):
-            yield _of_paper("leak", Weight.STOP, _leak(passage), each, page=page)
+            yield _of_paper("leak", Weight.STOP, leak_sentence(passage), each, page=page)
+    for aside in each.read.asides if each.read else ():
+        for passage in hidden.passages_in(aside.words):
+            said = f"In {aside.where}: {leak_sentence(passage)}"
+            yield _of_paper("leak", Weight.STOP, said, each, page=aside.page)
 
 
 def _pages(each: PlacedPaper) -> Iterable[tuple[int, str]]:
     return enumerate(each.read.pages, start=1) if each.read else ()
 
 
-def _leak(passage: leaks.LeakedPassage) -> str:
-    return f"“{passage.words[:120]}” is in {passage.restricted}, which the public may not read."
-
-
-def _code(slip: Slip) -> str:
-    """Slips count by what is to be done about them; of dates each kind has its own."""
-    return slip.kind.value if slip.kind.family == Family.DATE else slip.kind.family.value
-
-
-def _weight(code: str) -> Weight:
-    return Weight.STOP if code in STOPPING else Weight.LOOK
-
-
-def _few(findings: Iterator[Finding], each: PlacedPaper) -> Iterator[Finding]:
-    """The first findings of each kind; the rest in one, with their number."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        seen[finding.code] += 1
-        if seen[finding.code] <= AT_MOST:
-            yield finding
-    for code, number in seen.items():
-        if number > AT_MOST:
-            weight = Weight.STOP if code == "leak" else _weight(code)
-            said = f"There are {number - AT_MOST} more of this kind in it ({code})."
-            yield _of_paper(code, weight, said, each)
-
-
 def _of_item(
-    code: str, weight: Weight, said: str, item: AgendaItem, href: str = "", fix: str = ""
+    code: str, weight: Weight, said: str, item: AgendaItem, remedy: Remedy | None = None
 ) -> Finding:
-    if not href:
-        href = reverse("desk_agenda_change", args=[item.meeting_id, item.pk])
-        fix = "Change the item"
     where = f"Item {item.number}, {item.title}"
-    return Finding(code, weight, said, where, f"item {item.pk}", href, fix)
+    return Finding(code, weight, said, where, f"item {item.pk}", *(remedy or change_item(item)))
 
 
 def _of_paper(code: str, weight: Weight, said: str, each: PlacedPaper, *, page: int = 0) -> Finding:
-    where = f"{each.where}, page {page}" if page else each.where
-    href = reverse("desk_paper", args=[each.paper.pk])
-    return Finding(code, weight, said, where, f"paper {each.paper.pk}", href, "Open the paper")
+    about, remedy = f"paper {each.paper.pk}", mend_paper(each.paper)
+    return Finding(code, weight, said, each.where, about, *remedy, page=page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from meetings import audit
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, Supplement, User
 from rotherham_hwb.checks.findings import Finding, Weight
+from rotherham_hwb.checks.grouping import grouped
 from rotherham_hwb.checks.known import know
 from rotherham_hwb.checks.models import Overrule
 from rotherham_hwb.checks.rules import CHECKS
@@ -31,15 +33,20 @@ class Result:
         if len(self.stops) == 1:
             only = self.stops[0]
             either = "Put it right" if only.final else "Put it right, or overrule it,"
-            return f"{only.where}: {only.sentence} {either} and publish then."
+            return f"{only.where}: {only.sentence} {either} and go on then."
         number = len(self.stops)
-        return f"The checks found {number} things to put right, or to overrule, before you publish."
+        return f"The checks found {number} things to put right, or to overrule, before you go on."
 
 
 def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Result:
     """Look at what is about to be published: the agenda, or one supplement of it."""
     known = know(meeting, supplement)
-    found = {each.key: each for check in CHECKS for each in check(known)}
+    return settled(meeting, (each for check in CHECKS for each in check(known)))
+
+
+def settled(meeting: Meeting, findings: Iterable[Finding]) -> Result:
+    """Findings by paper and kind, and which of them an officer of the meeting overruled."""
+    found = {each.key: each for each in grouped(findings)}
     decided = {each.key: each for each in meeting.overrules.select_related("made_by")}
     left = [each for key, each in found.items() if key not in decided]
     return Result(
@@ -79,7 +86,19 @@ def withdraw_overrule(made: Overrule, *, by: User) -> None:
         made.delete()
 
 
+def overrule_all(result: Result, meeting: Meeting, *, reason: str, by: User) -> None:
+    """Overrule with one reason whatever stops a text that is not stored yet, as a correction."""
+    with transaction.atomic():
+        for finding in result.stops:
+            overrule(meeting, finding, reason=reason, by=by)
+
+
 def must_pass(meeting: Meeting, supplement: Supplement | None = None) -> None:
     """Raises Refused where the checks found what stops a publication."""
-    if sentence := check_meeting(meeting, supplement).sentence:
-        raise Refused(sentence)
+    pass_checks(check_meeting(meeting, supplement))
+
+
+def pass_checks(result: Result) -> None:
+    """Raises Refused where something is to be put right, or overruled, first."""
+    if result.sentence:
+        raise Refused(result.sentence)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,19 +19,51 @@ from reports.inspecting import MOST_CPU, MOST_MEMORY, MOST_SECONDS, limit
 from rotherham_hwb.packs.typesetting.cache import Cache
 
 PROJECT = Path(__file__).resolve().parents[2]
-KIND = "words of a paper, 1"
+KIND = "words of a paper, 2"
 MOST_TAGS = 200_000  # structure elements that are looked at
+SPEAKING = {
+    "/Contents": "a note",
+    "/RC": "a note",
+    "/V": "a form field",
+    "/DV": "a form field",
+    "/Opt": "a form field",
+    "/TU": "a form field",
+    "/Title": "a bookmark",
+    "/F": "an attachment",
+    "/UF": "an attachment",
+    "/Desc": "an attachment",
+    "/Alt": "the words for a picture",
+    "/ActualText": "the words for screen readers",
+    "/OverlayText": "a note",
+}
+"""The strings of a PDF's objects that say something to a reader, and what each is called."""
+MAKERS = ("/Author", "/Creator", "/Producer", "/CreationDate", "/ModDate")
+MARKUP = re.compile(r"<\?.*?\?>|<(dc:creator|xmp:CreatorTool|pdf:Producer)\b.*?</\1>|<[^>]*>", re.S)
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Words of a file that stand on no page as printed: of a note, a field, a bookmark.
+
+    `page` counts from 1; 0: of no page.
+    """
+
+    where: str
+    page: int
+    words: str
 
 
 @dataclass(frozen=True)
 class PaperText:
     """The text of each page, the first at index 0, and how many pictures have no words for them.
 
-    A picture counts only in a tagged file: an untagged one is told of as such.
+    A picture counts only in a tagged file: an untagged one is told of as such. `asides` are what
+    else could be taken out of the file.
     """
 
     pages: tuple[str, ...]
     silent_pictures: int = 0
+    asides: tuple[Aside, ...] = ()
 
 
 def read_papers(files: Mapping[str, Path], cache: Cache) -> dict[str, PaperText]:
@@ -45,7 +78,8 @@ def read_papers(files: Mapping[str, Path], cache: Cache) -> dict[str, PaperText]
 
 def _from(line: bytes) -> PaperText:
     told: dict[str, Any] = json.loads(line)
-    return PaperText(tuple(told["pages"]), told["silent_pictures"])
+    asides = tuple(Aside(**each) for each in told["asides"])
+    return PaperText(tuple(told["pages"]), told["silent_pictures"], asides)
 
 
 def _read(wanted: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
@@ -88,10 +122,60 @@ def _said(path: Path) -> PaperText:
 
     try:
         with pypdfium2.PdfDocument(path) as document:
-            pages = tuple(page.get_textpage().get_text_bounded() for page in document)
-        return PaperText(pages, _silent_pictures(path))
+            read = [page.get_textpage() for page in document]
+            pages = tuple(each.get_text_bounded() for each in read)
+            whole = [each.get_text_range() for each in read]
+        return PaperText(pages, _silent_pictures(path), _asides(path, pages, whole))
     except Exception:  # whatever a file does, the next one is read
         return PaperText(())
+
+
+def _asides(path: Path, pages: Sequence[str], whole: Sequence[str]) -> tuple[Aside, ...]:
+    """What stands beyond the pages' edges, and what the file's objects say; each words once."""
+    beyond = (
+        Aside("beyond the edge of the page", number, every)
+        for number, (seen, every) in enumerate(zip(pages, whole, strict=True), start=1)
+        if len("".join(every.split())) > len("".join(seen.split()))
+    )
+    seen: dict[str, Aside] = {}
+    for each in (*beyond, *_of_objects(path)):
+        seen.setdefault(each.words, each)
+    return tuple(seen.values())
+
+
+def _of_objects(path: Path) -> Iterator[Aside]:
+    import pikepdf  # noqa: PLC0415
+
+    with pikepdf.open(path) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            marks = page.obj.get("/Annots", pikepdf.Array())
+            for each in marks if isinstance(marks, pikepdf.Array) else ():
+                yield from _strings(each, number)
+        for _, each in zip(range(MOST_TAGS), pdf.objects, strict=False):
+            yield from _strings(each, 0)
+        yield from _properties(pdf)
+
+
+def _strings(found: Any, page: int) -> Iterator[Aside]:
+    import pikepdf  # noqa: PLC0415
+
+    if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key, where in SPEAKING.items():
+            value = found.get(key)
+            for said in value if isinstance(value, pikepdf.Array) else (value,):
+                if isinstance(said, pikepdf.String) and (words := str(said).strip()):
+                    yield Aside(where, page, words)
+
+
+def _properties(pdf: Any) -> Iterator[Aside]:
+    """Who made the file is left out: that is no secret, and often the author of all papers."""
+    for key, value in pdf.docinfo.items():
+        if key not in MAKERS and (words := str(value).strip()):
+            yield Aside("its properties", 0, words)
+    if "/Metadata" in pdf.Root:
+        packet = pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")
+        if words := " ".join(MARKUP.sub(" ", packet).split()):
+            yield Aside("its properties", 0, words)
 
 
 def _silent_pictures(path: Path) -> int:

@@ -32,6 +32,9 @@ class SlipKind(StrEnum):
     UNCONFIRMED = "to be confirmed"
     DRAFT = "draft"
     MOBILE = "mobile number"
+    LANDLINE = "landline number"
+    HOME = "home address"
+    CHILD = "age of a child"
     PRIVATE_ADDRESS = "private address"
     NHS_NUMBER = "NHS number"
     INSURANCE_NUMBER = "National Insurance number"
@@ -55,6 +58,9 @@ class SlipKind(StrEnum):
 _PERSONAL = frozenset(
     {
         SlipKind.MOBILE,
+        SlipKind.LANDLINE,
+        SlipKind.HOME,
+        SlipKind.CHILD,
         SlipKind.PRIVATE_ADDRESS,
         SlipKind.NHS_NUMBER,
         SlipKind.INSURANCE_NUMBER,

@@ -214,14 +214,21 @@ def test_slips_in_what_stays_private_are_nobodys_business(meeting: Meeting) -> N
     assert codes(check_meeting(meeting)) == []
 
 
-def test_many_slips_of_one_kind_are_told_in_one(meeting: Meeting) -> None:
+def test_all_of_a_kind_in_a_paper_are_one_finding_with_its_pages(
+    meeting: Meeting, olive: User
+) -> None:
     of = item(meeting)
-    paper(of, "A report", *(f"Ring 07700 9001{page:02}." for page in range(9)))
+    report = paper(of, "A report", *(f"Ring 07700 9001{page:02}." for page in range(9)))
 
-    found = [each for each in check_meeting(meeting).stops if each.code == "personal"]
+    (found,) = (each for each in check_meeting(meeting).stops if each.code == "personal")
 
-    assert len(found) == 6
-    assert "4 more" in found[-1].sentence
+    assert found.where == "Item 1, A report, pages 1, 2, 3, 4, 5, 6, 7, 8 and 9"
+    assert "4 more" in found.sentence
+    overrule(meeting, found, reason="They are the council’s own.", by=olive)
+    assert codes(check_meeting(meeting)) == []
+    report.title = "A report for Ada, 07700 900199"
+    report.save()
+    assert codes(check_meeting(meeting)) == ["personal"]
 
 
 def test_an_overruled_finding_stops_no_more_and_says_who_and_why(

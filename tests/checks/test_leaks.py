@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rotherham_hwb.checks.leaks import LeakedPassage, RestrictedTexts, Text
 
 SECRET = Text(
@@ -66,4 +68,84 @@ def test_a_short_restricted_title_is_found_whole() -> None:
     assert [each.words for each in passages("See Harker Holdings purchase.", title)] == [
         "harker holdings purchase"
     ]
-    assert passages("Harker Holdings gave a prize.", title) == []
+    assert passages("Harker gave a prize for each purchase.", title) == []
+
+
+BID = Text(
+    "the exempt annex",
+    "Bidder Brookvale Homes Limited offers £4,812,903 over five years\r\nand the Maltby yard.",
+)
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        "The better offer is 4812903 pounds.",
+        "It costs £4,812,903.00 in all.",
+        "About £4.8m is asked for.",
+        "Some 4.81 million pounds.",
+        "The sum of 4 8 1 2 9 0 3 was named.",
+        "It is 4 812 903 in all.",
+        "It is £4,812.9k this time.",
+    ],
+)
+def test_a_figure_is_found_however_it_is_written(public: str) -> None:
+    assert [each.restricted for each in passages(public, BID)] == [BID.name]
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        "It is from Brook-vale Homes.",
+        "BROOKVALE HOMES asked first.",
+        "It is from Brook-\nvale\nHomes.",
+        "It is from B r o o k v a l e  H o m e s today.",
+        "It is from Brookvale\u00a0Homes Ltd.",
+        "It is from Brook\u00advale Homes.",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(public: str) -> None:
+    assert [each.words for each in passages(public, BID)] == ["brookvalehomes"]
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        "£4.9m was spent on homes in the vale of the brook.",
+        "Ring 01709 481290 for homes to let.",
+        "A sum of £5 million is set aside, or 4,812 a year.",
+        "The rows are 4 0 0 0 0 3 and 12 903.",
+    ],
+)
+def test_other_figures_and_single_words_are_no_leak(public: str) -> None:
+    assert passages(public, BID) == []
+
+
+def test_the_names_in_a_restricted_title_are_found_whatever_else_prints_their_words() -> None:
+    title = Text("item 9", "Sale of Mill Lane Depot to Acme Estates", is_title=True)
+    public = [["Acme estates are small. The mill stands in a lane by the depot."]]
+    hidden = RestrictedTexts([title], public=public)
+
+    assert {each.words for each in hidden.passages_in("Talks with Acme Estates on Mill Lane")} == {
+        "acmeestates",
+        "milllane",
+    }
+
+
+def test_the_headings_of_the_boards_own_reports_are_no_secret() -> None:
+    headings = ["Implications for Partners", "Risks and Mitigation", "Key Messages of Significance"]
+    filled = "1. Implications for Partners\nNone.\n2. Risks and Mitigation:\nNone.\n" * 2
+    secret = Text("the exempt paper", f"{filled}Key Messages of Significance\n{SECRET.words}")
+    public = f"{filled}Key Messages of Significance\nAll is well."
+
+    assert [*RestrictedTexts([secret], headings=headings).passages_in(public)] == []
+
+
+def test_names_that_the_public_knows_and_that_sign_papers_are_no_secret() -> None:
+    secret = Text(
+        "the exempt paper", "Ada Byrony will tell.\nReport author: Kit Mosswell\nSo be it."
+    )
+    public = "Ada Byrony and Kit Mosswell wrote this."
+
+    assert [*RestrictedTexts([secret], names=["Councillor Ada Byrony"]).passages_in(public)] == []
+    assert [*RestrictedTexts([secret]).passages_in(public)]

@@ -14,6 +14,7 @@ from meetings.doors import Request, officers
 from meetings.models import DeadlineKind, Meeting
 from meetings.planning import change_plan, plan_meeting
 from meetings.rearranging import move_meeting
+from rotherham_hwb.checks.notices import check_public_notice
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
@@ -21,6 +22,7 @@ from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.meetings.forms import MeetingForm, MoveForm, WhenForm
 from rotherham_hwb.desk.meetings.new_date import hold_on_a_new_date
 from rotherham_hwb.desk.publication.clear_days import clock_of
+from rotherham_hwb.publishing.notices import give_checked_notice
 
 
 @officers
@@ -108,10 +110,11 @@ def notice(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     clock = clock_of(record, posted(request), kind=DeadlineKind.NOTICE)
     if request.method == "POST" and clock.may_go_on:
-        give = partial(workflow.give_notice, by=request.user, shorter_notice=clock.reason)
+        give = partial(give_checked_notice, by=request.user, shorter_notice=clock.reason)
         ask(request, partial(give, record), done="Public notice is given.")
         return redirect("desk_meeting", pk=pk)
-    return _asked(request, "desk/meetings/notice.html", record, clock=clock)
+    result = check_public_notice(record)
+    return _asked(request, "desk/meetings/notice.html", record, clock=clock, result=result)
 
 
 def _with_reason(

@@ -14,10 +14,10 @@ from meetings.apologies import apologies_for
 from meetings.doors import Request, officers
 from meetings.models import DeadlineKind, Meeting
 from minutes.models import Minutes
-from minutes.workflow import publish_minutes as publish_minutes_of
-from minutes.workflow import send_to_chair
 from reports.models import Placement
 from reports.signing import to_clear
+from rotherham_hwb.checks.minutes import check_minutes
+from rotherham_hwb.checks.notices import check_public_notice
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import CompileForm
@@ -28,6 +28,8 @@ from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
 from rotherham_hwb.packs.editions.releases import ready_release
 from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.models import CompileRequest, PackEdition, PublicationCheck
+from rotherham_hwb.publishing.minutes import publish_checked_minutes, send_checked_minutes
+from rotherham_hwb.publishing.notices import convene_checked_meeting
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.publishing.tasks import request_pack
 
@@ -119,11 +121,12 @@ def call(request: Request, pk: int) -> HttpResponse:
     if workflow.notice_is_due(record):
         clock = clock_of(record, posted(request), kind=DeadlineKind.NOTICE)
     if request.method == "GET" or (clock and not clock.may_go_on):
-        return render(request, "desk/publication/call.html", {"meeting": record, "clock": clock})
+        context = {"meeting": record, "clock": clock, "result": check_public_notice(record)}
+        return render(request, "desk/publication/call.html", context)
     reason = clock.reason if clock else ""
     ask(
         request,
-        lambda: workflow.convene_meeting(record, by=request.user, shorter_notice=reason),
+        lambda: convene_checked_meeting(record, by=request.user, shorter_notice=reason),
         done="The meeting’s date and place are public.",
     )
     return redirect("desk_meeting", pk=pk)
@@ -155,8 +158,9 @@ def publish(request: Request, pk: int) -> HttpResponse:
 def publish_minutes(request: Request, pk: int) -> HttpResponse:
     minutes = get_object_or_404(Minutes, meeting__in=own_meetings(request), meeting_id=pk)
     if request.method == "GET":
-        return render(request, "desk/minutes/publish.html", {"minutes": minutes})
-    verb = send_to_chair if minutes.state == "draft" else publish_minutes_of
+        context = {"minutes": minutes, "result": check_minutes(minutes)}
+        return render(request, "desk/minutes/publish.html", context)
+    verb = send_checked_minutes if minutes.state == "draft" else publish_checked_minutes
     done = (
         "The minutes are with the chair."
         if minutes.state == "draft"

@@ -22,10 +22,11 @@ from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
 from rotherham_hwb.files import give_pdf, gives, pdf_view
 from rotherham_hwb.legacy.keep.importer import discard, keep_file
-from rotherham_hwb.legacy.keep.publishing import outlook, publish_import
+from rotherham_hwb.legacy.keep.publishing import outlook
 from rotherham_hwb.legacy.models import Decision, PackFile
 from rotherham_hwb.legacy.review.entries import sheet_of
 from rotherham_hwb.legacy.tasks import has_stalled, read_again, request_reading
+from rotherham_hwb.publishing.old_packs import check_old_pack, publish_checked_pack
 
 PER_PAGE = 30
 HEAVY = ("text", "sheets", "facts", "warnings")
@@ -146,11 +147,13 @@ def lines(request: Request, pk: int) -> HttpResponse:
 def publish(request: Request, pk: int) -> HttpResponse:
     pack = get_object_or_404(own_packs(request), pk=pk)
     if request.method == "GET":
-        context = {"pack": pack, "outlook": outlook(pack, by=request.user)}
+        told = outlook(pack, by=request.user)
+        result = check_old_pack(pack, by=request.user)
+        context = {"pack": pack, "outlook": told, "result": result}
         return render(request, "desk/old_packs/publish.html", context)
     ask(
         request,
-        lambda: publish_import(pack, by=request.user),
+        lambda: publish_checked_pack(pack, by=request.user),
         done="What was read from the pack is public.",
     )
     return redirect("desk_import", pk=pk)

@@ -19,6 +19,16 @@ from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
 
+def _overruling() -> forms.CharField:
+    """Asked for beside every correction: what the checks say is known once it is written."""
+    return forms.CharField(
+        label="If the checks stop it: why may it be published all the same?",
+        help_text="Corrections are checked for personal data and restricted words.",
+        required=False,
+        max_length=2000,
+    )
+
+
 class MinutesChoice(forms.ModelMultipleChoiceField[Minutes]):
     """Minutes by the day of their meeting."""
 
@@ -53,6 +63,7 @@ class ApprovalForm(forms.Form):
     in_minute = EntryChoice(
         label="In which minute of this meeting?", queryset=Minute.objects.none()
     )
+    overruling = _overruling()
     write = forms.BooleanField(
         label="Make these words the resolution of that minute",
         required=False,
@@ -172,6 +183,7 @@ class LaterCorrectionForm(CorrectionForm):
         required=False,
         empty_label="None: a slip of the pen, put right by the officer",
     )
+    overruling = _overruling()
 
     def __init__(self, *args: Any, later: QuerySet[Minute], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

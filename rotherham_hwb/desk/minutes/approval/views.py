@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,12 +17,10 @@ from meetings.doors import Request, officers
 from meetings.models import Meeting
 from minutes.approving import (
     approval_limb,
-    approve_minutes,
     first_free_leaf,
     leaf_series,
-    write_approval,
 )
-from minutes.correcting import CorrectionDraft, correct_minutes, correction_sentence
+from minutes.correcting import CorrectionDraft, correction_sentence
 from minutes.models import Minute, Minutes, MinutesState, SignedMinutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
@@ -46,6 +43,7 @@ from rotherham_hwb.packs.editions.minutes_files import (
     set_leaves,
     sign_minutes,
 )
+from rotherham_hwb.publishing.minutes import approve_checked_minutes, correct_checked_minutes
 
 OUT = (MinutesState.PUBLISHED_DRAFT, MinutesState.APPROVED, MinutesState.SIGNED)
 
@@ -185,11 +183,15 @@ def _later(request: Request, meeting: Meeting) -> QuerySet[Minute]:
 def _approved(request: Request, said: Cleaned, wrong: Sequence[CorrectionDraft]) -> bool:
     approved = list(said["approved"])
 
-    @transaction.atomic
     def verb() -> None:
-        approve_minutes(approved, in_minute=said["in_minute"], corrections=wrong, by=request.user)
-        if said.get("write"):
-            write_approval(said["in_minute"], approval_limb(approved, wrong), by=request.user)
+        approve_checked_minutes(
+            approved,
+            in_minute=said["in_minute"],
+            corrections=wrong,
+            write=bool(said.get("write")),
+            overruling=said["overruling"],
+            by=request.user,
+        )
 
     return ask(request, verb, done="The minutes are approved as a correct record.")
 
@@ -199,12 +201,11 @@ def _corrected(request: Request, minutes: Minutes, form: LaterCorrectionForm) ->
     assert draft is not None  # its old words are required
     return ask(
         request,
-        lambda: correct_minutes(
+        lambda: correct_checked_minutes(
             minutes,
-            minute=draft.minute,
-            old=draft.old,
-            new=draft.new,
+            draft,
             made_in=form.cleaned_data["made_in"],
+            overruling=form.cleaned_data["overruling"],
             by=request.user,
         ),
         done=f"Recorded: {correction_sentence(draft)}",

@@ -23,11 +23,12 @@ from minutes.notices import (
     dispensations_of,
     hours_since,
     missing_statements,
-    publish_notice,
     write_notice,
 )
+from rotherham_hwb.checks.minutes import check_notice
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.publishing.minutes import publish_checked_notice
 
 NONE = "Write None where there were none."
 
@@ -122,12 +123,14 @@ def publish(request: Request, pk: int, minute: int) -> HttpResponse:
     notice = get_object_or_404(DecisionNotice, minute=found)
     if request.method == "POST" and ask(
         request,
-        lambda: publish_notice(found, by=request.user),
+        lambda: publish_checked_notice(notice, by=request.user),
         done="The decision notice is public.",
     ):
         return redirect("desk_decision_notices", pk=pk)
     missing = missing_statements(notice)
-    context = {"minute": found, "notice": notice, "missing": missing}
+    result = check_notice(notice)
+    context = {"minute": found, "notice": notice, "missing": missing, "result": result}
+    context["checks_query"] = f"of=decision&minute={found.pk}"
     return render(request, "desk/minutes/notices/publish.html", context)
 
 

@@ -1,8 +1,9 @@
 """Words of restricted papers that stand in public ones; no Django.
 
-A passage is a run of at least six words that both hold, of which some are not everyday words.
-What every report says is no passage: the words of the law, the names of the board and its
-officers, and what several public papers share, such as a footer.
+A passage is a run of at least six words that both hold, of which some are not everyday words; or
+a proper name of two words; or a long figure, however it is written.
+What every report says is no passage: the words of the law, the headings of the board's template,
+the names of the board and its officers, and what several public papers share, such as a footer.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
+
+from rotherham_hwb.checks.leaks.figures import KnownFigures
+from rotherham_hwb.checks.leaks.names import KnownNames, small_words
+from rotherham_hwb.checks.leaks.spelling import letter_spaced, plain, squashed, without_headings
 
 RUN = 6  # words
 RARE = 3  # of them, not everyday words
 SHARED = 3  # public papers that hold a run make it everybody's
-FIGURE = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d+)?|£\d{3,}(?:\.\d+)?")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _EVERYDAY = (
     "a about above after against all also an and any are as at be been before being below between "
@@ -28,6 +33,7 @@ _EVERYDAY = (
     "background purpose summary author officer director item agenda appendix page"
 )
 EVERYDAY = frozenset(_EVERYDAY.split())
+Held = TypeVar("Held")
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Text:
 
     name: str
     words: str
+    is_title: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,9 @@ class LeakedPassage:
 class RestrictedTexts:
     """The restricted texts of a meeting, ready to be looked for in public ones.
 
-    `usual` are texts that may stand anywhere, `common` words that tell nothing here, and
-    `public` the public papers, each with the texts of its pages.
+    `usual` are texts that may stand anywhere, `common` words that tell nothing here, `headings`
+    those of the board's own templates, `names` lines in which people and bodies are named that
+    the public knows, and `public` the public papers, each with the texts of its pages.
     """
 
     def __init__(
@@ -59,43 +67,68 @@ class RestrictedTexts:
         *,
         usual: Iterable[str] = (),
         common: Iterable[str] = (),
+        headings: Iterable[str] = (),
+        names: Iterable[str] = (),
         public: Iterable[Iterable[str]] = (),
     ) -> None:
+        known = [Text(each.name, plain(each.words), each.is_title) for each in texts]
+        papers = [[plain(page) for page in pages] for pages in public]
+        self.headings = frozenset(headings)
         self.runs: dict[tuple[str, ...], str] = {}
-        self.figures: dict[str, str] = {}
-        everyday = EVERYDAY | {word for text in common for word in _words(text)}
-        for text in texts:
+        self.figures = KnownFigures()
+        usual_words = {word for text in common for word in _words(text)}
+        everyday = EVERYDAY | usual_words
+        small = small_words(
+            [*(each.words for each in known), *(page for one in papers for page in one)]
+        )
+        self.names = KnownNames(EVERYDAY, ordinary=usual_words, small=small, known=names)
+        for text in known:
             self._add(text, everyday)
-        for run in {run for text in usual for run in _runs(_words(text))} | self._shared(public):
+        for run in {run for text in usual for run in _runs(_words(text))} | self._shared(papers):
             self.runs.pop(run, None)
+        self.names.drop(_in_several(self.names.held_in("\n".join(pages)) for pages in papers))
         self.short = {len(run) for run in self.runs if len(run) < RUN}
+        self.letters = {squashed("".join(run)): name for run, name in self.runs.items()}
 
     def _add(self, text: Text, everyday: Set[str]) -> None:
-        words = _words(text.words)
+        own = without_headings(text.words, self.headings)
+        words = _words(own)
         runs = [*_runs(words)] if len(words) >= RUN else [tuple(words)]
         needed = RARE if len(words) >= RUN else 2
         for run in runs:
             if sum(word not in everyday for word in run) >= needed:
                 self.runs.setdefault(run, text.name)
-        for figure in FIGURE.findall(text.words):
-            self.figures.setdefault(figure.lstrip("£"), text.name)
+        self.figures.add(own, text.name)
+        self.names.add(own, text.name, is_title=text.is_title)
 
     def _shared(self, public: Iterable[Iterable[str]]) -> set[tuple[str, ...]]:
         """The runs that several public papers have."""
-        held = Counter(
-            run
+        return _in_several(
+            {run for page in pages for run in _runs(_words(page)) if run in self.runs}
             for pages in public
-            for run in {run for page in pages for run in _runs(_words(page)) if run in self.runs}
         )
-        return {run for run, papers in held.items() if papers >= SHARED}
 
     def passages_in(self, text: str) -> Iterator[LeakedPassage]:
-        """Every passage of a public text, joined where runs touch, and every long figure."""
-        words = _words(text)
-        yield from self._joined(words)
-        for figure in dict.fromkeys(FIGURE.findall(text)):
-            if name := self.figures.get(figure.lstrip("£")):
-                yield LeakedPassage(name, figure)
+        """Every passage of a public text, joined where runs touch; then figures and names."""
+        if not self.runs and not self.names and not self.figures:
+            return
+        said = without_headings(plain(text), self.headings)
+        told = [*self._joined(_words(said))]
+        yield from told
+        for name, figure in dict.fromkeys(self.figures.found_in(said)):
+            yield LeakedPassage(name, figure)
+        letters = [squashed(each.words) for each in told]
+        for name, words in self.names.found_in(said):
+            if not any(words in each for each in letters):
+                yield LeakedPassage(name, words)
+        yield from self._spaced(said)
+
+    def _spaced(self, text: str) -> Iterator[LeakedPassage]:
+        """Runs whose letters stand apart."""
+        for letters in letter_spaced(text):
+            found = ((name, run) for run, name in self.letters.items() if run in letters)
+            if first := next(found, None):
+                yield LeakedPassage(first[0], letters)
 
     def _joined(self, words: Sequence[str]) -> Iterator[LeakedPassage]:
         end, start, name = -1, -1, ""
@@ -116,6 +149,12 @@ class RestrictedTexts:
                 if found := self.runs.get(tuple(words[at : at + length])):
                     yield at, length, found
                     break
+
+
+def _in_several(papers: Iterable[Set[Held]]) -> set[Held]:
+    """What as many papers hold as make it everybody's."""
+    counted = Counter(each for held in papers for each in held)
+    return {each for each, papers_with in counted.items() if papers_with >= SHARED}
 
 
 def _words(text: str) -> list[str]:
