@@ -22,8 +22,10 @@ from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
 from meetings.models.guards import reworded
+from reports.models import Paper
 from rotherham_hwb.packs.editions.releases import supersede
 from rotherham_hwb.packs.models import CompileRequest, FrozenLog, Release
+from rotherham_hwb.publishing.correct import withdraw_from_packs
 from rotherham_hwb.publishing.tasks import request_pack
 from rotherham_hwb.redactions.fields import FIELDS, RecordTexts
 from rotherham_hwb.redactions.models import RedactedPlace, Redaction
@@ -37,7 +39,7 @@ KEPT_WORDS = ("kind", "place")  # of a report as it was sent: words of the porta
 
 
 @dataclass(frozen=True)
-class Place:
+class WordsPlace:
     """Words to take out of one field of one record: what stands there, and what will."""
 
     texts: RecordTexts
@@ -56,7 +58,7 @@ class Place:
         return f"{str(names.verbose_name).capitalize()}: {label}"
 
 
-def find_places(meeting: Meeting, words: str) -> list[Place]:
+def find_places(meeting: Meeting, words: str) -> list[WordsPlace]:
     """Where whole words stand in the record of a meeting, however they are spaced or cased.
 
     What later meetings repeat of it is looked through as well: who corrected its minutes, and the
@@ -71,7 +73,7 @@ def find_places(meeting: Meeting, words: str) -> list[Place]:
     ]
 
 
-def packs_to_take_back(places: Iterable[Place]) -> list[Release]:
+def packs_to_take_back(places: Iterable[WordsPlace]) -> list[Release]:
     """The packs given out now that may hold these words, whatever meeting they are of."""
     found = list(places)
     of_papers = _meetings_of(each for each in found if not each.texts.is_of_minutes)
@@ -119,6 +121,28 @@ def confirm_redaction(redaction: Redaction, *, by: User) -> Redaction:
     return redaction
 
 
+def withdraw_renamed(paper: Paper, *, title: str, reason: str, by: User) -> None:
+    """Withdraw a paper whose own title tells too much: it is listed by another from now on."""
+    with transaction.atomic():
+        old, meeting = paper.title, Meeting.objects.filter(items__papers=paper).first()
+        if meeting is None:
+            raise Refused("The paper is on no agenda: no page gives its title.")
+        withdraw_from_packs(paper, reason=reason, by=by)
+        redaction = Redaction.objects.create(
+            meeting=meeting, words=old, reason=reason.strip(), asked_by=by
+        )
+        RedactedPlace.objects.create(
+            redaction=redaction, record_type="reports.Paper", record_id=paper.pk, field="title",
+            original=old, noted_type="reports.Paper", noted_id=paper.pk,
+        )  # fmt: skip
+        with reworded(Paper):
+            Paper.objects.filter(pk=paper.pk).update(title=title.strip())
+        redaction.done_at = timezone.now()
+        redaction.save(update_fields=["done_at"])
+        audit.record("take words out of", meeting, by=by, reason=reason.strip(), places=1)
+    paper.refresh_from_db()
+
+
 def _carry_out(redaction: Redaction, *, by: User) -> None:
     """Keep the originals, change the records, take packs back and have them compiled anew."""
     places = find_places(redaction.meeting, redaction.words)
@@ -139,7 +163,7 @@ def _carry_out(redaction: Redaction, *, by: User) -> None:
         request_pack(meeting, work=Work.CORRECTION, reason=redaction.reason, by=by)
 
 
-def _kept(redaction: Redaction, place: Place) -> RedactedPlace:
+def _kept(redaction: Redaction, place: WordsPlace) -> RedactedPlace:
     noted = _noted_at(place)
     return RedactedPlace(
         redaction=redaction,
@@ -152,7 +176,7 @@ def _kept(redaction: Redaction, place: Place) -> RedactedPlace:
     )
 
 
-def _noted_at(place: Place) -> models.Model:
+def _noted_at(place: WordsPlace) -> models.Model:
     """The record beside which it is told; of a correction of no numbered minute, itself."""
     road = place.texts.noted_at
     found: models.Model | None = attrgetter(road)(place.record) if road else place.record
@@ -171,16 +195,18 @@ def _records(texts: RecordTexts, meeting: Meeting) -> Iterator[models.Model]:
     yield from rows.filter(**{f"{texts.meeting}__in": places}).order_by("pk").distinct()
 
 
-def _places(texts: RecordTexts, record: models.Model, pattern: re.Pattern[str]) -> Iterator[Place]:
+def _places(
+    texts: RecordTexts, record: models.Model, pattern: re.Pattern[str]
+) -> Iterator[WordsPlace]:
     for field in texts.fields:
         before = getattr(record, field)
         after = _without(before, pattern)
         if after != before:
             context = next(_contexts(before, pattern))
-            yield Place(texts, record, field, before, _fitting(texts, field, after), context)
+            yield WordsPlace(texts, record, field, before, _fitting(texts, field, after), context)
 
 
-def _meetings_of(places: Iterable[Place]) -> set[int]:
+def _meetings_of(places: Iterable[WordsPlace]) -> set[int]:
     """The meetings whose record these are; a paper may be tabled at several."""
     found: set[int] = set()
     for each in places:

@@ -13,7 +13,7 @@ from meetings.models import Meeting
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_meetings
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.publishing.redact import (
-    Place,
+    WordsPlace,
     ask_redaction,
     confirm_redaction,
     find_places,
@@ -83,7 +83,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     return redirect("desk_redactions", pk=asked.meeting_id)
 
 
-def _places(form: TakeBackForm, meeting: Meeting) -> list[Place]:
+def _places(form: TakeBackForm, meeting: Meeting) -> list[WordsPlace]:
     """Where the words stand; where they stand nowhere, the form says so."""
     try:
         found = find_places(meeting, form.cleaned_data["words"])
