@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "rotherham_hwb.outbox",
     "rotherham_hwb.reader",
     "rotherham_hwb.legacy",
+    "rotherham_hwb.redactions",
     "rotherham_hwb.sample",
 ]
 

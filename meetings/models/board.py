@@ -121,6 +121,11 @@ class Board(models.Model):
         help_text="Whether exempt papers open to its members after a second step alone.",
     )
 
+    second_officer_redacts = models.BooleanField(
+        default=False,
+        help_text="Whether a second officer confirms when words are taken out of the record.",
+    )
+
     contact_name = NameField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = NameField(max_length=40, blank=True)

@@ -8,7 +8,7 @@ from rotherham_hwb.desk.old_packs import restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import same_person as people
 from rotherham_hwb.desk.papers import discarding, grants, safe_copies
 from rotherham_hwb.desk.papers import views as papers
-from rotherham_hwb.desk.publication import checks, corrections, preview
+from rotherham_hwb.desk.publication import checks, corrections, preview, taking_back
 from rotherham_hwb.desk.worklist import views as worklist
 
 urlpatterns = [
@@ -58,6 +58,9 @@ urlpatterns = [
     path("grants/<int:pk>/end/", grants.end, name="desk_end_grant"),
     path("papers/<int:pk>/discard/", discarding.discard, name="desk_discard_paper"),
     path("papers/<int:pk>/withdraw/", corrections.withdraw, name="desk_withdraw"),
+    path("meetings/<int:pk>/take-back/", taking_back.take_back, name="desk_take_back"),
+    path("meetings/<int:pk>/taken-back/", taking_back.redactions, name="desk_redactions"),
+    path("redactions/<int:pk>/confirm/", taking_back.confirm, name="desk_redaction_confirm"),
     path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),
     path("papers/<int:pk>/make-safe/", safe_copies.make_safe, name="desk_make_safe"),
     path("meetings/<int:pk>/editions/", corrections.add_editions, name="desk_add_editions"),

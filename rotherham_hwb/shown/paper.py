@@ -15,6 +15,7 @@ from reports.permissions import placement_listed
 from reports.snapshot import sent_report
 from rotherham_hwb.shown.agenda.papers import why_restricted
 from rotherham_hwb.shown.prose import Passage, passages
+from rotherham_hwb.shown.removals import removals
 from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
 
 
@@ -57,6 +58,8 @@ class ShownPaper:
     text: tuple[Passage, ...]
     report: tuple[ReportBlock, ...]
     places: tuple[PaperPlace, ...]
+    removed: tuple[str, ...] = ()
+    """When words were taken out of it, and why."""
 
     @property
     def is_draft(self) -> bool:
@@ -81,6 +84,7 @@ def shown_paper(paper: Paper, viewer: Viewer) -> ShownPaper:
         text=passages(version.text) if version and is_text else (),
         report=_report(paper, version, viewer) if version and version.authored else (),
         places=places,
+        removed=removals(Paper, [paper.pk]).get(paper.pk, ()),
     )
 
 

@@ -26,7 +26,7 @@ class BoardForm(forms.ModelForm[Board]):
             *("contact_name", "contact_email", "contact_phone"),
             *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask"),
             *("front_sheet_heading", "front_sheet_note", "issues_summons", "saturdays_count"),
-            "members_need_second_step",
+            *("members_need_second_step", "second_officer_redacts"),
             *("decision_word", "minute_series", "series_started_on", "remote_counts_from"),
         )
         labels = {  # noqa: RUF012 - Django's own way
@@ -45,6 +45,7 @@ class BoardForm(forms.ModelForm[Board]):
             "issues_summons": "Its members are summoned (full council)",
             "saturdays_count": "Saturdays count as clear days",
             "members_need_second_step": "Its members open exempt papers with a second step alone",
+            "second_officer_redacts": "A second officer confirms when words are taken back",
             "decision_word": "Word before a decision in the minutes",
             "minute_series": "How minutes are numbered",
             "series_started_on": "First day of the present series of minute numbers",
@@ -58,6 +59,7 @@ class BoardForm(forms.ModelForm[Board]):
             "saturdays_count": "",
             "members_need_second_step": "A passkey or a code beside the password. Until they have "
             "set one up, they see what is open.",
+            "second_officer_redacts": "One officer asks, and another one confirms.",
             "decision_word": "Such as Resolved or Agreed.",
             "series_started_on": "Such as the day of the annual meeting; its day and month "
             "begin each year’s numbers. Leave it empty for 1 May.",

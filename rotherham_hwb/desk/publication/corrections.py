@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
+from meetings.models import User
 from reports.models import Paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.form_types import Posted
 from rotherham_hwb.packs.models import CompileRequest
 from rotherham_hwb.publishing.correct import (
     publish_corrected,
@@ -22,10 +25,35 @@ from rotherham_hwb.publishing.correct import (
     waiting_corrections,
     withdraw_from_packs,
 )
+from rotherham_hwb.publishing.redact import withdraw_renamed
 from rotherham_hwb.publishing.tasks import request_pack
 
 Work = CompileRequest.Work
 WITHDRAWN = "The paper is withdrawn, and every pack that holds it: compile and publish them anew."
+
+REASON = {
+    "label": "Why?",
+    "help_text": "The public reads this: do not name what must stay private.",
+    "missing": "Enter why it is taken back.",
+}
+
+
+class WithdrawForm(ReasonForm):
+    """Why a paper is withdrawn, and under which title it is listed from now on."""
+
+    def __init__(self, data: Posted = None) -> None:
+        super().__init__(data, **REASON, max_length=500)
+        self.fields["safe_title"] = forms.CharField(
+            label="Another title, where its own tells too much (optional)",
+            help_text="Its page and the agenda list it by this one; its own is kept for officers.",
+            max_length=500,
+            required=False,
+        )
+
+    @property
+    def safe_title(self) -> str:
+        """Of a form that is valid; empty: its title stays."""
+        return str(self.cleaned_data["safe_title"]).strip()
 
 
 @officers
@@ -34,11 +62,11 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take a published paper back; its page stays and says why."""
     boards = request.viewer.boards_as(RoleKind.OFFICER)
     paper = get_object_or_404(Paper, pk=pk, board_id__in=boards, state="published")
-    form = _reason_form(request)
+    form = WithdrawForm(posted(request))
     meetings = own_meetings(request).filter(items__placements__paper=paper).distinct()
     if form.is_valid() and ask(
         request,
-        lambda: withdraw_from_packs(paper, by=request.user, reason=form.reason),
+        lambda: _withdraw(paper, form, by=request.user),
         done=WITHDRAWN,
     ):
         return redirect("desk_paper", pk=pk)
@@ -89,11 +117,16 @@ def add_editions(request: Request, pk: int) -> HttpResponse:
     return render(request, "desk/publication/add_editions.html", context)
 
 
+def _withdraw(paper: Paper, form: WithdrawForm, *, by: User) -> None:
+    if form.safe_title:
+        withdraw_renamed(paper, title=form.safe_title, reason=form.reason, by=by)
+    else:
+        withdraw_from_packs(paper, reason=form.reason, by=by)
+
+
 def _reason_form(request: Request) -> ReasonForm:
     return ReasonForm(
         posted(request),
-        label="Why?",
-        help_text="The public reads this: do not name what must stay private.",
+        **REASON,
         max_length=500,
-        missing="Enter why it is taken back.",
     )

@@ -36,6 +36,7 @@ def decision_section(shown: ShownDecisionNotice) -> DecisionSection:
         published=timezone.localdate(shown.published_at) if shown.published_at else None,
         effective=shown.takes_effect,
         contact=tuple(filter(None, contact)),
+        removed=shown.removed,
     )
 
 

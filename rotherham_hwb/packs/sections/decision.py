@@ -29,6 +29,7 @@ class DecisionSection:
     published: dt.date | None = None
     effective: str = ""  # such as "Unless called in, from Monday, 6th March, 2017"
     contact: tuple[str, ...] = ()  # lines
+    removed: tuple[str, ...] = ()  # when words were taken out of it, and why
     notices: tuple[Notice, ...] = ()
     language: str = "en-GB"
 
@@ -44,6 +45,7 @@ def decision_html(decision: DecisionSection) -> str:
         ("Date published", (published,) if published else ()),
         ("Takes effect", (decision.effective,) if decision.effective else ()),
         ("Contact", decision.contact),
+        ("Taken back", decision.removed),
     ]
     context = {
         "decision": decision,

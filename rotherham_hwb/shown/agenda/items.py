@@ -7,6 +7,7 @@ reason, and nothing else was copied into it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -30,6 +31,7 @@ from rotherham_hwb.shown.agenda.papers import (
     replaced_titles,
     why_restricted,
 )
+from rotherham_hwb.shown.removals import removals
 
 
 class ItemMark(models.TextChoices):
@@ -161,6 +163,7 @@ def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None
         exclusion=exclusion_resolution(private_parts(items)),
         agenda_day=_day(meeting.agenda_published_at),
         once_out=issue is not None,
+        removed=removals(AgendaItem, (each.pk for each in items)),
     )
     return ShownAgenda(
         tuple(
@@ -198,6 +201,7 @@ def _item(
     exclusion: str,
     agenda_day: dt.date | None,
     once_out: bool,
+    removed: Mapping[int, tuple[str, ...]],
 ) -> ShownItem:
     known = partial(
         ShownItem,
@@ -215,7 +219,7 @@ def _item(
         restriction=Restriction(item.restriction),
         kind=ItemKind(item.kind),
         speakers=tuple(Speaker(each.title, each.line) for each in item.presenters.all()),
-        notes=tuple(item.notes),
+        notes=(*item.notes, *removed.get(item.pk, ())),
         exclusion=exclusion if item.kind == ItemKind.EXCLUSION else "",
         awaited=awaited(item),
         replaces=replaced_titles(item, papers),

@@ -54,6 +54,7 @@ class ItemPaper:
     """The lines to stamp below "Not for publication" on its pages."""
     draft: bool = False
     withdrawn: bool = False
+    withdrawn_reason: str = ""
 
 
 def why_restricted(record: Restricted) -> str:
@@ -120,6 +121,7 @@ def _paper(placement: Placement, item: AgendaItem, paper: Paper, *, once_out: bo
         marking=marking(paper, item),
         draft=not once_out and paper.state in UNPUBLISHED,
         withdrawn=withdrawn,
+        withdrawn_reason=paper.withdrawn_reason if withdrawn else "",
     )
 
 

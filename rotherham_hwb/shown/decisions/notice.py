@@ -11,6 +11,7 @@ from minutes.models import Correction, DecisionNotice, Minute, MinutesState
 from rotherham_hwb.shown.decisions.lines import VoteLine, vote_line
 from rotherham_hwb.shown.minutes import ShownLimb, readable_limbs
 from rotherham_hwb.shown.prose import Prose
+from rotherham_hwb.shown.removals import removals
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class ShownDecisionNotice:
     conflicts: Prose
     dispensations: Prose
     corrected: bool
+    removed: tuple[str, ...] = ()
+    """When words were taken out of it, and why."""
 
     @property
     def statements(self) -> tuple[tuple[str, Prose], ...]:
@@ -94,7 +97,15 @@ def shown_decision_notice(notice: DecisionNotice, viewer: Viewer) -> ShownDecisi
         conflicts=Prose(notice.conflicts),
         dispensations=Prose(notice.dispensations),
         corrected=Correction.objects.visible_to(viewer).filter(minute=minute).exists(),
+        removed=_removed(notice),
     )
+
+
+def _removed(notice: DecisionNotice) -> tuple[str, ...]:
+    """Of its minute and of itself, each sentence once."""
+    own = removals(DecisionNotice, [notice.pk]).get(notice.pk, ())
+    of_minute = removals(Minute, [notice.minute_id]).get(notice.minute_id, ())
+    return tuple(dict.fromkeys((*of_minute, *own)))
 
 
 def _contact(board: Board) -> ShownContact:

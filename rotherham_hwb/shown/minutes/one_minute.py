@@ -35,6 +35,7 @@ class Beside:
     style: Style
     told: Happenings
     corrections: Mapping[int | None, tuple[ShownCorrection, ...]]
+    removed: Mapping[int, tuple[str, ...]]
 
 
 def shown_minute(minute: Minute, beside: Beside) -> ShownMinute:
@@ -62,6 +63,7 @@ def _whole(minute: Minute, known: ShownMinute, beside: Beside) -> ShownMinute:
     return replace(
         known,
         title=minute.title,
+        after=(*known.after, *beside.removed.get(minute.pk, ())),
         before=tuple(beside.told.before.get(minute.pk, ())),
         stretches=tuple(_stretches(minute, prose, beside)),
         corrections=tuple(replace(each, prose=prose(each.prose.text)) for each in corrections),

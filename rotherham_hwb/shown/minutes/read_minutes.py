@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from django.utils import timezone
 
 from meetings.access import Viewer
+from meetings.models import Meeting
 from minutes.models import (
     Action,
     Attendance,
@@ -36,6 +37,7 @@ from rotherham_hwb.shown.minutes.sentences import (
     read_happenings,
 )
 from rotherham_hwb.shown.prose import Prose
+from rotherham_hwb.shown.removals import removals
 
 Corrections = dict[int | None, tuple[ShownCorrection, ...]]
 """By the id of the minute they correct."""
@@ -55,7 +57,8 @@ def shown_minutes(
     attendances = list(minutes.attendances.prefetch_related("movements"))
     told = read_happenings(minutes, entries, attendances, _interests(minutes, viewer), style)
     corrections = _corrections(minutes, viewer)
-    beside = Beside(minutes, style, told, corrections)
+    removed = removals(Minute, (each.pk for each in wanted))
+    beside = Beside(minutes, style, told, corrections, removed)
     return ShownMinutes(
         board=minutes.meeting.board.name,
         day=minutes.meeting.date,
@@ -64,12 +67,17 @@ def shown_minutes(
         apologies=_people(attendances, Attendance.Kind.APOLOGIES),
         chair=minutes.chair_name,
         public=public_sentence(minutes),
-        happened=told.general,
+        happened=(*told.general, *_removed_beside(minutes)),
         interests=told.interests,
         corrections=corrections.get(None, ()),
         word=minutes.word,
         entries=tuple(shown_minute(each, beside) for each in wanted),
     )
+
+
+def _removed_beside(minutes: Minutes) -> tuple[str, ...]:
+    """Of what stands in no numbered minute: who was there, what they declared."""
+    return removals(Meeting, [minutes.meeting_id]).get(minutes.meeting_id, ())
 
 
 def _add_parts(minutes: Minutes, entries: list[Minute], viewer: Viewer, style: Style) -> None:

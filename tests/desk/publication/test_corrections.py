@@ -53,6 +53,31 @@ def test_an_officer_withdraws_a_paper_and_corrects_the_pack(
     assert client.get(new.get_absolute_url()).status_code == 200
 
 
+def test_a_paper_may_be_withdrawn_under_another_title(
+    client: Client, board: Board, olive: User
+) -> None:
+    meeting = meeting_with_papers(1, board=board, by=olive)
+    edition(meeting)
+    publish_meeting_papers(meeting, by=olive)
+    paper = Paper.objects.get()
+    old = paper.title
+
+    given = {"reason": "It named a patient.", "safe_title": "A report on one case"}
+    client.post(reverse("desk_withdraw", args=[paper.pk]), given)
+
+    own = client.get(reverse("desk_redactions", args=[meeting.pk])).content.decode()
+    assert old in own
+    client.logout()
+    for address in (paper.get_absolute_url(), meeting.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert old not in page
+        assert "A report on one case" in page
+        assert "It named a patient." in page
+    gone = client.get(reverse("paper_file", args=[paper.pk]))
+    assert gone.status_code == 410
+    assert "It named a patient." in gone.content.decode()
+
+
 def test_a_draft_paper_cannot_be_withdrawn(client: Client, board: Board, olive: User) -> None:
     paper = factories.paper(factories.meeting(board, by=olive).items.get())
 

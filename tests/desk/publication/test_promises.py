@@ -51,7 +51,7 @@ READ_HERE = """
 OF_ONE_DRAFT = """
     desk/agenda/remove desk/boards/closure_remove desk/minutes/notices/publish
     desk/minutes/remove desk/minutes/votes/remove desk/old_packs/discard_file
-    desk/old_packs/publish desk/papers/bulk/discard desk/papers/end_grant
+    desk/old_packs/publish desk/publication/take_back desk/papers/bulk/discard desk/papers/end_grant
     desk/people/end_role desk/people/withdraw desk/reports/send mfa/recovery_codes/generate
     mfa/totp/deactivate_form mfa/webauthn/authenticator_confirm_delete
 """

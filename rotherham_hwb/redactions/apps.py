@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RedactionsConfig(AppConfig):
+    name = "rotherham_hwb.redactions"
