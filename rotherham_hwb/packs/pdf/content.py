@@ -1,8 +1,9 @@
 """A page's content wrapped so that what is drawn after it starts from a clean state."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object
@@ -31,16 +32,23 @@ def wrap(
     page: pikepdf.Page,
     *,
     scaling: Matrix | None = None,
+    enlarged: Sequence[float] = (),
     tag: bytes = b"",
     after: bytes = b"",
 ) -> None:
-    """Keep the page's own drawing apart, make it smaller or tag it, and draw `after` on top."""
+    """Keep the page's own drawing apart, make it smaller or tag it, and draw `after` on top.
+
+    `enlarged` is the box of the page where it is made larger instead of its drawing smaller.
+    """
     streams = _streams(page)
     balance = _balance(streams)
     before = b"q " * (1 + balance.missing)
     if scaling:
         before += written(scaling) + b" cm " + _clip(page)
         _scale_surroundings(pdf, page, scaling)
+    if enlarged:
+        before += _clip(page)
+        page.obj.MediaBox = page.obj.CropBox = Array([round(edge, 4) for edge in enlarged])
     end = b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
     if tag:
         before, end = tag + b" BDC " + before, end + b"EMC"
@@ -66,12 +74,11 @@ def _balance(streams: list[pikepdf.Stream]) -> Balance:
 
 
 def _looks_even(data: bytes) -> bool:
-    """Every save has its restore, in order: "qqQQ" with each "qQ" taken out leaves nothing."""
-    saves = b"".join(SAVES.findall(data))
-    while b"qQ" in saves:
-        saves = saves.replace(b"qQ", b"")
+    """Every save has its restore, in order."""
+    depths = list(accumulate(STEPS[letter.decode()] for letter in SAVES.findall(data)))
     opened, named, closed = (data.count(mark) for mark in MARKS)
-    return not saves and opened + named == closed
+    saved = not depths or (depths[-1] == 0 and min(depths) == 0)
+    return saved and opened + named == closed
 
 
 def _parsed(data: bytes) -> Balance | None:
