@@ -113,7 +113,7 @@ def test_a_crop_box_that_shows_nothing_is_passed_over(
 @pytest.mark.parametrize(
     "name",
     [
-        *("geo-cropoutside", "damaged-xmp", "content-truncated-dict"),
+        *("geo-cropoutside", "damaged-xmp", "content-truncated-dict", "content-truncated-string"),
         *("file-junk-after-5000", "file-no-eof", "file-junk-before-2000"),
     ],
 )
@@ -122,6 +122,25 @@ def test_the_odd_cases_are_bound_with_their_words(name: str, tmp_path: Path) -> 
 
     assert "Page 47" in texts(path)[0]
     assert len(texts(path)[0]) > len("Page 47\nAgenda Item 15A")
+
+
+BROKEN_OFF = (
+    rb"(a string",
+    rb"(a (nested) one",
+    rb"(with \) and \( ",
+    rb"[(in) 3 (a list",
+    rb"((((",
+)
+
+
+@pytest.mark.parametrize("tail", BROKEN_OFF)
+def test_a_string_that_breaks_off_takes_no_stamp_in(tail: bytes, tmp_path: Path) -> None:
+    pdf = paper()
+    pdf.pages[0].contents_add(tail)
+
+    words = texts(pack_of(tmp_path, pdf))[0]
+    assert "Page 47" in words
+    assert "Agenda Item 15A" in words
 
 
 def bookmarks(path: Path) -> list[str]:
