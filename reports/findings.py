@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from reports.published_form.destinations import web_address
+from reports.published_form.tags import is_tagged
 from reports.verdicts import PdfNote, Verdict
 
 HEADINGS = frozenset({"/H", *(f"/H{level}" for level in range(1, 7))})
@@ -25,14 +26,6 @@ def verdict_of(pdf: pikepdf.Pdf, *, pages_with_text: int, pictures: int) -> Verd
         return Verdict.HEADINGS if headings else Verdict.NO_HEADINGS
     scanned = pictures and not pages_with_text
     return Verdict.SCANNED if scanned else Verdict.NOT_TAGGED
-
-
-def is_tagged(pdf: pikepdf.Pdf) -> bool:
-    """The file says that it is tagged, and has a tree of tags."""
-    marks, tree = pdf.Root.get("/MarkInfo"), pdf.Root.get("/StructTreeRoot")
-    if not isinstance(marks, Dictionary) or not isinstance(tree, Dictionary):
-        return False
-    return bool(marks.get("/Marked", False)) and "/K" in tree and "/ParentTree" in tree
 
 
 def _has_headings(root: Object) -> bool | None:

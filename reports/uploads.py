@@ -19,6 +19,7 @@ import pypdfium2
 from reports.findings import FORM_DEPTH, notes_of, verdict_of
 from reports.odd_files import whole_file
 from reports.published_form.forms import has_fields
+from reports.published_form.tags import pages_left_out
 from reports.published_form.words import plain_words
 from reports.published_form.write import write_published_form
 from reports.unseen.kinds import Unseen
@@ -181,6 +182,8 @@ def _facts(path: Path, found: set[PdfNote], title: str) -> PdfFacts:
         sizes = _page_sizes(pdf)
         verdict = verdict_of(pdf, pages_with_text=text.pages, pictures=text.pictures)
         found = {*found, *_own_notes(sizes, text, verdict)}
+        if verdict.tagged and pages_left_out(pdf):
+            found.add(PdfNote.LEFT_OUT)
     notes = tuple(note for note in PdfNote if note in found)
     return PdfFacts(sha256_of(path), path.stat().st_size, pages, sizes, title, verdict, notes)
 

@@ -61,6 +61,7 @@ class PdfNote(StrEnum):
     REPAIRED = "repaired"
     PROTECTED = "protected"
     PICTURES = "pictures"
+    LEFT_OUT = "left_out"
     FONTS = "fonts"
     FORM = "form"
     SIGNATURE = "signature"
@@ -83,6 +84,8 @@ _SENTENCES = {
     "is a copy without protection, so make sure that you may publish it.",
     PdfNote.PICTURES: "Some pages are pictures without text: a screen reader has nothing to read "
     "out there.",
+    PdfNote.LEFT_OUT: "Some of its pages are in none of its tags, as pages put in later are: a "
+    "screen reader comes to them after all others, without headings.",
     PdfNote.FONTS: "Some of its fonts are not in the file, so letters can look different on other "
     "machines: save it as PDF again with fonts embedded.",
     PdfNote.FORM: "It has form fields: they are published as they are filled in now, and nobody "

@@ -6,12 +6,41 @@ import re
 from typing import Any
 
 import pikepdf
-from pikepdf import Name, Stream, TokenType
+from pikepdf import Array, Name, Stream, TokenType
 
 from reports.published_form.photographs import clean_jpeg
 
 STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 REMARK, JPEG = b"%", b"\xff\xd8\xff"
+
+ARTIFACT = re.compile(rb"/Artifact\b.*?\bEMC\b", re.DOTALL)
+DRAWS = re.compile(rb"T[jJ]\b|['\"]|\bDo\b|\b[fFSsBb]\*?\s|\b[fFSsBb]\*?$|\bsh\b|\bEI\b")
+WRITES = re.compile(rb"T[jJ]\b|['\"]|\bDo\b|\bEI\b")
+"""What draws something, and what of it may write letters. Source: ISO 32000-1, table 51."""
+
+
+def draws(page: pikepdf.Page) -> bool:
+    """A page shows something that is no artifact, such as a header or a rule."""
+    return DRAWS.search(ARTIFACT.sub(b"", drawn_by(page))) is not None
+
+
+def writes_something(stream: Stream) -> bool:
+    """The instructions of a stream write letters, or draw what may hold some."""
+    return WRITES.search(_bytes(stream)) is not None
+
+
+def drawn_by(page: pikepdf.Page) -> bytes:
+    """The instructions of a page as one; those that cannot be read are left out."""
+    held = page.obj.get("/Contents")
+    parts = list(held) if isinstance(held, Array) else [held]
+    return b"\n".join(_bytes(each) for each in parts if isinstance(each, Stream))
+
+
+def _bytes(stream: Stream) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        return b""
 
 
 def clean_content(pdf: pikepdf.Pdf, stream: Stream) -> None:

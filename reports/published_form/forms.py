@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeGuard
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
+
+Looks = list[tuple[Object, Object]]
+"""Fields, and beside each how it looks."""
+Draw = Callable[[pikepdf.Pdf, list[Object]], Looks]
 
 
 def laid_over(page: Object) -> list[Object]:
@@ -21,10 +26,10 @@ def has_fields(pdf: pikepdf.Pdf) -> bool:
     )
 
 
-def flatten_fields(pdf: pikepdf.Pdf, *, shown: str) -> None:
-    """Draw each field as it was filled in, and leave every other annotation alone.
+def flatten_fields(pdf: pikepdf.Pdf, draw: Draw) -> None:
+    """Draw each field as a screen shows it, and leave every other annotation alone.
 
-    `shown` is "screen" for what a viewer shows, and "all" for what either screen or paper shows.
+    `draw` gives fields the looks that the file does not.
     """
     widgets, others = [], []
     for page in pdf.pages:
@@ -32,8 +37,11 @@ def flatten_fields(pdf: pikepdf.Pdf, *, shown: str) -> None:
         others.append([each for each in held if each.get("/Subtype") != Name.Widget])
         page.obj.Annots = Array([each for each in held if each.get("/Subtype") == Name.Widget])
         widgets += list(page.obj.Annots)
+    drawn = draw(pdf, widgets)
     pdf.generate_appearance_streams()
-    pdf.flatten_annotations(shown)
+    for widget, looks in drawn:
+        widget.AP = Dictionary(N=looks)
+    pdf.flatten_annotations("screen")
     for widget in widgets:
         hollow(widget)
     for page, kept in zip(pdf.pages, others, strict=True):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
+from reports.published_form.content import draws
 from reports.published_form.kinds import (
     Each,
     Every,
@@ -20,7 +22,7 @@ from reports.published_form.kinds import (
     scalar,
     text,
 )
-from reports.published_form.trees import leaves
+from reports.published_form.trees import first_time, leaves
 
 LAYOUT = """
 Placement WritingMode BackgroundColor BorderColor BorderStyle BorderThickness Padding Color
@@ -88,6 +90,57 @@ def keep_tags(walk: Walk) -> None:
     _write_parents(walk, tree, parents, elements)
     _write_ids(walk, tree, elements)
     _end_rounds(tree.get("/RoleMap"))
+    if is_tagged(walk.pdf):
+        _say_so(root)
+
+
+def _say_so(root: Object) -> None:
+    """Say that the file is tagged, where what said so was lost."""
+    if "/MarkInfo" not in root:
+        root.MarkInfo = Dictionary()
+    if not root.MarkInfo.get("/Marked", False):
+        root.MarkInfo.Marked = True
+
+
+def is_tagged(pdf: pikepdf.Pdf) -> bool:
+    """The file has a tree of tags, and says so or has every page in it."""
+    marks, tree = pdf.Root.get("/MarkInfo"), pdf.Root.get("/StructTreeRoot")
+    if not isinstance(tree, Dictionary) or "/K" not in tree or "/ParentTree" not in tree:
+        return False
+    if isinstance(marks, Dictionary) and bool(marks.get("/Marked", False)):
+        return True
+    keys = {key for key, _ in leaves(tree.ParentTree, "/Nums")}
+    return all(page.obj.get("/StructParents") in keys for page in pdf.pages)
+
+
+def pages_left_out(pdf: pikepdf.Pdf) -> list[int]:
+    """The pages of a tagged file, from 0, that draw something and are in none of its tags."""
+    tree = pdf.Root.StructTreeRoot
+    holders = dict(leaves(tree.ParentTree, "/Nums"))
+    left = []
+    for at, page in enumerate(pdf.pages):
+        holder = holders.pop(page.obj.get("/StructParents"), None)
+        if not isinstance(holder, Array) or not any(
+            isinstance(each, Dictionary) for each in holder
+        ):
+            left.append(at)
+    told = _told_of(tree) if left else set()
+    return [at for at in left if pdf.pages[at].obj.objgen not in told and draws(pdf.pages[at])]
+
+
+def _told_of(tree: Object) -> set[ObjectNumber]:
+    """The pages with content that an element of the tree names."""
+    met: set[ObjectNumber] = set()
+    pages: set[ObjectNumber] = set()
+    waiting: list[Any] = [tree]
+    while waiting:
+        held = waiting.pop()
+        kids = list(_kids(held))
+        marked = "/MCID" in held or any(isinstance(kid, int) for kid in kids)
+        if marked and isinstance(held.get("/Pg"), Dictionary):
+            pages.add(held.Pg.objgen)
+        waiting += [kid for kid in kids if isinstance(kid, Dictionary) and first_time(kid, met)]
+    return pages
 
 
 class _Elements:

@@ -8,6 +8,7 @@ from typing import Final
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
+from reports.published_form.appearances import draw_values
 from reports.published_form.destinations import Resolver
 from reports.published_form.forms import flatten_fields, has_fields
 from reports.published_form.kinds import Keys, Walk, name, text
@@ -29,7 +30,7 @@ def write_published_form(pdf: pikepdf.Pdf, output: Path) -> None:
     """
     title = plain_words(pdf.docinfo.get("/Title")) if "/Info" in pdf.trailer else ""
     if has_fields(pdf):
-        flatten_fields(pdf, shown="screen")
+        flatten_fields(pdf, draw_values)
     flatten_pages(pdf)
     walk, resolver = Walk(pdf), Resolver(pdf)
     bookmarks = read_outline(pdf.Root, resolver)

@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from reports.published_form.destinations import Target
 from reports.published_form.outline import OwnBookmark
+from reports.published_form.tags import is_tagged
 from rotherham_hwb.packs.pdf import content, outline
 from rotherham_hwb.packs.pdf.clean import FORM, clean
 from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
@@ -28,7 +29,9 @@ from rotherham_hwb.packs.pdf.lettering import Lettering
 from rotherham_hwb.packs.pdf.links import Places, take_places
 from rotherham_hwb.packs.pdf.metadata import write_metadata
 from rotherham_hwb.packs.pdf.stamps import PlacedStamps, Stamp, StampMaker, place
-from rotherham_hwb.packs.pdf.tags import TagTree, is_tagged, join_tags, tag_untagged
+from rotherham_hwb.packs.pdf.tag_tree import TagTree
+from rotherham_hwb.packs.pdf.tags import join_tags
+from rotherham_hwb.packs.pdf.untagged import tag_untagged
 from rotherham_hwb.packs.pdf.white_space import Ink, Undrawable
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.repair_weasyprint_tags import repair_tags
@@ -197,7 +200,7 @@ class _Bench:
         self._look_ahead(index)
         if source.ours:
             repair_tags(opened)
-        self.changed.append(clean(opened))
+        self.changed.append(clean(opened, draw=self.ahead.draw_values))
         if FORM in self.changed[index]:
             self.kept.enter_context(opened)  # the fields as drawn are in no file
             self._draw_ahead(index, _saved(opened))
@@ -226,12 +229,9 @@ class _Bench:
         tagged = is_tagged(opened)
         self.tagged.append(tagged)
         if tagged:
-            join_tags(
+            return join_tags(
                 self.tree, opened, pages, index=index, title=source.title, language=source.language
             )
-            return [b""] * len(pages)
-        for page in pages:
-            _forget_tags(page)
         return tag_untagged(self.tree, pages, title=source.title, language=source.language)
 
     def _finish_pages(self, index: int, pages: list[pikepdf.Page], tags: list[bytes]) -> None:
@@ -270,7 +270,8 @@ class _Bench:
         if placed.scaling:
             self.scalings[key] = placed.scaling
         drawn = self.stamper.drawn(page, view, stamps, placed)
-        content.wrap(self.pdf, page, scaling=placed.scaling, tag=tag, after=drawn)
+        box = placed.enlarged.user_box if placed.enlarged else ()
+        content.wrap(self.pdf, page, scaling=placed.scaling, enlarged=box, tag=tag, after=drawn)
 
     def finish(self) -> None:
         """Put the pages in order and write everything that spans sources."""
@@ -383,17 +384,6 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out)
     return out.getvalue()
-
-
-def _forget_tags(page: pikepdf.Page) -> None:
-    """Take off keys into a tree that is not kept."""
-    for key in ("/StructParents", "/Tabs"):
-        if key in page.obj:
-            del page.obj[key]
-    annotations = page.obj.get("/Annots")
-    for annotation in annotations if isinstance(annotations, Array) else ():
-        if isinstance(annotation, Dictionary) and "/StructParent" in annotation:
-            del annotation["/StructParent"]
 
 
 def _scaled_point(point: Sequence[object], scaling: Matrix) -> list[float | None]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from reports.published_form.forms import flatten_fields, has_fields, hollow, laid_over
+from reports.published_form.forms import Draw, flatten_fields, has_fields, hollow, laid_over
 
 FORM = "form fields are fixed as they were filled in"
 SIGNATURE = "a digital signature is removed"
@@ -22,12 +22,15 @@ ACTIVE = frozenset(
 MAX_DEPTH = 12
 
 
-def clean(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """Make a source's pages safe to copy; returns what was changed, in words."""
+def clean(pdf: pikepdf.Pdf, *, draw: Draw) -> tuple[str, ...]:
+    """Make a source's pages safe to copy; returns what was changed, in words.
+
+    `draw` gives form fields the looks that the file does not.
+    """
     found = set(_in_document(pdf.Root))
     if has_fields(pdf):
         found |= {FORM, *_signatures(pdf)}
-        flatten_fields(pdf, shown="all")
+        flatten_fields(pdf, draw)
     seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
         found |= set(_clean_page(page.obj))

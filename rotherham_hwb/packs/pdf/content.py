@@ -1,8 +1,9 @@
 """A page's content wrapped so that what is drawn after it starts from a clean state."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pikepdf
 from pikepdf import Array, Dictionary, Object
@@ -12,6 +13,7 @@ from rotherham_hwb.packs.pdf.geometry import transformed as moved
 
 # Between white space or delimiters; the letter first, which is found fastest.
 SAVES = re.compile(rb"[qQ](?<![^\s\]>)].)(?![^\s\[(/<])", re.DOTALL)
+ESCAPED = re.compile(rb"\\.", re.DOTALL)
 MARKS = (b"BDC", b"BMC", b"EMC")
 STEPS = {"q": 1, "Q": -1}
 MARK_STEPS = {"BDC": 1, "BMC": 1, "EMC": -1}
@@ -31,17 +33,27 @@ def wrap(
     page: pikepdf.Page,
     *,
     scaling: Matrix | None = None,
+    enlarged: Sequence[float] = (),
     tag: bytes = b"",
     after: bytes = b"",
 ) -> None:
-    """Keep the page's own drawing apart, make it smaller or tag it, and draw `after` on top."""
+    """Keep the page's own drawing apart, make it smaller or tag it, and draw `after` on top.
+
+    `enlarged` is the box of the page where it is made larger instead of its drawing smaller.
+    """
     streams = _streams(page)
-    balance = _balance(streams)
+    data = b"\n".join(_bytes(stream) for stream in streams)
+    balance = _balance(data)
     before = b"q " * (1 + balance.missing)
     if scaling:
         before += written(scaling) + b" cm " + _clip(page)
         _scale_surroundings(pdf, page, scaling)
-    end = b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
+    if enlarged:
+        before += _clip(page)
+        page.obj.MediaBox = page.obj.CropBox = Array([round(edge, 4) for edge in enlarged])
+    end = (
+        b")" * _open_strings(data) + b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
+    )
     if tag:
         before, end = tag + b" BDC " + before, end + b"EMC"
     page.obj.Contents = Array(
@@ -57,21 +69,27 @@ def _streams(page: pikepdf.Page) -> list[pikepdf.Stream]:
     return [each for each in found if isinstance(each, pikepdf.Stream)]
 
 
-def _balance(streams: list[pikepdf.Stream]) -> Balance:
+def _balance(data: bytes) -> Balance:
     """Count what is opened and closed; look closer only where that does not even out."""
-    data = b"\n".join(_bytes(stream) for stream in streams)
     if _looks_even(data):
         return Balance(0, 0, 0)
     return _parsed(data) or Balance(0, 0, 0)
 
 
+def _open_strings(data: bytes) -> int:
+    """How many brackets a string that breaks off leaves open: it would take in what follows."""
+    if data.count(b"(") <= data.count(b")"):
+        return 0
+    plain = ESCAPED.sub(b"", data)
+    return max(0, plain.count(b"(") - plain.count(b")"))
+
+
 def _looks_even(data: bytes) -> bool:
-    """Every save has its restore, in order: "qqQQ" with each "qQ" taken out leaves nothing."""
-    saves = b"".join(SAVES.findall(data))
-    while b"qQ" in saves:
-        saves = saves.replace(b"qQ", b"")
+    """Every save has its restore, in order."""
+    depths = list(accumulate(STEPS[letter.decode()] for letter in SAVES.findall(data)))
     opened, named, closed = (data.count(mark) for mark in MARKS)
-    return not saves and opened + named == closed
+    saved = not depths or (depths[-1] == 0 and min(depths) == 0)
+    return saved and opened + named == closed
 
 
 def _parsed(data: bytes) -> Balance | None:

@@ -7,6 +7,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
+import pikepdf
+from pikepdf import Object
+
+from reports.published_form.appearances import draw_values
+from reports.published_form.forms import Looks
 from rotherham_hwb.packs.pdf import white_space
 from rotherham_hwb.packs.pdf.white_space import Ink
 from rotherham_hwb.packs.typesetting.cache import Cache
@@ -37,6 +42,10 @@ class DrawnAhead:
         The result raises: white_space.Undrawable.
         """
         return self._thread.submit(self._ink_of, pdf, sha256)
+
+    def draw_values(self, pdf: pikepdf.Pdf, widgets: list[Object]) -> Looks:
+        """Draw what was filled into form fields, between two papers."""
+        return self._thread.submit(draw_values, pdf, widgets).result()
 
     def _ink_of(self, pdf: Path | bytes, sha256: str) -> list[Ink]:
         kept = self._kept.get(white_space.KIND, sha256) if sha256 else None

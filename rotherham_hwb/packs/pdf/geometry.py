@@ -4,7 +4,7 @@ Viewed space has its origin at the bottom-left corner of the page on screen, y u
 page's own units (points where it sets no /UserUnit). A matrix is (a, b, c, d, e, f) as in PDF.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
@@ -68,6 +68,18 @@ class View:
         """In user space: the viewed page made smaller and moved to (x, y) of viewed space."""
         viewed: Matrix = (factor, 0, 0, factor, x, y)
         return multiplied(multiplied(inverted(self.to_user), viewed), self.to_user)
+
+    def grown(self, side: float, foot: float, head: float) -> "View":
+        """The view of a larger page round this one, in the same user space."""
+        moved: Matrix = (1, 0, 0, 1, -side, -foot)
+        size = (self.width + 2 * side, self.height + foot + head)
+        return replace(self, width=size[0], height=size[1], to_user=multiplied(moved, self.to_user))
+
+    @property
+    def user_box(self) -> tuple[float, float, float, float]:
+        """The page in its user space, as left, bottom, right, top."""
+        one, two = self.user_point(0, 0), self.user_point(self.width, self.height)
+        return (*map(min, one, two), *map(max, one, two))  # type: ignore[return-value]
 
 
 def visible_box(page: pikepdf.Page) -> tuple[float, float, float, float]:

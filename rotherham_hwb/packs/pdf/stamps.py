@@ -3,6 +3,7 @@
 A stamp is an artifact: assistive technology does not read it into the text.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -22,6 +23,7 @@ NEAREST = 12.0  # points; no stamp is nearer to the edge
 CLEAR = 3.0  # points of white round a stamp
 STEP_UP, STEP_ASIDE = 3.0, 6.0  # points between the places tried
 RESERVED = 30.0  # points of margin cleared where a page is made smaller
+SMALLEST = 0.5  # no page is made smaller than this: rather, paper is added round it
 
 
 class Edge(Enum):
@@ -55,6 +57,7 @@ class PlacedStamps:
     boxes: tuple[Box, ...]  # one for each stamp, in viewed space
     moved: int = 0  # how many are not in their usual place
     scaling: Matrix | None = None  # for the page's content, in its user space
+    enlarged: View | None = None  # the page with room added round it, where the boxes are then
 
 
 def place(view: View, stamps: Sequence[Stamp], ink: Ink | None, letters: Lettering) -> PlacedStamps:
@@ -69,7 +72,9 @@ def place(view: View, stamps: Sequence[Stamp], ink: Ink | None, letters: Letteri
         free = (
             box
             for box in _places(view, stamp, width)
-            if (ink is None or ink.is_free(box.grown(CLEAR / view.unit)))
+            if box.left >= 0
+            and box.right <= view.width
+            and (ink is None or ink.is_free(box.grown(CLEAR / view.unit)))
             and not any(_overlap(box, other) for other in boxes)
         )
         box = next(free, None)
@@ -124,16 +129,38 @@ def _overlap(one: Box, two: Box) -> bool:
 
 def _made_room(view: View, stamps: Sequence[Stamp], letters: Lettering) -> PlacedStamps:
     """Scale the content down so far that each edge is clear for as many lines as it needs."""
+    widest = max(letters.width(stamp.text, SIZE) for stamp in stamps) + 2 * NEAREST
+    boxes, reserved = _in_margins(view, stamps, letters)
+    factor = (view.height - sum(reserved.values())) / view.height
+    if factor < SMALLEST or view.width * view.unit < widest:
+        return _with_room_added(view, stamps, letters, widest / view.unit)
+    aside = view.width * (1 - factor) / 2
+    scaling = view.scaling(factor, aside, reserved[Edge.FOOT])
+    return PlacedStamps(boxes, len(stamps), scaling)
+
+
+def _with_room_added(
+    view: View, stamps: Sequence[Stamp], letters: Lettering, widest: float
+) -> PlacedStamps:
+    """Leave the content of a page that is too small for stamps as it is, on a larger page."""
+    broad = view.grown(max(0.0, widest - view.width) / 2, 0, 0)
+    _, reserved = _in_margins(broad, stamps, letters)
+    large = broad.grown(0, reserved[Edge.FOOT], reserved[Edge.HEAD])
+    boxes, _ = _in_margins(large, stamps, letters)
+    return PlacedStamps(boxes, len(stamps), enlarged=large)
+
+
+def _in_margins(
+    view: View, stamps: Sequence[Stamp], letters: Lettering
+) -> tuple[tuple[Box, ...], dict[Edge, float]]:
+    """A line for each stamp, and how much of each edge they need in the page's own units."""
     boxes: list[Box] = []
     reserved = {Edge.HEAD: 0.0, Edge.FOOT: 0.0}
     for stamp in stamps:
         box, depth = _in_margin(view, stamp, boxes, letters)
         boxes.append(box)
         reserved[stamp.edge] = max(reserved[stamp.edge], depth / view.unit)
-    factor = (view.height - sum(reserved.values())) / view.height
-    aside = view.width * (1 - factor) / 2
-    scaling = view.scaling(factor, aside, reserved[Edge.FOOT])
-    return PlacedStamps(tuple(boxes), len(stamps), scaling)
+    return tuple(boxes), reserved
 
 
 def _in_margin(
@@ -141,7 +168,8 @@ def _in_margin(
 ) -> tuple[Box, float]:
     """The first line of the margin where the stamp overlaps no other, and its depth in points."""
     width = letters.width(stamp.text, SIZE) / view.unit
-    left = next(_lefts(view, stamp.align, width))
+    nearest = NEAREST / view.unit
+    left = max(nearest, min(next(_lefts(view, stamp.align, width)), view.width - nearest - width))
     depth = RESERVED - _height() - 2 * CLEAR
     box = _box(view, stamp.edge, left, depth, width)
     while any(_overlap(box, other) for other in others):
@@ -165,9 +193,10 @@ class StampMaker:
         if not stamps:
             return b""
         forms = own_forms(page)
+        seen = at.enlarged or view
         return b"".join(
-            self._one(forms, f"/PackStamp{index}", view, stamp, box)
-            for index, (stamp, box) in enumerate(zip(stamps, at.boxes, strict=True))
+            self._one(forms, free_name(forms, "/PackStamp"), seen, stamp, box)
+            for stamp, box in zip(stamps, at.boxes, strict=True)
         )
 
     def _one(self, forms: Object, name: str, view: View, stamp: Stamp, box: Box) -> bytes:
@@ -205,6 +234,11 @@ def own_forms(page: pikepdf.Page) -> Object:
     page.obj.Resources.XObject = _shallow(page.obj.Resources.get("/XObject"))
     own: Object = page.obj.Resources.XObject
     return own
+
+
+def free_name(forms: Object, start: str) -> str:
+    """A name no drawing of the page has: the page may be of a pack that was bound before."""
+    return next(name for number in itertools.count() if (name := f"{start}{number}") not in forms)
 
 
 def _shallow(value: object) -> Dictionary:

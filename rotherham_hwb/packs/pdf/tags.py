@@ -7,104 +7,26 @@ single Document. The pages must be copied first: then a copied tag points at the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, String
+from pikepdf import Array, Dictionary, Name, Object
 
+from reports.published_form.tags import pages_left_out
 from reports.published_form.trees import leaves
 from rotherham_hwb.packs.pdf.tag_names import REFERENCE, Renames, Tags
+from rotherham_hwb.packs.pdf.tag_tree import TagTree
+from rotherham_hwb.packs.pdf.untagged import tag_page
 
 Value = TypeVar("Value")
 
 MAX_FORM_DEPTH = 12
-UNTAGGED = "/UntaggedPage"
-SCANNED = "Scanned page: it holds a picture, and no text that can be read out."
 STANDARD_ROLES = """
 Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5
 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link
 Annot Ruby RB RT RP Warichu WT WP Figure Formula Form
 """
 STANDARD = frozenset(f"/{role}" for role in STANDARD_ROLES.split())
-
-
-@dataclass
-class TagTree:
-    """The pack's structure tree while it grows."""
-
-    pdf: pikepdf.Pdf
-    language: str
-    parts: list[Object] = field(default_factory=list)
-    content: list[tuple[int, Object]] = field(default_factory=list)  # the parent tree
-    ids: dict[bytes, Object] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
-    classes: dict[str, Object] = field(default_factory=dict)
-    class_texts: dict[str, bytes] = field(default_factory=dict)  # to tell equal ones
-    namespaces: list[Object] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.root: Object = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.document = self.element("Document", self.root)
-
-    def element(self, role: str, parent: Object, **fields: Object) -> Object:
-        """A new structure element; its parent does not hold it yet."""
-        made: Object = Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
-        for name, value in fields.items():
-            made[f"/{name}"] = value
-        return self.pdf.make_indirect(made)
-
-    def part(self, title: str, language: str) -> Object:
-        """A new Part for one source, hung under the document."""
-        fields: dict[str, Object] = {"T": String(title)} if title else {}
-        if language:
-            fields["Lang"] = String(language)
-        part = self.element("Part", self.document, **fields)
-        self.parts.append(part)
-        return part
-
-    def add_content(self, holder: Object) -> int:
-        """A new key of the parent tree for this element, or this array of elements."""
-        key = len(self.content)
-        self.content.append((key, holder))
-        return key
-
-    def write(self) -> None:
-        """Lay the finished tree into the pack."""
-        nums: list[object] = []
-        for key, holder in self.content:
-            nums.extend([key, holder])
-        self.document.K = Array(self.parts)
-        self.document.Lang = String(self.language)
-        self.root.K = self.document
-        self.root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(nums)))
-        self.root.ParentTreeNextKey = len(self.content)
-        self._write_names()
-        self.pdf.Root.StructTreeRoot = self.root
-        self.pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-    def _write_names(self) -> None:
-        if self.roles:
-            self.root.RoleMap = Dictionary(
-                {role: Name(self.roles[role]) for role in sorted(self.roles)}
-            )
-        if self.classes:
-            self.root.ClassMap = Dictionary(dict(sorted(self.classes.items())))
-        if self.namespaces:
-            self.root.Namespaces = Array(self.namespaces)
-        if self.ids:
-            pairs = Array()
-            for key in sorted(self.ids):
-                pairs.extend([String(key), self.ids[key]])
-            self.root.IDTree = self.pdf.make_indirect(Dictionary(Names=pairs))
-
-
-def is_tagged(pdf: pikepdf.Pdf) -> bool:
-    """The file has a tree of tags that can be kept."""
-    tree, marks = pdf.Root.get("/StructTreeRoot"), pdf.Root.get("/MarkInfo")
-    if not isinstance(tree, Dictionary) or not isinstance(marks, Dictionary):
-        return False
-    return bool(marks.get("/Marked", False)) and "/K" in tree and "/ParentTree" in tree
 
 
 def join_tags(
@@ -115,8 +37,13 @@ def join_tags(
     index: int,
     title: str,
     language: str,
-) -> None:
-    """Hang a tagged source under the tree; `pages` are its copies in the pack."""
+) -> list[bytes]:
+    """Hang a tagged source under the tree; `pages` are its copies in the pack.
+
+    A page that is in none of its tags comes last in it; returns for each page the tag its content
+    is to be wrapped in, as `tag_untagged` does.
+    """
+    left_out = set(pages_left_out(source))
     own = source.Root.StructTreeRoot
     if not own.is_indirect:
         own = source.Root.StructTreeRoot = source.make_indirect(own)
@@ -134,6 +61,7 @@ def join_tags(
         _cut_dead(part, {page.obj.objgen for page in pages})
     spaces = copied.get("/Namespaces")
     tree.namespaces += list(spaces) if isinstance(spaces, Array) else []
+    return [tag_page(tree, part, page) if at in left_out else b"" for at, page in enumerate(pages)]
 
 
 def _renamed(tree: TagTree, source: pikepdf.Pdf, own: Object, index: int) -> tuple[Tags, Renames]:
@@ -155,54 +83,6 @@ def _keep_names(tree: TagTree, tags: Tags, copied: Object, renames: Renames) -> 
         tree.classes[renames.classes.get(name, name)] = attributes
     for element in tags.in_tree():
         tree.ids[bytes(element.ID)] = tree.pdf.copy_foreign(element)
-
-
-def tag_untagged(
-    tree: TagTree, pages: Sequence[pikepdf.Page], *, title: str, language: str
-) -> list[bytes]:
-    """Tag each page of an untagged source as one element, so that it is not passed over.
-
-    A screen reader skips what has no tag in a tagged file. The role says what it is: a page that
-    nobody tagged, read in the order it was drawn; a page without letters is a picture that says
-    so. Returns for each page the tag its content is to be wrapped in.
-    """
-    part = tree.part(title, language)
-    tree.roles.setdefault(UNTAGGED, "/P")
-    part.K = Array()
-    return [_tag_page(tree, part, page) for page in pages]
-
-
-def _tag_page(tree: TagTree, part: Object, page: pikepdf.Page) -> bytes:
-    scanned = _has_no_letters(page)
-    fields = {"Alt": String(SCANNED)} if scanned else {}
-    role = "Figure" if scanned else UNTAGGED[1:]
-    element = tree.element(role, part, Pg=page.obj, K=Array([0]), **fields)
-    part.K.append(element)
-    page.obj.StructParents = tree.add_content(Array([element]))
-    _tag_annotations(tree, page, element if not scanned else part)
-    return f"/{role} <</MCID 0>>".encode()
-
-
-def _has_no_letters(page: pikepdf.Page) -> bool:
-    """The page has pictures and no fonts, as a scanner makes it."""
-    resources = page.obj.get("/Resources")
-    if not isinstance(resources, Dictionary):
-        return False
-    return "/Font" not in resources and "/XObject" in resources
-
-
-def _tag_annotations(tree: TagTree, page: pikepdf.Page, parent: Object) -> None:
-    annotations = page.obj.get("/Annots")
-    for annotation in annotations if isinstance(annotations, Array) else ():
-        if not isinstance(annotation, Dictionary) or annotation.get("/Subtype") == Name.Popup:
-            continue
-        if not annotation.is_indirect:
-            continue
-        role = "Link" if annotation.get("/Subtype") == Name.Link else "Annot"
-        element = tree.element(role, parent, Pg=page.obj)
-        element.K = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
-        parent.K.append(element)
-        annotation.StructParent = tree.add_content(element)
 
 
 def _renumber(tree: TagTree, copied: Object, pages: Sequence[pikepdf.Page]) -> bool:

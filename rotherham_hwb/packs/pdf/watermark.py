@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name
 
 from rotherham_hwb.packs.pdf.geometry import View, multiplied, number, written
 from rotherham_hwb.packs.pdf.lettering import Lettering
-from rotherham_hwb.packs.pdf.stamps import own_forms
+from rotherham_hwb.packs.pdf.stamps import free_name, own_forms
 
 SIZE = 36.0  # points, before the text is fitted to the page
 WIDEST = 0.8  # of the page's diagonal
@@ -30,9 +30,10 @@ def watermarked(pdf: Path | bytes, text: str, *, font: Path) -> bytes:
         form = _form(opened, letters, text)
         width = letters.width(text, SIZE)
         for page in opened.pages:
-            own_forms(page)[RESOURCE] = form
+            name = free_name(own := own_forms(page), RESOURCE)
+            own[name] = form
             page.contents_add(opened.make_stream(b"q\n"), prepend=True)
-            page.contents_add(opened.make_stream(b"\nQ\n" + _drawn(page, width)))
+            page.contents_add(opened.make_stream(b"\nQ\n" + _drawn(page, name, width)))
         out = io.BytesIO()
         opened.save(out, deterministic_id=True)
         return out.getvalue()
@@ -52,7 +53,7 @@ def _form(pdf: pikepdf.Pdf, letters: Lettering, text: str) -> pikepdf.Stream:
     )
 
 
-def _drawn(page: pikepdf.Page, width: float) -> bytes:
+def _drawn(page: pikepdf.Page, name: str, width: float) -> bytes:
     """Content that draws the mark along the diagonal of the page as it is viewed."""
     view = View.of(page)
     diagonal = math.hypot(view.width, view.height)
@@ -64,4 +65,4 @@ def _drawn(page: pikepdf.Page, width: float) -> bytes:
     matrix = (scale * cos, scale * sin, -scale * sin, scale * cos, left, bottom)
     placed = written(multiplied(matrix, view.to_user))
     mark = b"/Artifact <</Type/Watermark>> BDC q %s cm %s Do Q EMC\n"
-    return mark % (placed, RESOURCE.encode())
+    return mark % (placed, name.encode())

@@ -23,7 +23,7 @@ from rotherham_hwb.packs.pdf.bind import (
     bind,
 )
 from rotherham_hwb.packs.pdf.stamps import Stamp
-from rotherham_hwb.packs.pdf.tags import SCANNED
+from rotherham_hwb.packs.pdf.untagged import SCANNED
 from rotherham_hwb.packs.typesetting.render import arimo, render_section
 from tests.packs.fixtures import add_link, add_tags, add_text_page
 
