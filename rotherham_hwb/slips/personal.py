@@ -54,8 +54,8 @@ _HOUSE = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z]\.?)?(?:[ -][A-Z][a-z'’]+)+$")
 _PLACE_WORDS = re.compile(
-    rf"\b(?:{_STREET_KINDS}|Town|City|South|North|East|West|Yorkshire|Kent|Rotherham|Sheffield|"
-    r"Maidstone|Doncaster|Barnsley|Leeds|London|Upon|Under|Building|Buildings|Floor|Business)\b"
+    rf"\b(?:{_STREET_KINDS}|Town|City|South|North|East|West|[A-Z][a-z]+(?:shire|borough|caster)|"
+    r"Upon|Under|Building|Buildings|Floor|Business)\b"
 )
 _NHS = re.compile(r"(?<![\w.,£+-])\d{3}[ \xa0-]?\d{3}[ \xa0-]?\d{4}(?![\w%]|[,.]\d)")
 _NHS_NEAR = re.compile(r"\b(?:nhs|patient)\b", re.I)
