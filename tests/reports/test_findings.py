@@ -79,11 +79,11 @@ def test_a_tree_of_tags_that_holds_itself_is_walked_once(tmp_path: Path) -> None
     assert verdict(pdf, tmp_path) is Verdict.NO_HEADINGS
 
 
-def test_a_file_that_does_not_say_it_is_tagged_is_not(tmp_path: Path) -> None:
+def test_a_whole_tree_is_kept_where_only_the_mark_of_it_is_lost(tmp_path: Path) -> None:
     pdf = a_pdf()
     add_tags(pdf, role="H1")
     pdf.Root.MarkInfo.Marked = False
-    assert verdict(pdf, tmp_path) is Verdict.NOT_TAGGED
+    assert verdict(pdf, tmp_path) is Verdict.HEADINGS
 
 
 def test_an_empty_tree_is_no_tags(tmp_path: Path) -> None:

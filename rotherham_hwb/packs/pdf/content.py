@@ -14,6 +14,7 @@ from rotherham_hwb.packs.pdf.geometry import transformed as moved
 # Between white space or delimiters; the letter first, which is found fastest.
 SAVES = re.compile(rb"[qQ](?<![^\s\]>)].)(?![^\s\[(/<])", re.DOTALL)
 ESCAPED = re.compile(rb"\\.", re.DOTALL)
+STRING = re.compile(rb"\([^()]*\)")
 MARKS = (b"BDC", b"BMC", b"EMC")
 STEPS = {"q": 1, "Q": -1}
 MARK_STEPS = {"BDC": 1, "BMC": 1, "EMC": -1}
@@ -51,9 +52,8 @@ def wrap(
     if enlarged:
         before += _clip(page)
         page.obj.MediaBox = page.obj.CropBox = Array([round(edge, 4) for edge in enlarged])
-    end = (
-        b")" * _open_strings(data) + b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
-    )
+    closed = b")" * _open_strings(data) + b"]" * _open_lists(data)
+    end = closed + b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
     if tag:
         before, end = tag + b" BDC " + before, end + b"EMC"
     page.obj.Contents = Array(
@@ -82,6 +82,14 @@ def _open_strings(data: bytes) -> int:
         return 0
     plain = ESCAPED.sub(b"", data)
     return max(0, plain.count(b"(") - plain.count(b")"))
+
+
+def _open_lists(data: bytes) -> int:
+    """How many lists that break off are left open, those within strings not counted."""
+    if data.count(b"[") <= data.count(b"]"):
+        return 0
+    plain = STRING.sub(b"", ESCAPED.sub(b"", data)).partition(b"(")[0]
+    return max(0, plain.count(b"[") - plain.count(b"]"))
 
 
 def _looks_even(data: bytes) -> bool:
