@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -154,6 +155,9 @@ class DoorMiddleware:
         patch_vary_headers(response, ["Cookie"])
         if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
+        elif response.status_code == HTTPStatus.GONE:
+            # Browsers keep a 410 for ever, and what it says changes once a correction is out.
+            patch_cache_control(response, no_store=True)
         return response
 
     def process_view(

@@ -33,8 +33,10 @@ FILTERS = {
 }
 OPTIONS = (
     '{"PDFUACompliance":{"type":"boolean","value":"true"},'
-    '"ExportBookmarks":{"type":"boolean","value":"true"}}'
+    '"ExportBookmarks":{"type":"boolean","value":"%s"}}'
 )
+NO_BOOKMARKS = frozenset({".xlsx"})
+"""Of sheets LibreOffice makes a bookmark for each tab, whose name no page shows."""
 MOST_SECONDS = 120.0  # by the clock
 MOST_CPU = 90  # seconds
 MOST_MEMORY = 4 * 1024**3  # bytes of address space; it maps far more than it uses
@@ -137,7 +139,7 @@ def _command(program: str, shop: Path, source: Path, export: str) -> list[str]:
         "--nolockcheck",
         f"-env:UserInstallation=file://{shop / 'profile'}",
         "--convert-to",
-        f"pdf:{export}:{OPTIONS}",
+        f"pdf:{export}:{OPTIONS % ('false' if source.suffix in NO_BOOKMARKS else 'true')}",
         "--outdir",
         str(shop / "out"),
         str(source),

@@ -35,6 +35,14 @@ def test_a_page_with_errors_says_so_in_its_title() -> None:
     assert "<title>Error: Boards" in _page(form=SimpleNamespace(errors={"title": ["Enter title."]}))
 
 
+def test_no_page_says_so_twice() -> None:
+    pages = [each for each in TEMPLATES.rglob("*.html") if each.name != "base.html"]
+
+    twice = [each.name for each in pages if "{% if form.errors %}Error: " in each.read_text()]
+
+    assert twice == []
+
+
 def test_a_page_has_a_language_a_skip_link_and_one_main() -> None:
     page = _page()
     assert '<html lang="en-GB"' in page

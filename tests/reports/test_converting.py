@@ -8,11 +8,13 @@ import threading
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from reports import converting
 from reports.converting import convert_office, is_office
 from reports.uploads import Unusable, inspect_pdf
+from tests.tools import shared
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +53,17 @@ def test_a_word_file_becomes_a_pdf(tmp_path: Path) -> None:
 
     assert inspect_pdf(made.pdf).page_count == 1
     assert made.left_out == ()
+
+
+@pytest.mark.shared
+@pytest.mark.usefixtures("office")
+def test_the_names_of_sheets_do_not_go_out_as_bookmarks(tmp_path: Path) -> None:
+    path = shared("cases/office/hidden-sheets.xlsx")
+
+    made = convert_office(path, path.name, into=tmp_path, without=True)
+
+    with pikepdf.open(made.pdf) as pdf:
+        assert "/Outlines" not in pdf.Root
 
 
 @pytest.mark.usefixtures("office")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.access import PUBLIC, RoleKind, can_see
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
-from reports.models import UNPUBLISHED, Paper
+from reports.models import UNPUBLISHED, Paper, PaperVersion, SafeCopy
 from reports.signing import waits_for_officer
 from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file, add_version, classify_paper
@@ -48,6 +48,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "version": version,
         "unseen": version.unseen_kinds if version else (),
         "copy": version.safe_copies.first() if version else None,
+        "made_safe": _made_safe(version) if version else None,
         "versions": record.versions.select_related("uploaded_by").defer("text").order_by("-number"),
         "placements": record.placements.select_related(
             "item__meeting__board", "parent__paper"
@@ -119,6 +120,13 @@ def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
         ),
         done=f"The paper is added to item {item.number}.",
     )
+
+
+def _made_safe(version: PaperVersion) -> SafeCopy | None:
+    """The work that made this version of the one before it, where it is a safe copy."""
+    done = SafeCopy.objects.filter(status=SafeCopy.Status.DONE).select_related("version")
+    before = version.number - 1
+    return done.filter(version__paper=version.paper_id, version__number=before).first()
 
 
 def _replaced(request: Request, paper: Paper, taken: TakenIn) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
-from meetings.models import AgendaItem, DeadlineKind, ItemKind, Meeting
+from meetings.models import AgendaItem, DeadlineKind, ItemKind, Meeting, Role
 from meetings.timetable import Timetable, timetables
 from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
@@ -89,6 +89,7 @@ def _tasks(request: Request, today: dt.date) -> Iterator[Task]:
     yield from _after(own, today)
     yield from _reviews(request, own, today)
     yield from _imports(own)
+    yield from _names(request)
     yield from _actions(own, today)
 
 
@@ -191,6 +192,17 @@ def _reviews(request: Request, own: QuerySet[Meeting], today: dt.date) -> Iterat
     for item in items.filter(review_on__lte=until).select_related("meeting__board"):
         href = reverse("desk_agenda", args=[item.meeting_id])
         yield Task(f"{said}: {item.title}", str(item.meeting), "You", href, item.review_on)
+
+
+def _names(request: Request) -> Iterator[Task]:
+    """Names that people of the officer's boards ask to be called, each once; never their own."""
+    boards = request.viewer.boards_as(RoleKind.OFFICER)
+    asking = Role.objects.current().filter(board_id__in=boards).exclude(user__asked_name="")
+    others = asking.exclude(user=request.user.pk).select_related("user", "board").order_by("-pk")
+    for role in {each.user_id: each for each in others}.values():
+        href = reverse("desk_roles", args=[role.board.slug])
+        what = f"Confirm or refuse a name: {role.user.asked_name}"
+        yield Task(what, str(role.board), "You", href, None)
 
 
 def _imports(own: QuerySet[Meeting]) -> Iterator[Task]:

@@ -30,7 +30,8 @@ def paper_file(request: Request, pk: int) -> HttpResponseBase:
     found = find_paper(pk, request.viewer)
     given = shown_file(found)
     if given.gone:
-        return render(request, "410.html", {"reason": found.withdrawn_reason}, status=410)
+        context = {"reason": found.withdrawn_reason, "paper": found}
+        return render(request, "410.html", context, status=410)
     if given.stored and not given.personal:
         return give_pdf(request, given.stored, sha256=given.sha256, name=given.name)
     try:

@@ -152,6 +152,8 @@ def test_made_safe_the_words_are_gone_and_the_seen_ones_can_still_be_searched(
     assert AuditEvent.objects.get(action="make safe").actor_name == olive.name
     page = client.get(reverse("desk_paper", args=[paper.pk])).content.decode()
     assert HIDDEN not in page
+    assert "Version 1 was made safe: 1 of its pages is a picture" in page
+    assert reverse("paper_original", args=[paper.pk, 1]) in page
 
 
 def test_a_copy_that_fails_names_the_paper_and_leaves_it_as_it_was(

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.account_names import ask_for_name
 from meetings.models import Board, User
 from rotherham_hwb.desk.worklist.views import Group
 from tests import factories
@@ -92,6 +93,18 @@ def test_an_exempt_item_is_looked_at_again_on_its_day(
     assert groups(client)["This week"] == [
         "2025-01-13: Look again whether it must stay exempt: Purchase (You)"
     ]
+
+
+def test_a_name_waits_for_another_officer_and_is_told_once(
+    client: Client, board: Board, olive: User
+) -> None:
+    ada = factories.user("Ada Example", board=board, role="member")
+    factories.give(ada, factories.board("Quay Board"), "member")
+    factories.give(ada, board, "partner")
+    for user in (ada, olive):
+        ask_for_name(user, "Dr Ada Example", by=user)
+
+    assert groups(client) == {"Later": ["None: Confirm or refuse a name: Dr Ada Example (You)"]}
 
 
 def test_other_boards_work_is_not_shown(client: Client, olive: User) -> None:

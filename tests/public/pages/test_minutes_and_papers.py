@@ -156,6 +156,8 @@ def test_a_withdrawn_file_is_gone_and_its_page_says_so(client: Client, town: Tow
     assert answer.status_code == 410
     assert "ETag" not in answer.headers
     assert "This paper has been withdrawn" in answer.content.decode()
+    assert f'href="{town.paper.get_absolute_url()}"' in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]  # a browser keeps a 410 for ever
     assert "was withdrawn on" in text_of(client, town.paper.get_absolute_url())
 
 
