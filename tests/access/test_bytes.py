@@ -16,6 +16,8 @@ from rotherham_hwb.management.commands.write_bytes import bytes_text
 from tests.access.outlets import OUTLETS, Kind
 from tests.access.test_routes import routes
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "bytes.md"
 FILES = (Kind.FILE, Kind.CSV, Kind.FEED, Kind.JSON, Kind.WORD, Kind.DESK_FILE)
 LIBRARY = {"mfa_download_recovery_codes"}

@@ -30,7 +30,7 @@ from tests.factories.packs import edition
 from tests.reports.published_form.hiding import PLACES, REVISED, revised, saved
 from tests.reports.published_form.words import everything_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 WORDS = {place: f"canary{at}" for at, place in enumerate((*PLACES, "earlier revision"), start=301)}
 SEEN = "A report for all"
 

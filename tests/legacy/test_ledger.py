@@ -16,6 +16,8 @@ from tests.legacy import harbour
 from tests.legacy.packs import LAYOUT, MARKDOWN
 from tests.tools import shared
 
+pytestmark = pytest.mark.slow
+
 WORD = re.compile(r"[^\W\d_]{3,}")
 
 

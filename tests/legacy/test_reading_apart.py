@@ -15,6 +15,8 @@ from rotherham_hwb.legacy.text.lines import LONGEST_PIECE, MOST_BLANKS, source_l
 from tests.legacy import harbour
 from tests.public.world import pdf
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
     path = harbour.written(tmp_path, harbour.MARCH)

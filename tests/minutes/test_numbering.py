@@ -18,7 +18,7 @@ from minutes.numbering import planned_numbers, series_for, unnumbered_before
 from minutes.workflow import return_minutes, send_to_chair, start_minutes
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

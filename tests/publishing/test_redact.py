@@ -32,6 +32,8 @@ from tests.access.canary_world import given
 from tests.access.test_second_wall import Published
 from tests.packs.editions.test_supplements import published
 
+pytestmark = pytest.mark.slow
+
 WHY = "A patient was named by mistake."
 WORDS = "Okapi Kruger"
 LINKS = [{"text": f"All about {WORDS}", "href": "https://harbour.example/"}]

@@ -19,7 +19,7 @@ from rotherham_hwb.outbox.models import Message
 from tests import factories
 from tests.factories.actions import ANN, asked, draft_minute, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.reports.unseen.pages import add_annotation, one_page, words
 from tests.reports.unseen.taking_in import taken_in_and_compared
 from tests.tools import tesseract
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SEEN, HIDDEN = "The provider has apologised", "Zebedee Quillfeather"
 
 

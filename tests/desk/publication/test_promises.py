@@ -36,7 +36,7 @@ from rotherham_hwb.publishing.tasks import compile_requested
 from tests import factories
 from tests.factories.packs import meeting_with_papers, pdf_paper, release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TEMPLATES = Path(__file__).parents[3] / "templates"
 SOON = timezone.localdate() + dt.timedelta(days=40)
 WHY = "It named a patient."

@@ -26,7 +26,7 @@ from tests import factories
 from tests.access.test_canary import World, addresses, given
 from tests.tools import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 PACK = """HARBOUR BOARD
 

@@ -16,6 +16,8 @@ from rotherham_hwb.legacy.models import NamePair
 from tests import factories
 from tests.legacy import harbour
 
+pytestmark = pytest.mark.slow
+
 Answer = NamePair.Answer
 
 

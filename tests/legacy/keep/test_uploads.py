@@ -24,7 +24,7 @@ from tests.legacy import harbour
 from tests.legacy.pdf_packs import set_pdf
 from tests.public.world import pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture

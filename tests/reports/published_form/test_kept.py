@@ -18,6 +18,8 @@ from tests import tools
 from tests.packs.fixtures import add_link, add_tags, plain_pdf
 from tests.reports.published_form.hiding import a_paper
 
+pytestmark = pytest.mark.slow
+
 KENT = "kent/cabinet-2025-01-30/inputs"
 KENT_PAPERS = (  # with tags, links, bookmarks and pictures; the whole of Kent is benchmarks/'
     "24-00108 - PROD.pdf",
