@@ -218,7 +218,10 @@ def queries(client: Client, address: str) -> int:
 def test_thirty_minutes_take_no_more_queries_than_three(client: Client, full: Full) -> None:
     def fill(count: int) -> None:
         for _ in range(count):
-            minute = factories.minute(full.minutes, "Business", text="See Minute No. 981.")
+            number = str(full.minutes.entries.count() + 1)  # far from those that are there
+            minute = factories.minute(
+                full.minutes, "Business", number=number, text="See Minute No. 981."
+            )
             below = SubHeading.objects.create(minute=minute, position=1, heading="Below")
             Resolution.objects.create(minute=minute, position=1, text="That it be so.", under=below)
             voting.record_vote(
