@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -33,6 +33,10 @@ from rotherham_hwb.redactions.models import RedactedPlace, Redaction
 Work = CompileRequest.Work
 MARK = "[words removed]"
 FEWEST = 3
+NOTHING_LEFT = (
+    "Without these words a record would say nothing, or a correction nothing new: take back more "
+    "words, or fewer."
+)
 AROUND = 60
 ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 KEPT_WORDS = ("kind", "place")  # of a report as it was sent: words of the portal's own
@@ -151,7 +155,11 @@ def _carry_out(redaction: Redaction, *, by: User) -> None:
     with reworded(*{each.texts.model for each in places}):
         for place in places:
             rows = place.texts.model._base_manager.filter(pk=place.record.pk)
-            rows.update(**{place.field: place.after})
+            try:
+                with transaction.atomic():
+                    rows.update(**{place.field: place.after})
+            except IntegrityError as error:
+                raise Refused(NOTHING_LEFT) from error
     redaction.done_at = timezone.now()
     redaction.save(update_fields=["confirmed_at", "confirmed_by", "done_at"])
     audit.record(

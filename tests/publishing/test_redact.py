@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, InternalError, connection, models, transaction
 from django.test import Client
+from django.utils import timezone
 
 from meetings.access import viewer_for
 from meetings.lifecycle import Refused
@@ -192,6 +193,24 @@ def test_what_cannot_be_taken_out_says_why(
 ) -> None:
     with pytest.raises(Refused, match=says):
         ask_redaction(world.minutes.meeting, words=words, reason=reason, by=world.officer)
+    assert not Redaction.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_correction_that_would_say_nothing_new_is_told_in_a_sentence(
+    world: Mistaken, one_world: Path
+) -> None:
+    Correction.objects.create(
+        minutes=world.minutes,
+        old="Rhona Vale spoke",
+        new="rhona vale spoke",
+        made_at=timezone.now(),
+        made_by=world.officer,
+    )
+
+    with pytest.raises(Refused, match="take back more words, or fewer"):
+        ask_redaction(world.minutes.meeting, words="Rhona Vale", reason=WHY, by=world.officer)
+
     assert not Redaction.objects.exists()
 
 
