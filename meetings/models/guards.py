@@ -65,46 +65,36 @@ def unchanged_once(out: str, *fields: str, says: str, name: str = UNCHANGED) -> 
     `out` is an SQL query over the row OLD; `says` is the sentence of the refusal. A verb that may
     change them all the same, with a reason and an audit event, opens it: `opened(Model)`.
     """
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(*fields),
-        func=f"""
-            IF EXISTS ({out}) THEN
-                {_refused(says)}
-            END IF;
-            RETURN NEW;
-        """,
-    )
+    return _refusing(name, pgtrigger.Update, out, says, pgtrigger.AnyChange(*fields))
 
 
 def nothing_more_once(out: str, *, says: str) -> pgtrigger.Trigger:
     """The trigger that refuses new rows once `out`, a query over the row NEW, finds anything."""
-    return pgtrigger.Trigger(
-        name=NOTHING_MORE,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
-        func=f"""
-            IF EXISTS ({out}) THEN
-                {_refused(says)}
-            END IF;
-            RETURN NEW;
-        """,
-    )
+    return _refusing(NOTHING_MORE, pgtrigger.Insert, out, says)
 
 
 def stays_once(out: str, *, says: str) -> pgtrigger.Trigger:
     """The trigger that refuses to delete a row once `out`, a query over OLD, finds anything."""
+    return _refusing(STAYS, pgtrigger.Delete, out, says)
+
+
+def _refusing(
+    name: str,
+    operation: pgtrigger.Operation,
+    out: str,
+    says: str,
+    condition: pgtrigger.Condition | None = None,
+) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
-        name=STAYS,
+        name=name,
         when=pgtrigger.Before,
-        operation=pgtrigger.Delete,
+        operation=operation,
+        condition=condition,
         func=f"""
             IF EXISTS ({out}) THEN
                 {_refused(says)}
             END IF;
-            RETURN OLD;
+            RETURN {"OLD" if operation is pgtrigger.Delete else "NEW"};
         """,
     )
 

@@ -20,7 +20,6 @@ pytestmark = pytest.mark.slow
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "bytes.md"
 FILES = (Kind.FILE, Kind.CSV, Kind.FEED, Kind.JSON, Kind.WORD, Kind.DESK_FILE)
-LIBRARY = {"mfa_download_recovery_codes"}
 
 
 def declared(route: URLPattern) -> bool:

@@ -13,9 +13,8 @@ from meetings.exempt import marking, withheld_sentence
 from meetings.models import AgendaItem, Meeting
 from meetings.models.restricted import Restricted
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
+from reports.private import STRICTNESS
 from rotherham_hwb.shown.agenda.issue import Issue
-
-STRICTNESS = list(Restriction).index
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _paper(placement: Placement, item: AgendaItem, paper: Paper, *, once_out: bo
         file_address=reverse("paper_file", args=[paper.pk]) if file else "",
         file=file,
         written_here=bool(version and version.authored and not withdrawn),
-        restriction=max(map(Restriction, (paper.restriction, item.restriction)), key=STRICTNESS),
+        restriction=max(paper.restriction, item.restriction, key=STRICTNESS.index),
         marking=marking(paper, item),
         draft=not once_out and paper.state in UNPUBLISHED,
         withdrawn=withdrawn,
