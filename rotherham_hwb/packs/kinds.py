@@ -21,6 +21,10 @@ class Audience(TextChoices):
     def colour(self) -> str:
         return {"public": "green", "restricted": "orange"}[self.value]
 
+    @property
+    def is_restricted(self) -> bool:
+        return self is Audience.RESTRICTED
+
 
 class Layout(TextChoices):
     """Screen leaves blank pages out and skips their numbers; print holds them."""

@@ -15,7 +15,7 @@ from meetings.access import Viewer
 from meetings.models import Meeting
 from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
-from rotherham_hwb.packs.kinds import Audience, Kind, Layout
+from rotherham_hwb.packs.kinds import Kind, Layout
 from rotherham_hwb.packs.models import PackEdition, Release
 
 KINDS = list(Kind)
@@ -126,7 +126,7 @@ def packs_taken_back(
 def fullest(editions: Iterable[PackEdition]) -> list[PackEdition]:
     """Of each release and layout the edition that holds most: the members' one, if it is there."""
     found: dict[tuple[int, str], PackEdition] = {}
-    for each in sorted(editions, key=_is_restricted):
+    for each in sorted(editions, key=lambda each: each.audience.is_restricted):
         found[each.release_id, each.layout] = each
     return list(found.values())
 
@@ -162,7 +162,9 @@ def members_packs(
     )
     found: dict[int, dict[tuple[int, int], PackEdition]] = {}
     # The restricted one of a pack is met last and stays; so does the latest consolidated one.
-    ordered = sorted(editions, key=lambda each: (each.release.supplement, _is_restricted(each)))
+    ordered = sorted(
+        editions, key=lambda each: (each.release.supplement, each.audience.is_restricted)
+    )
     for each in ordered:
         release = each.release
         number = 0 if release.kind is Kind.CONSOLIDATED else release.supplement
@@ -183,7 +185,7 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
     first = ("audience", F("release__superseded_at").desc(nulls_first=True))
     edition = same.visible_to(viewer).order_by(*first).first()
     if edition is not None:
-        return EditionFile(edition, _file_name(edition), personal=_is_restricted(edition))
+        return EditionFile(edition, _file_name(edition), personal=edition.audience.is_restricted)
     gone = same.filter(edition_taken_back(viewer)).first()
     if gone is None:
         raise Http404
@@ -197,10 +199,6 @@ def _file_name(edition: PackEdition) -> str:
     return f"{slugify(f'{meeting.board.slug} {meeting.date} {kind}')}.pdf"
 
 
-def _is_restricted(edition: PackEdition) -> bool:
-    return edition.audience == Audience.RESTRICTED
-
-
 def _members_pack(edition: PackEdition) -> MembersPack:
     assert edition.published_at
     return MembersPack(
@@ -209,7 +207,7 @@ def _members_pack(edition: PackEdition) -> MembersPack:
         pages=edition.page_count,
         size=edition.size,
         published_at=edition.published_at,
-        restricted=_is_restricted(edition),
+        restricted=edition.audience.is_restricted,
     )
 
 
@@ -223,7 +221,7 @@ def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
         edition.published_at is None,
         KINDS.index(edition.release.kind),
         edition.release.supplement,
-        _is_restricted(edition),
+        edition.audience.is_restricted,
         edition.layout == Layout.PRINT,
     )
 
@@ -244,7 +242,7 @@ def _download(edition: PackEdition) -> Download:
 def edition_title(edition: PackEdition) -> str:
     """What the edition is called beside its link: “Supplement 1, print edition”."""
     title = edition.release.title
-    if _is_restricted(edition):
+    if edition.audience.is_restricted:
         title += " with restricted papers"
     return title + (", print edition" if edition.layout == Layout.PRINT else "")
 

@@ -26,6 +26,9 @@ from reports.signing import clear_paper
 from reports.states import public_interest
 
 _serial = count(1)
+
+# Far above every number that a test writes out, so that none is drawn twice.
+_minute_numbers = count(50_000)
 PASSWORD = "a long enough password"
 APP_SECRET = "JBSWY3DPEHPK3PXP"
 """What the authenticator app of every officer and approver holds."""
@@ -176,7 +179,7 @@ def minutes(meeting: Meeting, *, state: str = "draft", by: User | None = None) -
 def minute(minutes: Minutes, title: str = "Business", **fields: Any) -> Minute:
     position = minutes.entries.count() + 1
     series = minutes_room.series_for(minutes)
-    fields.setdefault("number", str(next(_serial)))
+    fields.setdefault("number", str(next(_minute_numbers)))
     if fields.get("restriction", "open") != "open":
         fields.setdefault("public_summary", "The board considered a matter in private.")
     with past_the_walls():
