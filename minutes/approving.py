@@ -238,8 +238,8 @@ def _may_be_signed(minutes: Minutes, day: dt.date) -> None:
     held = Meeting.objects.filter(sat, date=day).exclude(state__in=OFF)
     if not held.exists():
         raise Refused(
-            f"{meeting.board} did not meet on {plain_date(day)}: minutes are signed at its next "
-            "suitable meeting. Give the day of that meeting."
+            f"{meeting.board_name} did not meet on {plain_date(day)}: minutes are signed at its "
+            "next suitable meeting. Give the day of that meeting."
         )
     if not held.filter(extraordinary=False).exists():
         raise Refused(

@@ -13,6 +13,7 @@ from meetings.models.board import (
     StandingItem,
 )
 from meetings.models.calendar import BoardDeadline, ClosureDay, DeadlineKind
+from meetings.models.dated_name import FormerName
 from meetings.models.invitation import Invitation, InvitationState
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting, MeetingState
@@ -29,6 +30,7 @@ __all__ = [
     "BoardDeadline",
     "ClosureDay",
     "DeadlineKind",
+    "FormerName",
     "Invitation",
     "InvitationState",
     "ItemKind",

@@ -14,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from meetings.access import RoleKind
+from meetings.models.dated_name import DatedName
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import told_in_the_log
 from meetings.models.name_field import NameField, seen_whole
@@ -85,16 +86,28 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class RoleQuerySet(DatedQuerySet["Role"]):
+    def of_the_council(self) -> Self:
+        """Those of no board: the officers who add boards."""
+        return self.filter(board__isnull=True)
+
+
 class Role(models.Model):
-    """What a user may do for a board, for a time."""
+    """What a user may do for a board, for a time.
+
+    An officer of no board is an officer of the council: they add boards and name others who do,
+    and see of a board only what their roles on it open.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
-    board = models.ForeignKey("meetings.Board", on_delete=models.CASCADE, related_name="roles")
+    board = models.ForeignKey(
+        "meetings.Board", null=True, blank=True, on_delete=models.CASCADE, related_name="roles"
+    )
     kind = EnumField(RoleKind, max_length=10)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         triggers = (told_in_the_log("meetings.User", "user_id"),)
@@ -112,14 +125,26 @@ class Role(models.Model):
                     (held_days(), RangeOperators.OVERLAPS),
                 ),
             ),
+            ExclusionConstraint(
+                name="council_role_not_held_twice_at_once",
+                expressions=(
+                    ("user", RangeOperators.EQUAL),
+                    (held_days(), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(board__isnull=True),
+            ),
+            models.CheckConstraint(
+                condition=Q(board__isnull=False) | Q(kind="officer"),
+                name="only_officers_act_for_the_council",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.user}, {self.kind.label}"
 
 
-class Person(models.Model):
-    """Somebody named in the papers, whether or not they sign in."""
+class Person(DatedName):
+    """Somebody named in the papers, whether or not they sign in; not their printed name."""
 
     name = NameField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
     sort_name = NameField(max_length=200, blank=True, help_text="Surname first.")

@@ -13,6 +13,7 @@ from rotherham_hwb.desk.worklist import views as worklist
 
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people.urls")),
+    path("", include("rotherham_hwb.desk.boards.urls")),
     path("", include("rotherham_hwb.desk.minutes.approval.urls")),
     path("", include("rotherham_hwb.desk.live.urls")),
     path("", include("rotherham_hwb.desk.minutes.notices.urls")),

@@ -39,8 +39,11 @@ class MemberLine:
 
 @dataclass(frozen=True)
 class BoardPage:
-    """A board with its meetings by year and those who sit on it."""
+    """A board with its meetings by year and those who sit on it; `retired` when it is."""
 
+    parent: Board | None
+    parts: tuple[Board, ...]
+    retired: bool
     next_meeting: MeetingLine | None
     years: tuple[YearOfMeetings, ...]
     older: tuple[YearOfMeetings, ...]
@@ -62,7 +65,7 @@ def shown_attending() -> tuple[Attending, ...]:
     """Read how every board is attended and asked."""
     return tuple(
         Attending(each, passages(each.how_to_attend), passages(each.how_to_ask))
-        for each in Board.objects.all()
+        for each in Board.objects.current()
     )
 
 
@@ -73,8 +76,11 @@ def shown_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
     lines = shown_lines(list(meetings.select_related("board")), viewer, today)
     years = _years(lines)
     ahead = [line for line in lines if not line.past and line.state not in OFF]
-    members, deputies = _members(board)
+    members, deputies = _members(board, today)
     return BoardPage(
+        parent=board.parent,
+        parts=tuple(board.parts.all().current()),
+        retired=not board.meets_on(today),
         next_meeting=ahead[-1] if ahead else None,
         years=years[:OPEN_YEARS],
         older=years[OPEN_YEARS:],
@@ -89,8 +95,10 @@ def _years(lines: Iterable[MeetingLine]) -> tuple[YearOfMeetings, ...]:
     return tuple(YearOfMeetings(year_name(year), tuple(group)) for year, group in groups)
 
 
-def _members(board: Board) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ...]]:
-    """The members with the vacancies at the end, and the deputies."""
+def _members(board: Board, today: dt.date) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ...]]:
+    """The members with the vacancies at the end, and the deputies; none of a retired board."""
+    if not board.meets_on(today):
+        return (), ()
     held = board.memberships.current().select_related(
         "person", "post__organisation", "seat__organisation"
     )

@@ -119,9 +119,10 @@ def shown_notice(meeting: Meeting, viewer: Viewer) -> NoticeWords | None:
     if notice is None:
         return None
     board = meeting.board
+    others = (each.name_on(meeting.date) for each in meeting.joint_boards.all())
     return NoticeWords(
         board=board,
-        boards=(board.name, *(each.name for each in meeting.joint_boards.all())),
+        boards=(meeting.board_name, *others),
         date=notice.date,
         time=notice.time,
         venue=_filled(line.strip() for line in notice.venue.splitlines()),

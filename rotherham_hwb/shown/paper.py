@@ -116,7 +116,10 @@ def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Report
     held = placements_shown(paper, viewer)
     told = len(held) > 1
     places = [
-        (each, f"{each.item.meeting.board}, {page_date(each.item.meeting.date)}" if told else "")
+        (
+            each,
+            f"{each.item.meeting.board_name}, {page_date(each.item.meeting.date)}" if told else "",
+        )
         for each in held
     ]
     return tuple(report_blocks(sent, places)) if sent else ()
@@ -132,7 +135,7 @@ def _places(paper: Paper, viewer: Viewer) -> tuple[PaperPlace, ...]:
     )
     return tuple(
         PaperPlace(
-            board=item.meeting.board.name,
+            board=item.meeting.board_name,
             date=item.meeting.date,
             number=item.number,
             title=item.safe_title if item.withheld else item.title,

@@ -57,6 +57,16 @@ def user(name: str = "", *, board: Board | None = None, role: str = "") -> User:
     return made
 
 
+def council_officer() -> User:
+    """An officer of the council: they add boards, and serve none yet."""
+    made = user("Carla Council")
+    with transaction.atomic():
+        audit.record("give a role to", made, by="a test", role=RoleKind.OFFICER)
+        Role.objects.create(user=made, kind=RoleKind.OFFICER, started_on=LONG_AGO)
+    TOTP.activate(made, APP_SECRET)
+    return made
+
+
 def give(user: User, board: Board, kind: str, *, since: dt.date = LONG_AGO) -> Role:
     """A role that somebody has had for long."""
     with transaction.atomic():

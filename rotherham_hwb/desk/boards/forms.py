@@ -22,15 +22,15 @@ class BoardForm(forms.ModelForm[Board]):
     class Meta:
         model = Board
         fields = (
-            *("purpose", "quorum", "quorum_note", "default_venue"),
+            *("quorum", "quorum_note", "default_venue"),
             *("contact_name", "contact_email", "contact_phone"),
             *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask"),
-            *("front_sheet_heading", "front_sheet_note", "issues_summons", "saturdays_count"),
+            *("front_sheet_heading", "front_sheet_note", "prints_membership"),
+            *("starts_papers_on_recto", "stamps_agenda_item", "issues_summons", "saturdays_count"),
             *("members_need_second_step", "second_officer_redacts"),
             *("decision_word", "minute_series", "series_started_on", "remote_counts_from"),
         )
         labels = {  # noqa: RUF012 - Django's own way
-            "purpose": "What the board does",
             "quorum_note": "Note on the quorum",
             "default_venue": "Usual place",
             "contact_name": "Contact",
@@ -42,6 +42,9 @@ class BoardForm(forms.ModelForm[Board]):
             "how_to_ask": "How to ask a question",
             "front_sheet_heading": "Heading of the front sheet",
             "front_sheet_note": "Note on filming and attending",
+            "prints_membership": "The front sheet names the members",
+            "starts_papers_on_recto": "Each paper starts on a right-hand page",
+            "stamps_agenda_item": "Papers are stamped with their agenda item",
             "issues_summons": "Its members are summoned (full council)",
             "saturdays_count": "Saturdays count as clear days",
             "members_need_second_step": "Its members open exempt papers with a second step alone",
@@ -55,6 +58,8 @@ class BoardForm(forms.ModelForm[Board]):
             "quorum": "How many voting members must be there for the board to decide.",
             "quorum_note": "Shown beside the quorum, such as who must be among them.",
             "front_sheet_note": "On front sheets and public notices.",
+            "starts_papers_on_recto": "For printing on both sides: a blank page follows an odd "
+            "number of pages.",
             "issues_summons": "",
             "saturdays_count": "",
             "members_need_second_step": "A passkey or a code beside the password. Until they have "
@@ -73,7 +78,7 @@ class BoardForm(forms.ModelForm[Board]):
         }
         widgets = {  # noqa: RUF012
             **dict.fromkeys(
-                ("purpose", "default_venue", "how_to_attend", "how_to_ask", "front_sheet_note"),
+                ("default_venue", "how_to_attend", "how_to_ask", "front_sheet_note"),
                 forms.Textarea(attrs={"rows": 3}),
             ),
             "minute_series": forms.RadioSelect,

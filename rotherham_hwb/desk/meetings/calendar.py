@@ -70,7 +70,7 @@ def month(request: Request) -> HttpResponse:
         "after": after,
         "weeks": read_month(request, first, after),
         "weekdays": list(calendar.day_name),
-        "boards": boards_of(request),
+        "boards": boards_of(request).current(),
     }
     return render(request, "desk/meetings/calendar.html", context)
 

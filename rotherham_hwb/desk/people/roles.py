@@ -16,6 +16,7 @@ from meetings.boards import end_role, give_role
 from meetings.doors import NEEDS_SECOND_STEP, SECOND_STEPS, Request, officers
 from meetings.invitations import withdraw as withdraw_invitation
 from meetings.models import Board, Invitation, Role, User
+from meetings.wording import joined_with_and
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
@@ -27,7 +28,11 @@ from rotherham_hwb.outbox.models import Message
 @officers
 @require_GET
 def boards(request: Request) -> HttpResponse:
-    context = {"boards": boards_of(request).order_by("name")}
+    adding = Role.objects.current().of_the_council().order_by("user__name")
+    context = {
+        "boards": boards_of(request).order_by("name"),
+        "council_officers": joined_with_and(list(adding.values_list("user__name", flat=True))),
+    }
     return render(request, "desk/people/boards.html", context)
 
 

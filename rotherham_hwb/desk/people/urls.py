@@ -1,9 +1,11 @@
 from django.urls import path
 
-from rotherham_hwb.desk.people import log, roles, who_sees
+from rotherham_hwb.desk.people import council, log, roles, who_sees
 
 urlpatterns = [
     path("boards/", roles.boards, name="desk_boards"),
+    path("council-officers/", council.council_officers, name="desk_council_officers"),
+    path("council-officers/<int:pk>/end/", council.end_council_role, name="desk_end_council_role"),
     path("boards/<slug:slug>/people/", roles.roles, name="desk_roles"),
     path("boards/<slug:slug>/people/add/", roles.invite, name="desk_invite"),
     path("boards/<slug:slug>/who-sees-what/", who_sees.who_sees, name="desk_who_sees"),

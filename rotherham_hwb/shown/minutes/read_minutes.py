@@ -60,7 +60,7 @@ def shown_minutes(
     removed = removals(Minute, (each.pk for each in wanted))
     beside = Beside(minutes, style, told, corrections, removed)
     return ShownMinutes(
-        board=minutes.meeting.board.name,
+        board=minutes.meeting.board_name,
         day=minutes.meeting.date,
         state=MinutesState(minutes.state),
         present=_present(attendances),
