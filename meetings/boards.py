@@ -15,6 +15,7 @@ from meetings.access import RoleKind
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import Board, Membership, Person, Role, Seat, StandingItem, User
+from meetings.people import join_account
 
 
 def create_board(board: Board, *, standing_items: Sequence[StandingItem] = (), by: Actor) -> Board:
@@ -81,10 +82,9 @@ def add_user(
     with transaction.atomic():
         user.full_clean()
         user.save(force_insert=True)
-        if person:
-            person.user = user
-            person.save(update_fields=["user"])
         audit.record("add", user, by=by)
+        if person:
+            join_account(person, user, by=by)
     return user
 
 

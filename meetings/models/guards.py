@@ -99,7 +99,13 @@ def _refusing(
     )
 
 
-def told_in_the_log(record_type: str, column: str) -> pgtrigger.Trigger:
+def told_in_the_log(
+    record_type: str,
+    column: str,
+    *,
+    operation: pgtrigger.Operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    condition: pgtrigger.Condition | None = None,
+) -> pgtrigger.Trigger:
     """The trigger that refuses, at the end of a transaction, what no audit event of it tells of.
 
     The event is one of the record that `column` points to, written in the same transaction.
@@ -112,7 +118,8 @@ def told_in_the_log(record_type: str, column: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="told_in_the_log",
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        operation=operation,
+        condition=condition,
         timing=pgtrigger.Deferred,
         declare=[("changed", "record")],
         func=f"""

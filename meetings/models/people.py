@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
@@ -155,6 +157,16 @@ class Person(DatedName):
     class Meta:
         ordering = ("sort_name", "name")
         verbose_name_plural = "people"
+        triggers = (
+            told_in_the_log(
+                "meetings.Person",
+                "id",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__user_id__df=pgtrigger.F("new__user_id"), new__user_id__isnull=False
+                ),
+            ),
+        )
         constraints = (seen_whole("name", "person_name_is_seen_whole"),)
 
     def __str__(self) -> str:
@@ -168,6 +180,11 @@ class MembershipKind(models.TextChoices):
     CO_OPTED = "co_opted", "Co-opted member"
     OBSERVER = "observer", "Observer"
     DEPUTY = "deputy", "Deputy"
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is said beside a name: of a plain member it is not."""
+        return self is not MembershipKind.MEMBER
 
 
 class Membership(models.Model):
@@ -233,3 +250,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.kind.label} of {self.board}"
+
+    def clean(self) -> None:
+        """Said here, for PostgreSQL has no word but an error for days that run backwards."""
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            words = "The last day is before the first: change one of them."
+            raise ValidationError({"ended_on": words})

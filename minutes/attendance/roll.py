@@ -171,7 +171,7 @@ def _member(
     rank = FIRST.index(kind) if (kind := MembershipKind(membership.kind)) in FIRST else len(FIRST)
     attendance = Attendance(
         minutes=minutes,
-        name=person.name,
+        name=person.name_on(minutes.meeting.date),
         organisation_or_post=_standing(membership),
         person=person,
         capacity=CAPACITIES.get(kind, Capacity.MEMBER),
@@ -205,7 +205,9 @@ def _seat_words(seat: Seat) -> str:
 
 
 def _deputy(principal: RollLine, deputy: Person) -> RollLine:
-    attendance = deputy_of(principal.attendance, name=deputy.name, person=deputy)
+    day = principal.attendance.minutes.meeting.date
+    name = deputy.name_on(day)
+    attendance = deputy_of(principal.attendance, name=name, person=deputy)
     return RollLine(f"p{deputy.pk}", attendance, _after(principal.place), "Comes as deputy")
 
 
@@ -271,7 +273,7 @@ def _officers(minutes: Minutes, boards: list[int]) -> Iterator[RollLine]:
         person = getattr(role.user, "person", None)
         attendance = Attendance(
             minutes=minutes,
-            name=person.name if person else role.user.name,
+            name=person.name_on(minutes.meeting.date) if person else role.user.name,
             person=person,
             capacity=Capacity.OFFICER,
         )

@@ -14,7 +14,7 @@ from meetings import board_set_up as verbs
 from meetings.board_settings import change_board
 from meetings.doors import Request, officers
 from meetings.models import Board, User
-from reports.templates import provide_forms
+from reports.authored.templates import provide_forms
 from rotherham_hwb.desk.boards.identity_forms import AboutBoardForm, NewBoardForm, RetireForm
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
 from rotherham_hwb.desk.common.names import (
@@ -34,7 +34,8 @@ def new(request: Request) -> HttpResponse:
     """Add a board, as an officer of the council."""
     if not request.viewer.adds_boards:
         raise Http404
-    form = NewBoardForm(posted(request))
+    asked = request.GET.get("name", "").replace("\0", "")[:200]
+    form = NewBoardForm(posted(request), name=asked)
     if form.is_valid():
         add = partial(_add, form.instance, like=form.cleaned_data["like"], by=request.user)
         done = f"{form.instance} is added. Set it up below; its seats and members come next."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import Q
 
@@ -33,14 +35,14 @@ WIDGETS = {
 class NamesField(forms.CharField):
     """Names, one on each line."""
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 3})
-        super().__init__(required=False, widget=widget, **options)  # type: ignore[arg-type]
+        super().__init__(required=False, widget=widget, **options)
 
     def prepare_value(self, value: object) -> object:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: object) -> list[str]:  # type: ignore[override]
+    def clean(self, value: object) -> list[str]:
         box = NameBox(max_length=200)
         lines = str(super().clean(value)).splitlines()
         return [box.clean(line) for line in lines if line.strip()]
@@ -65,8 +67,8 @@ class NewBoardForm(forms.ModelForm[Board]):
         help_texts = HELP
         widgets = WIDGETS
 
-    def __init__(self, data: Posted = None) -> None:
-        super().__init__(data)
+    def __init__(self, data: Posted = None, *, name: str = "") -> None:
+        super().__init__(data, initial={"name": name})
         offer(self, "like", Board.objects.all())
         offer(self, "parent", Board.objects.current())
         self.fields["parent"].empty_label = "No other board"  # type: ignore[attr-defined]
