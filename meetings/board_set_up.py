@@ -21,7 +21,8 @@ from meetings.models import Board, BoardDeadline, Meeting, MeetingState, Standin
 from meetings.wording import plain_date
 
 SET_UP = (
-    *("quorum", "quorum_note", "saturdays_count", "issues_summons", "minute_series"),
+    *("quorum", "quorum_note", "saturdays_count", "politically_balanced", "issues_summons"),
+    "minute_series",
     *("series_started_on", "decision_word", "remote_counts_from", "members_need_second_step"),
     *("second_officer_redacts", "contact_name", "contact_email", "contact_phone"),
     *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask", "default_venue"),

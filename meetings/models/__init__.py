@@ -13,6 +13,7 @@ from meetings.models.board import (
     StandingItem,
 )
 from meetings.models.calendar import BoardDeadline, ClosureDay, DeadlineKind
+from meetings.models.council import CouncilTerm, PoliticalGroup
 from meetings.models.dated_name import FormerName
 from meetings.models.invitation import Invitation, InvitationState
 from meetings.models.kinds import ItemKind
@@ -29,6 +30,7 @@ __all__ = [
     "Board",
     "BoardDeadline",
     "ClosureDay",
+    "CouncilTerm",
     "DeadlineKind",
     "FormerName",
     "Invitation",
@@ -42,6 +44,7 @@ __all__ = [
     "MinuteSeries",
     "Organisation",
     "Person",
+    "PoliticalGroup",
     "Post",
     "Presenter",
     "PublicNotice",

@@ -126,6 +126,10 @@ class Board(DatedName):
         default=False,
         help_text="Whether its members are summoned, as those of a full council are.",
     )
+    politically_balanced = models.BooleanField(
+        default=False,
+        help_text="Whether its seats are shared among the political groups as the council’s are.",
+    )
     minute_series = EnumField(MinuteSeries, max_length=20, default=MinuteSeries.MUNICIPAL_YEAR)
     series_started_on = models.DateField(
         null=True, blank=True, help_text="First day of the present series of minute numbers."

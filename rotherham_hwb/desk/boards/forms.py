@@ -27,6 +27,7 @@ class BoardForm(forms.ModelForm[Board]):
             *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask"),
             *("front_sheet_heading", "front_sheet_note", "prints_membership"),
             *("starts_papers_on_recto", "stamps_agenda_item", "issues_summons", "saturdays_count"),
+            "politically_balanced",
             *("members_need_second_step", "second_officer_redacts"),
             *("decision_word", "minute_series", "series_started_on", "remote_counts_from"),
         )
@@ -47,6 +48,7 @@ class BoardForm(forms.ModelForm[Board]):
             "stamps_agenda_item": "Papers are stamped with their agenda item",
             "issues_summons": "Its members are summoned (full council)",
             "saturdays_count": "Saturdays count as clear days",
+            "politically_balanced": "Its seats are shared among the political groups",
             "members_need_second_step": "Its members open exempt papers with a second step alone",
             "second_officer_redacts": "A second officer confirms when words are taken back",
             "decision_word": "Word before a decision in the minutes",
@@ -62,6 +64,8 @@ class BoardForm(forms.ModelForm[Board]):
             "number of pages.",
             "issues_summons": "",
             "saturdays_count": "",
+            "politically_balanced": "Its page then shows the balance, from the wards and groups of "
+            "its councillors.",
             "members_need_second_step": "A passkey or a code beside the password. Until they have "
             "set one up, they see what is open.",
             "second_officer_redacts": "One officer asks, and another one confirms.",

@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.access import RoleKind
+from meetings.council import put_term
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
-from meetings.models import Board, Person
+from meetings.models import Board, CouncilTerm, Person
 from meetings.people import change_sort_name, join_account, part_account
-from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form
 from rotherham_hwb.desk.common.names import (
     FormerNameForm,
     NewNameForm,
@@ -26,7 +28,12 @@ from rotherham_hwb.desk.common.names import (
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.joining import give_or_invite, role_in
-from rotherham_hwb.desk.people.person_forms import AccountForm, KnownAccountForm, SortNameForm
+from rotherham_hwb.desk.people.person_forms import (
+    AccountForm,
+    KnownAccountForm,
+    SortNameForm,
+    TermForm,
+)
 
 
 def own_people(request: Request) -> QuerySet[Person]:
@@ -41,6 +48,7 @@ def person(request: Request, pk: int) -> HttpResponse:
     places = found.memberships.select_related("board", "seat", "post__organisation")
     context = {
         "person": found,
+        "terms": found.council_terms.select_related("group"),
         "places": places.order_by("-started_on", "-pk"),
         "own_boards": set(boards_of(request).values_list("pk", flat=True)),
         "invitations": found.invitations.filter(accepted_at=None, withdrawn_at=None),
@@ -87,6 +95,21 @@ def sort_name(request: Request, pk: int) -> HttpResponse:
         if ask(request, change, done="Lists have them there now."):
             return redirect("desk_person", pk=pk)
     return render(request, "desk/people/person_sort_name.html", {"person": found, "form": form})
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def term(request: Request, pk: int, term: int | None = None) -> HttpResponse:
+    """Say for which ward a councillor sits and in which group, or change what was said."""
+    found = get_object_or_404(own_people(request), pk=pk)
+    new = CouncilTerm(person=found, started_on=timezone.localdate())
+    known = get_object_or_404(found.council_terms, pk=term) if term else new
+    form = TermForm(posted(request), instance=known)
+    if form.is_valid():
+        said = partial(put_term, known, group=form.cleaned_data["group"], by=request.user)
+        if ask_in_form(request, form, said, done="Ward and group are stored."):
+            return redirect("desk_person", pk=pk)
+    return render(request, "desk/people/person_term.html", {"person": found, "form": form})
 
 
 @officers

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from meetings.access import RoleKind
-from meetings.models import Board, Person, User
+from meetings.models import Board, CouncilTerm, Person, User
 from meetings.models.name_field import NameBox
+from rotherham_hwb.desk.meetings.forms import DayField
 from rotherham_hwb.form_types import Posted, offer
 
 ROLES = ((RoleKind.MEMBER.value, "Board member"), (RoleKind.PARTNER.value, "Co-opted partner"))
@@ -18,6 +19,27 @@ class SortNameForm(forms.Form):
     sort_name = NameBox(
         label="Name in lists", max_length=200, help_text="Surname first, such as “Byron, Ada”."
     )
+
+
+class TermForm(forms.ModelForm[CouncilTerm]):
+    """The ward a councillor sits for and the group they are in, from a day on."""
+
+    group = NameBox(
+        label="Political group", required=False, max_length=100, help_text="Such as “Labour”."
+    )
+    started_on = DayField(label="From")
+    ended_on = DayField(label="Last day", required=False, help_text="Empty where none is known.")
+
+    class Meta:
+        model = CouncilTerm
+        fields = ("ward", "started_on", "ended_on")
+
+    field_order = ("ward", "group")
+
+    def __init__(self, data: Posted = None, *, instance: CouncilTerm) -> None:
+        super().__init__(data, instance=instance)
+        if instance.group:
+            self.initial["group"] = instance.group.name
 
 
 class AccountForm(forms.Form):

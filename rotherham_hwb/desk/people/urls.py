@@ -20,6 +20,8 @@ urlpatterns = [
         name="desk_person_former_remove",
     ),
     path("persons/<int:pk>/sort-name/", person.sort_name, name="desk_person_sort_name"),
+    path("persons/<int:pk>/ward/", person.term, name="desk_person_term"),
+    path("persons/<int:pk>/ward/<int:term>/", person.term, name="desk_person_term_change"),
     path("persons/<int:pk>/account/", person.account, name="desk_person_account"),
     path("persons/<int:pk>/account/join/", person.join, name="desk_person_join"),
     path("persons/<int:pk>/account/part/", person.part, name="desk_person_part"),

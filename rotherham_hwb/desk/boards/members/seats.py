@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings import seating
+from meetings.council import balance_of
 from meetings.doors import Request, officers
 from meetings.models import Board, Membership, MembershipKind, Seat
 from rotherham_hwb.desk.boards.members.seat_forms import (
@@ -51,6 +52,7 @@ def seats(request: Request, slug: str) -> HttpResponse:
     context = {
         "board": board,
         "rows": seat_rows(own.current(), lasting, today),
+        "balance": balance_of(board, today) if board.politically_balanced else (),
         "past_seats": own.filter(ended_on__lt=today),
         "past": held.filter(ended_on__lt=today).order_by("-ended_on", "-pk")[:50],
     }
