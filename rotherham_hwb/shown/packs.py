@@ -194,9 +194,20 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
 
 
 def _file_name(edition: PackEdition) -> str:
-    """What a saved copy is called: “harbour-board-2025-01-22-agenda-pack.pdf”."""
-    meeting, kind = edition.release.meeting, edition.release.kind.label
-    return f"{slugify(f'{meeting.board.slug} {meeting.date} {kind}')}.pdf"
+    """What a saved copy is called: “harbour-board-2025-01-22-0900-supplement-1-print.pdf”.
+
+    It names all that tells one pack from another, so that no two lie in a folder under one name.
+    """
+    meeting = edition.release.meeting
+    named = [meeting.board.slug, str(meeting.date)]
+    if meeting.time:
+        named.append(f"{meeting.time:%H%M}")
+    named.append(edition.release.title)
+    if edition.audience.is_restricted:
+        named.append("restricted")
+    if edition.layout == Layout.PRINT:
+        named.append("print")
+    return f"{slugify(' '.join(named))}.pdf"
 
 
 def _members_pack(edition: PackEdition) -> MembersPack:
