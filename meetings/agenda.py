@@ -198,7 +198,7 @@ def _what_hangs_on(item: AgendaItem, error: ProtectedError) -> str:
         HANGS_ON.get(str(each._meta.model_name), "records") for each in error.protected_objects
     }
     held = " and ".join(sorted(found, reverse=True))
-    return f"Item {item.number} has {held}: move or remove them first."
+    return f"Item {item.full_number} has {held}: move or remove them first."
 
 
 def _save(item: AgendaItem) -> None:

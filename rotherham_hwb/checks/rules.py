@@ -144,7 +144,7 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
     if known.supplement is not None:
         return
     private = {each.number for each in private_parts(known.items)}
-    first = next((item for item in known.items if item.number in private), None)
+    first = next((item for item in known.items if item.full_number in private), None)
     if first is None:
         return
     before = (item for item in known.items if item.position < first.position)
@@ -272,7 +272,7 @@ def _pages(each: PlacedPaper) -> Iterable[tuple[int, str]]:
 def _of_item(
     code: str, weight: Weight, said: str, item: AgendaItem, remedy: Remedy | None = None
 ) -> Finding:
-    where = f"Item {item.number}, {item.title}"
+    where = f"Item {item.full_number}, {item.title}"
     return Finding(code, weight, said, where, f"item {item.pk}", *(remedy or change_item(item)))
 
 

@@ -118,7 +118,7 @@ def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
             under=form.cleaned_data.get("under"),
             by=request.user,
         ),
-        done=f"The paper is added to item {item.number}.",
+        done=f"The paper is added to item {item.full_number}.",
     )
 
 

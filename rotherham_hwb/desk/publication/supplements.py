@@ -168,5 +168,5 @@ def _added(
             replaces=form.cleaned_data.get("replaces"),
             by=request.user,
         ),
-        done=f"The paper is added to item {item.number} of the supplement.",
+        done=f"The paper is added to item {item.full_number} of the supplement.",
     )
