@@ -385,7 +385,17 @@ class PaperGrant(models.Model):
     objects = PaperGrantQuerySet.as_manager()
 
     class Meta:
-        triggers = (told_in_the_log("reports.Paper", "paper_id"),)
+        triggers = (
+            told_in_the_log(
+                *("reports.Paper", "paper_id"),
+                came="open to one person",
+                went="close to one person",
+                tells="event.detail->>'email' = "
+                "(SELECT email FROM meetings_user WHERE id = changed.user_id)",
+                over="changed.ended_at IS NOT NULL",
+                stays="paper_id user_id granted_by_id granted_at reason ends_on",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["paper", "user"],

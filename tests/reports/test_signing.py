@@ -182,7 +182,7 @@ def test_a_report_on_a_template_without_posts_is_cleared_by_an_officer_never_by_
     board = item.meeting.board
     written = made.written(item, template=made.template(board, posts=()))
     author = written.author
-    author.roles.create(board=board, kind="officer", started_on=factories.LONG_AGO)
+    factories.give(author, board, "officer")
     assert list(to_clear(item.meeting)) == [], "it is not sent yet"
 
     send_report(written, by=author)
