@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.doors import Request, approvers, authors, officers
 from meetings.models import User
 from reports.models import Paper, SignOff, SignOffState
+from reports.reminders import unanswered
 from reports.signing import (
     AskedPost,
     approve,
@@ -75,9 +77,8 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
 def remind(request: Request, pk: int) -> HttpResponse:
     """Write to those who have not answered about a paper."""
     paper = get_object_or_404(own_papers(request), pk=pk)
-    waiting = paper.sign_offs.filter(state=SignOffState.ASKED)
-    asked = waiting.select_related("approver", "paper__board")
-    count = remind_approvers(asked, by=request.user)
+    with transaction.atomic():
+        count = remind_approvers(unanswered(paper), by=request.user)
     people = f"{count} {'person' if count == 1 else 'people'}"
     messages.success(request, f"Reminded {people}." if count else "There is nobody to remind.")
     return back_to(paper)
