@@ -292,8 +292,13 @@ class PaperVersion(models.Model):
         return tuple(sorted(pages))
 
     @property
+    def unseen_that_stays(self) -> tuple[UnseenKind, ...]:
+        """The words that would go out with its file."""
+        return tuple(kind for kind in self.unseen_kinds if self.file and kind.hiding.stays)
+
+    @property
     def can_be_made_safe(self) -> bool:
-        return any(kind.hiding.stays for kind in self.unseen_kinds)
+        return bool(self.unseen_that_stays)
 
     @property
     def tagged(self) -> bool | None:

@@ -46,7 +46,9 @@ def approvals(request: Request) -> HttpResponse:
     """What waits for my answer, and what I have answered."""
     found = _answerable(request).order_by("asked_at", "pk")
     context = {
-        "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off"),
+        "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off").exclude(
+            paper__report__author=request.user
+        ),
         "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
     }
     return render(request, "desk/reports/approvals.html", context)
@@ -118,7 +120,9 @@ def clear_all(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     papers = to_clear(meeting)
     if request.method == "GET":
-        context = {"meeting": meeting, "papers": papers}
+        others = papers.exclude(report__author=request.user).prefetch_related("versions")
+        own = papers.filter(report__author=request.user)
+        context = {"meeting": meeting, "papers": others, "own": own}
         return render(request, "desk/papers/clear_all.html", context)
     seen = papers.filter(pk__in=request.POST.getlist("paper"))
     ask(request, lambda: clear_papers(seen, by=request.user), done="The papers are cleared.")
@@ -166,7 +170,7 @@ def _with_reason(
             done="Done, and written into the record.",
         )
         return back_to(paper)
-    return render(request, template, {"paper": paper, "form": form})
+    return render(request, template, {"paper": paper, "hides": [paper], "form": form})
 
 
 def _answerable(request: Request) -> QuerySet[SignOff]:
