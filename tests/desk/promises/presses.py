@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings.lifecycle import Refused
@@ -67,9 +68,20 @@ class Press:
         self.client, self.user = client, user
         self.read: set[str] = set()
 
-    def keeps(self, address: str, checks: Checks, **said: str) -> None:
-        """Read the page, press its button, and look whether each of its sentences has come true."""
-        answer = self.client.get(address)
+    def as_user(self, user: User) -> Press:
+        """The same press, with somebody else at it."""
+        self.client.force_login(user)
+        self.user = user
+        return self
+
+    def keeps(
+        self, address: str, checks: Checks, *, first: Mapping[str, str] | None = None, **said: str
+    ) -> None:
+        """Read the page, press its button, and look whether each of its sentences has come true.
+
+        `first` is sent where the page asks for something before it says what will happen.
+        """
+        answer = self.client.post(address, first) if first else self.client.get(address)
         self.read |= pages_of(answer)
         page = answer.content.decode()
         promised = sentences(page)
@@ -143,3 +155,8 @@ def given(meeting: Meeting, kind: Kind = Kind.MAIN) -> set[int]:
     out = meeting.releases.filter(kind=kind).order_by("-pk")[0]
     editions = out.editions.filter(audience="public")
     return {status(each.get_absolute_url()) for each in editions}
+
+
+def logged(board: Board, by: User, words: str) -> bool:
+    """Whether the board's log tells its officers of something."""
+    return words in seen(reverse("desk_log", args=[board.slug]), by)

@@ -6,16 +6,21 @@ import pytest
 from django.urls import reverse
 
 from meetings.models import Board
-from minutes.models import Minutes
+from minutes.actions import ActionDraft, put_actions
+from minutes.models import Action, Ballot, DecisionNotice, Minute, Minutes, Resolution, Vote
+from minutes.notices import write_notice
 from minutes.workflow import send_to_chair
 from tests import factories
 from tests.desk.promises.presses import (
     Press,
+    logged,
     reads,
     refused,
     seen,
     status,
 )
+from tests.minutes.test_notices import WHOLE, decided
+from tests.minutes.test_voting import Room
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -70,6 +75,90 @@ def test_the_ways_of_minutes_keep_what_their_pages_promise(press: Press, board: 
             ),
             "No: A later correction": lambda: refused(
                 lambda: send_to_chair(Minutes.objects.get(pk=minutes.pk), by=press.user)
+            ),
+        },
+    )
+
+
+@reads("desk/minutes/remove")
+def test_a_minute_that_is_removed_goes_as_its_page_promises(press: Press, board: Board) -> None:
+    minutes = factories.minutes(factories.meeting(board, by=press.user, state="held"))
+    item = minutes.meeting.items.get()
+    minute = factories.minute(minutes, "The quay", text="The quay was discussed.", item=item)
+    Resolution.objects.create(minute=minute, position=1, text="That it be swept.")
+    put_actions(minute, [ActionDraft("Sweep it")], by=press.user)
+
+    def drafted_again() -> bool:
+        press.client.post(reverse("desk_minutes_draft", args=[minutes.meeting_id]))
+        return minutes.entries.filter(item=item).exists()
+
+    press.keeps(
+        reverse("desk_minute_remove", args=[minutes.meeting_id, minute.pk]),
+        {
+            "Its text, limbs, votes and actions": lambda: (
+                not any(
+                    kind.objects.filter(minute_id=minute.pk).exists()
+                    for kind in (Resolution, Action)
+                )
+            ),
+            f"Item {item.number} has no minute then": lambda: (
+                not minutes.entries.filter(item=item).exists()
+            ),
+            "“Draft from the agenda” would add": drafted_again,
+            "Officers only": lambda: status(reverse("minutes", args=[minutes.meeting_id])) == 404,
+            "No.": lambda: not Minute.objects.filter(pk=minute.pk).exists(),
+            "The log keeps its text": lambda: logged(board, press.user, "The quay was discussed."),
+        },
+    )
+
+
+@reads("desk/minutes/votes/remove")
+def test_a_vote_that_is_removed_goes_as_its_page_promises(press: Press, board: Board) -> None:
+    room = Room(board)
+    vote = room.named(in_favour=5, against=4)
+    meeting = room.minutes.meeting_id
+
+    def recorded_again() -> bool:
+        again = room.named(in_favour=5, against=4)
+        return again.ballots.count() == 9
+
+    press.keeps(
+        reverse("desk_vote_remove", args=[meeting, vote.pk]),
+        {
+            "The vote, how it went and who is named": lambda: (
+                not Vote.objects.exists() and not Ballot.objects.exists()
+            ),
+            "Officers alone see these minutes": lambda: (
+                status(reverse("minutes", args=[meeting])) == 404
+            ),
+            "You can record the vote again": recorded_again,
+            "how each member voted": lambda: True,  # the vote above was named anew
+        },
+    )
+
+
+@reads("desk/minutes/notices/publish")
+def test_a_decision_notice_keeps_what_its_page_promises(press: Press) -> None:
+    minute = decided()
+    press.as_user(factories.officer(minute.board))
+    write_notice(minute, by=press.user, **WHOLE)
+
+    def in_register() -> bool:
+        notice = DecisionNotice.objects.get().get_absolute_url()
+        page = seen(notice)
+        return (
+            notice in seen(reverse("decisions"))
+            and all(words in page for words in WHOLE.values())
+            and status(reverse("decision_notice_file", args=[minute.pk])) == 200
+        )
+
+    press.keeps(
+        reverse("desk_publish_notice", args=[minute.minutes.meeting_id, minute.pk]),
+        {
+            "The statement of reasons": in_register,
+            "Everyone": lambda: status(DecisionNotice.objects.get().get_absolute_url()) == 200,
+            "No: a published notice stays": lambda: refused(
+                lambda: write_notice(minute, by=press.user, reasons="Another.")
             ),
         },
     )

@@ -10,13 +10,17 @@ from django.urls import reverse
 from meetings.models import Board
 from meetings.supplements import open_supplement
 from reports.models import Paper
+from rotherham_hwb.outbox.models import Message
+from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.publishing.correct import to_correct
+from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.desk.promises.presses import (
     WHY,
     Press,
     agenda_is_out,
     given,
+    planned,
     public,
     reads,
     seen,
@@ -124,4 +128,49 @@ def test_added_editions_keep_what_their_page_promises(press: Press, board: Board
                 in press.client.get(reverse("desk_correct", args=[meeting.pk])).content.decode()
             ),
         },
+    )
+
+
+@reads("desk/publication/take_back")
+def test_words_that_are_taken_back_go_as_their_page_promises(press: Press, board: Board) -> None:
+    meeting = planned(board, press.user)
+    meeting.items.filter(number="1").update(title="Housing of Okapi Kruger")
+    release(meeting)
+    publish_meeting_papers(meeting, by=press.user)
+    file = reverse("paper_file", args=[Paper.objects.get(title="Report 1").pk])
+    old = {each.get_absolute_url() for each in PackEdition.objects.filter(audience="public")}
+    letters = set(Message.objects.values_list("pk", flat=True))
+    before = Client().get(file).getvalue()  # type: ignore[attr-defined]
+    kept = reverse("desk_redactions", args=[meeting.pk])
+
+    press.keeps(
+        reverse("desk_take_back", args=[meeting.pk]),
+        {
+            "These words go, and “[words removed]” stands": lambda: (
+                "Housing of [words removed]" in public(meeting)
+            ),
+            "Agenda item": lambda: "Okapi" not in public(meeting),
+            "Housing of Okapi Kruger": lambda: "Okapi" not in public(meeting),
+            "These packs are taken back": lambda: {status(each) for each in old} == {410},
+            "their addresses give the reason": lambda: all(WHY in seen(each) for each in old),
+            "Corrected ones are compiled at once": lambda: given(meeting) == {200},
+            "Agenda pack of": lambda: meeting.releases.out().count() == 1,
+            "The files of papers are not": lambda: (
+                Client().get(file).getvalue() == before  # type: ignore[attr-defined]
+            ),
+            "where the words stand in one": lambda: True,  # a way, and no promise
+            "E-mails that were sent": lambda: (
+                letters <= set(Message.objects.values_list("pk", flat=True))
+            ),
+            "Everyone reads beside the record": lambda: WHY in public(meeting),
+            "What stood there is kept for the officers": lambda: (
+                "Okapi" in seen(kept, press.user)
+                and "Okapi" not in seen(kept, factories.user(board=board, role="member"))
+            ),
+            "No: What stood there is kept, but": lambda: "Okapi" in seen(kept, press.user),
+        },
+        first={"words": "Okapi Kruger", "reason": WHY},
+        words="Okapi Kruger",
+        reason=WHY,
+        confirm="yes",
     )
