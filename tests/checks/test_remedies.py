@@ -15,8 +15,8 @@ from meetings import agenda, rearranging, supplements
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting, MeetingState, User
 from meetings.workflow import cancel_meeting, close_meeting, postpone_meeting
+from minutes.decisions.notices import publish_notice, write_notice
 from minutes.models import Minutes, MinutesState
-from minutes.notices import publish_notice, write_notice
 from minutes.workflow import return_minutes
 from reports import signing
 from reports import workflow as reports
@@ -30,7 +30,7 @@ from rotherham_hwb.legacy.models import ImportedPack
 from rotherham_hwb.publishing.minutes import publish_checked_minutes, send_checked_minutes
 from tests import factories
 from tests.legacy import harbour
-from tests.minutes.test_notices import WHOLE, decided
+from tests.minutes.decisions.test_notices import WHOLE, decided
 
 pytestmark = pytest.mark.django_db
 STATES = [each.value for each in MeetingState]

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from meetings.models import Board
 from minutes.actions import ActionDraft, put_actions
+from minutes.decisions.notices import write_notice
 from minutes.models import Action, Ballot, DecisionNotice, Minute, Minutes, Resolution, Vote
-from minutes.notices import write_notice
 from minutes.workflow import send_to_chair
 from tests import factories
 from tests.desk.promises.presses import (
@@ -19,8 +19,8 @@ from tests.desk.promises.presses import (
     seen,
     status,
 )
-from tests.minutes.test_notices import WHOLE, decided
-from tests.minutes.test_voting import Room
+from tests.minutes.decisions.test_notices import WHOLE, decided
+from tests.minutes.decisions.test_voting import Room
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

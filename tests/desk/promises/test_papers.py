@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from meetings.access import can_see, viewer_for
 from meetings.models import Board, User
+from reports.authored.writing import send_report
 from reports.grants import grant_paper
 from reports.models import Paper, Placement, Report, StagedFile
 from reports.signing import AskedPost, approve, clear_paper, send_for_sign_off, take_back, take_up
-from reports.writing import send_report
 from rotherham_hwb.outbox.models import Message
 from tests import factories
 from tests.desk.promises.presses import (
