@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 from bs4 import BeautifulSoup
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -98,7 +97,7 @@ class Press:
         assert not broken, f"Not kept: {broken}"
 
 
-def pages_of(answer: HttpResponse) -> set[str]:
+def pages_of(answer: object) -> set[str]:
     """The template that an answer was made of."""
     used = getattr(answer, "templates", None) or []
     return {used[0].name.removesuffix(".html")} if used else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
@@ -35,6 +36,10 @@ def works(user: User, code: str) -> bool:
     somebody.post("/sign-in/", {"login": user.email, "password": factories.PASSWORD})
     somebody.post("/sign-in/code/", {"code": code})
     return "_auth_user_id" in somebody.session
+
+
+def steps(user: User) -> QuerySet[Authenticator]:
+    return Authenticator.objects.filter(user=user)
 
 
 def letters(user: User) -> list[str]:
@@ -86,7 +91,7 @@ def test_an_app_that_is_removed_goes_as_its_page_promises(
         {
             "Its codes do not work": lambda: not Authenticator.objects.filter(type="totp").exists(),
             "Without a passkey your recovery codes go": lambda: (
-                not olive.authenticator_set.exists() and must_set_up(press.client)
+                not steps(olive).exists() and must_set_up(press.client)
             ),
             "You, by e-mail": lambda: any("app" in each for each in letters(olive)),
             "and your board’s officers, in the log": lambda: logged(
@@ -103,14 +108,14 @@ def test_an_app_that_is_removed_goes_as_its_page_promises(
 def test_a_passkey_that_is_removed_goes_as_its_page_promises(
     press: Press, olive: User, board: Board
 ) -> None:
-    olive.authenticator_set.all().delete()
+    steps(olive).delete()
     data = {"name": "The blue key", "credential": {}}
     key = Authenticator.objects.create(user=olive, type=Authenticator.Type.WEBAUTHN, data=data)
 
     press.keeps(
         reverse("mfa_remove_webauthn", args=[key.pk]),
         {
-            "It no longer opens": lambda: not olive.authenticator_set.exists(),
+            "It no longer opens": lambda: not steps(olive).exists(),
             "If it is your only second step": lambda: must_set_up(press.client),
             "You, by e-mail": lambda: any("passkey" in each.lower() for each in letters(olive)),
             "and your board’s officers, in the log": lambda: logged(

@@ -140,7 +140,7 @@ def test_words_that_are_taken_back_go_as_their_page_promises(press: Press, board
     file = reverse("paper_file", args=[Paper.objects.get(title="Report 1").pk])
     old = {each.get_absolute_url() for each in PackEdition.objects.filter(audience="public")}
     letters = set(Message.objects.values_list("pk", flat=True))
-    before = Client().get(file).getvalue()  # type: ignore[attr-defined]
+    before = Client().get(file).getvalue()
     kept = reverse("desk_redactions", args=[meeting.pk])
 
     press.keeps(
@@ -155,9 +155,7 @@ def test_words_that_are_taken_back_go_as_their_page_promises(press: Press, board
             "their addresses give the reason": lambda: all(WHY in seen(each) for each in old),
             "Corrected ones are compiled at once": lambda: given(meeting) == {200},
             "Agenda pack of": lambda: meeting.releases.out().count() == 1,
-            "The files of papers are not": lambda: (
-                Client().get(file).getvalue() == before  # type: ignore[attr-defined]
-            ),
+            "The files of papers are not": lambda: Client().get(file).getvalue() == before,
             "where the words stand in one": lambda: True,  # a way, and no promise
             "E-mails that were sent": lambda: (
                 letters <= set(Message.objects.values_list("pk", flat=True))
