@@ -39,7 +39,8 @@ def works(user: User, code: str) -> bool:
 
 
 def steps(user: User) -> QuerySet[Authenticator]:
-    return Authenticator.objects.filter(user=user)
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=user)
+    return found
 
 
 def letters(user: User) -> list[str]:
