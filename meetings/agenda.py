@@ -139,7 +139,8 @@ def remove_item(item: AgendaItem, *, by: Actor) -> None:
     """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
-        audit.record("remove", item, by=by, title=item.title, notes=item.notes)
+        for each in (item, *item.sub_items.all()):  # which go with it
+            audit.record("remove", each, by=by, title=each.title, notes=each.notes)
         try:
             item.delete()
         except ProtectedError as error:

@@ -157,10 +157,8 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
 def unseen(known: KnownAgenda) -> Iterator[Finding]:
     """Words that hide in public papers and would go out with them, one finding a way of hiding."""
     for each in known.papers:
-        if not each.is_open or each.version is None or not each.version.file:
-            continue
-        for kind in each.version.unseen_kinds:
-            if kind.hiding.stays:
+        if each.is_open and each.version is not None:
+            for kind in each.version.unseen_that_stays:
                 yield _of_paper("unseen", Weight.STOP, kind.sentence, each)
 
 
