@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Self, TypeVar
 
-import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -18,7 +17,7 @@ from django.utils import timezone
 from meetings.access import RoleKind
 from meetings.models.dated_name import DatedName
 from meetings.models.enum_field import EnumField
-from meetings.models.guards import told_in_the_log
+from meetings.models.guards import joined_in_the_log, told_in_the_log
 from meetings.models.name_field import NameField, seen_whole
 
 Held = TypeVar("Held", bound=models.Model, covariant=True)
@@ -112,7 +111,18 @@ class Role(models.Model):
     objects = RoleQuerySet.as_manager()
 
     class Meta:
-        triggers = (told_in_the_log("meetings.User", "user_id"),)
+        triggers = (
+            told_in_the_log(
+                *("meetings.User", "user_id"),
+                came="give a role to",
+                went="end a role of",
+                tells="event.board_id IS NOT DISTINCT FROM changed.board_id "
+                "AND event.detail->>'role' = changed.kind",
+                over="coalesce(changed.ended_on, 'infinity') "
+                "< (now() AT TIME ZONE 'Europe/London')::date",
+                stays="user_id board_id kind started_on",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
@@ -157,16 +167,7 @@ class Person(DatedName):
     class Meta:
         ordering = ("sort_name", "name")
         verbose_name_plural = "people"
-        triggers = (
-            told_in_the_log(
-                "meetings.Person",
-                "id",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(
-                    old__user_id__df=pgtrigger.F("new__user_id"), new__user_id__isnull=False
-                ),
-            ),
-        )
+        triggers = (joined_in_the_log(),)
         constraints = (seen_whole("name", "person_name_is_seen_whole"),)
 
     def __str__(self) -> str:
