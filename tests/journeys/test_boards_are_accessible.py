@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -44,7 +45,7 @@ class World:
 
     def addresses(self) -> list[str]:
         slug, person, seat = self.board.slug, self.other.person_id, self.place.seat_id
-        named = [
+        named: list[tuple[Any, ...]] = [
             *(("desk_boards",), ("desk_new_board",), ("desk_council_officers",)),
             *(("desk_board", slug), ("desk_board_about", slug), ("desk_board_name", slug)),
             *(("desk_board_former", slug), ("desk_retire_board", slug), ("desk_seats", slug)),

@@ -65,7 +65,7 @@ class SeatForm(forms.ModelForm[Seat]):
         return seat
 
 
-class PlaceForm(forms.ModelForm[Membership]):
+class MembershipForm(forms.ModelForm[Membership]):
     """What somebody is on a board, and for how long."""
 
     post = NameBox(required=False, max_length=200, help_text="Such as “Director of Public Health”.")
@@ -108,7 +108,7 @@ class PlaceForm(forms.ModelForm[Membership]):
         return membership
 
 
-class NewMemberForm(PlaceForm):
+class NewMemberForm(MembershipForm):
     """Somebody who comes onto a board; who has a name that is known is asked for."""
 
     name = NameBox(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")

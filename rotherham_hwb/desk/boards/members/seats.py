@@ -18,8 +18,8 @@ from meetings.doors import Request, officers
 from meetings.models import Board, Membership, MembershipKind, Seat
 from rotherham_hwb.desk.boards.members.seat_forms import (
     EndForm,
+    MembershipForm,
     NewMemberForm,
-    PlaceForm,
     SeatForm,
 )
 from rotherham_hwb.desk.common.ask_verb import ask_in_form
@@ -117,7 +117,7 @@ def add_member(request: Request, slug: str) -> HttpResponse:
 def place(request: Request, pk: int) -> HttpResponse:
     """Change what somebody is on a board."""
     found = _own_place(request, pk)
-    form = PlaceForm(posted(request), instance=found)
+    form = MembershipForm(posted(request), instance=found)
     if form.is_valid():
         change = partial(seating.change_place, form.membership(), by=request.user)
         if ask_in_form(request, form, change, done=f"The place of {found.person} is changed."):
