@@ -54,6 +54,7 @@ class World:
             *(("desk_person", person), ("desk_person", self.place.person_id)),
             *(("desk_person_name", person), ("desk_person_former", person)),
             *(("desk_person_sort_name", person), ("desk_person_account", person)),
+            ("desk_person_term", person),
             *(("board", slug), ("board", self.part.slug), ("boards",)),
         ]
         return [reverse(name, args=keys) for name, *keys in named]

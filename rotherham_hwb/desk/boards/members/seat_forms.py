@@ -116,9 +116,8 @@ class NewMemberForm(MembershipForm):
         label="Who is it?", choices=(), required=False, widget=forms.RadioSelect
     )
     follows = forms.BooleanField(
-        label="They follow whoever holds the seat",
+        label="They follow whoever holds the seat, whose place ends the day before",
         required=False,
-        help_text="Whose place then ends the day before.",
     )
 
     def __init__(self, data: Posted = None, *, board: Board, seat: Seat | None) -> None:
