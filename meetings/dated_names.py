@@ -13,6 +13,7 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import Board, FormerName, Person
+from meetings.names import validate_name
 from meetings.wording import page_date, surname_first
 
 
@@ -100,6 +101,8 @@ def _call(record: Board | Person, name: str) -> None:
 
 def _store(record: Board | Person) -> None:
     try:
+        for each in record.former_names:  # no field of theirs checks them
+            validate_name(each.name)
         record.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
