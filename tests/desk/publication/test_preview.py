@@ -31,18 +31,6 @@ CONFIDENTIAL = {"closedtitle", "closednote", "closedpaper"}
 WORDS = OPEN | EXEMPT | CONFIDENTIAL
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
 def planted(board: Board, olive: User, state: str = "draft") -> Meeting:
     """A meeting not published yet, with marker words in everything that is not open."""
     meeting = factories.meeting(board, date=AHEAD, by=olive, items=0, shorter_notice="")

@@ -30,13 +30,6 @@ def board() -> Board:
 
 
 @pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def meeting(board: Board, olive: User) -> Meeting:
     venue = "Town Hall\nMoorgate Street"
     return factories.meeting(board, items=0, by=olive, date=dt.date(2016, 9, 21), venue=venue)
