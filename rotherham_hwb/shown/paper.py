@@ -128,6 +128,7 @@ def _places(paper: Paper, viewer: Viewer) -> tuple[PaperPlace, ...]:
         AgendaItem.objects.listed_for(viewer)
         .filter(pk__in=placed)
         .select_related("meeting__board")
+        .only("number", "title", "safe_title", "meeting__date", "meeting__board__name")
         .order_by("-meeting__date", "position")
     )
     return tuple(
