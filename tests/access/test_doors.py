@@ -41,6 +41,22 @@ def test_a_door_opens_to_its_own_roles_alone(door: Door, role: RoleKind) -> None
             door(page)(request)
 
 
+def test_a_signed_link_opens_its_own_page_alone_and_stays_in_no_cache() -> None:
+    def page_of(request: HttpRequest, *, signed: object) -> HttpResponse:
+        return HttpResponse(f"Come in, {signed}")
+
+    guarded = doors.by_signed_link("a salt")(page_of)
+    request = RequestFactory().get("/")
+
+    answer = guarded(request, token=doors.sign_link(7, salt="a salt"))
+
+    assert isinstance(answer, HttpResponse)
+    assert answer.content == b"Come in, 7"
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+    with pytest.raises(Http404):
+        guarded(request, token=doors.sign_link(7, salt="another"))
+
+
 def test_a_page_of_somebody_signed_in_stays_in_no_cache(client: Client) -> None:
     assert "no-store" not in client.get("/").get("Cache-Control", "")
     client.force_login(factories.user(board=factories.board(), role="member"))
