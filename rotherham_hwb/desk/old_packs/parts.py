@@ -57,7 +57,8 @@ def parts_of(pack: ImportedPack) -> list[PackPart]:
         differing=Count("pk", filter=~Q(stands=[])),
         kept_back=Count("pk", filter=KEPT_BACK),
     )
-    counts = {row.pop("section"): FactCounts(**row) for row in rows}
+    names = [each.name for each in fields(FactCounts)]
+    counts = {row["section"]: FactCounts(*(row[name] for name in names)) for row in rows}
     titles = part_titles(pack).items()
     return [PackPart(key, title, counts[key]) for key, title in titles if key in counts]
 
