@@ -57,8 +57,17 @@ def parts_of(pack: ImportedPack) -> list[PackPart]:
         differing=Count("pk", filter=~Q(stands=[])),
         kept_back=Count("pk", filter=KEPT_BACK),
     )
-    names = [each.name for each in fields(FactCounts)]
-    counts = {row["section"]: FactCounts(*(row[name] for name in names)) for row in rows}
+    counts = {
+        row["section"]: FactCounts(
+            all=row["all"],
+            to_do=row["to_do"],
+            doubtful=row["doubtful"],
+            unstored=row["unstored"],
+            differing=row["differing"],
+            kept_back=row["kept_back"],
+        )
+        for row in rows
+    }
     titles = part_titles(pack).items()
     return [PackPart(key, title, counts[key]) for key, title in titles if key in counts]
 
