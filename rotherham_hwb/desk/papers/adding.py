@@ -26,5 +26,5 @@ def add_from_form(
         supplement=supplement,
         by=request.user,
     )
-    place = f"item {item.number} of the supplement" if supplement else f"item {item.number}"
+    place = f"item {item.full_number}{' of the supplement' if supplement else ''}"
     return ask(request, verb, done=f"The paper is added to {place}.")
