@@ -24,7 +24,7 @@ def taken_in(folder: Path, came: pikepdf.Pdf | Path) -> PdfFacts:
     return publish_pdf(came, folder / "published.pdf")
 
 
-def pack_of(folder: Path, came: pikepdf.Pdf | Path) -> Path:
+def pack_of(folder: Path, came: pikepdf.Pdf | Path, *, printed: bool = False) -> Path:
     """Bind the published form of a paper, with its bookmarks below one of the pack."""
     facts = taken_in(folder, came)
     binding = Binding(
@@ -34,6 +34,7 @@ def pack_of(folder: Path, came: pikepdf.Pdf | Path) -> Path:
         [Leaf(str(at + 1), 0, at, STAMPS) for at in range(facts.page_count)],
         arimo(),
         bookmarks=[Bookmark("The paper", 0, (), 0)],
+        printed=printed,
     )
     bind(binding, folder / "pack.pdf")
     return folder / "pack.pdf"
