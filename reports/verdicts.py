@@ -91,8 +91,8 @@ _SENTENCES = {
     "machines: save it as PDF again with fonts embedded.",
     PdfNote.FORM: "It has form fields: they are published as they are filled in now, and nobody "
     "can change them there.",
-    PdfNote.UNPRINTED: "Some of its form fields are set not to print: screens show them, and printed "
-    "packs are without them.",
+    PdfNote.UNPRINTED: "Some of its form fields are set not to print: screens show them, and "
+    "printed packs are without them.",
     PdfNote.SIGNATURE: "It is signed digitally: the signature is left out of the public file and "
     "the pack.",
     PdfNote.SCRIPT: "It holds scripts or automatic actions: they are left out of the public file "

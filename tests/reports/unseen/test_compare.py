@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from reports.unseen.kinds import Hiding
+from tests.reports.unseen.more_ways import MORE_WAYS, SPOKEN_AS_SHOWN
 from tests.reports.unseen.pages import found, found_in
 from tests.reports.unseen.ways import READABLE, WAYS
 from tests.tools import shared
@@ -16,7 +17,8 @@ from tests.tools import shared
 
 @pytest.mark.parametrize(
     ("hiding", "make"),
-    [pytest.param(kind, make, id=make.__name__) for kind, ways in WAYS for make in ways],
+    [pytest.param(kind, make, id=make.__name__) for kind, ways in WAYS for make in ways]
+    + [pytest.param(*MORE_WAYS[way], id=way) for way in MORE_WAYS],
 )
 def test_words_that_nobody_sees_are_found(
     tmp_path: Path, hiding: Hiding, make: Callable[[], pikepdf.Pdf]
@@ -28,7 +30,7 @@ def test_words_that_nobody_sees_are_found(
     assert not {"provider", "apologised", "Seen", "Letter"} & set(told[hiding].split())
 
 
-@pytest.mark.parametrize("make", READABLE)
+@pytest.mark.parametrize("make", [*READABLE, *SPOKEN_AS_SHOWN.values()])
 def test_what_can_be_read_is_no_finding(tmp_path: Path, make: Callable[[], pikepdf.Pdf]) -> None:
     assert found(make(), tmp_path) == {}
 
