@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Dictionary, Object, Stream, String
 
-from reports.findings import HEADINGS
+from reports.files.findings import HEADINGS
 from reports.published_form.content import drawn_by
 from reports.unseen.kinds import Hiding, Unseen, cut
 

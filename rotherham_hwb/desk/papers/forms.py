@@ -10,12 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.models import AgendaItem
-from reports.converting import FILTERS, converter
+from reports.files.converting import FILTERS, converter
+from reports.files.receiving import ReceivedFile
+from reports.files.taking_in import TakenIn, take_in
+from reports.files.uploads import MAX_BYTES, TOO_LARGE, Unusable
 from reports.models import Paper, Placement
 from reports.office.clean import HoldsMore
-from reports.receiving import ReceivedFile
-from reports.taking_in import TakenIn, take_in
-from reports.uploads import MAX_BYTES, TOO_LARGE, Unusable
 from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django_tasks import task
 
 from meetings.models import User
+from reports.files.safe_copies import ask_for_safe_copy, make_safe_copy
 from reports.models import Paper
-from reports.safe_copies import ask_for_safe_copy, make_safe_copy
 
 
 def request_safe_copy(paper: Paper, *, by: User) -> None:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.access import PUBLIC, RoleKind, can_see
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
+from reports.files.taking_in import TakenIn
 from reports.models import UNPUBLISHED, Paper, PaperVersion, SafeCopy
 from reports.signing import waits_for_officer
-from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file, add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import supplements as verbs
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Supplement
+from reports.files.taking_in import TakenIn
 from reports.models import Placement
 from reports.signing import to_clear
-from reports.taking_in import TakenIn
 from reports.workflow import add_paper_with_file
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
-from reports.staging import remove_stale
+from reports.files.staging import remove_stale
 from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.publishing.proof import prove_due

@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.inspecting import inspect_here
-from reports.verdicts import PdfNote
+from reports.files.inspecting import inspect_here
+from reports.files.verdicts import PdfNote
 from tests.packs.fixtures import add_text_page
 from tests.packs.pdf.taken_in import bound_as_it_came, pack_of, texts
 from tests.tools import shared
