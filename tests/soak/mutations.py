@@ -63,13 +63,16 @@ def _made() -> list[Path]:
 def _unpacked(path: Path) -> bytes:
     """The same file with its objects in plain sight, so that more than data is hit."""
     out = io.BytesIO()
-    with pikepdf.open(path) as pdf:
-        pdf.save(
-            out,
-            compress_streams=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            static_id=True,
-        )
+    try:
+        with pikepdf.open(path) as pdf:
+            pdf.save(
+                out,
+                compress_streams=False,
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                static_id=True,
+            )
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return path.read_bytes()
     return out.getvalue()
 
 

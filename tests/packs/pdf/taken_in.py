@@ -26,7 +26,11 @@ def taken_in(folder: Path, came: pikepdf.Pdf | Path) -> PdfFacts:
 
 def pack_of(folder: Path, came: pikepdf.Pdf | Path, *, printed: bool = False) -> Path:
     """Bind the published form of a paper, with its bookmarks below one of the pack."""
-    facts = taken_in(folder, came)
+    return bound(folder, taken_in(folder, came), printed=printed)
+
+
+def bound(folder: Path, facts: PdfFacts, *, printed: bool = False) -> Path:
+    """Bind a paper whose published form lies in the folder."""
     binding = Binding(
         "A pack",
         "en-GB",

@@ -192,32 +192,6 @@ def test_a_form_in_a_file_with_broken_metadata_is_bound(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("value-without-appearance", "Approved by the Chair"),
-        ("value-needappearances", "Approved by the Chair"),
-        ("multiline-needappearances", "comment\nSecond line\nThird line"),
-        ("stale-appearance", "NEW VALUE"),
-        ("rotated", "Rotated value"),
-        ("without-acroform", "Filled in"),
-        ("flags", "NOPRINT"),
-        ("flags", "PRINT"),
-    ],
-)
-def test_the_cases_of_forms_show_what_was_filled_in(name: str, words: str, tmp_path: Path) -> None:
-    assert words in texts(pack_of(tmp_path, shared(f"cases/pdf/form-{name}.pdf")))[0]
-
-
-@pytest.mark.shared
-def test_the_case_of_flags_shows_nothing_that_a_screen_hides(tmp_path: Path) -> None:
-    words = texts(pack_of(tmp_path, shared("cases/pdf/form-flags.pdf")))[0]
-
-    assert "HIDDEN" not in words
-    assert "NOVIEW" not in words
-
-
-@pytest.mark.shared
 def test_the_case_of_flags_has_in_print_what_is_to_be_printed_alone(tmp_path: Path) -> None:
     path = pack_of(tmp_path, shared("cases/pdf/form-flags.pdf"), printed=True)
 
