@@ -139,7 +139,15 @@ def _parsed(data: bytes) -> Balance | None:
         parsed = pikepdf.parse_content_stream(holder.make_stream(data), "q Q BDC BMC EMC")
     except (pikepdf.PdfError, ValueError):
         return None
-    return _counted(str(instruction.operator) for instruction in parsed)
+    return _counted(_name(instruction.operator) for instruction in parsed)
+
+
+def _name(operator: object) -> str:
+    """What an instruction is called; "" for one of bytes that are no letters."""
+    try:
+        return str(operator)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _counted(operators: Iterable[str]) -> Balance:
