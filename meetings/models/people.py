@@ -97,7 +97,17 @@ class Role(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        triggers = (told_in_the_log("meetings.User", "user_id"),)
+        triggers = (
+            told_in_the_log(
+                *("meetings.User", "user_id"),
+                came="give a role to",
+                went="end a role of",
+                tells="event.board_id = changed.board_id AND event.detail->>'role' = changed.kind",
+                over="coalesce(changed.ended_on, 'infinity') "
+                "< (now() AT TIME ZONE 'Europe/London')::date",
+                stays="user_id board_id kind started_on",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),

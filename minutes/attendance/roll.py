@@ -259,7 +259,7 @@ def _presenters(minutes: Minutes) -> Iterator[RollLine]:
 
 def _presents(presenter: Presenter) -> str:
     item = presenter.item
-    told = f"Presents item {item.number}" if item.number else "Presents an item"
+    told = f"Presents item {item.full_number}" if item.number else "Presents an item"
     if item.restriction == "open":
         return told
     return f"{told}, which is restricted: their name and post are printed among those present"

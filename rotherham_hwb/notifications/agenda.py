@@ -13,7 +13,7 @@ from meetings.models import Apology, Meeting, Role, Supplement, User
 from meetings.wording import page_date, page_time
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.packs.models import PackEdition, Release
+from rotherham_hwb.packs.models import PackEdition, Release, offered_once
 from rotherham_hwb.shown.packs import fullest
 
 
@@ -99,8 +99,8 @@ def _to_people(
     published = published.order_by("release__kind", "-layout")
     for user in people_of(meeting):
         packs = [
-            (each, _url(each.get_absolute_url()))
-            for each in fullest(published.visible_to(viewer_for(user)))
+            (each, _url(each.edition.get_absolute_url()))
+            for each in offered_once(fullest(published.visible_to(viewer_for(user))))
         ]
         text = render_to_string(template, {**shared, **context, "user": user, "packs": packs})
         yield _message(key, user, subject, text)

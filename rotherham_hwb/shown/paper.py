@@ -127,14 +127,14 @@ def _places(paper: Paper, viewer: Viewer) -> tuple[PaperPlace, ...]:
     items = (
         AgendaItem.objects.listed_for(viewer)
         .filter(pk__in=placed)
-        .select_related("meeting__board")
+        .select_related("meeting__board", "parent")
         .order_by("-meeting__date", "position")
     )
     return tuple(
         PaperPlace(
             board=item.meeting.board.name,
             date=item.meeting.date,
-            number=item.number,
+            number=item.full_number,
             title=item.safe_title if item.withheld else item.title,
             href=item.get_absolute_url(),
         )

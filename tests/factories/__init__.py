@@ -21,7 +21,7 @@ from meetings.models.guards import NOTHING_MORE, STAYS, UNCHANGED
 from minutes import workflow as minutes_room
 from minutes.models import Minute, Minutes
 from reports import workflow as reports
-from reports.models import Paper
+from reports.models import Paper, PaperGrant
 from reports.signing import clear_paper
 from reports.states import public_interest
 
@@ -62,6 +62,25 @@ def give(user: User, board: Board, kind: str, *, since: dt.date = LONG_AGO) -> R
     with transaction.atomic():
         audit.record("give a role to", user, by="a test", board=board, role=kind)
         return Role.objects.create(user=user, board=board, kind=kind, started_on=since)
+
+
+def ended(user: User, *, on: dt.date) -> None:
+    """All roles of somebody, over since a day."""
+    with transaction.atomic():
+        for role in user.roles.select_related("board"):
+            role.ended_on = on
+            role.save(update_fields=["ended_on"])
+            told: dict[str, Any] = {"board": role.board, "role": role.kind}
+            audit.record("end a role of", user, by="a test", **told)
+
+
+def grant(paper: Paper, to: User, *, by: User, **fields: Any) -> PaperGrant:
+    """A paper opened to one person, of any day, over or not."""
+    with transaction.atomic():
+        audit.record("open to one person", paper, by=by, email=to.email)
+        return PaperGrant.objects.create(
+            paper=paper, user=to, granted_by=by, **{"reason": "Advises."} | fields
+        )
 
 
 def past_the_walls() -> AbstractContextManager[None]:

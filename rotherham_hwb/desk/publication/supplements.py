@@ -126,6 +126,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
             "meeting": record.meeting,
             "releases": [each for each in _releases(record) if is_up_to_date(each)],
             "result": check_meeting(record.meeting, record),
+            "checks_query": f"supplement={record.number}",
         }
         return render(request, "desk/publication/supplement_publish.html", context)
     ask(
@@ -168,5 +169,5 @@ def _added(
             replaces=form.cleaned_data.get("replaces"),
             by=request.user,
         ),
-        done=f"The paper is added to item {item.number} of the supplement.",
+        done=f"The paper is added to item {item.full_number} of the supplement.",
     )

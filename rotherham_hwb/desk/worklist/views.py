@@ -140,11 +140,11 @@ def _due(table: Timetable, kind: DeadlineKind, day: dt.date) -> dt.date | None:
 def _awaited(ahead: Iterable[Meeting]) -> Iterator[Task]:
     items = AgendaItem.objects.filter(meeting__in=ahead, kind=ItemKind.TO_FOLLOW)
     waiting = items.exclude(Exists(Placement.objects.filter(item=OuterRef("pk"))))
-    for item in waiting.select_related("meeting__board").prefetch_related("presenters"):
+    for item in waiting.select_related("meeting__board", "parent").prefetch_related("presenters"):
         whom = "; ".join(each.line for each in item.presenters.all() if each.line) or "Its author"
         href = reverse("desk_add_paper", args=[item.pk])
         yield Task(
-            f"Paper to follow: item {item.number}, {item.title}",
+            f"Paper to follow: item {item.full_number}, {item.title}",
             str(item.meeting),
             whom,
             href,

@@ -189,7 +189,7 @@ def _items(meeting: Meeting, viewer: Viewer, issue: Issue | None) -> list[Agenda
     placements = current.select_related("paper", "parent__parent", "replaces").order_by("position")
     return list(
         listed.with_late_reasons_for(viewer)
-        .select_related("section")
+        .select_related("section", "parent")
         .prefetch_related("presenters", Prefetch("placements", placements))
     )
 
@@ -206,7 +206,7 @@ def _item(
     known = partial(
         ShownItem,
         pk=item.pk,
-        number=item.number,
+        number=item.full_number,
         why=why_restricted(item),
         is_sub_item=item.parent_id is not None,
         papers=item_papers(item, papers, once_out=once_out),
@@ -262,6 +262,13 @@ def shown_supplement(meeting: Meeting, viewer: Viewer, number: int) -> ShownSupp
         return None
     late = AgendaItem.objects.filter(supplement=found).with_late_reasons_for(viewer)
     kept = any(each.keeps_late_reason for each in late)
-    return ShownSupplement(
-        found.number, found.reason, "" if kept else found.urgency, found.published_at
-    )
+    opinion = "" if kept else _opinion(found)
+    return ShownSupplement(found.number, found.reason, opinion, found.published_at)
+
+
+def _opinion(supplement: Supplement) -> str:
+    """Why it is urgent, and whose opinion that is. Source: LGA 1972 s.100B(4)(b)."""
+    if not (supplement.urgency and supplement.urgency_by):
+        return supplement.urgency
+    held = "is of the opinion that it should be considered as a matter of urgency"
+    return f"{supplement.urgency_by} {held}: {supplement.urgency}"

@@ -17,11 +17,13 @@ def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:
 
 def readable_limbs(minute: Minute) -> tuple[ShownLimb, ...]:
     """What a minute resolved, of one that its viewer was found to read."""
+    return tuple(ShownLimb(label, Prose(each.text)) for each, label in labelled(minute))
+
+
+def labelled(minute: Minute) -> list[tuple[Resolution, str]]:
+    """Each limb that was not lost, in the order and with the label that the minutes print."""
     found = resolved(minute)
-    return tuple(
-        ShownLimb(label, Prose(each.text))
-        for each, label in zip(found, labels_of(found), strict=True)
-    )
+    return list(zip(found, labels_of(found), strict=True))
 
 
 def resolved(minute: Minute) -> list[Resolution]:

@@ -133,7 +133,7 @@ def interest_sentence(
     `movements` are those of whoever declared it.
     """
     item = declaration.item
-    about = where or (f"item {item.number} ({item.title})" if item else "the business")
+    about = where or (f"item {item.full_number} ({item.title})" if item else "the business")
     kind = KINDS[Declaration.Kind(declaration.kind)]
     sentences = [f"{declaration.attendance.name} declared {kind} in {about}: {declaration.nature}"]
     if declaration.dispensation:
