@@ -211,8 +211,10 @@ NOBODY = Q(pk__in=[])
 
 def serves(viewer: Viewer, kinds: tuple[RoleKind, ...], at: str = "") -> Q:
     """The meetings of the boards on which a viewer holds one of these roles, joint ones too."""
-    own = Q(**{f"{at}board_id__in": viewer.boards_as(*kinds)})
-    joint = viewer.joint_meetings_as(*kinds)
+    boards, joint = viewer.boards_as(*kinds), viewer.joint_meetings_as(*kinds)
+    if not boards and not joint:  # the public, most of the time: asks for no other table
+        return NOBODY
+    own = Q(**{f"{at}board_id__in": boards})
     return own | Q(**{f"{at}pk__in": joint}) if joint else own
 
 

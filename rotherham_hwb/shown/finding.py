@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,7 +16,7 @@ from meetings.access import Viewer
 from meetings.models import Board, Meeting, MeetingState
 from meetings.models.board import BoardQuerySet
 from minutes.models import DecisionNotice, Minute, Minutes, MinutesState
-from reports.models import Paper
+from reports.models import Paper, PaperVersion
 from rotherham_hwb.shown.decisions.notice import find_notice
 
 
@@ -61,7 +61,8 @@ def find_minute(meeting_id: int, number: str, viewer: Viewer) -> Minute:
 
 def find_paper(pk: int, viewer: Viewer) -> Paper:
     visible = Paper.objects.visible_to(viewer).select_related("board")
-    found: Paper = get_object_or_404(visible.prefetch_related("versions"), pk=pk)
+    versions = Prefetch("versions", PaperVersion.objects.order_by("number"))
+    found: Paper = get_object_or_404(visible.prefetch_related(versions), pk=pk)
     return found
 
 

@@ -18,6 +18,12 @@ from rotherham_hwb.shown.prose import Passage, passages
 from rotherham_hwb.shown.removals import removals
 from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
 
+PLACE = (
+    *("title", "safe_title", "number", "parent__number"),
+    *("meeting__date", "meeting__board__name"),
+)
+"""What is told of an item that a paper is on."""
+
 
 @dataclass(frozen=True)
 class PaperPlace:
@@ -131,6 +137,14 @@ def _places(paper: Paper, viewer: Viewer) -> tuple[PaperPlace, ...]:
         AgendaItem.objects.listed_for(viewer)
         .filter(pk__in=placed)
         .select_related("meeting__board", "parent")
+        .only(
+            "number",
+            "title",
+            "safe_title",
+            "parent__number",
+            "meeting__date",
+            "meeting__board__name",
+        )
         .order_by("-meeting__date", "position")
     )
     return tuple(

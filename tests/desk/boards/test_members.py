@@ -21,18 +21,6 @@ HEAD = "Seat,Person,Role,From,Until\n"
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def ada(board: Board, olive: User) -> Membership:
     """The chair, in a seat."""
     seat = add_seat(Seat(board=board, position=1, title="Harbour master"), by=olive)
