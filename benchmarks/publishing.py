@@ -35,7 +35,7 @@ def opened(path: Path, _: Path) -> None:
 
 def written(path: Path, output: Path) -> None:
     with pikepdf.open(path) as pdf:
-        write_published_form(pdf, output)
+        write_published_form(pdf, output, title="")
 
 
 WORK: dict[str, Callable[[Path, Path], object]] = {

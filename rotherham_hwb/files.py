@@ -23,6 +23,8 @@ AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
 SHOWN = "set by the portal, from what its viewer is shown"
 OURS = "no file of others is in it"
 PLAIN = "plain text; formulas are made harmless"
+BEARS_READER = "its reader’s name, e-mail address and the time"
+NOTHING_RESTRICTED = "nothing: it holds the same for everybody"
 SIGNING_IN = "allauth."
 """The library that gives pages, and texts of one's own account; it knows no record."""
 
@@ -34,17 +36,21 @@ class GivenBytes:
     what: str
     source: str
     cleaning: str
+    restricted: str = ""
+    """What a copy bears that holds more than the public gets; empty behind the desk's doors."""
 
 
 class UndeclaredBytes(Exception):
     """A view gave something other than a page and does not say where it comes from."""
 
 
-def gives(what: str, *, source: str, cleaning: str) -> Callable[[AnyView], AnyView]:
+def gives(
+    what: str, *, source: str, cleaning: str, restricted: str = ""
+) -> Callable[[AnyView], AnyView]:
     """Say of a view, below its door, what it gives besides pages."""
 
     def wrap(view: AnyView) -> AnyView:
-        view.gives = GivenBytes(what, source, cleaning)  # type: ignore[attr-defined]
+        view.gives = GivenBytes(what, source, cleaning, restricted)  # type: ignore[attr-defined]
         return view
 
     return wrap
@@ -100,8 +106,8 @@ def give_pdf(
     return response
 
 
-def give_personal(pdf: bytes, *, name: str) -> HttpResponseBase:
+def give_personal(copy: bytes, *, name: str, kind: str = "application/pdf") -> HttpResponseBase:
     """Answer with a copy made for its reader alone; nothing on the way may keep it."""
-    response = FileResponse(BytesIO(pdf), content_type="application/pdf", filename=name)
+    response = FileResponse(BytesIO(copy), content_type=kind, filename=name)
     response["Cache-Control"] = "private, no-store"
     return response

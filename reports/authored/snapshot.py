@@ -90,8 +90,19 @@ def as_json(sent: SentReport) -> dict[str, object]:
 
 def digest(title: str, sent: SentReport) -> str:
     """The SHA-256 of a report's words, title included."""
-    words = json.dumps([title, as_json(sent)], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(words.encode()).hexdigest()
+    return _hashed([title, as_json(sent)])
+
+
+def text_digest(version: PaperVersion) -> str:
+    """The SHA-256 of a version that has no file: of its report with its title, or of its text."""
+    if version.authored:
+        return _hashed([version.paper.title, version.authored])
+    return hashlib.sha256(version.text.encode()).hexdigest()
+
+
+def _hashed(words: list[object]) -> str:
+    told = json.dumps(words, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def sent_report(version: PaperVersion) -> SentReport | None:

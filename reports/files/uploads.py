@@ -7,7 +7,7 @@ process of its own. It is also what the pack engine opens papers with.
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -25,6 +25,8 @@ from reports.published_form.tags import pages_left_out
 from reports.published_form.words import plain_words
 from reports.published_form.write import write_published_form
 from reports.unseen.kinds import Unseen
+from reports.unseen.own_title import is_on_pages
+from reports.unseen.pictures import TooMuch
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5_000
@@ -142,8 +144,15 @@ def publish_pdf(path: Path, published: Path) -> PdfFacts:
     source, repaired = _usable(path)
     with opened_pdf(source) as pdf:
         found, title = _look(pdf, repaired=repaired), _title(pdf)
-        write_published_form(pdf, published)
+        write_published_form(pdf, published, title=_told(title, source))
     return _facts(published, found, title)
+
+
+def _told(title: str, source: Path | bytes) -> str:
+    """The title, where its words can be read on the pages: others may be a secret of the author."""
+    with suppress(TooMuch, *BROKEN):
+        return title if title and is_on_pages(title, source) else ""
+    return ""
 
 
 def _usable(path: Path) -> tuple[Path | bytes, bool]:

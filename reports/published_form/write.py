@@ -16,19 +16,19 @@ from reports.published_form.layers import keep_layers
 from reports.published_form.outline import read_outline, write_labels, write_outline
 from reports.published_form.pages import flatten_pages, keep_pages
 from reports.published_form.tags import keep_tags
-from reports.published_form.words import plain_words
 
 WRITTEN = ("/Pages", "/StructTreeRoot", "/MarkInfo", "/OCProperties", "/Outlines", "/PageLabels")
 PRESSED: Final = 3  # of 9; set each time, since it is one for the whole process
 KEPT = Keys({"/Type": name, "/Lang": text} | {key: lambda walk, value: True for key in WRITTEN})
 
 
-def write_published_form(pdf: pikepdf.Pdf, output: Path) -> None:
+def write_published_form(pdf: pikepdf.Pdf, output: Path, *, title: str) -> None:
     """Write of a PDF what may be published; the opened file is of no use afterwards.
+
+    `title` is what the file may call itself: words of its own that can be read on its pages.
 
     Raises what the reader of PDFs raises over a file that breaks off its rules.
     """
-    title = plain_words(pdf.docinfo.get("/Title")) if "/Info" in pdf.trailer else ""
     if has_fields(pdf):
         flatten_fields(pdf, draw_values)
     flatten_pages(pdf)

@@ -22,6 +22,21 @@ USUAL = frozenset(
     | {"table", "untitled"}
 )
 """Words that programs write into bookmarks by themselves."""
+_OF_PROGRAMS = """
+    acrobat adobe anonymous aspose bullzip cc converted converter creator cutepdf debian default
+    distiller dll doc docs document docx draw epson excel for foxit ghostscript gnu google gpl
+    hyperref illustrator impress indesign is itext itextpdf kpathsea latex libreoffice live mac
+    macintosh macos microsoft minolta none office online openoffice openpdf org pages pdf pdfa
+    pdfcontext pdfcreator pdftex pdfx photoshop powerpoint ppt pptx presentation print pro
+    producer pscript publisher python quark quartz reportlab ricoh rtf scan scanned scanner skia
+    slides spreadsheet tex this tiff unknown unspecified untitled user version visio weasyprint
+    windows word workbook workcentre writer x xelatex xerox xetex xls xlsx
+"""
+PROGRAMS = frozenset(_OF_PROGRAMS.split())
+"""What programs call themselves and the files that nobody named."""
+NUMBERED = re.compile(r"\d+(?:[.-]\d+)+|(?<!\d)\d{1,4}(?!\d)")
+"""Of a version, or of a file that nobody named: “Document1”."""
+MOMENT = re.compile(r"D:\d{4,14}\S*|\d{4}-\d\d-\d\dT\S+")
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[^>]*>")
 
@@ -42,7 +57,7 @@ def unseen_beside(came: pikepdf.Pdf, published: pikepdf.Pdf, on_pages: str) -> I
     yield from unseen_spoken(published, on_pages)
     yield from _bookmarks(published, on_pages)
     yield from _attachments(came)
-    yield from _properties(came)
+    yield from _properties(came, on_pages)
 
 
 def _notes(pdf: pikepdf.Pdf) -> Iterator[Unseen]:
@@ -143,12 +158,23 @@ def _attached_name(held: object) -> str:
     return _text(held.get("/UF")) or _text(held.get("/F")) or _text(held.get("/Desc"))
 
 
-def _properties(pdf: pikepdf.Pdf) -> Iterator[Unseen]:
+def _properties(pdf: pikepdf.Pdf, on_pages: str) -> Iterator[Unseen]:
+    """What the file says of itself, but for what a program wrote and a title that is on a page."""
     info = pdf.trailer.get("/Info")
-    for key, value in info.items() if isinstance(info, Dictionary) else ():
+    if not isinstance(info, Dictionary):
+        return
+    for key, value in info.items():
         said = _text(value)
-        if said and key not in ("/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate"):
+        seen = key == "/Title" and not _is_unseen(info, on_pages)
+        if key not in ("/Creator", "/Producer") and not seen and not _is_of_program(said):
             yield Unseen(Hiding.PROPERTY, 0, cut(f"{key[1:]}: {said}"))
+
+
+def _is_of_program(said: str) -> bool:
+    """Whether a property says nothing but when, by what program and of what kind."""
+    text = MOMENT.sub(" ", said).casefold().replace("_", " ")
+    words = WORD.findall(NUMBERED.sub(" ", text))
+    return PROGRAMS.issuperset(words) and bool(words or not WORD.search(text))
 
 
 def _tree(start: Sequence[Object], *ways: str) -> Iterator[Object]:

@@ -3,7 +3,7 @@
 No Django: the process that inspects an upload starts with this and little more.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -95,12 +95,8 @@ class UnseenKind:
 
     @property
     def pages_in_words(self) -> str:
-        """“page 3”, “pages 1, 4-6 and 9”; empty for the file as a whole."""
-        runs = list(_runs(self.pages))
-        if not runs:
-            return ""
-        listed = ", ".join(runs[:-1]) + (" and " if len(runs) > 1 else "") + runs[-1]
-        return f"{'page' if len(self.pages) == 1 else 'pages'} {listed}"
+        """Empty for the file as a whole."""
+        return pages_in_words(self.pages)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -113,6 +109,15 @@ class UnseenKind:
         quoted = "; ".join(f"“{cut(each, MOST_TOLD)}”" for each in self.words[:MOST_QUOTED])
         more = " and more" if len(self.words) > MOST_QUOTED else ""
         return f"{where}: {quoted}{more}." if quoted else f"{where}."
+
+
+def pages_in_words(pages: Sequence[int]) -> str:
+    """“page 3”, “pages 1, 4-6 and 9”; empty of none."""
+    runs = list(_runs(pages))
+    if not runs:
+        return ""
+    listed = ", ".join(runs[:-1]) + (" and " if len(runs) > 1 else "") + runs[-1]
+    return f"{'page' if len(pages) == 1 else 'pages'} {listed}"
 
 
 def _runs(pages: Iterable[int]) -> Iterator[str]:

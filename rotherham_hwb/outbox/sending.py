@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from rotherham_hwb.outbox.models import Message
 
 logger = logging.getLogger(__name__)
 Status = Message.Status
+LONGEST_SUBJECT = 300
 
 
 def post(messages: Iterable[Message]) -> None:
@@ -28,6 +30,14 @@ def post(messages: Iterable[Message]) -> None:
             "A message is stored inside the transaction of what it tells of."
         )
     Message.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+def take_words_out(words: re.Pattern[str], *, mark: str) -> None:
+    """Put the mark in the place of words in whatever was not sent yet."""
+    for each in Message.objects.select_for_update().exclude(status=Status.SENT):
+        subject, text = words.sub(mark, each.subject)[:LONGEST_SUBJECT], words.sub(mark, each.text)
+        if (subject, text) != (each.subject, each.text):
+            Message.objects.filter(pk=each.pk).update(subject=subject, text=text)
 
 
 def send_waiting(*, most: int = 50) -> int:

@@ -6,9 +6,8 @@ of them. Packs that were compiled before are taken back, and corrected ones are 
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -22,23 +21,28 @@ from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
 from meetings.models.guards import reworded
-from reports.models import Paper
+from reports.authored.snapshot import text_digest
+from reports.models import Paper, PaperVersion
+from rotherham_hwb.outbox.sending import take_words_out
 from rotherham_hwb.packs.editions.releases import supersede
 from rotherham_hwb.packs.models import CompileRequest, FrozenLog, Release
 from rotherham_hwb.publishing.correct import withdraw_from_packs
+from rotherham_hwb.publishing.printed_words import PrintedWords, find_printed, meetings_with
 from rotherham_hwb.publishing.tasks import request_pack
-from rotherham_hwb.redactions.fields import FIELDS, RecordTexts
+from rotherham_hwb.redactions.fields import FIELDS, RecordTexts, every_text, field_label
 from rotherham_hwb.redactions.models import RedactedPlace, Redaction
+from rotherham_hwb.redactions.pattern import FEWEST, MARK, plain, words_pattern
 
 Work = CompileRequest.Work
-MARK = "[words removed]"
-FEWEST = 3
 NOTHING_LEFT = (
     "Without these words a record would say nothing, or a correction nothing new: take back more "
     "words, or fewer."
 )
+REPEATED = "The reason is public: say it without the words that are taken back."
+RENAMED_ALIKE = (
+    "The reason and the new title are public: say both without the title that is taken back."
+)
 AROUND = 60
-ALIKE = {"'": "['’‘]", "’": "['’‘]", "‘": "['’‘]", '"': '["“”]', "“": '["“”]', "”": '["“”]'}
 KEPT_WORDS = ("kind", "place")  # of a report as it was sent: words of the portal's own
 
 
@@ -57,9 +61,7 @@ class WordsPlace:
     @property
     def what(self) -> str:
         """“Minute: text”, for the officer."""
-        names = self.texts.model._meta
-        label = names.get_field(self.field).verbose_name  # type: ignore[union-attr]
-        return f"{str(names.verbose_name).capitalize()}: {label}"
+        return field_label(self.texts.model, self.field)
 
 
 def find_places(meeting: Meeting, words: str) -> list[WordsPlace]:
@@ -68,7 +70,7 @@ def find_places(meeting: Meeting, words: str) -> list[WordsPlace]:
     What later meetings repeat of it is looked through as well: who corrected its minutes, and the
     action logs of its board. Raises Refused for words that are too short to be told apart.
     """
-    pattern = _pattern(words)
+    pattern = words_pattern(words)
     return [
         place
         for texts in FIELDS
@@ -95,24 +97,26 @@ def ask_redaction(meeting: Meeting, *, words: str, reason: str, by: User) -> Red
     why = reason.strip()
     if not why:
         raise Refused("Say why the words are taken back: the record will tell.")
-    if _pattern(words).search(why):
-        raise Refused("The reason is public: say it without the words that are taken back.")
+    if words_pattern(words).search(why):
+        raise Refused(REPEATED)
+    printed = find_printed(meeting, words)
     with transaction.atomic():
         locked = lock(meeting)
         if not find_places(locked, words):
             raise Refused("These words do not stand in the record of this meeting.")
         redaction = Redaction.objects.create(
-            meeting=locked, words=_plain(words), reason=why, asked_by=by
+            meeting=locked, words=plain(words), reason=why, asked_by=by
         )
         if locked.board.second_officer_redacts:
             audit.record("ask to take words out of", locked, by=by, reason=why)
         else:
-            _carry_out(redaction, by=by)
+            _carry_out(redaction, printed, by=by)
     return redaction
 
 
 def confirm_redaction(redaction: Redaction, *, by: User) -> Redaction:
     """Take out what another officer asked for. Raises Refused for one's own, or a second time."""
+    printed = find_printed(redaction.meeting, redaction.words)
     with transaction.atomic():
         lock(redaction.meeting)
         redaction.refresh_from_db()
@@ -121,34 +125,51 @@ def confirm_redaction(redaction: Redaction, *, by: User) -> Redaction:
         if redaction.asked_by_id == by.pk:
             raise Refused("Another officer has to confirm what you asked for.")
         redaction.confirmed_by, redaction.confirmed_at = by, timezone.now()
-        _carry_out(redaction, by=by)
+        _carry_out(redaction, printed, by=by)
     return redaction
 
 
 def withdraw_renamed(paper: Paper, *, title: str, reason: str, by: User) -> None:
-    """Withdraw a paper whose own title tells too much: it is listed by another from now on."""
+    """Withdraw a paper whose own title tells too much: it is listed by another from now on.
+
+    Raises Refused where the reason repeats the old title, which everybody would read there.
+    """
+    meeting = Meeting.objects.filter(items__papers=paper).first()
+    if meeting is None:
+        raise Refused("The paper is on no agenda: no page gives its title.")
+    old = filter(lambda field: getattr(paper, field), ("title", "safe_title"))
+    listed = dict.fromkeys(old, title.strip())
+    if any(_repeats(f"{reason} {title}", getattr(paper, field)) for field in listed):
+        raise Refused(RENAMED_ALIKE)
     with transaction.atomic():
-        old, meeting = paper.title, Meeting.objects.filter(items__papers=paper).first()
-        if meeting is None:
-            raise Refused("The paper is on no agenda: no page gives its title.")
         withdraw_from_packs(paper, reason=reason, by=by)
         redaction = Redaction.objects.create(
-            meeting=meeting, words=old, reason=reason.strip(), asked_by=by
+            meeting=meeting, words=paper.title, reason=reason.strip(), asked_by=by
         )
-        RedactedPlace.objects.create(
-            redaction=redaction, record_type="reports.Paper", record_id=paper.pk, field="title",
-            original=old, noted_type="reports.Paper", noted_id=paper.pk,
-        )  # fmt: skip
-        with reworded(Paper):
-            Paper.objects.filter(pk=paper.pk).update(title=title.strip())
+        _rename(paper, listed, redaction)
         redaction.done_at = timezone.now()
         redaction.save(update_fields=["done_at"])
-        audit.record("take words out of", meeting, by=by, reason=reason.strip(), places=1)
+        audit.record("take words out of", meeting, by=by, reason=reason.strip(), places=len(listed))
     paper.refresh_from_db()
 
 
-def _carry_out(redaction: Redaction, *, by: User) -> None:
-    """Keep the originals, change the records, take packs back and have them compiled anew."""
+def _rename(paper: Paper, listed: Mapping[str, str], redaction: Redaction) -> None:
+    """Give a paper other titles, and keep its own."""
+    for field in listed:
+        RedactedPlace.objects.create(
+            redaction=redaction, record_type="reports.Paper", record_id=paper.pk, field=field,
+            original=getattr(paper, field), noted_type="reports.Paper", noted_id=paper.pk,
+        )  # fmt: skip
+    with reworded(Paper):
+        Paper.objects.filter(pk=paper.pk).update(**listed)
+    _hash_anew({paper.pk})
+
+
+def _carry_out(redaction: Redaction, printed: list[PrintedWords], *, by: User) -> None:
+    """Keep the originals, change the records, take packs back and have them compiled anew.
+
+    Not those that a paper would print the words in again: its withdrawal has to come first.
+    """
     places = find_places(redaction.meeting, redaction.words)
     going = packs_to_take_back(places)
     RedactedPlace.objects.bulk_create(_kept(redaction, each) for each in places)
@@ -160,6 +181,8 @@ def _carry_out(redaction: Redaction, *, by: User) -> None:
                     rows.update(**{place.field: place.after})
             except IntegrityError as error:
                 raise Refused(NOTHING_LEFT) from error
+    _hash_anew(_papers_of(places))
+    take_words_out(words_pattern(redaction.words), mark=MARK)
     redaction.done_at = timezone.now()
     redaction.save(update_fields=["confirmed_at", "confirmed_by", "done_at"])
     audit.record(
@@ -167,8 +190,28 @@ def _carry_out(redaction: Redaction, *, by: User) -> None:
     )
     for release in going:
         supersede(release, reason=redaction.reason, by=by, at=redaction.done_at)
-    for meeting in dict.fromkeys(each.meeting for each in going):
+    waiting = meetings_with(printed)
+    for meeting in dict.fromkeys(each.meeting for each in going if each.meeting_id not in waiting):
         request_pack(meeting, work=Work.CORRECTION, reason=redaction.reason, by=by)
+
+
+def _repeats(text: str, title: str) -> bool:
+    told = len(plain(title)) >= FEWEST and MARK not in title
+    return told and words_pattern(title).search(text) is not None
+
+
+def _papers_of(places: Iterable[WordsPlace]) -> set[int]:
+    papers = (each.record for each in places if each.texts.model in (Paper, PaperVersion))
+    return {getattr(each, "paper_id", each.pk) for each in papers}
+
+
+def _hash_anew(papers: set[int]) -> None:
+    """A text's hash is of what is kept: that of the old words would prove a guess at them."""
+    texts = PaperVersion.objects.filter(paper__in=papers, file="").select_related("paper")
+    with reworded(PaperVersion):
+        for each in texts:
+            kept = {"sha256": text_digest(each), "size": len(each.text.encode())}
+            PaperVersion.objects.filter(pk=each.pk).update(**kept)
 
 
 def _kept(redaction: Redaction, place: WordsPlace) -> RedactedPlace:
@@ -244,31 +287,8 @@ def _fitting(texts: RecordTexts, field: str, after: Any) -> Any:
 
 
 def _contexts(value: Any, pattern: re.Pattern[str]) -> Iterator[str]:
-    if isinstance(value, str):
-        for found in pattern.finditer(value):
+    for text in every_text(value):
+        for found in pattern.finditer(text):
             start, end = max(0, found.start() - AROUND), found.end() + AROUND
-            before, after = "…" if start else "", "…" if end < len(value) else ""
-            yield f"{before}{' '.join(value[start:end].split())}{after}"
-    elif isinstance(value, list | dict):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _contexts(each, pattern)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _pattern(words: str) -> re.Pattern[str]:
-    """The words as whole words: blanks, cases and quotation marks alike, in plain text and HTML."""
-    plain = _plain(words)
-    if len(plain) < FEWEST:
-        raise Refused(f"Enter at least {FEWEST} letters: fewer stand everywhere.")
-    if plain.casefold() in MARK.casefold():
-        raise Refused("These are the words that the portal puts in the place of others.")
-    told = "|".join(_folded(each) for each in dict.fromkeys((plain, html.escape(plain))))
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
-
-
-def _folded(words: str) -> str:
-    parts = ("".join(ALIKE.get(sign, re.escape(sign)) for sign in each) for each in words.split())
-    return r"(?:\s|&nbsp;)+".join(parts)
+            before, after = "…" if start else "", "…" if end < len(text) else ""
+            yield f"{before}{' '.join(text[start:end].split())}{after}"

@@ -6,7 +6,9 @@ not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -37,6 +39,22 @@ class RecordTexts:
     @property
     def is_of_minutes(self) -> bool:
         return self.label.startswith("minutes.")
+
+
+def field_label(model: type[models.Model], field: str) -> str:
+    """“Agenda item: title”, for the officer."""
+    names = model._meta
+    label = names.get_field(field).verbose_name  # type: ignore[union-attr]
+    return f"{str(names.verbose_name).capitalize()}: {label}"
+
+
+def every_text(value: Any) -> Iterator[str]:
+    """The texts of a value: itself, or those in a list or a record of them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from every_text(each)
 
 
 FIELDS = (

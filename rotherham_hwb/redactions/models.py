@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +11,7 @@ from meetings.access import Viewer, VisibleQuerySet
 from meetings.models import Meeting, User
 from meetings.models.guards import nothing_more_once, stamped_pair
 from rotherham_hwb.redactions import permissions
+from rotherham_hwb.redactions.fields import every_text, field_label
 
 
 class Redaction(models.Model):
@@ -104,8 +106,13 @@ class RedactedPlace(models.Model):
 
     @property
     def label(self) -> str:
-        """“Minute 12, text”, for the officer."""
-        return f"{self.record_type.rpartition('.')[2]} {self.record_id}, {self.field}"
+        """“Minute: text”, for the officer."""
+        return field_label(apps.get_model(self.record_type), self.field)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What stood there, each text of a list or a record by itself."""
+        return tuple(every_text(self.original))
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

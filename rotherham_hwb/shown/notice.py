@@ -14,6 +14,7 @@ from meetings.access import Viewer
 from meetings.models import Board, DeadlineKind, Meeting, MeetingNotice, MeetingState, PublicNotice
 from meetings.timetable import timetable
 from rotherham_hwb.shown.prose import passages
+from rotherham_hwb.shown.removals import IN_MINUTES, IN_PUBLIC_NOTICE, removals
 
 FILMING = (
     "Anyone may film, photograph, record or report on the parts of the meeting that are open, "
@@ -53,6 +54,8 @@ class Changes:
     others: tuple[Change, ...]
     new_date: OtherDay | None
     old_date: OtherDay | None
+    removed: tuple[str, ...]
+    """When words were taken out of what is told of the meeting itself, and why."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class NoticeWords:
     contact: tuple[str, ...]
     signatory: tuple[str, ...]
     given_at: dt.datetime
+    removed: tuple[str, ...] = ()
+    """When words were taken out of it, and why."""
 
     @property
     def given(self) -> dt.date:
@@ -113,6 +118,7 @@ def shown_changes(meeting: Meeting, viewer: Viewer) -> Changes:
         others=changes[1:] if off else changes,
         new_date=others.get(True),
         old_date=others.get(False),
+        removed=removals(Meeting, [meeting.pk], only=~IN_MINUTES).beside(meeting.pk),
     )
 
 
@@ -137,6 +143,7 @@ def shown_notice(meeting: Meeting, viewer: Viewer) -> NoticeWords | None:
         contact=_filled((board.contact_name, board.contact_email, board.contact_phone)),
         signatory=_filled((board.signatory_name, board.signatory_post)),
         given_at=notice.given_at,
+        removed=removals(Meeting, [meeting.pk], only=IN_PUBLIC_NOTICE).beside(meeting.pk),
     )
 
 

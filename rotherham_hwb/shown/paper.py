@@ -90,7 +90,7 @@ def shown_paper(paper: Paper, viewer: Viewer) -> ShownPaper:
         text=passages(version.text) if version and is_text else (),
         report=_report(paper, version, viewer) if version and version.authored else (),
         places=places,
-        removed=removals(Paper, [paper.pk]).get(paper.pk, ()),
+        removed=removals(Paper, [paper.pk]).beside(paper.pk),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models.fields.files import FieldFile
@@ -11,6 +12,7 @@ from django.utils.text import slugify
 
 from meetings.access import Restriction, Viewer
 from meetings.exempt import marking
+from meetings.models.restricted import Restricted
 from reports.models import Paper, PaperState, PaperVersion, Report, ReportPicture
 
 
@@ -37,6 +39,8 @@ class Picture:
     stored: FieldFile
     sha256: str
     kind: str
+    personal: bool
+    """As of the paper's file."""
 
 
 def shown_file(paper: Paper) -> PaperDownload:
@@ -47,7 +51,7 @@ def shown_file(paper: Paper) -> PaperDownload:
     name = file_name(paper)
     if paper.state == PaperState.WITHDRAWN:
         return PaperDownload(name, gone=True)
-    holders = [paper, *paper.items.all()]  # it is as closed as any item it stands on
+    holders = _holders(paper)
     version = paper.latest
     if version is None or not (version.file or version.authored):
         raise Http404
@@ -57,7 +61,7 @@ def shown_file(paper: Paper) -> PaperDownload:
         stored=stored,
         sha256=version.sha256 if stored else "",
         written_here=None if stored else version,
-        personal=any(each.restriction != Restriction.OPEN for each in holders),
+        personal=_is_personal(holders),
         marking=marking(*holders),
     )
 
@@ -74,7 +78,17 @@ def shown_picture(paper: Paper, number: int, viewer: Viewer) -> Picture | None:
     if not sent or number not in sent["pictures"]:
         pictures = pictures.filter(report__in=Report.objects.visible_to(viewer))
     found = get_object_or_404(pictures, number=number)
-    return Picture(f"picture-{found.number}", found.file, found.sha256, found.kind)
+    personal = _is_personal(_holders(paper))
+    return Picture(f"picture-{found.number}", found.file, found.sha256, found.kind, personal)
+
+
+def _holders(paper: Paper) -> list[Restricted]:
+    """What makes a paper as closed as it is: itself, and any item it stands on."""
+    return [paper, *paper.items.all()]
+
+
+def _is_personal(holders: Iterable[Restricted]) -> bool:
+    return any(each.restriction != Restriction.OPEN for each in holders)
 
 
 def file_name(paper: Paper) -> str:

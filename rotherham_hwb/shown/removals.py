@@ -3,26 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings.wording import page_date
 from rotherham_hwb.redactions.models import RedactedPlace
 
+FOR_EVERYBODY = ("safe_title", "public_summary")
+IN_MINUTES = Q(record_type__startswith="minutes.")
+IN_PUBLIC_NOTICE = Q(record_type="meetings.PublicNotice")
 
-def removals(model: type[models.Model], pks: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+
+@dataclass(frozen=True)
+class Removals:
     """“Words removed on 3 December 2026 because …”, by the record they stand beside."""
+
+    whole: Mapping[int, tuple[str, ...]]
+    of_withheld: Mapping[int, tuple[str, ...]]
+    """Of the words alone that everybody may read of a withheld record."""
+
+    def beside(self, pk: int, *, withheld: bool = False) -> tuple[str, ...]:
+        return (self.of_withheld if withheld else self.whole).get(pk, ())
+
+
+def removals(model: type[models.Model], pks: Iterable[int], *, only: Q | None = None) -> Removals:
+    """What is told beside these records; `only` narrows it to some of what stood beside them."""
     places = (
         RedactedPlace.objects.filter(
-            noted_type=model._meta.label, noted_id__in=list(pks), redaction__done_at__isnull=False
+            only or Q(),
+            noted_type=model._meta.label,
+            noted_id__in=list(pks),
+            redaction__done_at__isnull=False,
         )
-        .order_by("redaction__done_at", "redaction")
-        .values_list("noted_id", "redaction__done_at", "redaction__reason", "redaction")
-        .distinct()
+        .order_by("redaction__done_at", "pk")
+        .select_related("redaction")
+        .defer("original")
     )
-    told: dict[int, tuple[str, ...]] = {}
-    for record, done_at, reason, _ in places:
-        day = page_date(timezone.localdate(done_at))
-        told[record] = (*told.get(record, ()), f"Words removed on {day} because: {reason}")
-    return told
+    whole: dict[int, dict[str, None]] = {}
+    open_words: dict[int, dict[str, None]] = {}
+    for each in places:
+        told = _sentence(each)
+        whole.setdefault(each.noted_id, {})[told] = None
+        if each.field in FOR_EVERYBODY and each.record_type == each.noted_type:
+            open_words.setdefault(each.noted_id, {})[told] = None
+    return Removals(_frozen(whole), _frozen(open_words))
+
+
+def _sentence(place: RedactedPlace) -> str:
+    done = place.redaction.done_at
+    assert done
+    day = page_date(timezone.localdate(done))
+    return f"Words removed on {day} because: {place.redaction.reason}"
+
+
+def _frozen(told: Mapping[int, Mapping[str, None]]) -> Mapping[int, tuple[str, ...]]:
+    return {pk: tuple(sentences) for pk, sentences in told.items()}

@@ -41,12 +41,13 @@ def add_text_page(
 
 
 def plain_pdf(path: Path, *, pages: int = 1, title: str = "", box: Sequence[float] = A4) -> Path:
-    """An untagged PDF whose pages say their own number in the middle."""
+    """An untagged PDF whose pages say their own number in the middle, and first its title."""
     pdf = pikepdf.new()
-    for page in range(pages):
-        add_text_page(pdf, (100, box[3] / 2, f"{path.stem} own page {page + 1}"), box=box)
     if title:
         pdf.docinfo[Name.Title] = title
+    for page in range(pages):
+        told = ((100, box[3] / 2 - 30, title),) if title and page == 0 else ()
+        add_text_page(pdf, (100, box[3] / 2, f"{path.stem} own page {page + 1}"), *told, box=box)
     pdf.save(path)
     return path
 

@@ -33,14 +33,18 @@ from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.models import PackEdition, Release
 from tests import factories
 from tests.factories.files import taken_in
+from tests.packs.fixtures import add_text_page
 
 HELD_ON = dt.date(2025, 1, 22)
 
 
 def pdf(pages: int = 1, *, words: str = "") -> bytes:
-    """A PDF of empty A4 pages; `words` makes its bytes its own."""
+    """A PDF of empty A4 pages; `words` are its title and stand on its first."""
     made = pikepdf.Pdf.new()
-    for _ in range(pages):
+    if words:
+        escaped = words.translate({ord(sign): f"\\{sign}" for sign in "()\\"})
+        add_text_page(made, (60, 700, escaped))
+    while len(made.pages) < pages:
         made.add_blank_page(page_size=(595, 842))
     made.docinfo["/Title"] = words or f"{pages} pages"
     out = io.BytesIO()
@@ -66,6 +70,14 @@ def filed_paper(
         reports.add_version(paper, taken_in(path, file_name), by=by)
     place(paper, item)
     return factories.public_paper(paper, by=by) if publish else paper
+
+
+def text_paper(item: AgendaItem, title: str, **fields: Any) -> Paper:
+    """A draft paper of which the text alone is known, on an item whatever the meeting's state."""
+    paper = reports.add_paper(Paper(board=item.meeting.board, title=title, **fields), by="a test")
+    reports.add_text_version(paper, f"Text of {title}", sha256="0" * 64, by="a test")
+    place(paper, item)
+    return paper
 
 
 def place(paper: Paper, item: AgendaItem, *, under: Placement | None = None) -> Placement:

@@ -20,7 +20,6 @@ from meetings.models import AuditEvent, Board, Meeting
 from minutes.models import Correction, Minute
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
 from rotherham_hwb.publishing.redact import (
-    MARK,
     ask_redaction,
     confirm_redaction,
     find_places,
@@ -28,6 +27,7 @@ from rotherham_hwb.publishing.redact import (
 from rotherham_hwb.publishing.tasks import compile_requested
 from rotherham_hwb.redactions.fields import FIELDS, NOT_TAKEN_OUT, OUTSIDE
 from rotherham_hwb.redactions.models import RedactedPlace, Redaction
+from rotherham_hwb.redactions.pattern import MARK
 from tests import factories
 from tests.access.canary_world import given
 from tests.access.test_second_wall import Published

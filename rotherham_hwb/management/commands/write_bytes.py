@@ -14,8 +14,8 @@ HEAD = """# What leaves the portal besides pages
 Written from what each view says of itself (`rotherham_hwb/files.py`) by `manage.py write_bytes`; do
 not edit by hand. An answer that is no page and is not in this table does not leave the portal.
 
-| address | door | what | source | what was done so that nothing hides in it |
-|---|---|---|---|---|
+| address | door | what | source | what was done to it | what a copy not for the public bears |
+|---|---|---|---|---|---|
 """
 
 
@@ -44,4 +44,6 @@ def _rows(resolver: URLResolver, before: str) -> Iterator[str]:
 def _row(route: URLPattern, address: str) -> str:
     view: Any = route.callback
     given, door = view.gives, view.door.replace("_", " ")
-    return f"| `{address}` | {door} | {given.what} | {given.source} | {given.cleaning} |\n"
+    bears = given.restricted or f"nothing: for {door} alone"
+    cells = (f"`{address}`", door, given.what, given.source, given.cleaning, bears)
+    return f"| {' | '.join(cells)} |\n"

@@ -13,7 +13,7 @@ import pikepdf
 from django.conf import settings
 from django.utils.text import slugify
 
-from meetings.access import Viewer
+from meetings.access import PUBLIC, Viewer
 from meetings.lifecycle import Refused
 from meetings.models import User
 from meetings.wording import printed_date
@@ -39,6 +39,12 @@ def minutes_file(minutes: Minutes, viewer: Viewer) -> bytes:
     Raises Refused where the fonts are not installed.
     """
     return kept_pdf(minutes_html(_alone(minutes, viewer)))
+
+
+def holds_more(minutes: Minutes, viewer: Viewer, *, only: Minute | None = None) -> bool:
+    """Whether a viewer's copy, or that of one minute, tells anything that is not for the public."""
+    told, public = (_alone(minutes, each, only=only) for each in (viewer, PUBLIC))
+    return told != public
 
 
 def extract_file(minute: Minute, viewer: Viewer) -> bytes:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pikepdf
 from django.conf import settings
 from django.utils import timezone
+from PIL import Image, ImageDraw, ImageFont
 
 from meetings.access import Viewer
 from reports.models import Paper
@@ -21,13 +22,32 @@ from rotherham_hwb.packs.pdf.bind import Binding, Leaf, Source, bind
 from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import arimo
-from rotherham_hwb.shown.paper_file import PaperDownload
+from rotherham_hwb.shown.paper_file import PaperDownload, Picture
 from rotherham_hwb.shown.viewers import copy_of
+
+SMALLEST = 10  # pixels
+FAINT, PALE = (0, 0, 0, 110), (255, 255, 255, 110)  # red, green, blue and opacity, of 255
 
 
 def personal_copy(pdf: Path | bytes, viewer: Viewer) -> bytes:
     """The file with the reader's account and the time across every page."""
     return watermarked(pdf, copy_of(viewer, timezone.now()), font=arimo())
+
+
+def personal_picture(given: Picture, viewer: Viewer) -> bytes:
+    """A picture with the same, line below line across it."""
+    with given.stored.open("rb") as stored, Image.open(stored) as opened:
+        kind, picture = str(opened.format), opened.convert("RGBA")
+    words, size = copy_of(viewer, timezone.now()), max(picture.width // 30, SMALLEST)
+    letters = ImageFont.truetype(arimo(), size)
+    mark = Image.new("RGBA", picture.size)
+    pen = ImageDraw.Draw(mark)
+    for line in range(0, picture.height, 6 * size):
+        pen.text((size, line + size), words, FAINT, letters, stroke_width=1, stroke_fill=PALE)
+    out = io.BytesIO()
+    marked = Image.alpha_composite(picture, mark)
+    (marked.convert("RGB") if kind == "JPEG" else marked).save(out, format=kind)
+    return out.getvalue()
 
 
 def paper_pdf(paper: Paper, given: PaperDownload, viewer: Viewer) -> bytes:

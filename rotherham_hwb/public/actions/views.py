@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meetings.doors import Request, by_signed_link, public
 from meetings.lifecycle import Refused
 from minutes.actions import report_progress
-from rotherham_hwb.files import PLAIN, SHOWN, gives
-from rotherham_hwb.public.actions.csv_rows import HEADINGS, csv_rows
+from rotherham_hwb.files import BEARS_READER, PLAIN, SHOWN, gives
+from rotherham_hwb.public.actions.csv_rows import table
 from rotherham_hwb.public.actions.forms import ProgressForm
 from rotherham_hwb.shown.actions.links import SALT, Opened, open_link
 from rotherham_hwb.shown.actions.log import actions_of, shown_actions
 from rotherham_hwb.shown.finding import find_board
-from rotherham_hwb.spreadsheets import csv_text
+from rotherham_hwb.shown.viewers import copy_of
 
 PER_PAGE = 30
 
@@ -49,12 +49,13 @@ def board_actions(request: Request, slug: str) -> HttpResponse:
     "actions as CSV",
     source=SHOWN,
     cleaning=PLAIN,
+    restricted=BEARS_READER,
 )
 def board_actions_file(request: Request, slug: str) -> HttpResponse:
     """All actions of a board that a viewer may see, for a spreadsheet."""
     board = find_board(slug)
     lines = shown_actions(actions_of(board, request.viewer), request.viewer, timezone.localdate())
-    text = csv_text(HEADINGS, csv_rows(lines, settings.PUBLIC_URL))
+    text = table(lines, settings.PUBLIC_URL, copy_of(request.viewer, timezone.now()))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{board.slug}-actions.csv"'
     return response

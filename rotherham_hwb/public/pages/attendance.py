@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
 from minutes.attendance.figures import FiguresLine
-from rotherham_hwb.files import PLAIN, SHOWN, gives
+from rotherham_hwb.files import NOTHING_RESTRICTED, PLAIN, SHOWN, gives
 from rotherham_hwb.shown.attendance import AttendancePage, shown_attendance
 from rotherham_hwb.shown.finding import find_board
 from rotherham_hwb.spreadsheets import csv_text
@@ -30,6 +30,7 @@ def attendance(request: Request, slug: str) -> HttpResponse:
     "attendance as CSV",
     source=SHOWN,
     cleaning=PLAIN,
+    restricted=NOTHING_RESTRICTED,
 )
 def attendance_file(request: Request, slug: str) -> HttpResponse:
     """The same as CSV."""

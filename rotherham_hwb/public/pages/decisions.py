@@ -11,8 +11,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import OURS, SHOWN, give_pdf, gives, pdf_view
+from rotherham_hwb.files import (
+    BEARS_READER,
+    OURS,
+    SHOWN,
+    give_pdf,
+    give_personal,
+    gives,
+    pdf_view,
+)
 from rotherham_hwb.packs.editions.decision_notice_file import file_name, notice_file
+from rotherham_hwb.packs.editions.personal_copy import personal_copy
 from rotherham_hwb.public.pages.decision_filter import DecisionFilter
 from rotherham_hwb.shown.decisions.lines import read_decisions, with_parts
 from rotherham_hwb.shown.decisions.notice import (
@@ -57,11 +66,14 @@ def decision_notice(request: Request, minute: int) -> HttpResponse:
     "a decision notice as PDF",
     source=SHOWN,
     cleaning=OURS,
+    restricted=BEARS_READER,
 )
 def decision_notice_file(request: Request, minute: int) -> HttpResponseBase:
     """The same as a PDF made to last."""
     shown = _shown(request, minute)
     pdf = notice_file(shown)
+    if shown.why:
+        return give_personal(personal_copy(pdf, request.viewer), name=file_name(shown))
     digest = sha256(pdf).hexdigest()
     return give_pdf(request, BytesIO(pdf), sha256=digest, name=file_name(shown))
 

@@ -10,8 +10,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import OURS, SHOWN, give_pdf, gives, pdf_view
-from rotherham_hwb.packs.editions.minutes_files import extract_file, file_name, minutes_file
+from rotherham_hwb.files import (
+    BEARS_READER,
+    OURS,
+    SHOWN,
+    give_pdf,
+    give_personal,
+    gives,
+    pdf_view,
+)
+from rotherham_hwb.packs.editions.minutes_files import (
+    extract_file,
+    file_name,
+    holds_more,
+    minutes_file,
+)
+from rotherham_hwb.packs.editions.personal_copy import personal_copy
 from rotherham_hwb.shown.finding import find_minute, find_minutes_of
 from rotherham_hwb.shown.matter import read_thread
 
@@ -23,11 +37,13 @@ from rotherham_hwb.shown.matter import read_thread
     "minutes as PDF",
     source=SHOWN,
     cleaning=OURS,
+    restricted=BEARS_READER,
 )
 def minutes_pdf(request: Request, meeting_id: int) -> HttpResponseBase:
     """The minutes of one meeting, as far as their reader may have them."""
     found = find_minutes_of(meeting_id, request.viewer)
-    return _given(request, minutes_file(found, request.viewer), file_name(found, "minutes"))
+    pdf, name = minutes_file(found, request.viewer), file_name(found, "minutes")
+    return _given(request, pdf, name, personal=holds_more(found, request.viewer))
 
 
 @public
@@ -37,12 +53,15 @@ def minutes_pdf(request: Request, meeting_id: int) -> HttpResponseBase:
     "one minute as PDF",
     source=SHOWN,
     cleaning=OURS,
+    restricted=BEARS_READER,
 )
 def minute_extract(request: Request, meeting_id: int, number: str) -> HttpResponseBase:
     """One minute as a document of its own."""
     found = find_minute(meeting_id, number, request.viewer)
     name = file_name(found.minutes, f"minute {found.number}")
-    return _given(request, extract_file(found, request.viewer), name)
+    pdf = extract_file(found, request.viewer)
+    personal = holds_more(found.minutes, request.viewer, only=found)
+    return _given(request, pdf, name, personal=personal)
 
 
 @public
@@ -58,5 +77,7 @@ def thread(request: Request, meeting_id: int, number: str) -> HttpResponse:
     return render(request, "public/minutes/thread.html", context)
 
 
-def _given(request: Request, pdf: bytes, name: str) -> HttpResponseBase:
+def _given(request: Request, pdf: bytes, name: str, *, personal: bool) -> HttpResponseBase:
+    if personal:
+        return give_personal(personal_copy(pdf, request.viewer), name=name)
     return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=name)

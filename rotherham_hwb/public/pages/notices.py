@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import OURS, SHOWN, give_pdf, gives, pdf_view
+from rotherham_hwb.files import NOTHING_RESTRICTED, OURS, SHOWN, give_pdf, gives, pdf_view
 from rotherham_hwb.packs.editions.notice_file import file_name, notice_pdf
 from rotherham_hwb.shown.finding import find_meeting, state_of
 from rotherham_hwb.shown.notice import shown_changes, shown_notice
@@ -40,6 +40,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
     "a public notice as PDF",
     source=SHOWN,
     cleaning=OURS,
+    restricted=NOTHING_RESTRICTED,
 )
 def notice_file(request: Request, pk: int) -> HttpResponseBase:
     """The notice as a PDF, to be put up where people pass."""

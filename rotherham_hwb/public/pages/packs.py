@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, give_personal, gives, pdf_view
+from rotherham_hwb.files import BEARS_READER, give_pdf, give_personal, gives, pdf_view
 from rotherham_hwb.packs.editions.personal_copy import personal_copy
 from rotherham_hwb.shown.packs import shown_pack_file
 
@@ -20,7 +20,8 @@ from rotherham_hwb.shown.packs import shown_pack_file
 @gives(
     "a pack as PDF",
     source="an edition, bound from published forms and what the portal sets",
-    cleaning="bound from published forms; a restricted one bears its reader’s name",
+    cleaning="bound from published forms",
+    restricted=BEARS_READER,
 )
 def pack_file(request: Request, sha256: str) -> HttpResponseBase:
     """A pack for those who may have it; a restricted one with the reader's name on every page.

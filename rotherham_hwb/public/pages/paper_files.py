@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.files import give_pdf, give_personal, gives, pdf_view
-from rotherham_hwb.packs.editions.personal_copy import paper_pdf
+from rotherham_hwb.files import BEARS_READER, give_pdf, give_personal, gives, pdf_view
+from rotherham_hwb.packs.editions.personal_copy import paper_pdf, personal_picture
 from rotherham_hwb.shown.finding import find_paper
 from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 
@@ -22,7 +22,8 @@ from rotherham_hwb.shown.paper_file import shown_file, shown_picture
 @gives(
     "a paper as PDF",
     source="the published form of its newest version; a report written here is set",
-    cleaning="written by an allow-list at upload; a restricted one is marked with why and for whom",
+    cleaning="written by an allow-list at upload",
+    restricted=f"why, and {BEARS_READER}",
 )
 def paper_file(request: Request, pk: int) -> HttpResponseBase:
     """The newest PDF of a paper, a restricted one as its reader's own copy; a withdrawn one's is
@@ -49,10 +50,14 @@ def paper_file(request: Request, pk: int) -> HttpResponseBase:
     "a picture in a report",
     source="the picture as it was drawn anew at upload",
     cleaning="drawn anew, without what the camera wrote into it",
+    restricted=BEARS_READER,
 )
 def paper_picture(request: Request, pk: int, number: int) -> HttpResponseBase:
     """A picture in the text of a report; of one not sent yet, for those who write it."""
     given = shown_picture(find_paper(pk, request.viewer), number, request.viewer)
     if given is None:
         return render(request, "410.html", status=410)
+    if given.personal:
+        copy = personal_picture(given, request.viewer)
+        return give_personal(copy, name=given.name, kind=given.kind)
     return give_pdf(request, given.stored, sha256=given.sha256, name=given.name, kind=given.kind)

@@ -18,6 +18,7 @@ from minutes.actions import is_overdue
 from minutes.models import Action, ActionReport, ActionState
 from minutes.models.action import ActionQuerySet
 from minutes.permissions import PUBLIC_STATES
+from rotherham_hwb.shown.agenda.papers import why_restricted
 
 WEEKS_FROM = 14  # days: what is older is counted in weeks
 TOOK_PLACE = (MeetingState.AGENDA_PUBLISHED, MeetingState.HELD, MeetingState.CLOSED)
@@ -67,6 +68,8 @@ class LogLine:
     done_on: dt.date | None
     age: str  # how long it has been open, or took; empty where nobody knows
     progress: tuple[ActionProgress, ...]
+    why: str
+    """Why it is not for the public; empty of an open one."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,7 @@ def _line(action: Action, today: dt.date, *, for_officer: bool = False) -> LogLi
         done_on=action.done_on,
         age=span_words(asked_on, action.done_on or today) if known else "",
         progress=tuple(_progress(action.reports.all())),
+        why=why_restricted(minute),
     )
 
 

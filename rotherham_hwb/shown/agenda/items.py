@@ -7,7 +7,6 @@ reason, and nothing else was copied into it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -31,7 +30,7 @@ from rotherham_hwb.shown.agenda.papers import (
     replaced_titles,
     why_restricted,
 )
-from rotherham_hwb.shown.removals import removals
+from rotherham_hwb.shown.removals import Removals, removals
 
 PLACED = (
     *("item", "position", "supplement", "parent__parent__parent", "replaces__paper"),
@@ -87,7 +86,7 @@ class ShownItem:
     is_sub_item: bool = False
     papers: tuple[ItemPaper, ...] = ()
     restriction: Restriction | None = None
-    """From here on, nothing is told of a withheld item."""
+    """From here on, nothing is told of a withheld item, but that words were taken back."""
     kind: ItemKind | None = None
     speakers: tuple[Speaker, ...] = ()
     notes: tuple[str, ...] = ()
@@ -170,6 +169,7 @@ def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None
         agenda_day=_day(meeting.agenda_published_at),
         once_out=issue is not None,
         removed=removals(AgendaItem, (each.pk for each in items)),
+        removed_of_papers=removals(Paper, papers),
     )
     return ShownAgenda(
         tuple(
@@ -210,25 +210,29 @@ def _item(
     exclusion: str,
     agenda_day: dt.date | None,
     once_out: bool,
-    removed: Mapping[int, tuple[str, ...]],
+    removed: Removals,
+    removed_of_papers: Removals,
 ) -> ShownItem:
+    shown = item_papers(item, papers, once_out=once_out, removed=removed_of_papers)
+    own = removed.beside(item.pk, withheld=item.withheld)
+    told = tuple(dict.fromkeys((*own, *(each for paper in shown for each in paper.removed))))
     known = partial(
         ShownItem,
         pk=item.pk,
         number=item.full_number,
         why=why_restricted(item),
         is_sub_item=item.parent_id is not None,
-        papers=item_papers(item, papers, once_out=once_out),
+        papers=shown,
     )
     if item.withheld:
-        return known(title=item.safe_title, mark=ItemMark.WITHHELD, withheld=True)
+        return known(title=item.safe_title, mark=ItemMark.WITHHELD, withheld=True, notes=told)
     return known(
         title=item.title,
         mark=_mark(item, once_out=once_out),
         restriction=Restriction(item.restriction),
         kind=ItemKind(item.kind),
         speakers=tuple(Speaker(each.title, each.line) for each in item.presenters.all()),
-        notes=(*item.notes, *removed.get(item.pk, ())),
+        notes=(*item.notes, *told),
         exclusion=exclusion if item.kind == ItemKind.EXCLUSION else "",
         awaited=awaited(item),
         replaces=replaced_titles(item, papers),

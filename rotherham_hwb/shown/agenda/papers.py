@@ -15,6 +15,7 @@ from meetings.models.restricted import Restricted
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.private import STRICTNESS
 from rotherham_hwb.shown.agenda.issue import Issue
+from rotherham_hwb.shown.removals import Removals
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class ItemPaper:
     draft: bool = False
     withdrawn: bool = False
     withdrawn_reason: str = ""
+    removed: tuple[str, ...] = ()
+    """When words were taken out of it, and why."""
 
 
 def why_restricted(record: Restricted) -> str:
@@ -79,11 +82,11 @@ def read_papers(
 
 
 def item_papers(
-    item: AgendaItem, papers: dict[int, Paper], *, once_out: bool
+    item: AgendaItem, papers: dict[int, Paper], *, once_out: bool, removed: Removals
 ) -> tuple[ItemPaper, ...]:
     """What may be known of the papers of an item, every appendix after what it belongs to."""
     return tuple(
-        _paper(placement, item, papers[placement.paper_id], once_out=once_out)
+        _paper(placement, item, papers[placement.paper_id], once_out=once_out, removed=removed)
         for placement in _in_order(item.placements.all())
         if placement.paper_id in papers and _has_a_title(item, papers[placement.paper_id])
     )
@@ -103,10 +106,13 @@ def _has_a_title(item: AgendaItem, paper: Paper) -> bool:
     return paper.restriction != Restriction.OPEN or not (item.withheld or paper.withheld)
 
 
-def _paper(placement: Placement, item: AgendaItem, paper: Paper, *, once_out: bool) -> ItemPaper:
+def _paper(
+    placement: Placement, item: AgendaItem, paper: Paper, *, once_out: bool, removed: Removals
+) -> ItemPaper:
     level, why = _level(placement), why_restricted(paper)
+    told = removed.beside(paper.pk, withheld=paper.withheld)
     if paper.withheld:
-        return ItemPaper(paper.safe_title, level, why, withheld=True)
+        return ItemPaper(paper.safe_title, level, why, withheld=True, removed=told)
     withdrawn, version = paper.state == PaperState.WITHDRAWN, paper.latest
     file = None if withdrawn else _file(version)
     return ItemPaper(
@@ -123,6 +129,7 @@ def _paper(placement: Placement, item: AgendaItem, paper: Paper, *, once_out: bo
         draft=not once_out and paper.state in UNPUBLISHED,
         withdrawn=withdrawn,
         withdrawn_reason=paper.withdrawn_reason if withdrawn else "",
+        removed=told,
     )
 
 

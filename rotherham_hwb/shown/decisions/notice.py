@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from meetings.access import Viewer
 from meetings.models import Board
 from minutes.models import Correction, DecisionNotice, Minute, MinutesState
+from rotherham_hwb.shown.agenda.papers import why_restricted
 from rotherham_hwb.shown.decisions.lines import VoteLine, vote_line
 from rotherham_hwb.shown.minutes import ShownLimb, readable_limbs
 from rotherham_hwb.shown.prose import Prose
@@ -49,6 +50,8 @@ class ShownDecisionNotice:
     conflicts: Prose
     dispensations: Prose
     corrected: bool
+    why: str = ""
+    """Why it is not for the public; empty of an open one."""
     removed: tuple[str, ...] = ()
     """When words were taken out of it, and why."""
 
@@ -97,14 +100,15 @@ def shown_decision_notice(notice: DecisionNotice, viewer: Viewer) -> ShownDecisi
         conflicts=Prose(notice.conflicts),
         dispensations=Prose(notice.dispensations),
         corrected=Correction.objects.visible_to(viewer).filter(minute=minute).exists(),
+        why=why_restricted(minute),
         removed=_removed(notice),
     )
 
 
 def _removed(notice: DecisionNotice) -> tuple[str, ...]:
     """Of its minute and of itself, each sentence once."""
-    own = removals(DecisionNotice, [notice.pk]).get(notice.pk, ())
-    of_minute = removals(Minute, [notice.minute_id]).get(notice.minute_id, ())
+    own = removals(DecisionNotice, [notice.pk]).beside(notice.pk)
+    of_minute = removals(Minute, [notice.minute_id]).beside(notice.minute_id)
     return tuple(dict.fromkeys((*of_minute, *own)))
 
 

@@ -22,6 +22,7 @@ from rotherham_hwb.shown.minutes.data import (
 from rotherham_hwb.shown.minutes.limbs import labels_of, resolved
 from rotherham_hwb.shown.minutes.sentences import Happenings, Style, falls_due_words, vote_told
 from rotherham_hwb.shown.prose import Prose, targets_of
+from rotherham_hwb.shown.removals import Removals
 
 RESOLVED = "Resolved"
 """What stands over the words of an exclusion, whatever the board’s own word is."""
@@ -35,13 +36,14 @@ class Beside:
     style: Style
     told: Happenings
     corrections: Mapping[int | None, tuple[ShownCorrection, ...]]
-    removed: Mapping[int, tuple[str, ...]]
+    removed: Removals
 
 
 def shown_minute(minute: Minute, beside: Beside) -> ShownMinute:
     """One minute, classed for its viewer; of a withheld one, what the public may know."""
     restriction = Restriction(minute.restriction)
     restricted = restriction != Restriction.OPEN
+    removed = beside.removed.beside(minute.pk, withheld=minute.withheld)
     known = ShownMinute(
         f"minute-{minute.pk}",
         minute.number,
@@ -49,7 +51,7 @@ def shown_minute(minute: Minute, beside: Beside) -> ShownMinute:
         minute.get_absolute_url() if minute.number else "",
         withheld=minute.withheld,
         why=withheld_sentence(minute) if restricted else "",
-        after=tuple(beside.told.after.get(minute.pk, ())),
+        after=(*beside.told.after.get(minute.pk, ()), *removed),
     )
     if minute.withheld:
         return replace(known, summary=Prose(minute.public_summary))
@@ -63,7 +65,6 @@ def _whole(minute: Minute, known: ShownMinute, beside: Beside) -> ShownMinute:
     return replace(
         known,
         title=minute.title,
-        after=(*known.after, *beside.removed.get(minute.pk, ())),
         before=tuple(beside.told.before.get(minute.pk, ())),
         stretches=tuple(_stretches(minute, prose, beside)),
         corrections=tuple(replace(each, prose=prose(each.prose.text)) for each in corrections),

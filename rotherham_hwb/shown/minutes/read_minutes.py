@@ -38,7 +38,7 @@ from rotherham_hwb.shown.minutes.sentences import (
     read_happenings,
 )
 from rotherham_hwb.shown.prose import Prose
-from rotherham_hwb.shown.removals import removals
+from rotherham_hwb.shown.removals import IN_MINUTES, removals
 
 Corrections = dict[int | None, tuple[ShownCorrection, ...]]
 """By the id of the minute they correct."""
@@ -78,7 +78,8 @@ def shown_minutes(
 
 def _removed_beside(minutes: Minutes) -> tuple[str, ...]:
     """Of what stands in no numbered minute: who was there, what they declared."""
-    return removals(Meeting, [minutes.meeting_id]).get(minutes.meeting_id, ())
+    told = removals(Meeting, [minutes.meeting_id], only=IN_MINUTES)
+    return told.beside(minutes.meeting_id)
 
 
 def _add_parts(minutes: Minutes, entries: list[Minute], viewer: Viewer, style: Style) -> None:

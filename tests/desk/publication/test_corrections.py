@@ -11,6 +11,7 @@ from reports.models import Paper
 from reports.workflow import withdraw_paper
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.publishing.publish import publish_meeting_papers
+from rotherham_hwb.redactions.models import RedactedPlace
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 
@@ -64,6 +65,39 @@ def test_a_paper_may_be_withdrawn_under_another_title(
     gone = client.get(reverse("paper_file", args=[paper.pk]))
     assert gone.status_code == 410
     assert "It named a patient." in gone.content.decode()
+    assert old not in gone.content.decode()
+
+
+def test_a_reason_that_repeats_the_old_title_is_refused(
+    client: Client, board: Board, olive: User
+) -> None:
+    paper = factories.paper(factories.meeting(board, by=olive).items.get(), "The case of Ann")
+    factories.public_paper(paper, by=olive)
+    address = reverse("desk_withdraw", args=[paper.pk])
+
+    for given in (
+        {"reason": "The case of  Ann is private.", "safe_title": "One case"},
+        {"reason": "It named a patient.", "safe_title": "About the case of Ann"},
+    ):
+        page = client.post(address, given).content.decode()
+        assert "say both without the title that is taken back" in page
+        assert Paper.objects.get().state == "published"
+
+
+def test_what_the_public_reads_of_a_restricted_paper_is_replaced_too(
+    client: Client, board: Board, olive: User
+) -> None:
+    item = factories.meeting(board, by=olive).items.get()
+    paper = factories.paper(item, "Offer of Ann", **factories.exempt("What Ann offered"))
+    factories.public_paper(paper, by=olive)
+
+    given = {"reason": "It named somebody.", "safe_title": "An offer"}
+    client.post(reverse("desk_withdraw", args=[paper.pk]), given)
+
+    paper.refresh_from_db()
+    assert (paper.title, paper.safe_title, paper.state) == ("An offer", "An offer", "withdrawn")
+    kept = RedactedPlace.objects.values_list("field", "original")
+    assert dict(kept) == {"title": "Offer of Ann", "safe_title": "What Ann offered"}
 
 
 def test_a_draft_paper_cannot_be_withdrawn(client: Client, board: Board, olive: User) -> None:

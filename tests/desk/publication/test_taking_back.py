@@ -76,7 +76,10 @@ def test_a_second_officer_confirms_on_the_page_of_what_was_asked(
     ("given", "says"),
     [
         ({}, "Enter the words that are to be taken out."),
-        ({**GIVEN, "words": "zebra"}, "These words do not stand in the record of this meeting."),
+        (
+            {**GIVEN, "words": "zebra"},
+            "These words stand neither in the record of this meeting nor in its published papers.",
+        ),
         (
             {"words": "rats", "reason": "No rats.", "confirm": "yes"},
             "The reason is public: say it without the words that are taken back.",

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from reports.files import inspecting
-from reports.files.inspecting import inspect_upload
-from reports.files.uploads import MAX_BYTES, PdfFacts, Unusable, publish_pdf
+from reports.files.inspecting import inspect_here, inspect_upload
+from reports.files.uploads import MAX_BYTES, PdfFacts, Unusable
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
 
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ def a_page_that_draws_forever(path: Path, *, depth: int) -> Path:
 def test_the_facts_are_those_read_in_this_process(tmp_path: Path) -> None:
     path = plain_pdf(tmp_path / "a report.pdf", pages=3, title="Ünïcode")
     published = [tmp_path / "by the process.pdf", tmp_path / "here.pdf"]
-    assert inspect_upload(path, published[0]) == publish_pdf(path, published[1])
+    assert inspect_upload(path, published[0]) == inspect_here(path, published[1])
     assert published[0].read_bytes() == published[1].read_bytes()
 
 

@@ -241,6 +241,7 @@ PLACES: dict[str, tuple[Way, ...]] = {
         _private(_root, "PieceInfo"),
         _private(_font, "Council_Note"),
     ),
+    "title": (_property("Title"),),
     "XMP": (*map(_xmp, (_root, _page, _photo, _font, _state)), _layer_name),
     "form value": (
         lambda pdf, word: _form(pdf, word, "V", flags=2),

@@ -15,8 +15,9 @@ from pikepdf import Array, Dictionary, Name, String
 
 from reports.files.uploads import Unusable, publish_pdf
 from tests import tools
-from tests.packs.fixtures import add_link, add_tags, plain_pdf
+from tests.packs.fixtures import add_link, add_tags, add_text_page, plain_pdf
 from tests.reports.published_form.hiding import a_paper
+from tests.reports.unseen.pages import one_page, words
 
 pytestmark = pytest.mark.slow
 
@@ -127,6 +128,7 @@ def test_the_same_bytes_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_title_and_language_are_all_that_is_said_of_the_file(tmp_path: Path) -> None:
     pdf = a_paper()
+    add_text_page(pdf, (60, 60, "A TITLE (of two lines)"))
     pdf.Root.Lang = String("cy")
     pdf.docinfo["/Title"] = String("A\u202e title\x00 of\ttwo\nlines")
     pdf.docinfo["/Author"] = String("Somebody")
@@ -138,6 +140,22 @@ def test_title_and_language_are_all_that_is_said_of_the_file(tmp_path: Path) -> 
         }
         assert str(made.Root.Lang) == "cy"
         assert made.Root.ViewerPreferences.DisplayDocTitle
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Dues of Zebedee", "Dues", "Zebedee", "Harbour Grimthorpe", "Microsoft Word - Document1"],
+)
+def test_a_title_with_a_word_that_nobody_sees_on_a_page_does_not_travel(
+    tmp_path: Path, title: str
+) -> None:
+    hidden = words("Zebedee", y=400, before="1 g") + words("Grimthorpe", x=900)
+    pdf = one_page(words("Harbour duesman of 2026") + hidden)
+    pdf.docinfo["/Title"] = title
+    pdf.save(tmp_path / "came.pdf")
+
+    with pikepdf.open(published(tmp_path / "came.pdf", tmp_path)) as made:
+        assert "/Info" not in made.trailer
 
 
 def _loop_of_kids(pdf: pikepdf.Pdf, **more: Any) -> Any:

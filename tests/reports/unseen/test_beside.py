@@ -73,13 +73,49 @@ def test_values_of_fields_that_are_not_shown_are_told(tmp_path: Path) -> None:
     assert found(pdf, tmp_path)[Hiding.FIELD] == "Zebedee Quillfeather"
 
 
-def test_properties_are_told_but_for_the_title(tmp_path: Path) -> None:
+def test_properties_are_told_but_for_a_title_that_is_on_a_page(tmp_path: Path) -> None:
     pdf = page()
-    info = {"/Author": "Margaret", "/Title": "Dues", "/Secret": "Marrow", "/Producer": "Word"}
+    info = {"/Author": "Margaret", "/Title": "Zebedee", "/Secret": "Marrow", "/Producer": "Word"}
     for key, value in info.items():
         pdf.docinfo[key] = value
 
-    assert found(pdf, tmp_path)[Hiding.PROPERTY] == "Author: Margaret Secret: Marrow"
+    told = found(pdf, tmp_path)[Hiding.PROPERTY]
+    assert told == "Author: Margaret Secret: Marrow Title: Zebedee"
+    pdf = one_page(words("Zebedee"))
+    pdf.docinfo["/Title"] = "Zebedee"
+    assert Hiding.PROPERTY not in found(pdf, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("Title", "Microsoft Word - Document1"),
+        ("Title", "untitled"),
+        ("Title", "PowerPoint Presentation"),
+        ("Author", "Microsoft Office User"),
+        ("Author", "anonymous"),
+        ("Subject", "unspecified"),
+        ("Company", "Adobe InDesign CC 2017 (Macintosh)"),
+        ("PTEX.Fullbanner", "This is pdfTeX, Version 3.14159265-2.6 (TeX Live 2017/Debian)"),
+        ("GTS_PDFXVersion", "PDF/X-1:2001"),
+        ("SourceModified", "D:20240131101500+00'00'"),
+    ],
+)
+def test_what_a_program_writes_of_itself_is_not_told(tmp_path: Path, key: str, said: str) -> None:
+    pdf = page()
+    pdf.docinfo[f"/{key}"] = said
+
+    assert Hiding.PROPERTY not in found(pdf, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said", ["Word Margaret", "4812903", "2500", "Microsoft Word - Zebedee.doc", "Marrow v2"]
+)
+def test_what_somebody_wrote_among_the_properties_is_told(tmp_path: Path, said: str) -> None:
+    pdf = page()
+    pdf.docinfo["/Subject"] = said
+
+    assert found(pdf, tmp_path)[Hiding.PROPERTY] == f"Subject: {said}"
 
 
 def test_trees_that_hold_themselves_end(tmp_path: Path) -> None:
