@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.access import PUBLIC, RoleKind, can_see
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
-from reports.models import UNPUBLISHED, Paper, PaperVersion, SafeCopy
+from reports.models import UNPUBLISHED, PaperVersion, SafeCopy, Upload
 from reports.signing import waits_for_officer
-from reports.taking_in import TakenIn
-from reports.workflow import add_paper_with_file, add_version, classify_paper
+from reports.workflow import classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
+from rotherham_hwb.desk.papers.uploads import bring, refused_upload
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
@@ -27,10 +27,13 @@ from rotherham_hwb.files import gives
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(_items_for_papers(request), pk=pk)
-    form = PaperForm(posted(request), posted_files(request), item=item)
-    if form.is_valid() and _added(request, item, form):
-        return redirect("desk_paper", pk=form.instance.pk)
-    context = {"item": item, "form": form}
+    refused = refused_upload(request, item=item)
+    form = PaperForm(posted(request), posted_files(request), item=item, refused=refused)
+    if form.is_valid():
+        wanted = Upload(item=item, said=form.said())
+        if answer := bring(request, wanted, form, instead_of=refused):
+            return answer
+    context = {"item": item, "form": form, "refused": refused}
     return render(request, "desk/papers/add.html", context)
 
 
@@ -70,10 +73,14 @@ def paper(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_papers(request), pk=pk)
-    form = FileForm(posted(request), posted_files(request))
-    if form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
-        return redirect("desk_paper", pk=pk)
-    context = {"paper": record, "form": form, "can_replace": record.state in UNPUBLISHED}
+    refused = refused_upload(request, paper=record)
+    form = FileForm(posted(request), posted_files(request), refused=refused)
+    if form.is_valid():
+        wanted = Upload(paper=record)
+        if answer := bring(request, wanted, form, instead_of=refused):
+            return answer
+    can_replace = record.state in UNPUBLISHED
+    context = {"paper": record, "form": form, "refused": refused, "can_replace": can_replace}
     return render(request, "desk/papers/replace.html", context)
 
 
@@ -107,34 +114,11 @@ def original(request: Request, pk: int, version: int) -> HttpResponseBase:
     return FileResponse(found.original.open("rb"), as_attachment=True, filename=found.original_name)
 
 
-def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
-    taken: TakenIn = form.cleaned_data["file"]
-    return ask(
-        request,
-        lambda: add_paper_with_file(
-            form.instance,
-            item,
-            taken,
-            under=form.cleaned_data.get("under"),
-            by=request.user,
-        ),
-        done=f"The paper is added to item {item.number}.",
-    )
-
-
 def _made_safe(version: PaperVersion) -> SafeCopy | None:
     """The work that made this version of the one before it, where it is a safe copy."""
     done = SafeCopy.objects.filter(status=SafeCopy.Status.DONE).select_related("version")
     before = version.number - 1
     return done.filter(version__paper=version.paper_id, version__number=before).first()
-
-
-def _replaced(request: Request, paper: Paper, taken: TakenIn) -> bool:
-    return ask(
-        request,
-        lambda: add_version(paper, taken, by=request.user),
-        done="The file is replaced; the one before it is kept.",
-    )
 
 
 def _items_for_papers(request: Request) -> QuerySet[AgendaItem]:

@@ -1,4 +1,4 @@
-"""`manage.py worker`: compile packs, send e-mails and prove publications until stopped."""
+"""`manage.py worker`: compile packs, read files, send e-mails and prove publications."""
 
 import logging
 import threading
@@ -7,8 +7,12 @@ from collections.abc import Callable
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
 
 from reports.staging import remove_stale
+from reports.uploading import sweep_uploads
+from rotherham_hwb.desk.papers.tasks import READING, reap_uploads
 from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.publishing.proof import prove_due
@@ -18,10 +22,12 @@ logger = logging.getLogger(__name__)
 EVERY = 5.0  # seconds
 ROUND: tuple[Callable[[], int], ...] = (
     reap,
+    reap_uploads,
     remind_owners,
     send_waiting,
     prove_due,
     remove_stale,
+    sweep_uploads,
 )
 
 
@@ -31,10 +37,29 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         stop = threading.Event()
         threading.Thread(target=_go_round_until, args=(stop,), daemon=True).start()
+        threading.Thread(target=_read_files, daemon=True).start()
         try:
             call_command("db_worker", interval=0.5, reload=False, startup_delay=False)
         finally:
             stop.set()
+
+
+def _read_files() -> None:
+    """Beside all other work, which may take minutes while somebody waits for a small file.
+
+    The heavy part of it runs in processes of its own. What the end of this one breaks off is
+    queued again by `reap_uploads`.
+    """
+    Worker(
+        queue_names=[READING],
+        excluded_queue_names=[],
+        interval=0.2,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=get_random_string(32),
+    ).run()
 
 
 def _go_round_until(stop: threading.Event) -> None:
