@@ -22,8 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 import pikepdf  # noqa: E402
 
+from reports.files.uploads import inspect_pdf, publish_pdf  # noqa: E402
 from reports.published_form.write import write_published_form  # noqa: E402
-from reports.uploads import inspect_pdf, publish_pdf  # noqa: E402
 
 KENT = ROOT.parent / "shared" / "kent"
 

@@ -15,8 +15,8 @@ PAPERS = PROJECT.parent / "shared/kent"
 
 sys.path.insert(0, str(PROJECT))
 
-from reports.inspecting import inspect_here  # noqa: E402
-from reports.uploads import PdfFacts, publish_pdf  # noqa: E402
+from reports.files.inspecting import inspect_here  # noqa: E402
+from reports.files.uploads import PdfFacts, publish_pdf  # noqa: E402
 
 
 def cost(inspect: Callable[[Path, Path], PdfFacts], papers: Iterable[Path]) -> tuple[float, int]:

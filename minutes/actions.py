@@ -16,8 +16,6 @@ from meetings.lifecycle import Refused, Stale, Transition, move
 from meetings.locking import lock, lock_key
 from meetings.models import Meeting, MeetingState, Organisation, Person, Post, User
 from meetings.wording import joined_with_and, plain_date
-from minutes.drafts import locked_draft
-from minutes.entries import CHANGED_MINUTE
 from minutes.models import (
     LIVE,
     Action,
@@ -28,6 +26,8 @@ from minutes.models import (
     MinutesState,
     Resolution,
 )
+from minutes.writing.drafts import locked_draft
+from minutes.writing.entries import CHANGED_MINUTE
 
 
 def _check_written(action: Action) -> None:

@@ -27,8 +27,8 @@ from minutes.correcting import (
     store_correction,
 )
 from minutes.models import Minute, Minutes, MinutesState, Resolution, SignedMinutes
-from minutes.references import resolve_references
 from minutes.workflow import APPROVE, SIGN
+from minutes.writing.references import resolve_references
 
 __all__ = [
     "CorrectionDraft",

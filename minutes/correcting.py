@@ -19,7 +19,7 @@ from meetings.locking import lock
 from meetings.models import Meeting, User
 from meetings.wording import printed_day
 from minutes.models import Correction, Minute, Minutes, MinutesState
-from minutes.references import note_corrected_words, resolve_references
+from minutes.writing.references import note_corrected_words, resolve_references
 
 NOT_PUBLISHED = (MinutesState.DRAFT, MinutesState.WITH_CHAIR)
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\xa0": " "})

@@ -12,12 +12,12 @@ from meetings.access import Restriction
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Transition, move
 from meetings.models import Regime, User
-from minutes.limbs import guess_kind
+from minutes.attendance.quorum import remote_counts
+from minutes.decisions.limbs import guess_kind
+from minutes.decisions.voters import impossible_vote
 from minutes.models import Action, Attendance, Minute, Minutes, Resolution
-from minutes.numbering import number_entries, series_for
-from minutes.quorum import remote_counts
-from minutes.references import note_references, resolve_references
-from minutes.voters import impossible_vote
+from minutes.writing.numbering import number_entries, series_for
+from minutes.writing.references import note_references, resolve_references
 
 __all__ = [
     "MINUTES_TABLE",

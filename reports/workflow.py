@@ -15,11 +15,11 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused, move
 from meetings.locking import lock
 from meetings.models import AgendaItem, Supplement, User
+from reports.files.taking_in import TakenIn
+from reports.files.uploads import sha256_of
 from reports.models import Paper, PaperState, PaperVersion, Placement, Report
 from reports.signing import after_a_new_version
 from reports.states import PUBLISH, PUBLISH_IMPORTED, WITHDRAW
-from reports.taking_in import TakenIn
-from reports.uploads import sha256_of
 
 CLASS_FIELDS = (
     "title",

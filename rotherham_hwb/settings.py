@@ -238,7 +238,7 @@ WHITENOISE_MIMETYPES = {".mjs": "text/javascript"}
 # No address gives out the folder itself; Django's test server would give it out at "/".
 MEDIA_URL = "/stored-files/"
 MEDIA_ROOT = environment.text("MEDIA_ROOT", default=str(BASE_DIR / ".demo" / "media"))
-FILE_UPLOAD_HANDLERS = ["reports.receiving.LimitedUpload"]
+FILE_UPLOAD_HANDLERS = ["reports.files.receiving.LimitedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 TASKS = {

@@ -25,10 +25,10 @@ from meetings.models.guards import (
 from meetings.models.name_field import NameField
 from meetings.models.restricted import Restricted, class_is_told
 from reports import permissions
+from reports.files.sizes import sizes_in_words
+from reports.files.verdicts import PdfNote, Verdict
 from reports.models.keeping import YEARS, kept_by
-from reports.sizes import sizes_in_words
 from reports.unseen.kinds import UnseenKind, by_kind, from_json
-from reports.verdicts import PdfNote, Verdict
 
 
 class PaperState(models.TextChoices):
@@ -226,8 +226,8 @@ class PaperVersion(models.Model):
     as it came is kept as `original`, for officers alone.
 
     An imported paper known only as text has `text` and no file; a report written here has
-    `authored` (reports/snapshot.py) and its words as `text`. Page sizes are in points as viewed:
-    `[[width, height, pages], …]`.
+    `authored` (reports/authored/snapshot.py) and its words as `text`. Page sizes are in points as
+    viewed: `[[width, height, pages], …]`.
     `verdict` and `notes` are what the inspection found, `unseen` the words that a reader of its
     pages does not see (reports.unseen.kinds.Unseen).
     """

@@ -7,11 +7,11 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from reports.files.uploads import Unusable
 from reports.office.package import DAMAGED, LeftOut, Package
 from reports.office.sheets import clean_sheets
 from reports.office.slides import clean_slides
 from reports.office.word import clean_word
-from reports.uploads import Unusable
 
 CLEAN = {".docx": clean_word, ".xlsx": clean_sheets, ".pptx": clean_slides}
 UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)

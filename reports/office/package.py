@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from reports.uploads import Unusable
+from reports.files.uploads import Unusable
 
 MOST_OF_A_PART = 64 * 1024**2  # bytes of XML
 DAMAGED = (

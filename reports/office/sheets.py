@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from reports.files.uploads import Unusable
 from reports.office.package import (
     Held,
     LeftOut,
@@ -19,7 +20,6 @@ from reports.office.package import (
     remove,
     yes,
 )
-from reports.uploads import Unusable
 
 ALLOWED = (
     r"\[Content_Types\]\.xml|_rels/\.rels|"

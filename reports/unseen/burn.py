@@ -20,14 +20,14 @@ from pikepdf import Array, Dictionary, Name, Object
 from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
-from reports.odd_files import whole_file
+from reports.files.odd_files import whole_file
+from reports.files.uploads import BROKEN, DAMAGED, Unusable, opened_pdf
 from reports.unseen.beside import drop_bookmarks, squeezed
 from reports.unseen.compare import FLAT, Found, bounds_of, hidden_words, redaction_marks
 from reports.unseen.kinds import Hiding
 from reports.unseen.pictures import Bounds, Box, DrawnPage, TooMuch
 from reports.unseen.recognise import DOTS, Recognised, recognise
 from reports.unseen.retag import tag_as_figure
-from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf
 
 AROUND = 2  # pixels that a box is made larger on each side
 QUALITY = 80  # of JPEG

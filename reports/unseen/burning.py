@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from threading import Timer
 
+from reports.files.uploads import MAX_BYTES, Unusable
 from reports.unseen.burn import make_safe
-from reports.uploads import MAX_BYTES, Unusable
 
 PROJECT = Path(__file__).resolve().parents[2]
 MOST_MEMORY = 3 * 1024**3  # bytes of address space
@@ -33,7 +33,7 @@ def burn_pages(
     Raises Unusable, with a sentence to show.
     """
     number = len(pages)
-    limits = [sys.executable, "-E", "-s", "-m", "reports.limits", str(os.getpid())]
+    limits = [sys.executable, "-E", "-s", "-m", "reports.files.limits", str(os.getpid())]
     limits += [str(MOST_MEMORY), str(CPU_OF_A_FILE + number * CPU_OF_A_PAGE), str(2 * MAX_BYTES)]
     work = [sys.executable, "-E", "-s", "-m", "reports.unseen.burning"]
     process = subprocess.Popen(  # noqa: S603 - our own module; the names are ours too

@@ -1,7 +1,7 @@
 """Finding what hides in a PDF, page by page, so that what was found outlives a page that kills.
 
-`reports.inspecting` runs this in its limited process: each page is told as soon as it is known, and
-pages of which nothing was told are told as not compared.
+`reports.files.inspecting` runs this in its limited process: each page is told as soon as it is
+known, and pages of which nothing was told are told as not compared.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from reports.odd_files import whole_file
+from reports.files.odd_files import whole_file
+from reports.files.uploads import BROKEN, Unusable, opened_pdf
 from reports.unseen.beside import squeezed, unseen_beside
 from reports.unseen.compare import hidden_words, lies_over, told
 from reports.unseen.kinds import Hiding, Unseen
 from reports.unseen.pictures import TooMuch
-from reports.uploads import BROKEN, Unusable, opened_pdf
 
 MOST_SECONDS = 40.0  # of CPU for the pages of one file
 COME_OFF = (Hiding.MARKED, Hiding.OVERLAID)  # marks that the published form leaves out

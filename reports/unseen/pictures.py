@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from reports.findings import FORM_DEPTH
+from reports.files.findings import FORM_DEPTH
 from reports.unseen.letters import Letter, address
 
 POINTS = 72  # to the inch

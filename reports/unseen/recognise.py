@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from reports.uploads import Unusable
+from reports.files.uploads import Unusable
 
 DOTS = 300  # to the inch
 MOST_SECONDS = 120.0  # by the clock, for one page
@@ -59,7 +59,7 @@ def recognise(picture: Image.Image, folder: Path) -> Recognised:
 
 
 def _run(command: list[str]) -> None:
-    limits = [sys.executable, "-E", "-s", "-m", "reports.limits", str(os.getpid())]
+    limits = [sys.executable, "-E", "-s", "-m", "reports.files.limits", str(os.getpid())]
     limits += [str(MOST_MEMORY), str(MOST_CPU), str(MOST_WRITTEN), "--"]
     try:
         subprocess.run(  # noqa: S603 - our own module; the names are ours too

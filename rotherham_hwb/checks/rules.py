@@ -11,9 +11,9 @@ from meetings.access import Restriction
 from meetings.agenda import may_build
 from meetings.models import AgendaItem, ItemKind, Supplement
 from meetings.models.restricted import Restricted
+from reports.files.verdicts import PdfNote, Verdict
 from reports.private import STRICTNESS, private_parts
 from reports.signing import to_clear
-from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.checks.findings import Finding, Weight
 from rotherham_hwb.checks.known import KnownAgenda, PlacedPaper
 from rotherham_hwb.checks.leaks import RestrictedTexts

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from reports.inspecting import MOST_CPU, MOST_MEMORY, MOST_SECONDS, limit
+from reports.files.inspecting import MOST_CPU, MOST_MEMORY, MOST_SECONDS, limit
 from rotherham_hwb.packs.typesetting.cache import Cache
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from reports.inspecting import limit
+from reports.files.inspecting import limit
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.read import read_file
 from rotherham_hwb.legacy.review.entries import plain, read_entries

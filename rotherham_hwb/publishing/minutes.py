@@ -11,8 +11,8 @@ from meetings.models import User
 from minutes import workflow as minutes_room
 from minutes.approving import approval_limb, approve_minutes, write_approval
 from minutes.correcting import CorrectionDraft, correct_minutes
+from minutes.decisions.notices import publish_notice
 from minutes.models import Correction, DecisionNotice, Minute, Minutes
-from minutes.notices import publish_notice
 from rotherham_hwb.checks.minutes import check_corrections, check_minutes, check_notice
 from rotherham_hwb.checks.run import Result, overrule_all, pass_checks
 

@@ -17,9 +17,9 @@ from meetings.workflow import convene_meeting, create_meeting, record_held
 from minutes.approving import approve_minutes
 from minutes.models import Minutes
 from minutes.workflow import publish_minutes, send_to_chair
+from reports.authored.templates import provide_forms
 from reports.models import PaperVersion
 from reports.signing import clear_papers, to_clear
-from reports.templates import provide_forms
 from rotherham_hwb.packs.editions.compile_release import compile_release
 from rotherham_hwb.packs.meeting_file.load import files_go_with_rows, load_meeting
 from rotherham_hwb.packs.meeting_file.read import read_meeting_file

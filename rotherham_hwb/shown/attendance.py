@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q, QuerySet
 
 from meetings.models import Board, Meeting, MeetingState, Membership, MembershipKind
-from minutes.figures import AttendanceMark, FiguresLine, RecordedName, by_member, by_seat, mark_of
+from minutes.attendance.figures import (
+    AttendanceMark,
+    FiguresLine,
+    RecordedName,
+    by_member,
+    by_seat,
+    mark_of,
+)
 from minutes.models import Attendance, Capacity, Minutes
 from rotherham_hwb.shown.calendar import municipal_year, year_days, year_name
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from meetings.access import Viewer
 from meetings.models import AgendaItem
 from meetings.wording import page_date
+from reports.authored.snapshot import sent_report
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
-from reports.snapshot import sent_report
 from rotherham_hwb.shown.agenda.papers import why_restricted
 from rotherham_hwb.shown.prose import Passage, passages
 from rotherham_hwb.shown.removals import removals

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.wording import page_date
-from minutes.references import FoundReference, spans
+from minutes.writing.references import FoundReference, spans
 from rotherham_hwb.text_tables import table_rows
 
 BULLET = re.compile(r"^[-•*–]\s+")

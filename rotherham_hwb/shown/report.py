@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
+from reports.authored.snapshot import SentField, SentReport, SentSource
 from reports.models import (
     FieldKind,
     FieldPlace,
@@ -18,7 +19,6 @@ from reports.models import (
     Recommendation,
     SignOffState,
 )
-from reports.snapshot import SentField, SentReport, SentSource
 
 PREFETCH = (
     "recommendations",
@@ -67,7 +67,8 @@ class Approved:
 class ReportBlock:
     """One part of the report; one of its last fields is filled, or the block says "None".
 
-    `html` was sanitised when it was saved (reports/richtext.py); its headings start at level 3.
+    `html` was sanitised when it was saved (reports/authored/richtext.py); its headings start at
+    level 3.
     """
 
     heading: str = ""

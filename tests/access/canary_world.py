@@ -19,7 +19,8 @@ from meetings import workflow as meetings
 from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from meetings.sign_in import urls as sign_in
 from minutes import workflow as minutes_room
-from minutes.interests import declare
+from minutes.attendance.interests import declare
+from minutes.decisions.notices import publish_notice, write_notice
 from minutes.models import (
     Action,
     ActionOwner,
@@ -29,8 +30,7 @@ from minutes.models import (
     Minutes,
     Resolution,
 )
-from minutes.notes import save_note
-from minutes.notices import publish_notice, write_notice
+from minutes.writing.notes import save_note
 from reports.models import Paper
 from reports.workflow import add_paper, add_text_version, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition

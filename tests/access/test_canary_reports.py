@@ -13,8 +13,16 @@ from django.urls import reverse
 
 from meetings.access import PUBLIC, Viewer, can_see, viewer_for
 from meetings.models import AgendaItem, User
+from reports.authored.pictures import add_picture
+from reports.authored.writing import (
+    NewerText,
+    list_appendices,
+    list_background_papers,
+    save_draft,
+    send_report,
+    set_recommendations,
+)
 from reports.models import BackgroundPaper, Paper, Report, ReportDraft, SignOff
-from reports.pictures import add_picture
 from reports.signing import (
     approve,
     clear_without_sign_off,
@@ -23,21 +31,13 @@ from reports.signing import (
     return_with_comments,
 )
 from reports.workflow import place_paper
-from reports.writing import (
-    NewerText,
-    list_appendices,
-    list_background_papers,
-    save_draft,
-    send_report,
-    set_recommendations,
-)
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from tests import factories
 from tests.access.canary_world import Canaries, given, signed_in
 from tests.factories import writing as made
 from tests.factories.packs import edition
-from tests.reports.test_writing import picture
+from tests.reports.authored.test_writing import picture
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from reports.taking_in import TakenIn, take_in
-from reports.uploads import publish_pdf
+from reports.files.taking_in import TakenIn, take_in
+from reports.files.uploads import publish_pdf
 
 
 def taken_in(path: Path, name: str = "") -> TakenIn:

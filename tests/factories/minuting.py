@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from meetings.access import RoleKind
 from meetings.models import Board, Meeting, Membership, Person, Seat, User
-from minutes import attending
+from minutes.attendance import attending
+from minutes.attendance.roll import RollLine, read_roll
 from minutes.models import Attendance, Minutes
-from minutes.roll import RollLine, read_roll
 from tests import factories
 
 DAY = dt.date(2025, 1, 22)

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 
 from meetings.models import AgendaItem, Board, User
-from reports.models import Report, ReportTemplate, TemplateField
-from reports.templates import add_template, set_posts
-from reports.writing import (
+from reports.authored.templates import add_template, set_posts
+from reports.authored.writing import (
     list_background_papers,
     save_draft,
     send_report,
     set_recommendations,
     start_report,
 )
+from reports.models import Report, ReportTemplate, TemplateField
 from tests import factories
 
 LATER = dt.date(2025, 3, 5)

@@ -12,9 +12,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from meetings.models import User
-from minutes import attending, interests
+from minutes.attendance import attending, interests
 from minutes.models import Attendance, Minutes, Note
-from minutes.notes import save_note
+from minutes.writing.notes import save_note
 from tests import factories
 from tests.factories import minuting
 from tests.factories.minuting import at, line, there

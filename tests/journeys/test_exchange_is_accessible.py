@@ -11,8 +11,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
+from reports.files.staging import check_staged, refuse_file, stage_file
 from reports.models import Placement, StagedFile
-from reports.staging import check_staged, refuse_file, stage_file
 from tests import factories
 from tests.factories.packs import pdf_paper
 from tests.journeys.walks import Walk, signed_in

@@ -24,7 +24,7 @@ from meetings import workflow as meetings
 from meetings.models import Board, Meeting, Organisation, StandingItem, User
 from meetings.wording import page_date
 from minutes.models import Action, Minute
-from reports.writing import set_recommendations
+from reports.authored.writing import set_recommendations
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import PackEdition
 from tests import factories

@@ -18,7 +18,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from meetings.models import Board, Meeting, User
-from reports import converting
+from reports.files import converting
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.packs.models import CompileRequest, PackEdition
 from rotherham_hwb.publishing.tasks import compile_requested
@@ -26,7 +26,7 @@ from tests import factories
 from tests.factories import writing
 from tests.journeys.walks import signed_in
 from tests.packs.fixtures import add_text_page, plain_pdf
-from tests.reports.test_converting import docx
+from tests.reports.files.test_converting import docx
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SECRET = "Okapi Holdings asks four hundred and twelve thousand pounds for the slipway"

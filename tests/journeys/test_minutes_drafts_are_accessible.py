@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from minutes.drafting import draft_minutes
-from minutes.entries import add_entry, change_minute
-from minutes.excluding import exclude_public
-from minutes.limbs import LimbDraft
+from minutes.decisions.limbs import LimbDraft
+from minutes.decisions.resolving import set_limbs, set_sub_headings
 from minutes.models import Minutes
-from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import send_to_chair, start_minutes
+from minutes.writing.drafting import draft_minutes
+from minutes.writing.entries import add_entry, change_minute
+from minutes.writing.excluding import exclude_public
 from tests import factories
 from tests.journeys.walks import Walk
 

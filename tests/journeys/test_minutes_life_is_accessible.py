@@ -12,7 +12,7 @@ from minutes.models import Minute
 from rotherham_hwb.packs.editions.minutes_files import sign_minutes
 from tests import factories
 from tests.journeys.walks import Walk
-from tests.minutes.test_references import drafted, publish, write
+from tests.minutes.writing.test_references import drafted, publish, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MARCH, MAY, JULY = dt.date(2017, 3, 15), dt.date(2017, 5, 31), dt.date(2017, 7, 5)

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from meetings.models import Board, Seat
 from minutes import workflow as minutes_room
+from minutes.decisions.notices import publish_notice, write_notice
 from minutes.models import Attendance, Minute, Minutes, Resolution, Vote
-from minutes.notices import publish_notice, write_notice
 from tests import factories
 from tests.journeys.walks import Walk
-from tests.minutes.test_notices import WHOLE
+from tests.minutes.decisions.test_notices import WHOLE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -10,20 +10,20 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from meetings.models import User
-from reports.models import BackgroundPaper, Report
-from reports.pictures import add_picture
-from reports.templates import provide_forms
-from reports.writing import (
+from reports.authored.pictures import add_picture
+from reports.authored.templates import provide_forms
+from reports.authored.writing import (
     NewerText,
     list_appendices,
     list_background_papers,
     save_draft,
 )
+from reports.models import BackgroundPaper, Report
 from tests import factories
 from tests.factories import writing as made
 from tests.factories.packs import pdf_paper
 from tests.journeys.walks import Walk, signed_in
-from tests.reports.test_writing import picture
+from tests.reports.authored.test_writing import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = (

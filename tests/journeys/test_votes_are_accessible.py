@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from minutes import voting
+from minutes.decisions import voting
 from minutes.models import Declaration, SubHeading
 from tests import factories
 from tests.journeys.walks import Walk
+from tests.minutes.decisions.test_voting import Room
 from tests.minutes.full import Full
-from tests.minutes.test_voting import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

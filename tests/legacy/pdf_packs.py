@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 import weasyprint
 from django.template import engines
 
-from reports.uploads import sha256_of
+from reports.files.uploads import sha256_of
 from rotherham_hwb.packs.compiling.compile import compile_plan
 from rotherham_hwb.packs.kinds import Layout, Stage
 from rotherham_hwb.packs.plan.pack_plan import (

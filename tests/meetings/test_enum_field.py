@@ -16,8 +16,8 @@ from django.template import engines
 
 from meetings.models import Board, Meeting, MeetingState
 from meetings.models.enum_field import EnumField
+from reports.files.verdicts import Verdict
 from reports.models import PaperVersion
-from reports.verdicts import Verdict
 from tests import factories
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

@@ -21,7 +21,7 @@ from meetings.boards import add_user
 from meetings.models import Board, Invitation, Person, User
 from meetings.models.name_field import NameBox, NameField
 from meetings.names import composed_name, plain_name, why_no_name
-from reports.receiving import LimitedUpload
+from reports.files.receiving import LimitedUpload
 from rotherham_hwb.desk.boards.members.csv_rows import read_sheet
 from rotherham_hwb.packs.meeting_file.yaml_nodes import FileFault, read_nodes
 from tests import factories

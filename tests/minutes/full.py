@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.models import AgendaItem, Board, User
-from minutes import voting
+from minutes.decisions import voting
 from minutes.models import (
     Action,
     Attendance,

@@ -19,15 +19,22 @@ from meetings.models import Board, Membership, Person, Post, User
 from meetings.workflow import call_meeting, publish_agenda
 from minutes.actions import ActionDraft, owner_called, put_actions
 from minutes.approving import approve_minutes
-from minutes.attending import add_attendee, count_public, mark, open_minutes, stand_in, take_chair
+from minutes.attendance.attending import (
+    add_attendee,
+    count_public,
+    mark,
+    open_minutes,
+    stand_in,
+    take_chair,
+)
 from minutes.correcting import CorrectionDraft, approval_limb
-from minutes.drafting import draft_minutes, entry_for
-from minutes.entries import add_entry, change_minute
-from minutes.excluding import exclude_public, private_entries
-from minutes.limbs import LimbDraft
+from minutes.decisions.limbs import LimbDraft
+from minutes.decisions.resolving import set_limbs, set_sub_headings
 from minutes.models import Attendance, Minute, Minutes, Resolution
-from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import publish_minutes, send_to_chair, series_for, write_minute
+from minutes.writing.drafting import draft_minutes, entry_for
+from minutes.writing.entries import add_entry, change_minute
+from minutes.writing.excluding import exclude_public, private_entries
 from rotherham_hwb.packs.editions.minutes_files import minutes_file
 from tests import factories, tools
 from tests.factories.minuting import line, member, seat

@@ -16,7 +16,7 @@ from rotherham_hwb.packs.sections.archive import archive_pdf
 from rotherham_hwb.packs.sections.minutes import minutes_html
 from rotherham_hwb.packs.typesetting.render import render_section
 from tests import factories
-from tests.minutes.test_notices import decided
+from tests.minutes.decisions.test_notices import decided
 from tests.packs import samples
 from tests.packs.contents.test_authored import html_of, pictured
 from tests.packs.editions.test_minutes_files import extract, given, whole

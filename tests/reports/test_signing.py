@@ -12,6 +12,7 @@ from django.utils import timezone
 from meetings.access import can_see, viewer_for
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AuditEvent, Board, User
+from reports.authored.writing import send_report
 from reports.models import Paper, Report, SignOff
 from reports.signing import (
     AskedPost,
@@ -28,7 +29,6 @@ from reports.signing import (
     to_clear,
 )
 from reports.workflow import add_paper_with_file, add_version, publish_paper
-from reports.writing import send_report
 from tests import factories
 from tests.factories import writing as made
 from tests.factories.files import taken_in

@@ -14,8 +14,8 @@ from django.test import override_settings
 from meetings.access import PUBLIC, viewer_for
 from meetings.models import AgendaItem, AuditEvent, Board, Meeting, Seat, User
 from minutes.models import Action, Minute, Minutes, Resolution
+from reports.files.uploads import inspect_pdf
 from reports.models import Paper, PaperVersion, Placement
-from reports.uploads import inspect_pdf
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.packs.models import PackEdition, Release
 from rotherham_hwb.packs.typesetting.render import FontsMissing, must_have_fonts

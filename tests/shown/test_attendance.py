@@ -17,7 +17,7 @@ from meetings.models import Board, Membership, Person, Seat
 from minutes import workflow as minutes_room
 from minutes.models import Attendance, Minutes
 from tests import factories
-from tests.minutes.test_figures import PRINTED, printed_table
+from tests.minutes.attendance.test_figures import PRINTED, printed_table
 
 pytestmark = pytest.mark.django_db
 JAN, MAR = dt.date(2025, 1, 22), dt.date(2025, 3, 5)

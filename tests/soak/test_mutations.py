@@ -14,8 +14,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reports.inspecting import inspect_upload
-from reports.uploads import PdfFacts, Unusable
+from reports.files.inspecting import inspect_upload
+from reports.files.uploads import PdfFacts, Unusable
 from rotherham_hwb.packs.compiling import child
 from rotherham_hwb.packs.compiling.compile import PackRefused
 from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem

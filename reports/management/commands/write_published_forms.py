@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.republishing import as_they_came, write_published_form
-from reports.uploads import Unusable
+from reports.files.republishing import as_they_came, write_published_form
+from reports.files.uploads import Unusable
 
 
 class Command(BaseCommand):

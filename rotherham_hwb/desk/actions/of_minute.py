@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from minutes.actions import put_actions
-from minutes.drafts import why_closed
 from minutes.models import Minute
+from minutes.writing.drafts import why_closed
 from rotherham_hwb.desk.actions.forms import BaseActions, RevisionForm, action_forms
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.desk.common.posted import posted

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from meetings.doors import Request, officers
-from minutes.drafts import why_closed
 from minutes.models import Action, ActionOwner, ActionReport, Minute
 from minutes.models.action import ActionQuerySet
+from minutes.writing.drafts import why_closed
 from rotherham_hwb.desk.actions.filters import ActionFilter
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.shown.actions.log import LogLine, shown_actions

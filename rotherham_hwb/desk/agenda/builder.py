@@ -15,7 +15,7 @@ from meetings import agenda as verbs
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, AuditEvent, Meeting
-from minutes.notes import drop_empty_notes
+from minutes.writing.notes import drop_empty_notes
 from rotherham_hwb.desk.agenda.forms import (
     BasePresenters,
     ItemForm,

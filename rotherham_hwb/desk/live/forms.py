@@ -10,7 +10,7 @@ from django.utils import timezone
 from meetings.models import Person
 from meetings.models.name_field import NameBox
 from minutes.models import Attendance, Capacity, Declaration, Minutes
-from minutes.notes import MOST_LETTERS
+from minutes.writing.notes import MOST_LETTERS
 from rotherham_hwb.desk.meetings.forms import ClockField
 from rotherham_hwb.form_types import Cleaned, Posted, choice_field
 

@@ -15,10 +15,10 @@ from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
 from meetings.wording import page_time
-from minutes import interests
-from minutes.drafts import why_closed
+from minutes.attendance import interests
 from minutes.models import Attendance, Declaration, Minutes
-from minutes.notes import save_note
+from minutes.writing.drafts import why_closed
+from minutes.writing.notes import save_note
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_minutes
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import InterestForm, NoteForm, TimeForm, moment

@@ -12,11 +12,11 @@ from django.utils import timezone
 from meetings.access import Viewer
 from meetings.models import AgendaItem, Meeting
 from meetings.wording import page_time
-from minutes.drafts import why_closed
-from minutes.interests import NONE_DECLARED, interest_sentence, is_out
+from minutes.attendance.interests import NONE_DECLARED, interest_sentence, is_out
+from minutes.attendance.quorum import Quorum, Spell, inquorate_spells, quorum_at, there_at
+from minutes.attendance.roll import BLOCKS, IN_THE_CHAIR, RollLine, read_roll
 from minutes.models import Attendance, Capacity, Declaration, Minutes, Movement, Note
-from minutes.quorum import Quorum, Spell, inquorate_spells, quorum_at, there_at
-from minutes.roll import BLOCKS, IN_THE_CHAIR, RollLine, read_roll
+from minutes.writing.drafts import why_closed
 
 Kind, Mode = Attendance.Kind, Attendance.Mode
 HEADINGS = {1: "Members", 2: "Report presenters", 3: "Officers", 4: "Observers"}

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
-from minutes import attending
-from minutes.drafts import why_closed
+from minutes.attendance import attending
+from minutes.attendance.movements import take_back_movement
+from minutes.attendance.roll import RollLine, deputies_for
 from minutes.models import Minutes, Movement
-from minutes.movements import take_back_movement
-from minutes.roll import RollLine, deputies_for
+from minutes.writing.drafts import why_closed
 from rotherham_hwb.desk.common.ask_verb import ask, ask_in_form, own_minutes
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.live.forms import AddForm, StandInForm, TimeForm, moment

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.doors import Request, officers
-from minutes import attending
+from minutes.attendance import attending
+from minutes.attendance.roll import RollLine, read_roll
 from minutes.models import Attendance, Minutes
-from minutes.roll import RollLine, read_roll
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings, own_minutes
 from rotherham_hwb.desk.live.forms import PublicForm, TimeForm, moment
 from rotherham_hwb.desk.live.page import context_of, press_named, read_boxes

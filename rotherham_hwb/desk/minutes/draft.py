@@ -13,13 +13,13 @@ from meetings.agenda import Way
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import Meeting
-from minutes import drafting, entries
-from minutes.attending import open_minutes, why_not_yet
-from minutes.drafts import why_closed
-from minutes.excluding import private_entries
+from minutes.attendance.attending import open_minutes, why_not_yet
 from minutes.models import Minute, Minutes, MinutesState
-from minutes.numbering import planned_numbers, unnumbered_before
 from minutes.workflow import return_minutes
+from minutes.writing import drafting, entries
+from minutes.writing.drafts import why_closed
+from minutes.writing.excluding import private_entries
+from minutes.writing.numbering import planned_numbers, unnumbered_before
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from meetings.models.name_field import NameBox
-from minutes.limbs import LimbDraft, word_differences
+from minutes.decisions.limbs import LimbDraft, word_differences
 from minutes.models import Exclusion, Minute, Resolution, SubHeading
 from rotherham_hwb.desk.common.class_fields import ClassFields
 from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer

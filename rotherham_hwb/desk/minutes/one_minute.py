@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent
-from minutes import entries, excluding, resolving
+from minutes.decisions import resolving
 from minutes.models import Exclusion, Minute, Note
-from minutes.numbering import planned_numbers
-from minutes.phrases import Business, business_of
+from minutes.writing import entries, excluding
+from minutes.writing.numbering import planned_numbers
+from minutes.writing.phrases import Business, business_of
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
 from rotherham_hwb.desk.common.posted import posted

@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from meetings.exempt import exclusion_resolution
 from meetings.models import AgendaItem, Meeting
-from minutes.phrases import Business, Proposals, business_of
+from minutes.writing.phrases import Business, Proposals, business_of
 from reports.models import PaperState, Placement
 from reports.private import STRICTNESS, private_parts
 

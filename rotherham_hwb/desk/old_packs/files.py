@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings.doors import Request, officers
-from reports.receiving import ReceivedFile
-from reports.uploads import MAX_BYTES, TOO_LARGE
+from reports.files.receiving import ReceivedFile
+from reports.files.uploads import MAX_BYTES, TOO_LARGE
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.models import AgendaItem
-from reports.converting import FILTERS, converter
+from reports.files.converting import FILTERS, converter
+from reports.files.incoming import new_paper
+from reports.files.receiving import ReceivedFile
+from reports.files.uploads import MAX_BYTES, TOO_LARGE
 from reports.models import Paper, Placement, Upload
-from reports.receiving import ReceivedFile
-from reports.uploading import new_paper
-from reports.uploads import MAX_BYTES, TOO_LARGE
 from reports.workflow import CLASS_FIELDS
 from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Files, Posted, offer

@@ -8,9 +8,9 @@ from django.db import transaction
 from django_tasks import task
 
 from meetings.models import User
+from reports.files.incoming import bring_file, broken_off, read_upload, read_without
+from reports.files.safe_copies import ask_for_safe_copy, make_safe_copy
 from reports.models import Paper, Upload
-from reports.safe_copies import ask_for_safe_copy, make_safe_copy
-from reports.uploading import bring_file, broken_off, read_upload, read_without
 
 READING = "reading"  # a queue of its own: somebody waits, and a pack may take minutes
 

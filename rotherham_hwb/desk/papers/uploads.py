@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 from meetings.doors import Request, authors
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Supplement
+from reports.files.incoming import let_go
+from reports.files.receiving import ReceivedFile
 from reports.models import ListedAppendix, Paper, Upload
-from reports.receiving import ReceivedFile
-from reports.uploading import let_go
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.papers.tasks import request_reading, request_without
 

@@ -14,7 +14,10 @@ from django.utils.datastructures import MultiValueDict
 from meetings.access import RoleKind
 from meetings.models import AgendaItem, Board, User
 from meetings.models.name_field import NameBox
-from reports.merging import Values
+from reports.authored.merging import Values
+from reports.authored.richtext import clean_html, from_markup, to_markup
+from reports.authored.snapshot import shown_fields
+from reports.files.receiving import ReceivedFile
 from reports.models import (
     BackgroundPaper,
     FieldKind,
@@ -23,9 +26,6 @@ from reports.models import (
     SignOffState,
     TemplateField,
 )
-from reports.receiving import ReceivedFile
-from reports.richtext import clean_html, from_markup, to_markup
-from reports.snapshot import shown_fields
 from rotherham_hwb.form_types import Cleaned, Posted, offer
 
 FORMAT = "-format"

@@ -12,16 +12,16 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors, officers
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
-from reports.models import Paper, Placement, Report, Upload
-from reports.pictures import add_picture
-from reports.snapshot import as_json, snapshot
-from reports.uploads import Unusable
-from reports.workflow import place_paper
-from reports.writing import (
+from reports.authored.pictures import add_picture
+from reports.authored.snapshot import as_json, snapshot
+from reports.authored.writing import (
     list_appendices,
     list_background_papers,
     set_recommendations,
 )
+from reports.files.uploads import Unusable
+from reports.models import Paper, Placement, Report, Upload
+from reports.workflow import place_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import FileForm

@@ -15,8 +15,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.models import Board, User
 from meetings.models.name_field import NameBox
-from reports.models import ReportTemplate, TemplateField
-from reports.templates import (
+from reports.authored.templates import (
     add_template,
     change_template,
     move_field,
@@ -24,6 +23,7 @@ from reports.templates import (
     save_field,
     set_posts,
 )
+from reports.models import ReportTemplate, TemplateField
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.reports.forms import people

@@ -17,9 +17,9 @@ from meetings.doors import Request, authors
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
 from meetings.wording import page_moment
+from reports.authored.writing import NewerText, missing, save_draft, send_report, start_report
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.signing import waits_for_officer
-from reports.writing import NewerText, missing, save_draft, send_report, start_report
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.papers.why_not_public import why_not_public

@@ -16,8 +16,8 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import Board, Meeting, User
-from minutes.references import resolve_references
-from reports.uploads import sha256_of
+from minutes.writing.references import resolve_references
+from reports.files.uploads import sha256_of
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.keep.agenda import ItemKeeper, MeetingKeeper, PaperKeeper
 from rotherham_hwb.legacy.keep.merging import merge

@@ -12,9 +12,9 @@ from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
 from meetings.models import Board, Meeting, MinuteSeries, User
 from minutes import workflow as minutes_room
-from minutes.limbs import guess_kind
+from minutes.decisions.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference, Resolution
-from minutes.references import day_meant
+from minutes.writing.references import day_meant
 from rotherham_hwb.legacy.keep.recognising import recognise_board
 from rotherham_hwb.legacy.keep.restricting import class_of
 from rotherham_hwb.legacy.keep.storing import Keeper, Store, Values, next_position

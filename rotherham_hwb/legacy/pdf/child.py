@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from reports.inspecting import limit
+from reports.files.inspecting import limit
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.pdf.read_pdf import PdfText, read_pdf
 

@@ -10,8 +10,8 @@ from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from reports.staging import remove_stale
-from reports.uploading import sweep_uploads
+from reports.files.incoming import sweep_uploads
+from reports.files.staging import remove_stale
 from rotherham_hwb.desk.papers.tasks import READING, reap_uploads
 from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.outbox.sending import send_waiting

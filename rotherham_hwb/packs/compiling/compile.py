@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from reports.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
+from reports.files.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.compiling.find_broken_paper import culprit
 from rotherham_hwb.packs.kinds import Audience, Stage
 from rotherham_hwb.packs.pdf.bind import (

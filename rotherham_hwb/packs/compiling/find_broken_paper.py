@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from reports.uploads import BROKEN
+from reports.files.uploads import BROKEN
 from rotherham_hwb.packs.pdf.bind import Binding, Bookmark, Unbindable, bind
 
 logger = logging.getLogger(__name__)

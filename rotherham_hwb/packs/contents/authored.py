@@ -8,8 +8,8 @@ from django.core.files.storage import storages
 
 from meetings.access import Viewer
 from meetings.models import AgendaItem
+from reports.authored.snapshot import SentReport, sent_report
 from reports.models import Paper, PaperVersion, Placement, ReportPicture
-from reports.snapshot import SentReport, sent_report
 from rotherham_hwb.packs.contents.page_counts import pdf_of
 from rotherham_hwb.packs.sections import authored as printed
 from rotherham_hwb.packs.sections.authored import AuthoredSection

@@ -30,10 +30,10 @@ from meetings.boards import create_board, find_board
 from meetings.models import AgendaItem, Board, Meeting, MeetingState, Presenter, kinds
 from meetings.wording import plain_date
 from meetings.workflow import add_item, create_meeting, section_of
-from reports.inspecting import inspect_here
+from reports.files.inspecting import inspect_here
+from reports.files.taking_in import take_in
+from reports.files.uploads import Unusable
 from reports.models import Paper, PaperVersion, Placement
-from reports.taking_in import take_in
-from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.packs.meeting_file.read import FileItem, FilePaper, MeetingFile
 from rotherham_hwb.packs.models import PackEdition

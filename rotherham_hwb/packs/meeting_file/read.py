@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from reports.uploads import PdfFacts, Unusable, inspect_pdf
+from reports.files.uploads import PdfFacts, Unusable, inspect_pdf
 from rotherham_hwb.packs.meeting_file.yaml_nodes import FileFault, Node, read_nodes
 from rotherham_hwb.packs.plan.pack_plan import (
     PackSettings,

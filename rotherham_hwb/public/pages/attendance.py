@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from minutes.figures import FiguresLine
+from minutes.attendance.figures import FiguresLine
 from rotherham_hwb.files import PLAIN, SHOWN, gives
 from rotherham_hwb.shown.attendance import AttendancePage, shown_attendance
 from rotherham_hwb.shown.finding import find_board

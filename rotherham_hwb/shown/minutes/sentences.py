@@ -12,6 +12,7 @@ from itertools import groupby
 
 from meetings.access import Restriction
 from meetings.wording import joined_with_and, page_date, page_time, printed_clock, printed_date
+from minutes.attendance.quorum import Spell, inquorate_spells
 from minutes.models import (
     Action,
     Attendance,
@@ -26,7 +27,6 @@ from minutes.models import (
     Vote,
 )
 from minutes.permissions import PUBLIC_STATES
-from minutes.quorum import Spell, inquorate_spells
 from rotherham_hwb.shown.minutes.data import ShownVote
 
 WHERE_LISTED = re.compile(r"declarations? of interest", re.IGNORECASE)

@@ -15,7 +15,7 @@ from minutes.models import Minutes
 from rotherham_hwb.desk.agenda.next_agenda import start_agenda
 from rotherham_hwb.desk.agenda.suggestions import suggestions_for
 from tests import factories
-from tests.minutes.test_references import drafted, publish, write
+from tests.minutes.writing.test_references import drafted, publish, write
 
 pytestmark = pytest.mark.django_db
 MARCH, MAY, JULY = dt.date(2017, 3, 15), dt.date(2017, 5, 31), dt.date(2017, 7, 5)

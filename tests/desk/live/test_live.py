@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import Board, Meeting, User
-from minutes import attending, interests
+from minutes.attendance import attending, interests
 from minutes.models import Attendance, Declaration, Minutes, Note
-from minutes.notes import save_note
 from minutes.workflow import send_to_chair
+from minutes.writing.notes import save_note
 from tests import factories
 from tests.factories import minuting
 from tests.factories.minuting import at, attendance, line, there

@@ -13,7 +13,7 @@ from meetings.models import Board, User
 from minutes.approving import approve_minutes
 from minutes.models import Correction, Minute, Minutes, SignedMinutes
 from tests import factories
-from tests.minutes.test_references import drafted, publish, write
+from tests.minutes.writing.test_references import drafted, publish, write
 
 pytestmark = pytest.mark.django_db
 MAY, JULY = dt.date(2017, 5, 31), dt.date(2017, 7, 5)

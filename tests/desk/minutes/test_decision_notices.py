@@ -11,10 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from minutes.decisions.notices import as_read, publish_notice, write_notice
 from minutes.models import Attendance, DecisionNotice, Declaration, Minute
-from minutes.notices import as_read, publish_notice, write_notice
 from tests import factories
-from tests.minutes.test_notices import WHOLE, decided
+from tests.minutes.decisions.test_notices import WHOLE, decided
 
 pytestmark = pytest.mark.django_db
 

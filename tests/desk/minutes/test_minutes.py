@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from meetings import workflow
 from meetings.models import AgendaItem, Board, Meeting, User
-from minutes.entries import add_entry, change_minute
-from minutes.limbs import LimbDraft
+from minutes.decisions.limbs import LimbDraft
+from minutes.decisions.resolving import set_limbs, set_sub_headings
 from minutes.models import Exclusion, Minute, Minutes
-from minutes.resolving import set_limbs, set_sub_headings
 from minutes.workflow import send_to_chair, start_minutes
+from minutes.writing.entries import add_entry, change_minute
 from reports.models import Paper, Placement, Recommendation
 from reports.workflow import withdraw_paper
 from rotherham_hwb.desk.minutes.proposals import proposals_for

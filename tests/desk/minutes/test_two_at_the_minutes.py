@@ -9,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from minutes import voting
-from minutes.attending import open_minutes
-from minutes.entries import classify_minute, remove_entry
+from minutes.attendance.attending import open_minutes
+from minutes.decisions import voting
 from minutes.models import Note, Vote
-from minutes.notes import save_note
 from minutes.workflow import send_to_chair
+from minutes.writing.entries import classify_minute, remove_entry
+from minutes.writing.notes import save_note
 from tests import factories
-from tests.minutes.test_voting import NINE, Room
+from tests.minutes.decisions.test_voting import NINE, Room
 
 pytestmark = pytest.mark.django_db
 MANY_DIGITS = "9" * 5000

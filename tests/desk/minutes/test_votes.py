@@ -11,7 +11,7 @@ from django.urls import reverse
 from minutes.models import Declaration, Minute, SubHeading, Vote
 from minutes.workflow import send_to_chair
 from tests import factories
-from tests.minutes.test_voting import Room
+from tests.minutes.decisions.test_voting import Room
 
 pytestmark = pytest.mark.django_db
 

@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from meetings.models import AuditEvent, Board, Meeting, User
 from meetings.workflow import call_meeting, publish_agenda
-from reports import receiving
-from reports.converting import converter
+from reports.files import receiving
+from reports.files.converting import converter
+from reports.files.staging import check_staged, remove_stale
 from reports.models import Paper, Placement, StagedFile
-from reports.staging import check_staged, remove_stale
 from tests import factories
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
-from tests.reports.test_converting import docx
+from tests.reports.files.test_converting import docx
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

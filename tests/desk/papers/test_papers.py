@@ -12,14 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import AgendaItem, AuditEvent, Board, User
-from reports import receiving
-from reports.converting import converter
+from reports.files import receiving
+from reports.files.converting import converter
 from reports.models import Paper, PaperVersion
 from reports.workflow import withdraw_paper
 from tests import factories
 from tests.factories.packs import pdf_paper
 from tests.packs.fixtures import encrypted_pdf, plain_pdf
-from tests.reports.test_converting import docx
+from tests.reports.files.test_converting import docx
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -13,16 +13,16 @@ from django_tasks_db.models import DBTaskResult
 
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, AuditEvent, Board, User
-from reports import safe_copies
-from reports.converting import FAILED
+from reports.files import safe_copies
+from reports.files.converting import FAILED
+from reports.files.safe_copies import ask_for_safe_copy, make_safe_copy
+from reports.files.staging import check_staged, stage_file
+from reports.files.uploads import Unusable
 from reports.models import Paper, SafeCopy
-from reports.safe_copies import ask_for_safe_copy, make_safe_copy
-from reports.staging import check_staged, stage_file
-from reports.uploads import Unusable
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.checks.run import check_meeting, must_pass, overrule
 from tests import factories
-from tests.reports.test_converting import docx
+from tests.reports.files.test_converting import docx
 from tests.reports.unseen.pages import add_annotation, one_page, words
 from tests.reports.unseen.taking_in import taken_in_and_compared
 from tests.tools import tesseract
@@ -212,7 +212,7 @@ def test_an_officer_of_another_board_asks_for_nothing(
 def test_an_office_file_with_changes_is_refused_with_counts_and_a_way_on(
     client: Client, olive: User, item: AgendaItem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.converting.converter", lambda: "/bin/true")
+    monkeypatch.setattr("reports.files.converting.converter", lambda: "/bin/true")
     path = changed_docx(tmp_path / "upload")
     file = SimpleUploadedFile("Dues.docx", path.read_bytes())
     data = {"title": "Harbour dues", "restriction": "open", "file": file}
@@ -231,7 +231,7 @@ def test_an_office_file_with_changes_is_refused_with_counts_and_a_way_on(
 def test_among_many_files_one_with_changes_waits_for_the_officer_to_go_on_without(
     client: Client, olive: User, item: AgendaItem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reports.converting.converter", lambda: "/bin/true")
+    monkeypatch.setattr("reports.files.converting.converter", lambda: "/bin/true")
     path = changed_docx(tmp_path / "upload")
     staged = stage_file(item.meeting, path, name="Dues.docx", by=olive)
     assert staged is not None

@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import AgendaItem, Board, User
+from reports.authored.templates import provide_forms
 from reports.models import Recommendation, Report, SignOff
-from reports.templates import provide_forms
 from rotherham_hwb.outbox.models import Message
 from tests import factories
 from tests.factories import writing as made
 from tests.packs.fixtures import plain_pdf
-from tests.reports.test_writing import picture
+from tests.reports.authored.test_writing import picture
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from meetings.models import Board
 from minutes import workflow as minutes_room
 from minutes.models import Minute, Minutes, Reference
-from minutes.references import day_meant, references_in
+from minutes.writing.references import day_meant, references_in
 from rotherham_hwb.legacy.keep.importer import import_pack
 from rotherham_hwb.legacy.keep.publishing import publish_import
 from tests import factories

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
 
-from reports.uploads import sha256_of
+from reports.files.uploads import sha256_of
 from rotherham_hwb.packs.compiling.compile import (
     Compiled,
     CompileProgress,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reports.uploads import inspect_pdf
+from reports.files.uploads import inspect_pdf
 from rotherham_hwb.packs.compiling import compile as compiling
 from rotherham_hwb.packs.compiling import find_broken_paper as blame
 from rotherham_hwb.packs.compiling.compile import PackRefused, compile_plan

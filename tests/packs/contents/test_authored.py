@@ -11,11 +11,11 @@ from django.urls import reverse
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Board
 from meetings.supplements import open_supplement
+from reports.authored.pictures import add_picture
+from reports.authored.writing import list_appendices, send_report, set_recommendations
 from reports.models import Paper, Report
-from reports.pictures import add_picture
 from reports.signing import approve, clear_without_sign_off, defer_paper, mark_not_applicable
 from reports.workflow import place_paper
-from reports.writing import list_appendices, send_report, set_recommendations
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.plan_pack import plan_pack
 from rotherham_hwb.packs.kinds import Audience, Kind
@@ -24,7 +24,7 @@ from rotherham_hwb.publishing.publish import publish_meeting_papers, publish_sup
 from tests import factories
 from tests.factories import writing as made
 from tests.factories.packs import edition, pdf_paper
-from tests.reports.test_writing import picture
+from tests.reports.authored.test_writing import picture
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -3,13 +3,13 @@
 import pytest
 
 from meetings.access import viewer_for
+from minutes.decisions.notices import write_notice
 from minutes.models import Minute
-from minutes.notices import write_notice
 from rotherham_hwb.packs.editions.decision_notice_file import decision_section
 from rotherham_hwb.packs.sections.decision import decision_html
 from rotherham_hwb.shown.decisions.notice import find_notice, shown_decision_notice
 from tests import factories
-from tests.minutes.test_notices import WHOLE, decided
+from tests.minutes.decisions.test_notices import WHOLE, decided
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
-from reports.uploads import PdfFacts, publish_pdf
+from reports.files.uploads import PdfFacts, publish_pdf
 from rotherham_hwb.packs.pdf.bind import Binding, Bookmark, Leaf, Source, bind
 from rotherham_hwb.packs.pdf.stamps import Align, Edge, Stamp
 from rotherham_hwb.packs.typesetting.render import arimo

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from reports.files.verdicts import PdfNote, Verdict
 from reports.published_form.content import drawn_by
 from reports.published_form.trees import leaves
-from reports.verdicts import PdfNote, Verdict
 from rotherham_hwb.packs.pdf.untagged import MARK
 from tests.packs.fixtures import add_tags, add_text_page
 from tests.packs.pdf.taken_in import pack_of, taken_in

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.inspecting import inspect_here
+from reports.files.inspecting import inspect_here
 from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import add_text_page

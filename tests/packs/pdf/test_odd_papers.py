@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.uploads import inspect_pdf
+from reports.files.uploads import inspect_pdf
 from rotherham_hwb.packs.compiling.compile import compile_plan
 from rotherham_hwb.packs.plan.pack_plan import FrontSheet, PackPlan, Part, PlanItem
 from tests.factories import LONG_AGO

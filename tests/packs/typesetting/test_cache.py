@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.uploads import sha256_of
+from reports.files.uploads import sha256_of
 from rotherham_hwb.packs.compiling.child import compile_in_child
 from rotherham_hwb.packs.compiling.compile import Compiled, Job
 from rotherham_hwb.packs.kinds import Layout, Stage

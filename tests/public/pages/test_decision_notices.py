@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from pypdfium2 import PdfDocument
 
+from minutes.decisions.notices import publish_notice, write_notice
 from minutes.models import Minute
-from minutes.notices import publish_notice, write_notice
 from tests import factories
-from tests.minutes.test_notices import WHOLE, decided
+from tests.minutes.decisions.test_notices import WHOLE, decided
 
 pytestmark = pytest.mark.django_db
 

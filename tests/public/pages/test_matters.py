@@ -14,7 +14,7 @@ from minutes.models import Minute, Reference
 from rotherham_hwb.shown import matter as threads
 from rotherham_hwb.shown.prose import linked, passages, targets_of
 from tests import factories
-from tests.minutes.test_references import drafted, publish, write
+from tests.minutes.writing.test_references import drafted, publish, write
 
 pytestmark = pytest.mark.django_db
 MAY, JULY, SEPTEMBER = dt.date(2017, 5, 31), dt.date(2017, 7, 5), dt.date(2017, 9, 20)

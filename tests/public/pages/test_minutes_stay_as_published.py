@@ -9,10 +9,10 @@ from django.test import Client
 
 from meetings.access import PUBLIC
 from meetings.models import Board
-from minutes import attending
-from minutes.limbs import LimbDraft
+from minutes.attendance import attending
+from minutes.decisions.limbs import LimbDraft
+from minutes.decisions.resolving import set_limbs
 from minutes.models import Minutes
-from minutes.resolving import set_limbs
 from minutes.workflow import publish_minutes, send_to_chair
 from rotherham_hwb.packs.contents.minutes import minutes_html
 from tests import factories

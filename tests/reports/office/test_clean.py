@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reports.files.uploads import Unusable
 from reports.office.clean import HoldsMore, must_be_wanted, write_clean_copy
 from reports.office.package import Held, LeftOut
-from reports.uploads import Unusable
 from tests.reports.office.files import (
     NAMES,
     cleaned,

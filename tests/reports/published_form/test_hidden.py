@@ -8,8 +8,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from reports.uploads import publish_pdf
-from reports.verdicts import PdfNote
+from reports.files.uploads import publish_pdf
+from reports.files.verdicts import PdfNote
 from tests import tools
 from tests.reports.published_form.hiding import PLACES, REVISED, revised, saved
 from tests.reports.published_form.words import everything_in

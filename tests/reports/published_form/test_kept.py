@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.uploads import Unusable, publish_pdf
+from reports.files.uploads import Unusable, publish_pdf
 from tests import tools
 from tests.packs.fixtures import add_link, add_tags, plain_pdf
 from tests.reports.published_form.hiding import a_paper

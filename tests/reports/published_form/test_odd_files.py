@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Permissions, String
 
-from reports.uploads import Unusable, publish_pdf
-from reports.verdicts import PdfNote
+from reports.files.uploads import Unusable, publish_pdf
+from reports.files.verdicts import PdfNote
 from tests import tools
 from tests.packs.fixtures import plain_pdf
 from tests.reports.published_form.hiding import a_paper

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
-from reports.inspecting import inspect_here
+from reports.files.inspecting import inspect_here
 from reports.unseen.kinds import Hiding
 
 A4 = (0, 0, 595, 842)

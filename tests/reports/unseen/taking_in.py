@@ -5,8 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from reports.inspecting import inspect_here
-from reports.taking_in import TakenIn, take_in
+from reports.files.inspecting import inspect_here
+from reports.files.taking_in import TakenIn, take_in
 
 
 def taken_in_and_compared(path: Path) -> TakenIn:

@@ -10,11 +10,11 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from reports.files.uploads import Unusable
 from reports.unseen import burn, burning
 from reports.unseen.burn import make_safe
 from reports.unseen.burning import burn_pages
 from reports.unseen.recognise import NOT_INSTALLED, Recognised
-from reports.uploads import Unusable
 from tests.packs.fixtures import add_tags
 from tests.reports.unseen.pages import add_annotation, found_in, one_page, words
 from tests.tools import tesseract

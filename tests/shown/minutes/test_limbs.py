@@ -10,7 +10,7 @@ from rotherham_hwb.shown.decisions.notice import shown_decision_notice
 from rotherham_hwb.shown.matter import read_thread
 from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
 from tests import factories
-from tests.minutes.test_references import drafted, publish, write
+from tests.minutes.writing.test_references import drafted, publish, write
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 from docx import Document
 
 from meetings.access import PUBLIC
-from minutes import voting
+from minutes.decisions import voting
 from minutes.models import Resolution, SubHeading
 from minutes.workflow import publish_minutes, send_to_chair
 from rotherham_hwb.packs.contents.minutes import minutes_html

@@ -10,18 +10,19 @@ from django.urls import reverse
 
 from meetings.access import PUBLIC
 from meetings.models import AgendaItem, Board, User
-from minutes import drafting, entries, interests
 from minutes.actions import ActionDraft, put_actions
 from minutes.approving import CorrectionDraft, approve_minutes, correct_minutes
-from minutes.limbs import LimbDraft
+from minutes.attendance import interests
+from minutes.decisions.limbs import LimbDraft
+from minutes.decisions.resolving import set_limbs
 from minutes.models import Minute, Minutes
-from minutes.resolving import set_limbs
+from minutes.writing import drafting, entries
 from rotherham_hwb.packs.contents.minutes import minutes_html
 from rotherham_hwb.shown.viewers import officer_of
 from tests import factories
 from tests.factories import minuting
 from tests.factories.actions import draft_minute, publish
-from tests.minutes.test_references import drafted, write
+from tests.minutes.writing.test_references import drafted, write
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from meetings.doors import Request, officers
 from meetings.models import Board
-from reports.receiving import ReceivedFile
+from reports.files.receiving import ReceivedFile
 from rotherham_hwb.desk.boards.members.csv_rows import (
     COLUMNS,
     MOST_BYTES,

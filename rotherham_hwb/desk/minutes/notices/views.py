@@ -15,8 +15,7 @@ from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import Meeting
 from meetings.models.name_field import NameBox
-from minutes.models import DecisionNotice, Declaration, Minute, Minutes, Resolution
-from minutes.notices import (
+from minutes.decisions.notices import (
     as_read,
     asks_for_notices,
     conflicts_of,
@@ -25,6 +24,7 @@ from minutes.notices import (
     missing_statements,
     write_notice,
 )
+from minutes.models import DecisionNotice, Declaration, Minute, Minutes, Resolution
 from rotherham_hwb.checks.minutes import check_notice
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted

@@ -9,9 +9,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 
+from minutes.decisions.voters import may_move, presiding
+from minutes.decisions.voting import VoteFields
 from minutes.models import Attendance, Minute, Side, Vote
-from minutes.voters import may_move, presiding
-from minutes.voting import VoteFields
 from rotherham_hwb.desk.meetings.forms import ClockField
 from rotherham_hwb.form_types import Posted
 

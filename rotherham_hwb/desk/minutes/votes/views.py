@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
-from minutes import voting
-from minutes.drafting import entry_for
-from minutes.drafts import why_closed
+from minutes.decisions import voting
+from minutes.decisions.voters import able_to_vote, people_of, why_no_vote
 from minutes.models import Attendance, Ballot, Minute, Minutes, Vote
-from minutes.sub_items import is_minuted_in_parent
-from minutes.voters import able_to_vote, people_of, why_no_vote
+from minutes.writing.drafting import entry_for
+from minutes.writing.drafts import why_closed
+from minutes.writing.sub_items import is_minuted_in_parent
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
 from rotherham_hwb.desk.live.forms import moment

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from meetings.access import Restriction
 from meetings.models import AgendaItem
 from meetings.models.name_field import NameBox
-from reports.converting import FILTERS, converter
-from reports.receiving import ReceivedFile
-from reports.uploads import MAX_BYTES
+from reports.files.converting import FILTERS, converter
+from reports.files.receiving import ReceivedFile
+from reports.files.uploads import MAX_BYTES
 from rotherham_hwb.desk.common.class_fields import NUMBERED
 from rotherham_hwb.form_types import Cleaned, Files, Posted
 

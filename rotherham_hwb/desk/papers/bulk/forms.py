@@ -10,8 +10,8 @@ from django.forms.boundfield import BoundField
 
 from meetings.access import Restriction
 from meetings.models import AgendaItem, Meeting
+from reports.files.staging import Choice
 from reports.models import Paper, Placement, StagedFile
-from reports.staging import Choice
 from rotherham_hwb.desk.papers.bulk.fields import (
     CLOSED_PARTS,
     LEFT_OUT,

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from meetings.doors import View
-from reports.receiving import MOST_DRAINED, LimitedUpload
+from reports.files.receiving import MOST_DRAINED, LimitedUpload
 
 MOST_FILES = 100  # as settings.DATA_UPLOAD_MAX_NUMBER_FILES
 TOO_MANY = f"Choose at most {MOST_FILES} files at a time: upload the rest afterwards."

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django_tasks import task
 
+from reports.files.staging import check_staged
 from reports.models import StagedFile
-from reports.staging import check_staged
 
 
 def request_checks(files: Iterable[StagedFile]) -> None:

@@ -12,9 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Meeting
-from reports.models import PaperVersion, Placement, StagedFile
-from reports.receiving import ReceivedFile
-from reports.staging import (
+from reports.files.receiving import ReceivedFile
+from reports.files.staging import (
     convert_without,
     discard_staged,
     record_staged,
@@ -24,7 +23,8 @@ from reports.staging import (
     stalled,
     take_staged,
 )
-from reports.uploads import TOO_LARGE
+from reports.files.uploads import TOO_LARGE
+from reports.models import PaperVersion, Placement, StagedFile
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.bulk import matching as bulk_matching

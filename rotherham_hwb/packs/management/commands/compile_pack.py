@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, User
-from reports.uploads import Unusable, publish_pdf
+from reports.files.uploads import Unusable, publish_pdf
 from rotherham_hwb.packs.compiling.compile import (
     Compiled,
     CompileProgress,

@@ -1,0 +1,1 @@
+"""Who was there: expected, come and gone, with what interests, and whether enough."""

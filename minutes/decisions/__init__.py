@@ -1,0 +1,1 @@
+"""What was decided: limbs, votes, and the notices that tell of them."""

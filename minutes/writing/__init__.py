@@ -1,0 +1,1 @@
+"""The entries of minutes: drafted, written, numbered, pointing at one another."""

@@ -1,0 +1,1 @@
+"""Files that come in: received, inspected, converted, made safe, written anew."""
