@@ -16,7 +16,7 @@ from reports.workflow import classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
-from rotherham_hwb.desk.papers.uploads import bring, refused_upload
+from rotherham_hwb.desk.papers.uploads import bring, refused_upload, unfinished
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
@@ -65,6 +65,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "closed": not can_see(PUBLIC, record),
         "grants": record.grants.live().select_related("user").order_by("user__name", "pk"),
         "serves": serves,
+        "uploads": unfinished(request).filter(paper=record),
     }
     return render(request, "desk/papers/paper.html", context)
 
