@@ -16,7 +16,7 @@ from meetings import audit
 from meetings.access import viewer_for
 from meetings.lifecycle import Refused
 from meetings.locking import lock
-from meetings.models import User
+from meetings.models import AgendaItem, Board, User
 from reports.authored.writing import attach_file, places_to_attach
 from reports.files.staging import KEPT_FOR
 from reports.files.taking_in import LONGEST_NAME, TakenIn, take_in
@@ -51,9 +51,9 @@ def bring_file(upload: Upload, path: Path, *, name: str, by: User) -> Upload:
 
     Raises Refused where that takes no file now.
     """
+    upload.board = _board_of(upload)
     _must_be_wanted(upload)
     upload.name, upload.size, upload.uploaded_by = name[-LONGEST_NAME:], path.stat().st_size, by
-    upload.board = _paper_above(upload).board
     upload.lease_until = timezone.now() + Upload.LEASE
     with path.open("rb") as stream:
         upload.file.save(f"{FOLDER}/{uuid4().hex}", File(stream), save=False)
@@ -65,7 +65,7 @@ def new_paper(upload: Upload) -> Paper:
     """The paper that an upload for an item is to become, not stored yet."""
     said = {name: upload.said[name] for name in CLASS_FIELDS}
     review_on = parse_date(said.pop("review_on") or "")
-    return Paper(board=upload.item.meeting.board, review_on=review_on, **said)
+    return Paper(board=upload.board, review_on=review_on, **said)
 
 
 def read_upload(pk: int) -> None:
@@ -112,25 +112,24 @@ def _become(upload: Upload, taken: TakenIn) -> Paper:
         raise Refused(NO_LONGER)
     if upload.appendix:
         return attach_file(upload.appendix, taken, by=by)
-    if upload.item is None:
-        return add_version(upload.paper, taken, by=by).paper
-    return add_paper_with_file(
-        new_paper(upload),
-        upload.item,
-        taken,
-        under=_placement(upload, "under"),
-        supplement=upload.supplement,
-        replaces=_placement(upload, "replaces"),
-        by=by,
-    )
+    if upload.item:
+        return add_paper_with_file(
+            new_paper(upload),
+            upload.item,
+            taken,
+            under=_chosen(upload.item, upload.said.get("under")),
+            supplement=upload.supplement,
+            replaces=_chosen(upload.item, upload.said.get("replaces")),
+            by=by,
+        )
+    return add_version(_replaced(upload), taken, by=by).paper
 
 
-def _placement(upload: Upload, name: str) -> Placement | None:
+def _chosen(item: AgendaItem, placement: int | None) -> Placement | None:
     """The placement that was chosen for a new paper, as it is now."""
-    chosen = upload.said.get(name)
-    if chosen is None:
+    if placement is None:
         return None
-    found: Placement | None = upload.item.placements.filter(pk=chosen).first()
+    found: Placement | None = item.placements.filter(pk=placement).first()
     if found is None:
         raise Refused(PLACE_GONE)
     return found
@@ -224,11 +223,16 @@ def _must_be_wanted(upload: Upload) -> None:
     elif upload.item:
         must_fit(new_paper(upload), upload.item, supplement=upload.supplement)
     else:
-        must_take_files(upload.paper)
+        must_take_files(_replaced(upload))
 
 
-def _paper_above(upload: Upload) -> Paper:
-    """A paper of the board that the file is for."""
+def _board_of(upload: Upload) -> Board:
     if upload.appendix:
-        return upload.appendix.report.paper
-    return new_paper(upload) if upload.item else upload.paper
+        return upload.appendix.report.paper.board
+    return upload.item.meeting.board if upload.item else _replaced(upload).board
+
+
+def _replaced(upload: Upload) -> Paper:
+    """The paper whose file an upload replaces that is neither for an item nor an appendix."""
+    assert upload.paper
+    return upload.paper

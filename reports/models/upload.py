@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
@@ -71,7 +70,6 @@ class Upload(models.Model):
     )
     said: Any = models.JSONField(
         default=dict,
-        encoder=DjangoJSONEncoder,
         help_text="Of a new paper: its title, its class, and the placements it belongs to.",
     )
     name = NameField(max_length=255, help_text="As uploaded.")

@@ -125,7 +125,7 @@ class PaperForm(PaperClassForm):
         super().__init__(data, files, instance=paper)
         self._offer_parents(item)
         if refused is not None:
-            self.initial |= {name: refused.said.get(name) for name in PLACES}
+            self.initial.update({name: refused.said.get(name) for name in PLACES})
         say_why(self, refused)
 
     def _offer_parents(self, item: AgendaItem) -> None:
@@ -139,7 +139,9 @@ class PaperForm(PaperClassForm):
         """What was said of the paper, to be kept until its file is read."""
         chosen = {name: self.cleaned_data.get(name) for name in PLACES}
         places = {name: place.pk for name, place in chosen.items() if place}
-        return {name: getattr(self.instance, name) for name in CLASS_FIELDS} | places
+        review = self.instance.review_on
+        said = {name: getattr(self.instance, name) for name in CLASS_FIELDS}
+        return said | {"review_on": review.isoformat() if review else None} | places
 
     def clean(self) -> Cleaned:
         said = super().clean()

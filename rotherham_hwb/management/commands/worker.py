@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from django.core.management import call_command
@@ -32,25 +33,25 @@ ROUND: tuple[Callable[[], int], ...] = (
 
 
 class Command(BaseCommand):
-    help = "Compile packs and send e-mails in the background. Several workers may run at once."
+    help = "Compile packs, read files and send e-mails. Several workers may run at once."
 
     def handle(self, *args: object, **options: object) -> None:
         stop = threading.Event()
         threading.Thread(target=_go_round_until, args=(stop,), daemon=True).start()
-        threading.Thread(target=_read_files, daemon=True).start()
+        reader = file_reader()
+        reading = threading.Thread(target=_read_files, args=(reader,), daemon=True)
+        reading.start()
         try:
             call_command("db_worker", interval=0.5, reload=False, startup_delay=False)
         finally:
             stop.set()
+            reader.running = False  # it ends with the file that it is at
+            reading.join()
 
 
-def _read_files() -> None:
-    """Beside all other work, which may take minutes while somebody waits for a small file.
-
-    The heavy part of it runs in processes of its own. What the end of this one breaks off is
-    queued again by `reap_uploads`.
-    """
-    Worker(
+def file_reader() -> Worker:
+    """What reads files, beside all other work: that may take minutes while somebody waits."""
+    return Worker(
         queue_names=[READING],
         excluded_queue_names=[],
         interval=0.2,
@@ -59,7 +60,17 @@ def _read_files() -> None:
         startup_delay=False,
         max_tasks=None,
         worker_id=get_random_string(32),
-    ).run()
+    )
+
+
+def _read_files(reader: Worker) -> None:
+    """Read files until stopped; the heavy part of it runs in processes of its own."""
+    while reader.running:
+        try:
+            reader.run()
+        except Exception:  # as below
+            logger.exception("Reading files failed")
+            time.sleep(EVERY)
 
 
 def _go_round_until(stop: threading.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 from datetime import timedelta
 from functools import partial
@@ -18,11 +19,12 @@ from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Board, User
 from reports.authored.writing import attach_file
 from reports.files import incoming
-from reports.files.incoming import broken_off, read_upload, sweep_uploads
+from reports.files.incoming import broken_off, new_paper, read_upload, sweep_uploads
 from reports.files.taking_in import TakenIn, take_in
 from reports.files.uploads import publish_pdf
 from reports.models import ListedAppendix, Paper, PaperVersion, Upload
 from rotherham_hwb.desk.papers import tasks
+from rotherham_hwb.management.commands.worker import file_reader
 from tests import factories
 from tests.factories import writing
 from tests.factories.files import taken_in
@@ -129,6 +131,19 @@ def test_whoever_waits_is_led_on_once_the_file_is_read(
 
 
 @pytest.mark.usefixtures("worker_away")
+def test_the_worker_reads_files_whatever_else_waits(
+    client: Client, item: AgendaItem, pdf: bytes
+) -> None:
+    add(client, item, pdf)
+    reader = file_reader()
+    reader.batch = True
+    reader.run()
+
+    assert Paper.objects.get().title == "Harbour dues"
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+@pytest.mark.usefixtures("worker_away")
 def test_a_file_on_its_way_is_nobody_elses_business(
     client: Client, board: Board, item: AgendaItem, pdf: bytes
 ) -> None:
@@ -159,6 +174,8 @@ def test_a_refusal_reaches_the_author_who_brought_the_file_with_all_they_had_sai
     kept = len(stored(media))
 
     said = factories.exempt() | {"public_interest": "A price.", "under": str(above.pk)}
+    year = timezone.localdate().year + 1
+    said |= {"review_on_day": "5", "review_on_month": "3", "review_on_year": str(year)}
     page = add(client, item, b"no PDF at all", **said)
 
     assert page.count("is not a PDF: save it") == 2
@@ -172,6 +189,7 @@ def test_a_refusal_reaches_the_author_who_brought_the_file_with_all_they_had_sai
     reports = client.get(reverse("reports")).content.decode()
     assert "“dues.pdf” for “Harbour dues” was not taken in" in reports
     refused = Upload.objects.get()
+    assert new_paper(refused).review_on == dt.date(year, 3, 5)
     again = f"{reverse('desk_add_paper', args=[item.pk])}?upload={refused.pk}"
     bring(client, again, pdf, under=str(above.pk))
     assert Paper.objects.get(title="Harbour dues").created_by == author
@@ -223,7 +241,7 @@ def test_a_worker_that_was_given_up_stores_nothing_beside_the_one_that_took_over
 ) -> None:
     add(client, item, pdf)
     upload = Upload.objects.get()
-    at_once = incoming.take_in
+    at_once = partial(take_in, inspect=publish_pdf)
 
     def outlived(path: Path, name: str, *, into: Path, without: bool) -> TakenIn:
         monkeypatch.setattr(incoming, "take_in", at_once)
