@@ -139,7 +139,8 @@ def remove_item(item: AgendaItem, *, by: Actor) -> None:
     """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
-        audit.record("remove", item, by=by, title=item.title, notes=item.notes)
+        for each in (item, *item.sub_items.all()):  # which go with it
+            audit.record("remove", each, by=by, title=each.title, notes=each.notes)
         try:
             item.delete()
         except ProtectedError as error:
@@ -198,7 +199,7 @@ def _what_hangs_on(item: AgendaItem, error: ProtectedError) -> str:
         HANGS_ON.get(str(each._meta.model_name), "records") for each in error.protected_objects
     }
     held = " and ".join(sorted(found, reverse=True))
-    return f"Item {item.number} has {held}: move or remove them first."
+    return f"Item {item.full_number} has {held}: move or remove them first."
 
 
 def _save(item: AgendaItem) -> None:

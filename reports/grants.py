@@ -71,4 +71,5 @@ def _end_lapsed(paper: Paper, to: User, *, by: User) -> None:
 def _end(grant: PaperGrant, *, by: User) -> None:
     grant.ended_at, grant.ended_by = timezone.now(), by
     grant.save(update_fields=["ended_at", "ended_by"])
-    audit.record("close to one person", grant.paper, by=by, to=grant.user.name)
+    told: dict[str, Any] = {"to": grant.user.name, "email": grant.user.email}
+    audit.record("close to one person", grant.paper, by=by, **told)

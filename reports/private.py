@@ -26,4 +26,4 @@ def _private(item: AgendaItem) -> Iterator[Private]:
     strictest = max((each.restriction for each in own), key=STRICTNESS.index)
     if strictest is not Restriction.OPEN:
         paragraphs = {each for record in own for each in record.exempt_paragraphs}
-        yield Private(item.number, strictest, sorted(paragraphs))
+        yield Private(item.full_number, strictest, sorted(paragraphs))

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from meetings import audit
 from meetings.access import RoleKind
 from meetings.audit import Actor
+from meetings.locking import lock
 from meetings.models import Role, User
-from reports.models import SignOff, SignOffState
+from reports.models import Paper, PaperState, SignOff, SignOffState
 
 AFTER = timedelta(days=2)
 BETWEEN = timedelta(days=2)
@@ -22,16 +24,25 @@ BETWEEN = timedelta(days=2)
 def due_sign_offs(now: datetime | None = None) -> list[SignOff]:
     """The sign-offs that wait two days, and of which nobody was reminded in the last two.
 
-    Held until the transaction ends, which must be open: two who remind at once never remind of
-    the same.
+    Held with their papers until the transaction ends, which must be open: two who remind at once
+    never remind of the same, and nobody is reminded of what is being answered.
     """
     at = now or timezone.now()
-    waiting = SignOff.objects.filter(
-        state=SignOffState.ASKED, paper__state="sign_off", asked_at__lte=at - AFTER
-    )
-    fresh = waiting.filter(reminded_at__gt=at - BETWEEN).values("pk")
-    due = waiting.exclude(pk__in=fresh).select_related("approver", "paper__board")
-    return list(due.select_for_update(of=("self",), skip_locked=True))
+    # A condition of the row itself: the database asks it again once it holds the row.
+    rested = Q(reminded_at=None) | Q(reminded_at__lte=at - BETWEEN)
+    due = _waiting().filter(rested, asked_at__lte=at - AFTER)
+    return list(due.select_for_update(of=("self", "paper"), skip_locked=True))
+
+
+def unanswered(paper: Paper) -> list[SignOff]:
+    """What a paper waits for, held with it until the transaction ends, which must be open."""
+    lock(paper)
+    return list(_waiting().filter(paper=paper))
+
+
+def _waiting() -> QuerySet[SignOff]:
+    found = SignOff.objects.filter(state=SignOffState.ASKED, paper__state=PaperState.SIGN_OFF)
+    return found.select_related("approver", "paper__board")
 
 
 def mark_reminded(

@@ -106,9 +106,9 @@ def to_clear(meeting: Meeting) -> QuerySet[Paper]:
     return _for_an_officer().filter(pk__in=placed).order_by("pk")
 
 
-def waits_for_officer(paper: Paper) -> bool:
-    """Whether an officer may clear it as it is: no post is asked, and its text is sent."""
-    return _for_an_officer().filter(pk=paper.pk).exists()
+def waits_for_officer(paper: Paper, officer: User) -> bool:
+    """Whether this officer may clear it as it is: no post is asked, and its text is sent."""
+    return _for_an_officer().filter(pk=paper.pk).exists() and not _wrote(paper, officer)
 
 
 def clear_papers(papers: Iterable[Paper], *, by: User) -> None:
@@ -181,6 +181,8 @@ def _answer(
     """Write down one answer about the newest version, then see what follows for the paper."""
     with transaction.atomic():
         paper = lock_key(Paper, sign_off.paper_id)
+        if step is not RETURN_TO_AUTHOR and _wrote(paper, by):  # the last answer clears it
+            raise Refused(f"You wrote “{paper}”: somebody else answers for this post.")
         if step.needs_reason and not comment.strip():
             raise Refused("Say why in the comments.")
         SignOff.objects.filter(pk=sign_off.pk, state=SignOffState.ASKED).update(
@@ -213,8 +215,12 @@ def _for_an_officer() -> QuerySet[Paper]:
 
 
 def _must_be_another(paper: Paper, by: User) -> None:
-    if Report.objects.filter(paper=paper, author=by).exists():
+    if _wrote(paper, by):
         raise Refused(f"You wrote “{paper}”: another officer of the board clears it.")
+
+
+def _wrote(paper: Paper, user: User) -> bool:
+    return Report.objects.filter(paper=paper, author=user).exists()
 
 
 def _move_on(paper: Paper, step: Transition, *, by: User, reason: str = "") -> Paper:

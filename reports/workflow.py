@@ -188,7 +188,8 @@ def withdraw_paper(paper: Paper, *, by: User, reason: str) -> Paper:
 
 def _must_be_as_closed(paper: Paper, item: AgendaItem) -> None:
     if item.restriction != Restriction.OPEN and paper.restriction == Restriction.OPEN:
-        raise Refused(f"Item {item.number} is restricted: mark “{paper.title}” as restricted too.")
+        number = item.full_number
+        raise Refused(f"Item {number} is restricted: mark “{paper.title}” as restricted too.")
 
 
 def must_take_files(paper: Paper) -> None:

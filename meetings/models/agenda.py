@@ -177,10 +177,17 @@ class AgendaItem(Restricted):
         )
 
     def __str__(self) -> str:
-        return f"Item {self.number}, {self.meeting}"
+        return f"Item {self.full_number}, {self.meeting}"
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
+
+    @property
+    def full_number(self) -> str:
+        """The number as it is printed and spoken: a sub-item's with its item's, “4(a)”."""
+        if self.parent is None or not self.number.startswith("("):
+            return self.number
+        return f"{self.parent.number}{self.number}"
 
     @staticmethod
     def visibility(viewer: Viewer) -> Q:

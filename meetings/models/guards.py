@@ -99,29 +99,71 @@ def _refusing(
     )
 
 
-def told_in_the_log(record_type: str, column: str) -> pgtrigger.Trigger:
+def told_in_the_log(
+    record_type: str, column: str, *, came: str, went: str, tells: str, over: str, stays: str
+) -> pgtrigger.Trigger:
     """The trigger that refuses, at the end of a transaction, what no audit event of it tells of.
 
-    The event is one of the record that `column` points to, written in the same transaction.
+    The event is written in the same transaction, of the record that `column` points to, and says
+    what was done: `came` of a new row, `went` of one that was ended or taken away. `tells` is SQL
+    that holds where the event speaks of the row `changed`. The only change of a row is its end:
+    `over` is SQL for that, and `stays` names the columns that no end changes.
     """
+    same = " AND ".join(f"NEW.{each} IS NOT DISTINCT FROM OLD.{each}" for each in stays.split())
     told = f"""
-        SELECT 1 FROM meetings_auditevent
-        WHERE written_in = pg_current_xact_id()::text::bigint
-        AND record_type = '{record_type}' AND record_id = changed.{column}::text
+        SELECT 1 FROM meetings_auditevent event
+        WHERE event.written_in = pg_current_xact_id()::text::bigint
+        AND event.record_type = '{record_type}' AND event.record_id = changed.{column}::text
+        AND (event.action = done AND {tells} OR TG_OP = 'DELETE' AND event.action = 'delete')
     """  # noqa: S608 - every part of it is written in the models
+    refused = _refused("Who may do what is changed by the portal alone, and stands in its log.")
     return pgtrigger.Trigger(
         name="told_in_the_log",
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         timing=pgtrigger.Deferred,
-        declare=[("changed", "record")],
+        declare=[("changed", "record"), ("done", "text")],
         func=f"""
-            IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF;
+            done := '{went}';
+            changed := NEW;
+            IF TG_OP = 'INSERT' THEN done := '{came}'; END IF;
+            IF TG_OP = 'DELETE' THEN changed := OLD; END IF;
+            IF TG_OP = 'UPDATE' THEN
+                IF NOT ({same} AND {over}) THEN
+                    {refused}
+                END IF;
+            END IF;
             IF NOT EXISTS ({told}) THEN
-                {_refused("Who may do what is changed by the portal alone, and stands in its log.")}
+                {refused}
             END IF;
             RETURN NULL;
         """,
+    )
+
+
+def joined_in_the_log() -> pgtrigger.Trigger:
+    """The trigger that joins no account to a person unless an event of the transaction says so."""
+    refused = _refused("Whose an account is, is said by the portal alone, and stands in its log.")
+    return pgtrigger.Trigger(
+        name="joined_in_the_log",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(
+            old__user_id__df=pgtrigger.F("new__user_id"), new__user_id__isnull=False
+        ),
+        timing=pgtrigger.Deferred,
+        func=f"""
+            IF NOT EXISTS (
+                SELECT 1 FROM meetings_auditevent event
+                JOIN meetings_user account ON account.email = event.detail->>'account'
+                WHERE event.written_in = pg_current_xact_id()::text::bigint
+                AND event.record_type = 'meetings.Person' AND event.record_id = NEW.id::text
+                AND event.action = 'join an account to' AND account.id = NEW.user_id
+            ) THEN
+                {refused}
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 - every part of it is written here
     )
 
 

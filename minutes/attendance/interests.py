@@ -52,7 +52,7 @@ def declare(
         _may_declare(declared, minutes.meeting_id)
         declared.full_clean()
         declared.save(force_insert=True)
-        number = item.number if item else ""
+        number = item.full_number if item else ""
         audit.record("declare", declared, by=by, board=minutes.meeting.board, item=number)
         if at is not None:
             leave_for(declared, at=at, by=by)
@@ -66,7 +66,7 @@ def withdraw_declaration(declaration: Declaration, *, by: Actor) -> None:
         person, item = declaration.attendance, declaration.item
         if item is not None:
             _strike_movements(person, item)
-        number = item.number if item else ""
+        number = item.full_number if item else ""
         audit.record("withdraw", declaration, by=by, board=minutes.meeting.board, item=number)
         declaration.delete()
 
@@ -102,7 +102,7 @@ def interest_sentence(declaration: Declaration) -> str:
 
 def _item_words(item: AgendaItem) -> str:
     title = item.safe_title or item.title
-    return f"item {item.number} ({title})" if item.number else f"“{title}”"
+    return f"item {item.full_number} ({title})" if item.full_number else f"“{title}”"
 
 
 def _dispensed(declaration: Declaration) -> str:

@@ -235,7 +235,7 @@ def _gave_presentation(presenter: Presenter) -> str:
 
 
 def _named(item: AgendaItem) -> str:
-    return f"{item.number} ({item.safe_title or item.title})".strip()
+    return f"{item.full_number} ({item.safe_title or item.title})".strip()
 
 
 def _private_items(known: OnRecord) -> list[Private]:

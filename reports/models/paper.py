@@ -209,6 +209,12 @@ class Paper(Restricted):
         return reverse("paper", args=[self.pk])
 
     @property
+    def board_name(self) -> str:
+        """What its board was called when it came out; until then, what it is called."""
+        out = self.published_at
+        return self.board.name_on(timezone.localdate(out)) if out else self.board.name
+
+    @property
     def latest(self) -> PaperVersion | None:
         """The newest version; use `prefetch_related("versions")` on lists."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
@@ -292,8 +298,13 @@ class PaperVersion(models.Model):
         return tuple(sorted(pages))
 
     @property
+    def unseen_that_stays(self) -> tuple[UnseenKind, ...]:
+        """The words that would go out with its file."""
+        return tuple(kind for kind in self.unseen_kinds if self.file and kind.hiding.stays)
+
+    @property
     def can_be_made_safe(self) -> bool:
-        return any(kind.hiding.stays for kind in self.unseen_kinds)
+        return bool(self.unseen_that_stays)
 
     @property
     def tagged(self) -> bool | None:
@@ -385,7 +396,17 @@ class PaperGrant(models.Model):
     objects = PaperGrantQuerySet.as_manager()
 
     class Meta:
-        triggers = (told_in_the_log("reports.Paper", "paper_id"),)
+        triggers = (
+            told_in_the_log(
+                *("reports.Paper", "paper_id"),
+                came="open to one person",
+                went="close to one person",
+                tells="event.detail->>'email' = "
+                "(SELECT email FROM meetings_user WHERE id = changed.user_id)",
+                over="changed.ended_at IS NOT NULL",
+                stays="paper_id user_id granted_by_id granted_at reason ends_on",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["paper", "user"],

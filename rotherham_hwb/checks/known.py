@@ -28,7 +28,7 @@ class PlacedPaper:
 
     @property
     def where(self) -> str:
-        return f"Item {self.item.number}, {self.paper.title}"
+        return f"Item {self.item.full_number}, {self.paper.title}"
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +52,7 @@ class KnownAgenda:
 def know(meeting: Meeting, supplement: Supplement | None = None) -> KnownAgenda:
     """Read what the agenda, or one supplement of it, is to publish."""
     every = list(
-        meeting.items.select_related("section", "minutes_of")
+        meeting.items.select_related("section", "minutes_of", "parent")
         .prefetch_related("presenters", "sub_items", "placements__paper")
         .order_by("position")
     )

@@ -12,6 +12,7 @@ from rotherham_hwb.checks import rules
 from rotherham_hwb.checks.findings import Finding
 from rotherham_hwb.checks.known import know
 from rotherham_hwb.checks.minutes import findings_of_minutes
+from rotherham_hwb.checks.remedies import WITHDRAW
 from rotherham_hwb.checks.run import Result, settled
 from rotherham_hwb.legacy.models import ImportedPack
 
@@ -30,4 +31,12 @@ def _found(pack: ImportedPack, minutes: Iterable[Minutes]) -> Iterator[Finding]:
     found = [each for check in THE_WORDS for each in check(known)]
     for record in minutes:
         found += findings_of_minutes(record)
-    return (replace(each, href=review, fix="Look through the pack") for each in found)
+    is_out = known.meeting.agenda_published_at is not None
+    return (_mended_in(review, each, is_out=is_out) for each in found)
+
+
+def _mended_in(review: str, found: Finding, *, is_out: bool) -> Finding:
+    """By its review, which corrects nothing that is out: that is taken back where it stands."""
+    if found.fix == WITHDRAW or (is_out and found.about.startswith("item ")):
+        return found
+    return replace(found, href=review, fix="Look through the pack")

@@ -16,6 +16,7 @@ from reports.models import Paper, PaperState
 Remedy = tuple[str, str]
 """The address and the words of its link; both empty where nothing can be done."""
 NONE: Remedy = ("", "")
+WITHDRAW = "Withdraw the paper"
 
 
 def settle_details(meeting: Meeting, fix: str = "Change the meeting") -> Remedy:
@@ -62,5 +63,5 @@ def change_urgency(supplement: Supplement) -> Remedy:
 def mend_paper(paper: Paper) -> Remedy:
     """Its page offers what its state allows; what is out can only be taken back."""
     if paper.state == PaperState.PUBLISHED:
-        return reverse("desk_withdraw", args=[paper.pk]), "Withdraw the paper"
+        return reverse("desk_withdraw", args=[paper.pk]), WITHDRAW
     return reverse("desk_paper", args=[paper.pk]), "Open the paper"

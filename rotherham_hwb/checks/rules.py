@@ -144,7 +144,7 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
     if known.supplement is not None:
         return
     private = {each.number for each in private_parts(known.items)}
-    first = next((item for item in known.items if item.number in private), None)
+    first = next((item for item in known.items if item.full_number in private), None)
     if first is None:
         return
     before = (item for item in known.items if item.position < first.position)
@@ -157,10 +157,8 @@ def exclusion(known: KnownAgenda) -> Iterator[Finding]:
 def unseen(known: KnownAgenda) -> Iterator[Finding]:
     """Words that hide in public papers and would go out with them, one finding a way of hiding."""
     for each in known.papers:
-        if not each.is_open or each.version is None or not each.version.file:
-            continue
-        for kind in each.version.unseen_kinds:
-            if kind.hiding.stays:
+        if each.is_open and each.version is not None:
+            for kind in each.version.unseen_that_stays:
                 yield _of_paper("unseen", Weight.STOP, kind.sentence, each)
 
 
@@ -272,7 +270,7 @@ def _pages(each: PlacedPaper) -> Iterable[tuple[int, str]]:
 def _of_item(
     code: str, weight: Weight, said: str, item: AgendaItem, remedy: Remedy | None = None
 ) -> Finding:
-    where = f"Item {item.number}, {item.title}"
+    where = f"Item {item.full_number}, {item.title}"
     return Finding(code, weight, said, where, f"item {item.pk}", *(remedy or change_item(item)))
 
 

@@ -38,8 +38,8 @@ def secrets_of(
 
 def _hidden(known: KnownAgenda) -> Iterator[Text]:
     for item in known.private_items:
-        yield Text(f"item {item.number}", item.title, is_title=True)
-        yield from (Text(f"item {item.number}", note) for note in item.notes)
+        yield Text(f"item {item.full_number}", item.title, is_title=True)
+        yield from (Text(f"item {item.full_number}", note) for note in item.notes)
     for each in known.private_papers:
         name = f"the restricted paper “{each.paper.safe_title or each.where}”"
         yield Text(name, each.paper.title, is_title=True)
@@ -58,7 +58,7 @@ def _public(known: KnownAgenda) -> Iterator[list[str]]:
 def _common(known: KnownAgenda) -> Iterator[str]:
     """What stands at the head of every report: council, board, day, and who presents in public."""
     meeting = known.meeting
-    yield from (settings.COUNCIL_NAME, meeting.board.name, page_date(meeting.date))
+    yield from (settings.COUNCIL_NAME, meeting.board_name, page_date(meeting.date))
     yield from _presenters(known)
 
 

@@ -16,6 +16,7 @@ from meetings.access import Restriction
 from meetings.lifecycle import Refused
 from meetings.models import User
 from minutes.models import LIVE, Action, ActionOwner, ActionReport
+from minutes.models.action import ActionQuerySet
 from minutes.permissions import PUBLIC_STATES
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
@@ -56,18 +57,30 @@ def remind_owners(*, now: dt.datetime | None = None) -> int:
     local = timezone.localtime(now)
     if local.hour < FROM_HOUR:
         return 0
-    wanted = {message.key: (message, owner) for message, owner in _reminders(local.date())}
-    told = set(Message.objects.filter(key__in=wanted).values_list("key", flat=True))
-    fresh = [pair for key, pair in wanted.items() if key not in told]
+    wanted = _new_reminders(local.date(), Action.objects.all())
+    if not wanted:
+        return 0
     with transaction.atomic():
+        # Read again while nobody can change them: what was done meanwhile, or told by another
+        # worker, is told no more.
+        asked = Action.objects.filter(pk__in={owner.action_id for _, owner in wanted})
+        held = list(asked.select_for_update(skip_locked=True).order_by("pk"))
+        fresh = _new_reminders(local.date(), Action.objects.filter(pk__in=[a.pk for a in held]))
         post(message for message, _ in fresh)
         for _, owner in fresh:
             audit.record("remind of", owner.action, by="reminders", to=owner.name)
     return len(fresh)
 
 
-def _reminders(today: dt.date) -> Iterator[tuple[Message, ActionOwner]]:
-    for owner, day in _due_owners(today):
+def _new_reminders(today: dt.date, actions: ActionQuerySet) -> list[tuple[Message, ActionOwner]]:
+    """Of these actions the reminders that nobody was sent yet, and whom each is for."""
+    wanted = {message.key: (message, owner) for message, owner in _reminders(today, actions)}
+    told = set(Message.objects.filter(key__in=wanted).values_list("key", flat=True))
+    return [pair for key, pair in wanted.items() if key not in told]
+
+
+def _reminders(today: dt.date, actions: ActionQuerySet) -> Iterator[tuple[Message, ActionOwner]]:
+    for owner, day in _due_owners(today, actions):
         late = (today - day).days
         if late > 0 and late // AGAIN.days < MOST:
             key = f"action overdue {owner.pk} {day} {late // AGAIN.days}"
@@ -79,10 +92,9 @@ def _reminders(today: dt.date) -> Iterator[tuple[Message, ActionOwner]]:
             yield _message(key, owner, "Soon due", opening=opening), owner
 
 
-def _due_owners(today: dt.date) -> list[tuple[ActionOwner, dt.date]]:
+def _due_owners(today: dt.date, asked: ActionQuerySet) -> list[tuple[ActionOwner, dt.date]]:
     """Those who owe something published that is due within a week, or was; and its day."""
-    actions = Action.objects.due_by(today + SOON)
-    actions = actions.filter(minute__minutes__state__in=PUBLIC_STATES)
+    actions = asked.due_by(today + SOON).filter(minute__minutes__state__in=PUBLIC_STATES)
     unread = ActionReport.objects.filter(action=OuterRef("pk"), taken_at=None, refused_at=None)
     dated = actions.exclude(Exists(unread))
     days = {each.pk: each.due_day for each in dated if each.due_day}

@@ -13,7 +13,7 @@ from meetings.models import Apology, Meeting, Role, Supplement, User
 from meetings.wording import page_date, page_time
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.packs.models import PackEdition, Release
+from rotherham_hwb.packs.models import PackEdition, Release, offered_once
 from rotherham_hwb.shown.packs import fullest
 
 
@@ -30,7 +30,7 @@ def tell_published(
     """
     what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
     what = f"{what}, corrected" if corrected else what
-    subject = f"{what}: {meeting.board}, {page_date(meeting.date)}"
+    subject = f"{what}: {meeting.board_name}, {page_date(meeting.date)}"
     key = "published " + " ".join(sorted(str(each.pk) for each in releases))
     post(
         _to_people(
@@ -48,7 +48,7 @@ def tell_unproven(edition: PackEdition, sentence: str) -> None:
         "url": _url(f"/desk/meetings/{meeting.pk}/"),
     }
     text = render_to_string("emails/unproven.txt", context)
-    subject = f"A published pack needs looking at: {meeting.board}, {page_date(meeting.date)}"
+    subject = f"A published pack needs looking at: {meeting.board_name}, {page_date(meeting.date)}"
     officers = people_of(meeting, "officer")
     post(
         _message(f"unproven {edition.pk} {sentence}"[:200], each, subject, text)
@@ -68,7 +68,7 @@ def tell_apologies(apology: Apology, *, withdrawn: bool = False) -> None:
     }
     text = render_to_string("emails/apologies.txt", context)
     what = "comes after all" if withdrawn else "sends apologies"
-    subject = f"{apology.name} {what}: {meeting.board}, {page_date(meeting.date)}"
+    subject = f"{apology.name} {what}: {meeting.board_name}, {page_date(meeting.date)}"
     key = f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}"
     post(_message(key, each, subject, text) for each in people_of(meeting, "officer"))
 
@@ -99,8 +99,8 @@ def _to_people(
     published = published.order_by("release__kind", "-layout")
     for user in people_of(meeting):
         packs = [
-            (each, _url(each.get_absolute_url()))
-            for each in fullest(published.visible_to(viewer_for(user)))
+            (each, _url(each.edition.get_absolute_url()))
+            for each in offered_once(fullest(published.visible_to(viewer_for(user))))
         ]
         text = render_to_string(template, {**shared, **context, "user": user, "packs": packs})
         yield _message(key, user, subject, text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -135,6 +138,11 @@ class Release(models.Model):
         """“Supplement 1”, “Consolidated pack 2”, “Agenda pack”."""
         return f"{self.kind.label} {self.supplement}" if self.supplement else self.kind.label
 
+    @property
+    def offers(self) -> list[Offer]:
+        """What it gives, each file once."""
+        return offered_once(self.editions.all())
+
 
 RELEASE = "SELECT 1 FROM packs_release WHERE id = {row}.release_id AND {what} IS NOT NULL"
 
@@ -209,6 +217,39 @@ class PackEdition(models.Model):
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.edition_visible(viewer)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An edition as a list offers it."""
+
+    edition: PackEdition
+    prints: bool
+    """Whether the print edition is the same file, and so is offered with it."""
+
+    @property
+    def words(self) -> str:
+        """“Screen edition, also for printing”."""
+        return f"{self.edition.layout.label}{ALSO_PRINTS if self.prints else ''}"
+
+
+ALSO_PRINTS = ", also for printing"
+
+
+def offered_once(editions: Iterable[PackEdition]) -> list[Offer]:
+    """These editions in their order, without the print edition that is the screen's very file.
+
+    Where no paper has an odd length there is no blank page to add: both are at one address.
+    """
+    found = list(editions)
+    same = Counter((each.release_id, each.audience, each.sha256) for each in found)
+    twice = {key for key, times in same.items() if times > 1}
+    offers = ((each, (each.release_id, each.audience, each.sha256) in twice) for each in found)
+    return [
+        Offer(each, prints)
+        for each, prints in offers
+        if not (prints and each.layout is Layout.PRINT)
+    ]
 
 
 class PublicationCheck(models.Model):

@@ -155,14 +155,14 @@ def _place(release: Release) -> tuple[int, int]:
 
 def _holding(paper: Paper) -> Iterator[PackEdition]:
     hashes = set(paper.versions.values_list("sha256", flat=True))
-    for placement in paper.placements.select_related("item__meeting"):
+    for placement in paper.placements.select_related("item__meeting", "item__parent"):
         item = placement.item
         out = Release.objects.filter(meeting=item.meeting).out()
         for edition in PackEdition.objects.filter(release__in=out).select_related("release"):
             parts = edition.page_map["parts"]
             if any(
                 part["sha256"] in hashes
-                or (part["item"], part["title"]) == (item.number, paper.title)
+                or (part["item"], part["title"]) == (item.full_number, paper.title)
                 for part in parts
             ):
                 yield edition

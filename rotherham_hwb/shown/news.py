@@ -118,12 +118,12 @@ class _NewsReader:
             .filter(item__in=AgendaItem.objects.visible_to(self.viewer))
             .filter(later | Q(paper__withdrawn_at__gt=self.since))
         )
-        for each in placements.select_related("paper", "item", "replaces__paper"):
+        for each in placements.select_related("paper", "item__parent", "replaces__paper"):
             yield self._paper(each)
 
     def _paper(self, placement: Placement) -> News:
         paper, item = placement.paper, placement.item
-        where = f"Item {item.number}, {item.title}"
+        where = f"Item {item.full_number}, {item.title}"
         kind, at = NewsKind.PAPER, paper.published_at
         if paper.state == PaperState.WITHDRAWN:
             kind, at = NewsKind.WITHDRAWN, paper.withdrawn_at

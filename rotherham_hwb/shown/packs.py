@@ -16,7 +16,7 @@ from meetings.models import Meeting
 from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
 from rotherham_hwb.packs.kinds import Kind, Layout
-from rotherham_hwb.packs.models import PackEdition, Release
+from rotherham_hwb.packs.models import ALSO_PRINTS, PackEdition, Release, offered_once
 
 KINDS = list(Kind)
 
@@ -106,17 +106,20 @@ def shown_packs(meeting: Meeting, viewer: Viewer) -> Packs:
         newest[_what(edition.release)] = edition.release_id
     ordered = sorted((each for each in found if each.release_id in newest.values()), key=_place)
     gone = packs_taken_back([meeting], viewer).get(meeting.pk, ())
-    return Packs(tuple(_download(each) for each in ordered), gone, _pages(ordered))
+    downloads = tuple(_download(each.edition, each.prints) for each in offered_once(ordered))
+    return Packs(downloads, gone, _pages(ordered))
 
 
 def packs_taken_back(
     meetings: Iterable[Meeting], viewer: Viewer
 ) -> dict[int, tuple[GonePack, ...]]:
     """By meeting, what a viewer could open before and has no pack in the place of."""
-    held = PackEdition.objects.filter(edition_taken_back(viewer)).values("release")
     found: dict[int, tuple[GonePack, ...]] = {}
-    releases = Release.objects.filter(meeting__in=meetings, pk__in=held).taken_back()
-    for each in releases.order_by("kind", "supplement"):
+    superseded = Release.objects.filter(meeting__in=meetings, superseded_at__isnull=False)
+    if not superseded.exists():  # as of nearly every meeting
+        return found
+    held = PackEdition.objects.filter(edition_taken_back(viewer)).values("release")
+    for each in superseded.filter(pk__in=held).taken_back().order_by("kind", "supplement"):
         assert each.superseded_at
         gone = GonePack(each.title, each.superseded_at, each.superseded_reason)
         found[each.meeting_id] = (*found.get(each.meeting_id, ()), gone)
@@ -194,9 +197,20 @@ def shown_pack_file(sha256: str, viewer: Viewer) -> EditionFile:
 
 
 def _file_name(edition: PackEdition) -> str:
-    """What a saved copy is called: “harbour-board-2025-01-22-agenda-pack.pdf”."""
-    meeting, kind = edition.release.meeting, edition.release.kind.label
-    return f"{slugify(f'{meeting.board.slug} {meeting.date} {kind}')}.pdf"
+    """What a saved copy is called: “harbour-board-2025-01-22-0900-supplement-1-print.pdf”.
+
+    It names all that tells one pack from another, so that no two lie in a folder under one name.
+    """
+    meeting = edition.release.meeting
+    named = [meeting.board.slug, str(meeting.date)]
+    if meeting.time:
+        named.append(f"{meeting.time:%H%M}")
+    named.append(edition.release.title)
+    if edition.audience.is_restricted:
+        named.append("restricted")
+    if edition.layout == Layout.PRINT:
+        named.append("print")
+    return f"{slugify(' '.join(named))}.pdf"
 
 
 def _members_pack(edition: PackEdition) -> MembersPack:
@@ -226,11 +240,11 @@ def _place(edition: PackEdition) -> tuple[bool, int, int, bool, bool]:
     )
 
 
-def _download(edition: PackEdition) -> Download:
+def _download(edition: PackEdition, prints: bool = False) -> Download:
     published = edition.published_at
     day = page_date(timezone.localtime(published or edition.release.compiled_at))
     return Download(
-        title=edition_title(edition),
+        title=edition_title(edition) + (ALSO_PRINTS if prints else ""),
         href=edition.get_absolute_url(),
         pages=edition.page_count,
         size=edition.size,

@@ -23,7 +23,6 @@ from minutes.models import (
     Minutes,
     Vote,
 )
-from reports.models import PaperGrant
 from reports.workflow import withdraw_paper
 from tests import factories
 
@@ -154,9 +153,7 @@ def test_a_named_grant_opens_one_restricted_paper(world: World, kind: str) -> No
     paper, other = (factories.paper(item, name, **_closed(kind)) for name in ("One", "Two"))
     for each in (paper, other):
         factories.public_paper(each, by=world.officer)
-    PaperGrant.objects.create(
-        paper=paper, user=world.users["partner"], granted_by=world.officer, reason="Leads on it"
-    )
+    factories.grant(paper, world.users["partner"], by=world.officer)
 
     assert "partner" in world.who_sees(paper)
     assert "partner" not in world.who_sees(other)
@@ -181,17 +178,12 @@ def test_a_grant_opens_to_its_last_day_or_until_it_is_ended(
     factories.public_paper(paper, by=world.officer)
     days = lasts.get("ends_on")
     ended = {"ended_at": timezone.now(), "ended_by": world.officer} if lasts.get("ended") else {}
-    given: dict[str, Any] = {"paper": paper, "granted_by": world.officer, "reason": "Advises"}
     without = world.who_sees(paper)
-    PaperGrant.objects.create(
-        user=world.users["stranger"],
-        ends_on=None if days is None else timezone.localdate() + dt.timedelta(days=days),
-        **given,
-        **ended,
-    )
+    day = None if days is None else timezone.localdate() + dt.timedelta(days=days)
+    factories.grant(paper, world.users["stranger"], by=world.officer, ends_on=day, **ended)
     assert world.who_sees(paper) == (without | {"stranger"} if opens else without)
 
-    PaperGrant.objects.create(user=world.users["partner"], **given)
+    factories.grant(paper, world.users["partner"], by=world.officer)
     assert world.who_sees(paper) - {"partner"} == (without | {"stranger"} if opens else without)
 
 
@@ -324,6 +316,6 @@ def test_a_withheld_item_and_minute_are_listed_and_say_so(world: World) -> None:
 
 def test_a_role_that_has_ended_opens_nothing(world: World) -> None:
     minutes: Minutes = factories.minutes(factories.meeting(world.board))
-    world.officer.roles.update(ended_on=factories.LONG_AGO)
+    factories.ended(world.officer, on=factories.LONG_AGO)
 
     assert not can_see(viewer_for(world.officer), minutes)

@@ -10,9 +10,12 @@ import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
+from meetings.access import RoleKind
+from meetings.boards import end_role, give_role
 from meetings.models import AuditEvent, Meeting, Role, User
 from meetings.workflow import publish_agenda
 from minutes.models import Ballot, DecisionNotice, Minute, Minutes
+from reports.grants import end_grant, grant_paper
 from reports.models import Paper, Placement
 from tests import factories
 from tests.minutes.full import Full
@@ -56,8 +59,10 @@ def world(one_world: Path) -> Published:
 def run(sql: str) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
+        changed = int(cursor.rowcount)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        return int(cursor.rowcount)
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        return changed
 
 
 CHANGES = {
@@ -185,11 +190,104 @@ def test_no_role_and_no_grant_comes_or_goes_in_silence(world: Published, stateme
         run(statement.format(ruth.pk))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO meetings_role (user_id, board_id, kind, started_on) "
+        "SELECT user_id, board_id, 'officer', started_on FROM meetings_role WHERE user_id = {0}",
+        "INSERT INTO meetings_role (user_id, board_id, kind, started_on) "
+        "SELECT {0}, id, 'member', now() FROM meetings_board WHERE name <> 'Harbour Board'",
+        "UPDATE meetings_role SET kind = 'officer' WHERE user_id = {0}",
+        "UPDATE meetings_role SET ended_on = '2020-02-02' WHERE user_id = {0}",
+        "DELETE FROM meetings_role WHERE user_id = {0}",
+    ],
+)
+def test_the_event_of_one_role_covers_no_other_change(world: Published, statement: str) -> None:
+    """Of the same person in the same transaction: another role, another board, or its end."""
+    factories.board("Quarry Board")
+    ruth = factories.user("Ruth", board=world.board, role="member")
+
+    with pytest.raises(REFUSED, match="stands in its log"):
+        run(statement.format(ruth.pk))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ended_on = NULL",
+        "ended_on = '2099-01-01'",
+        "user_id = {1}",
+        "kind = 'officer'",
+        "started_on = '2019-01-01'",
+    ],
+)
+def test_the_event_of_a_roles_end_covers_its_end_alone(world: Published, change: str) -> None:
+    ruth = factories.user("Ruth", board=world.board, role="member")
+    end_role(ruth.roles.get(), by=world.officer)
+    run("SELECT 1")
+
+    with pytest.raises(REFUSED, match="stands in its log"):
+        run(
+            f"UPDATE meetings_role SET {change} WHERE user_id = {{0}}".format(
+                ruth.pk, world.officer.pk
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO reports_papergrant (paper_id, user_id, granted_by_id, granted_at, reason) "
+        "SELECT paper_id, {1}, {1}, now(), 'X' FROM reports_papergrant WHERE user_id = {0}",
+        "UPDATE reports_papergrant SET user_id = {1} WHERE user_id = {0}",
+        "UPDATE reports_papergrant SET ends_on = '2099-01-01' WHERE user_id = {0}",
+        "UPDATE reports_papergrant SET ended_at = now(), ended_by_id = {1} WHERE user_id = {0}",
+        "DELETE FROM reports_papergrant WHERE user_id = {0}",
+    ],
+)
+def test_the_event_of_one_grant_covers_no_other_change(world: Published, statement: str) -> None:
+    """Of the same paper in the same transaction: for another person, for longer, or its end."""
+    ruth, sam = factories.user("Ruth"), factories.user("Sam")
+    grant_paper(
+        world.exempt, to=ruth, reason="She advises.", ends_on=timezone.localdate(), by=world.officer
+    )
+    run("SELECT 1")
+
+    with pytest.raises(REFUSED, match="stands in its log"):
+        run(statement.format(ruth.pk, sam.pk))
+
+
+def test_a_grant_that_is_told_in_the_log_comes_and_goes(world: Published) -> None:
+    made = grant_paper(
+        world.exempt,
+        to=factories.user("Ruth"),
+        reason="She advises.",
+        ends_on=timezone.localdate(),
+        by=world.officer,
+    )
+    end_grant(made, by=world.officer)
+    run("SELECT 1")
+
+    made.refresh_from_db()
+    assert made.ended_by == world.officer
+
+
+def test_a_role_that_is_told_in_the_log_ends(world: Published) -> None:
+    ruth = factories.user("Ruth", board=world.board, role="member")
+    end_role(ruth.roles.get(), by=world.officer)
+    new = give_role(ruth, world.board, RoleKind.AUTHOR, by=world.officer)
+    end_role(new, by=world.officer)  # on its first day: it has had none
+    run("SELECT 1")
+
+    assert ruth.roles.get().ended_on
+
+
 def test_a_role_that_is_told_in_the_log_is_given(world: Published) -> None:
     with transaction.atomic():
         factories.give(factories.user("Ruth New"), world.board, "member")
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     assert AuditEvent.objects.filter(action="give a role to", record_name="Ruth New").exists()
 

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings import agenda, rearranging, supplements
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting, MeetingState, User
-from meetings.workflow import cancel_meeting, postpone_meeting
-from minutes.models import Minutes
+from meetings.workflow import cancel_meeting, close_meeting, postpone_meeting
+from minutes.decisions.notices import publish_notice, write_notice
+from minutes.models import Minutes, MinutesState
 from minutes.workflow import return_minutes
+from reports import signing
 from reports import workflow as reports
-from reports.models import Paper
+from reports.models import UNPUBLISHED, Paper, PaperState
 from rotherham_hwb.checks import remedies
-from rotherham_hwb.checks.minutes import check_minutes
+from rotherham_hwb.checks.minutes import check_minutes, check_notice
+from rotherham_hwb.checks.old_packs import check_import
+from rotherham_hwb.legacy.keep.importer import import_pack
+from rotherham_hwb.legacy.keep.publishing import outlook, publish_import
+from rotherham_hwb.legacy.models import ImportedPack
 from rotherham_hwb.publishing.minutes import publish_checked_minutes, send_checked_minutes
 from tests import factories
+from tests.legacy import harbour
+from tests.minutes.decisions.test_notices import WHOLE, decided
 
 pytestmark = pytest.mark.django_db
-STATES = ["draft", "called", "agenda_published", "held", "cancelled", "postponed"]
+STATES = [each.value for each in MeetingState]
 MENDABLE = {
     "change_item": {"draft", "called", "postponed"},
     "build_agenda": {"draft", "called", "postponed"},
     "settle_details": {"draft", "called", "agenda_published"},
     "add_a_paper": {"draft", "called", "agenda_published", "held", "cancelled", "postponed"},
+    # After the last act there is none: what is wrong is overruled, or taken back.
 }
 
 
 def in_state(state: str, olive: User) -> Meeting:
     board = olive.roles.get().board
     verbs = {"cancelled": cancel_meeting, "postponed": postpone_meeting}
-    made = factories.meeting(board, by=olive, state="called" if state in verbs else state)
+    before = {"closed": "held", **dict.fromkeys(verbs, "called")}
+    made = factories.meeting(board, by=olive, state=before.get(state, state))
+    if state == "closed":
+        close_meeting(made, by=olive)
     if state in verbs:
         verbs[state](made, by=olive, reason="The hall is flooded.")
     made.refresh_from_db()
@@ -103,21 +117,35 @@ def test_a_meetings_remedies_can_be_done_in_its_state(
                 verbs[name]()
 
 
-@pytest.mark.parametrize("state", ["draft", "cleared", "published", "withdrawn"])
-def test_a_papers_remedy_can_be_done_in_its_state(state: str, olive: User, client: Client) -> None:
+def paper_in(state: str, olive: User) -> Paper:
     paper = factories.paper(in_state("called", olive).items.get())
-    if state != "draft":
+    if state in ("cleared", "published", "withdrawn"):
         factories.cleared(paper)
     if state in ("published", "withdrawn"):
         paper = factories.public_paper(Paper.objects.get(pk=paper.pk), by=olive)
     if state == "withdrawn":
         reports.withdraw_paper(paper, by=olive, reason="It named a patient.")
-    paper = Paper.objects.get(pk=paper.pk)
+    if state in ("sign_off", "returned"):
+        signing.send_for_sign_off(paper, [signing.AskedPost("Finance")], by=olive)
+    if state == "returned":
+        signing.return_with_comments(paper.sign_offs.get(), by=olive, comments="A sum is wrong.")
+    if state == "deferred":
+        signing.defer_paper(paper, by=olive, reason="No figures.")
+    return Paper.objects.get(pk=paper.pk)
+
+
+@pytest.mark.parametrize("state", [each.value for each in PaperState])
+def test_a_papers_remedy_can_be_done_in_its_state(state: str, olive: User, client: Client) -> None:
+    paper = paper_in(state, olive)
     client.force_login(olive)
     href, fix = remedies.mend_paper(paper)
 
-    assert client.get(href).status_code == 200
+    assert paper.state == state
+    page = client.get(href)
+    assert page.status_code == 200
     assert (fix == "Withdraw the paper") == (state == "published")
+    replace = reverse("desk_replace_paper", args=[paper.pk])
+    assert (replace in page.content.decode()) == (paper.state in UNPUBLISHED)
     if state == "published":
         reports.withdraw_paper(paper, by=olive, reason="It named a patient.")
 
@@ -139,3 +167,63 @@ def test_the_remedies_of_minutes_follow_their_state(olive: User, client: Client)
     send_checked_minutes(minutes, by=olive)
     publish_checked_minutes(minutes, by=olive)
     assert all(each.href == "" for each in check_minutes(minutes).looks)
+
+
+@pytest.mark.parametrize("state", [each.value for each in MinutesState])
+def test_what_is_found_in_minutes_is_mended_as_their_state_allows(state: str, olive: User) -> None:
+    """A draft is changed, the chair's is taken back, and what is out is corrected by a meeting."""
+    minutes = factories.minutes(in_state("called", olive))
+    factories.minute(minutes, "Questions", text="The sum is tbc on Tuesday 22 January 2025.")
+    minutes.state = MinutesState(state)
+    result = check_minutes(minutes)
+    fixes = {"draft": {"Change the minutes"}, "with_chair": {"Take them back from the chair"}}
+
+    found = (*result.stops, *result.looks)
+    assert {each.fix for each in found} == fixes.get(state, {""})
+    assert all(bool(each.href) == (state in fixes) for each in found)
+
+
+def test_what_is_found_in_a_decision_notice_is_mended_until_it_is_out(
+    olive: User, client: Client
+) -> None:
+    minute = decided()
+    client.force_login(factories.officer(minute.board))
+    notice = write_notice(minute, by=olive, **{**WHOLE, "reasons": "The sum is tbc."})
+    (found,) = check_notice(notice).stops
+    assert (found.fix, client.get(found.href).status_code) == ("Change the notice", 200)
+
+    (again,) = check_notice(publish_notice(minute, by=olive)).stops
+
+    assert (again.href, again.fix) == ("", "")
+
+
+def test_the_urgency_of_a_supplement_is_changed_until_it_is_out(
+    olive: User, client: Client
+) -> None:
+    meeting = in_state("agenda_published", olive)
+    late = supplements.open_supplement(meeting, reason="It came late.", by=olive)
+    client.force_login(olive)
+    href, fix = remedies.change_urgency(late)
+    assert (fix, client.get(href).status_code) == ("Change the chair’s opinion", 200)
+
+    late.published_at = timezone.now()
+
+    assert remedies.change_urgency(late) == remedies.NONE
+
+
+def test_what_is_found_in_an_old_pack_is_mended_in_its_review_until_it_is_out(
+    tmp_path: Path, client: Client
+) -> None:
+    olive = factories.officer(factories.board("Harbour Board"))
+    pack = import_pack(harbour.written(tmp_path, harbour.MARCH), by=olive)[0]
+    client.force_login(olive)
+    found = check_import(pack, outlook(pack, by=olive).minutes).stops
+    assert {each.href for each in found} == {reverse("desk_import", args=[pack.pk])}
+    assert client.get(found[0].href).status_code == 200
+
+    publish_import(pack, by=olive)
+
+    again = check_import(ImportedPack.objects.get(), ()).stops
+    assert again
+    for each in again:  # its review corrects nothing public
+        assert (each.fix, client.get(each.href).status_code) == ("Withdraw the paper", 200)

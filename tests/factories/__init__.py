@@ -16,12 +16,14 @@ from meetings import audit
 from meetings import workflow as meetings
 from meetings.access import RoleKind
 from meetings.doors import NEEDS_SECOND_STEP
-from meetings.models import AgendaItem, Board, Meeting, Role, User
+from meetings.models import AgendaItem, Board, Meeting, Role, Supplement, User
 from meetings.models.guards import NOTHING_MORE, STAYS, UNCHANGED
+from meetings.supplements import open_supplement, record_urgency
 from minutes import workflow as minutes_room
-from minutes.models import Minute, Minutes
+from minutes.actions import ActionDraft, OwnerDraft, put_actions
+from minutes.models import Action, Minute, Minutes
 from reports import workflow as reports
-from reports.models import Paper
+from reports.models import Paper, PaperGrant
 from reports.signing import clear_paper
 from reports.states import public_interest
 
@@ -57,11 +59,40 @@ def user(name: str = "", *, board: Board | None = None, role: str = "") -> User:
     return made
 
 
+def council_officer() -> User:
+    """An officer of the council: they add boards, and serve none yet."""
+    made = user("Carla Council")
+    with transaction.atomic():
+        audit.record("give a role to", made, by="a test", role=RoleKind.OFFICER)
+        Role.objects.create(user=made, kind=RoleKind.OFFICER, started_on=LONG_AGO)
+    TOTP.activate(made, APP_SECRET)
+    return made
+
+
 def give(user: User, board: Board, kind: str, *, since: dt.date = LONG_AGO) -> Role:
     """A role that somebody has had for long."""
     with transaction.atomic():
         audit.record("give a role to", user, by="a test", board=board, role=kind)
         return Role.objects.create(user=user, board=board, kind=kind, started_on=since)
+
+
+def ended(user: User, *, on: dt.date) -> None:
+    """All roles of somebody, over since a day."""
+    with transaction.atomic():
+        for role in user.roles.select_related("board"):
+            role.ended_on = on
+            role.save(update_fields=["ended_on"])
+            told: dict[str, Any] = {"board": role.board, "role": role.kind}
+            audit.record("end a role of", user, by="a test", **told)
+
+
+def grant(paper: Paper, to: User, *, by: User, **fields: Any) -> PaperGrant:
+    """A paper opened to one person, of any day, over or not."""
+    with transaction.atomic():
+        audit.record("open to one person", paper, by=by, email=to.email)
+        return PaperGrant.objects.create(
+            paper=paper, user=to, granted_by=by, **{"reason": "Advises."} | fields
+        )
 
 
 def past_the_walls() -> AbstractContextManager[None]:
@@ -128,6 +159,19 @@ def private_item(meeting: Meeting, title: str = "", **fields: Any) -> AgendaItem
     if not meeting.items.filter(kind="exclusion").exists():
         item(meeting, "Exclusion of the press and public", kind="exclusion")
     return item(meeting, title, **exempt(), public_interest=PUBLIC_INTEREST, **fields)
+
+
+def action(minute: Minute, text: str, owner: str, **fields: Any) -> Action:
+    """The one action of a draft minute."""
+    draft = ActionDraft(text, owners=(OwnerDraft(owner),), **fields)
+    return put_actions(minute, [draft], by="a test")[0]
+
+
+def urgent_supplement(meeting: Meeting, *, reason: str, urgency: str, by: User) -> Supplement:
+    """An open supplement whose late items the chair holds to be urgent."""
+    made = open_supplement(meeting, reason=reason, by=by)
+    record_urgency(made, urgency=urgency, urgency_by="Councillor Dora Reach", by=by)
+    return made
 
 
 def paper(

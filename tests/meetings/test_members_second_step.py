@@ -109,7 +109,7 @@ def test_a_board_or_the_setting_can_do_without(
 
 def test_one_board_that_asks_closes_nothing_of_another(ruth: User, secret: Paper) -> None:
     other = factories.board("Easy Board")
-    ruth.roles.create(board=other, kind=RoleKind.MEMBER, started_on=factories.LONG_AGO)
+    factories.give(ruth, other, RoleKind.MEMBER)
     paper = factories.paper(factories.item(factories.meeting(other)), **factories.exempt())
     factories.public_paper(paper, by=factories.officer(other))
 

@@ -35,7 +35,7 @@ def test_everybody_with_a_role_is_told_once_and_given_what_they_may_open() -> No
     member = factories.user("Mary Member", board=board, role="member")
     partner = factories.user("Pat Partner", board=board, role="partner")
     gone = factories.user("Gone Away", board=board, role="member")
-    gone.roles.update(ended_on=timezone.localdate() - timedelta(days=1))
+    factories.ended(gone, on=timezone.localdate() - timedelta(days=1))
     factories.user("Quarry Person", board=factories.board("Quarry Board"), role="member")
     meeting = meeting_with_papers(1, board=board)
     pdf_paper(factories.private_item(meeting, "Okapi price"), "Okapi", **factories.exempt())

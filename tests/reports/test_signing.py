@@ -182,7 +182,7 @@ def test_a_report_on_a_template_without_posts_is_cleared_by_an_officer_never_by_
     board = item.meeting.board
     written = made.written(item, template=made.template(board, posts=()))
     author = written.author
-    author.roles.create(board=board, kind="officer", started_on=factories.LONG_AGO)
+    factories.give(author, board, "officer")
     assert list(to_clear(item.meeting)) == [], "it is not sent yet"
 
     send_report(written, by=author)
@@ -193,6 +193,44 @@ def test_a_report_on_a_template_without_posts_is_cleared_by_an_officer_never_by_
         with pytest.raises(Refused, match="another officer of the board clears it"):
             clear(written.paper, by=author)
     clear_paper(written.paper, by=factories.officer(board))
+    assert Paper.objects.get().state == "cleared"
+
+
+@pytest.mark.parametrize("kind", ["officer", "approver"])
+def test_no_author_clears_their_own_report_by_answering_for_its_posts(
+    item: AgendaItem, approver: User, kind: str
+) -> None:
+    """As an officer who writes another's answer down, or as an approver; returning it they may."""
+    report = made.sent(item)
+    author = report.author
+    factories.give(author, item.meeting.board, kind)
+    finance, legal = report.paper.sign_offs.all()
+    approve(finance, by=approver)
+
+    for answer in (
+        partial(approve, officer="J. Robertson"),
+        partial(mark_not_applicable, reason="No law in it."),
+    ):
+        with pytest.raises(Refused, match="somebody else answers for this post"):
+            answer(legal, by=author)
+    assert Paper.objects.get().state == "sign_off"
+
+    return_with_comments(legal, by=author, comments="A figure is wrong.")
+    assert Paper.objects.get().state == "returned"
+
+
+def test_who_writes_for_the_author_is_not_the_author(item: AgendaItem) -> None:
+    """An officer may start and send a colleague's report, and clear it; that colleague never."""
+    board = item.meeting.board
+    olive = factories.officer(board)
+    written = made.written(item, template=made.template(board, posts=()))
+    factories.give(written.author, board, "officer")
+    send_report(written, by=olive)
+
+    with pytest.raises(Refused, match="another officer of the board clears it"):
+        clear_papers(to_clear(item.meeting), by=written.author)
+    clear_papers(to_clear(item.meeting), by=olive)
+
     assert Paper.objects.get().state == "cleared"
 
 

@@ -112,7 +112,16 @@ def compile_progress(request: Request, pk: int) -> HttpResponse:
         if request.htmx
         else "desk/publication/compile_progress.html"
     )
-    return render(request, template, {"wanted": wanted})
+    return render(request, template, {"wanted": wanted, **_what_stops(wanted)})
+
+
+def _what_stops(wanted: CompileRequest) -> dict[str, object]:
+    """What the checks say of a pack that is compiled and not out: it may be looked at meanwhile."""
+    if not wanted.status.is_done or wanted.work.is_addition:
+        return {}
+    supplement = wanted.meeting.supplements.filter(number=wanted.supplement).first()
+    query = f"supplement={supplement.number}" if supplement else ""
+    return {"result": check_meeting(wanted.meeting, supplement), "query": query}
 
 
 @officers

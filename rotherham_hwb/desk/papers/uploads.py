@@ -29,7 +29,7 @@ LOOK_EVERY = 0.1  # seconds
 def own_uploads(request: Request) -> QuerySet[Upload]:
     """The files that this viewer has brought of late."""
     uploads: QuerySet[Upload] = Upload.objects.visible_to(request.viewer)
-    return uploads.select_related("item", "supplement", "appendix", "paper")
+    return uploads.select_related("item__parent", "supplement", "appendix", "paper")
 
 
 def unfinished(request: Request) -> QuerySet[Upload]:
@@ -128,4 +128,4 @@ def _told(upload: Upload) -> str:
     if upload.item is None:
         return "The file is replaced; the one before it is kept."
     where = " of the supplement" if upload.supplement else ""
-    return f"The paper is added to item {upload.item.number}{where}."
+    return f"The paper is added to item {upload.item.full_number}{where}."

@@ -59,7 +59,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "sign_offs": answers(record, days=None),
         "may_answer": serves,
         "can_ask": record.board.report_templates.filter(roles__isnull=False).exists(),
-        "may_clear": waits_for_officer(record),
+        "may_clear": waits_for_officer(record, request.user),
         "events": history(record),
         "reasons": why_not_public(record),
         "closed": not can_see(PUBLIC, record),

@@ -11,6 +11,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.models import User
 from reports.models import Paper
+from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
@@ -98,6 +99,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "new": new,
+        "result": check_meeting(meeting) if new else None,
         "going": replaced_by(meeting, new),
         "wrong": () if new else to_correct(meeting),
         "form": form,

@@ -59,7 +59,7 @@ class LateItemForm(ItemForm):
             (kind.value, kind.label) for kind in ItemKind if kind not in NOT_LATE
         ]
         items = instance.meeting.items.filter(parent=None).order_by("position")
-        offer(self, "after", items, label=lambda item: f"{item.number}. {item.title}")
+        offer(self, "after", items, label=lambda item: f"{item.full_number}. {item.title}")
 
 
 class SupplementPaperForm(PaperForm):

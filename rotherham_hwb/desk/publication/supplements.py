@@ -128,6 +128,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
             "meeting": record.meeting,
             "releases": [each for each in _releases(record) if is_up_to_date(each)],
             "result": check_meeting(record.meeting, record),
+            "checks_query": f"supplement={record.number}",
         }
         return render(request, "desk/publication/supplement_publish.html", context)
     ask(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.doors import Request, approvers, authors, officers
 from meetings.models import User
 from reports.models import Paper, SignOff, SignOffState
+from reports.reminders import unanswered
 from reports.signing import (
     AskedPost,
     approve,
@@ -44,7 +46,9 @@ def approvals(request: Request) -> HttpResponse:
     """What waits for my answer, and what I have answered."""
     found = _answerable(request).order_by("asked_at", "pk")
     context = {
-        "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off"),
+        "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off").exclude(
+            paper__report__author=request.user
+        ),
         "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
     }
     return render(request, "desk/reports/approvals.html", context)
@@ -75,9 +79,8 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
 def remind(request: Request, pk: int) -> HttpResponse:
     """Write to those who have not answered about a paper."""
     paper = get_object_or_404(own_papers(request), pk=pk)
-    waiting = paper.sign_offs.filter(state=SignOffState.ASKED)
-    asked = waiting.select_related("approver", "paper__board")
-    count = remind_approvers(asked, by=request.user)
+    with transaction.atomic():
+        count = remind_approvers(unanswered(paper), by=request.user)
     people = f"{count} {'person' if count == 1 else 'people'}"
     messages.success(request, f"Reminded {people}." if count else "There is nobody to remind.")
     return back_to(paper)
@@ -117,7 +120,9 @@ def clear_all(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     papers = to_clear(meeting)
     if request.method == "GET":
-        context = {"meeting": meeting, "papers": papers}
+        others = papers.exclude(report__author=request.user).prefetch_related("versions")
+        own = papers.filter(report__author=request.user)
+        context = {"meeting": meeting, "papers": others, "own": own}
         return render(request, "desk/papers/clear_all.html", context)
     seen = papers.filter(pk__in=request.POST.getlist("paper"))
     ask(request, lambda: clear_papers(seen, by=request.user), done="The papers are cleared.")
@@ -165,7 +170,7 @@ def _with_reason(
             done="Done, and written into the record.",
         )
         return back_to(paper)
-    return render(request, template, {"paper": paper, "form": form})
+    return render(request, template, {"paper": paper, "hides": [paper], "form": form})
 
 
 def _answerable(request: Request) -> QuerySet[SignOff]:

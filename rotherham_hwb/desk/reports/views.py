@@ -96,7 +96,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         "waiting_for": waiting_for(found.paper),
         "lacks": missing(found) if found.can_be_written else [],
         "places": places,
-        "may_clear": waits_for_officer(found.paper),
+        "may_clear": waits_for_officer(found.paper, request.user),
         "sign_offs": answers(found.paper, days=found.template.approvals_last_days, at=day),
         "serves": serves,
         "may_answer": serves,

@@ -141,11 +141,11 @@ def _due(table: Timetable, kind: DeadlineKind, day: dt.date) -> dt.date | None:
 def _awaited(ahead: Iterable[Meeting]) -> Iterator[Task]:
     items = AgendaItem.objects.filter(meeting__in=ahead, kind=ItemKind.TO_FOLLOW)
     waiting = items.exclude(Exists(Placement.objects.filter(item=OuterRef("pk"))))
-    for item in waiting.select_related("meeting__board").prefetch_related("presenters"):
+    for item in waiting.select_related("meeting__board", "parent").prefetch_related("presenters"):
         whom = "; ".join(each.line for each in item.presenters.all() if each.line) or "Its author"
         href = reverse("desk_add_paper", args=[item.pk])
         yield Task(
-            f"Paper to follow: item {item.number}, {item.title}",
+            f"Paper to follow: item {item.full_number}, {item.title}",
             str(item.meeting),
             whom,
             href,
@@ -200,10 +200,9 @@ def _names(request: Request) -> Iterator[Task]:
     boards = request.viewer.boards_as(RoleKind.OFFICER)
     asking = Role.objects.current().filter(board_id__in=boards).exclude(user__asked_name="")
     others = asking.exclude(user=request.user.pk).select_related("user", "board").order_by("-pk")
-    for role in {each.user_id: each for each in others}.values():
-        href = reverse("desk_roles", args=[role.board.slug])
-        what = f"Confirm or refuse a name: {role.user.asked_name}"
-        yield Task(what, str(role.board), "You", href, None)
+    for user, board in {each.user: each.board for each in others if each.board}.items():
+        href = reverse("desk_roles", args=[board.slug])
+        yield Task(f"Confirm or refuse a name: {user.asked_name}", str(board), "You", href, None)
 
 
 def _imports(own: QuerySet[Meeting]) -> Iterator[Task]:

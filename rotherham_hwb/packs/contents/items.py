@@ -99,6 +99,7 @@ class ItemReader:
             parts=tuple(part for part, _ in keyed),
             withheld=item.why if item.withheld else "",
             late=_late(item),
+            is_sub_item=item.is_sub_item,
         )
         return KeyedItem(planned, tuple(key for _, key in keyed))
 

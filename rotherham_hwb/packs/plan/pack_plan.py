@@ -109,7 +109,7 @@ class Skipped:
 class PlanItem:
     """One agenda item; where it is withheld, every word here is already the safe one."""
 
-    number: str  # as printed, without its full stop: "15A", "(a)"
+    number: str  # as printed, without its full stop: "15A", "4(a)"
     title: str
     section: str = ""
     section_introduction: str = ""
@@ -120,6 +120,7 @@ class PlanItem:
     parts: tuple[Part | Skipped, ...] = ()
     withheld: str = ""  # the sentence that says why the public does not get it
     late: str = ""  # the sentence that says why it came after the agenda
+    is_sub_item: bool = False  # printed indented, under the item before it
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from minutes.models import Correction, DecisionNotice, Minute, MinutesState, Resolution, Side, Vote
-from rotherham_hwb.shown.minutes import ShownLimb
+from rotherham_hwb.shown.minutes import ShownLimb, labelled
 from rotherham_hwb.shown.prose import NOTHING, Prose
 
 
@@ -49,6 +49,8 @@ def with_parts(entries: QuerySet[Minute], viewer: Viewer) -> QuerySet[Minute]:
     notices = DecisionNotice.objects.visible_to(viewer).filter(published_at__isnull=False)
     return entries.select_related("minutes__meeting", "board").prefetch_related(
         "votes",
+        "resolutions",
+        "sub_headings",
         Prefetch("corrections", queryset=Correction.objects.visible_to(viewer)),
         Prefetch("decision_notice", queryset=notices),
     )
@@ -63,7 +65,7 @@ def _line(minute: Minute) -> DecisionLine:
     restriction = Restriction(minute.restriction)
     known: dict[str, Any] = {
         "day": minute.minutes.meeting.date,
-        "board": minute.board.name,
+        "board": minute.board_name,
         "number": minute.number,
         "href": minute.get_absolute_url() if minute.number else minute.minutes.get_absolute_url(),
         "draft": minute.minutes.state == MinutesState.PUBLISHED_DRAFT,
@@ -81,17 +83,23 @@ def _line(minute: Minute) -> DecisionLine:
     return DecisionLine(
         **known,
         title=minute.title,
-        limbs=tuple(map(_limb, minute.matching)),  # type: ignore[attr-defined]  # by the register
+        limbs=_limbs(minute, minute.matching),  # type: ignore[attr-defined]  # by the register
         votes=tuple(map(vote_line, minute.votes.all())),
         corrected=bool(minute.corrections.all()),
         notice=notice.get_absolute_url() if notice else "",
     )
 
 
-def _limb(limb: Resolution) -> ShownLimb:
+def _limbs(minute: Minute, wanted: Iterable[Resolution]) -> tuple[ShownLimb, ...]:
+    """The limbs asked for, each where and as the minutes print it among all of them."""
+    keys = {each.pk for each in wanted}
+    return tuple(_limb(each, label) for each, label in labelled(minute) if each.pk in keys)
+
+
+def _limb(limb: Resolution, label: str) -> ShownLimb:
     plain = limb.kind == Resolution.Kind.DECISION
     kind = "" if plain else Resolution.Kind(limb.kind).label
-    return ShownLimb(limb.label, Prose(limb.text), kind)
+    return ShownLimb(label, Prose(limb.text), kind)
 
 
 def vote_line(vote: Vote) -> VoteLine:

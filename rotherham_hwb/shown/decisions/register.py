@@ -44,7 +44,7 @@ def narrowed(register: QuerySet[Minute], wanted: Wanted) -> QuerySet[Minute]:
     decided = Q(withheld=False) & Q(Exists(limbs.filter(minute=OuterRef("pk"))))
     found = register.filter(_place(wanted), decided | _withheld(wanted))
     return found.prefetch_related(
-        Prefetch("resolutions", queryset=limbs.order_by("position"), to_attr="matching")
+        Prefetch("resolutions", queryset=limbs, to_attr="matching")
     ).order_by("-minutes__meeting__date", "-minutes__meeting__time", "minutes", "position")
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from minutes.models import Minute, Resolution
+from django.db.models import Prefetch
+
+from minutes.models import Minute, Resolution, SubHeading
 from rotherham_hwb.shown.minutes.data import ShownLimb
 from rotherham_hwb.shown.prose import Prose
+
+
+def limbs() -> tuple[Prefetch[str], Prefetch[str]]:
+    """What `limbs_of` reads of minutes; in an order that asks for no other table."""
+    return (
+        Prefetch("resolutions", Resolution.objects.order_by("position")),
+        Prefetch("sub_headings", SubHeading.objects.order_by("position")),
+    )
 
 
 def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:
@@ -17,11 +27,13 @@ def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:
 
 def readable_limbs(minute: Minute) -> tuple[ShownLimb, ...]:
     """What a minute resolved, of one that its viewer was found to read."""
+    return tuple(ShownLimb(label, Prose(each.text)) for each, label in labelled(minute))
+
+
+def labelled(minute: Minute) -> list[tuple[Resolution, str]]:
+    """Each limb that was not lost, in the order and with the label that the minutes print."""
     found = resolved(minute)
-    return tuple(
-        ShownLimb(label, Prose(each.text))
-        for each, label in zip(found, labels_of(found), strict=True)
-    )
+    return list(zip(found, labels_of(found), strict=True))
 
 
 def resolved(minute: Minute) -> list[Resolution]:

@@ -15,19 +15,6 @@ from tests.factories.packs import edition, meeting_with_papers
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    """An officer of the board, signed in."""
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
 def test_the_public_is_asked_to_sign_in(client: Client) -> None:
     answer = client.get(reverse("desk"))
 
@@ -111,7 +98,30 @@ def test_a_finished_request_leads_to_the_pack(client: Client, board: Board, oliv
 
     page = client.get(reverse("desk_compile_progress", args=[CompileRequest.objects.get().pk]))
 
-    assert pack.get_absolute_url() in page.content.decode()
+    said = page.content.decode()
+    assert pack.get_absolute_url() in said
+    assert "For publication" in said
+
+
+def test_a_pack_is_compiled_to_look_at_and_its_page_says_what_stops_its_publication(
+    client: Client, board: Board, olive: User
+) -> None:
+    meeting = meeting_with_papers(board=board)
+    paper = factories.paper(factories.item(meeting), "Figures")  # which nobody cleared
+    workspace = client.get(reverse("desk_meeting", args=[meeting.pk])).content.decode()
+    assert "it stops the publication" in " ".join(workspace.split())
+
+    client.post(reverse("desk_compile", args=[meeting.pk]), {"stage": "draft"})
+    CompileRequest.objects.update(status="done")
+    wanted = CompileRequest.objects.get()
+    page = " ".join(
+        client.get(reverse("desk_compile_progress", args=[wanted.pk])).content.decode().split()
+    )
+
+    assert wanted.stage == "draft"
+    assert paper.title in page
+    assert "No officer has cleared it for the pack." in page
+    assert reverse("desk_checks", args=[meeting.pk]) in page
 
 
 def test_one_press_compiles_for_everybody_who_is_to_read_it(

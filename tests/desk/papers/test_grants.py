@@ -28,11 +28,6 @@ SOON = TODAY + dt.timedelta(days=10)
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
 def olive(board: Board) -> User:
     return factories.officer(board)
 
@@ -156,7 +151,8 @@ def test_once_it_is_ended_or_over_it_opens_nothing(
 
     again = given(paper, ruth, olive)
     assert reader.get(f"/papers/{paper.pk}/").status_code == 200
-    PaperGrant.objects.filter(pk=again.pk).update(ends_on=TODAY - dt.timedelta(days=1))
+    end_grant(again, by=olive)
+    factories.grant(paper, ruth, by=olive, ends_on=TODAY - dt.timedelta(days=1))
     assert reader.get(f"/papers/{paper.pk}/").status_code == 404
     assert SECRET not in reader.get("/reading/").content.decode()
 
@@ -164,8 +160,7 @@ def test_once_it_is_ended_or_over_it_opens_nothing(
 def test_a_grant_that_is_over_makes_room_for_a_new_one(
     paper: Paper, ruth: User, olive: User
 ) -> None:
-    first = given(paper, ruth, olive)
-    PaperGrant.objects.filter(pk=first.pk).update(ends_on=TODAY - dt.timedelta(days=1))
+    first = factories.grant(paper, ruth, by=olive, ends_on=TODAY - dt.timedelta(days=1))
 
     second = given(paper, ruth, olive, ends_on=TODAY)
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from meetings.lifecycle import Refused
-from meetings.models import AgendaItem, AuditEvent, Board, User
+from meetings.models import AgendaItem, AuditEvent, User
+from reports.authored.writing import send_report
 from reports.files import safe_copies
 from reports.files.converting import FAILED
 from reports.files.safe_copies import ask_for_safe_copy, make_safe_copy
@@ -22,6 +23,7 @@ from reports.models import Paper, SafeCopy, Upload
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.checks.run import check_meeting, must_pass, overrule
 from tests import factories
+from tests.factories import writing
 from tests.reports.files.test_converting import docx
 from tests.reports.unseen.pages import add_annotation, one_page, words
 from tests.reports.unseen.taking_in import taken_in_and_compared
@@ -29,26 +31,6 @@ from tests.tools import tesseract
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SEEN, HIDDEN = "The provider has apologised", "Zebedee Quillfeather"
-
-
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    """An officer of the board, signed in."""
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
-def item(board: Board, olive: User) -> AgendaItem:
-    meeting = factories.meeting(board, by=olive)
-    item: AgendaItem = meeting.items.get()
-    return item
 
 
 def blacked_out() -> pikepdf.Pdf:
@@ -65,6 +47,50 @@ def paper_of(pdf: pikepdf.Pdf, item: AgendaItem, folder: Path, by: User, **field
     pdf.save(folder / "complaint.pdf")
     add_version(paper, taken_in_and_compared(folder / "complaint.pdf"), by=by)
     return paper
+
+
+def test_who_clears_papers_is_told_what_hides_in_them_and_where_to_mend_it(
+    item: AgendaItem, olive: User, client: Client, tmp_path: Path
+) -> None:
+    paper = paper_of(blacked_out(), item, tmp_path, olive)
+    factories.paper(item, "A plain paper")
+    closed = factories.exempt("A complaint")
+    meeting = item.meeting
+
+    page = client.get(reverse("desk_clear_papers", args=[meeting.pk])).content.decode()
+    said = " ".join(page.split())
+
+    assert f"“{paper.title}” holds words that its reader does not see" in said
+    assert HIDDEN in said
+    assert "Counsel says" not in said, "a note is dropped, and stops nothing"
+    assert "“A plain paper” holds" not in said
+    for way in (f"/desk/papers/{paper.pk}/#unseen", f"/desk/papers/{paper.pk}/replace/"):
+        assert f'href="{way}"' in page
+        assert client.get(way).status_code == 200
+    assert reverse("desk_checks", args=[meeting.pk]) in page
+    Paper.objects.filter(pk=paper.pk).update(**closed)
+    page = client.get(reverse("desk_clear_papers", args=[meeting.pk])).content.decode()
+    assert HIDDEN not in page, "the public gets no copy of it"
+
+
+def test_the_page_to_clear_papers_leaves_out_those_its_officer_wrote(
+    item: AgendaItem, olive: User, client: Client
+) -> None:
+    board = item.meeting.board
+    own = writing.written(item, author=olive, template=writing.template(board, posts=()))
+    send_report(own, by=olive)
+    other = factories.paper(item, "A plain paper")
+    address = reverse("desk_clear_papers", args=[item.meeting_id])
+
+    page = client.get(address)
+    assert [each.title for each in page.context["papers"]] == ["A plain paper"]
+    assert "You wrote these; another officer of the board clears them" in page.content.decode()
+    client.post(address, {"paper": [own.paper.pk, other.pk]})
+    assert set(Paper.objects.values_list("state", flat=True)) == {"sign_off", "draft"}
+    client.post(address, {"paper": [other.pk]})
+
+    assert Paper.objects.get(pk=other.pk).state == "cleared"
+    assert Paper.objects.get(pk=own.paper.pk).state == "sign_off"
 
 
 def told(item: AgendaItem) -> list[str]:

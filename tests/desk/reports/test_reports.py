@@ -14,6 +14,7 @@ from django.urls import reverse
 from meetings.models import AgendaItem, Board, User
 from reports.authored.templates import provide_forms
 from reports.models import Recommendation, Report, SignOff
+from reports.signing import defer_paper
 from rotherham_hwb.outbox.models import Message
 from tests import factories
 from tests.factories import writing as made
@@ -26,11 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def media(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "media")  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
 
 
 @pytest.fixture
@@ -279,6 +275,20 @@ def test_an_officer_clears_defers_and_reminds(report: Report, approver: User, bo
     desk.post(reverse("paper_take_up", args=[paper.pk]))
     paper.refresh_from_db()
     assert paper.state == "draft"
+
+
+def test_nobody_is_reminded_of_a_paper_that_waits_for_nobody_any_more(
+    report: Report, approver: User, board: Board
+) -> None:
+    made.send_report(report, by=report.author)
+    olive = factories.officer(board)
+    defer_paper(report.paper, reason="No figures.", by=olive)
+    assert report.paper.sign_offs.filter(state="asked").exists()
+
+    said = signed_in(olive).post(reverse("paper_remind", args=[report.paper.pk]), follow=True)
+
+    assert "There is nobody to remind." in said.content.decode()
+    assert not Message.objects.filter(key__startswith="sign-off reminder").exists()
 
 
 def test_an_officer_puts_a_report_on_another_agenda_too(report: Report, board: Board) -> None:

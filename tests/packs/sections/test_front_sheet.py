@@ -169,3 +169,36 @@ def test_arabic_ticks_and_ornaments_have_letters_in_our_fonts() -> None:
     for letter in "✓→➔£é":
         assert letter in text
     assert "\ufffd" not in text
+
+
+def pages_of(made: PackPlan) -> list[str]:
+    """The text of each page in the order it is drawn, each run of white space as one space."""
+    html = front_sheet_html(made, number(made, PAGES))
+    with pypdfium2.PdfDocument(render_section(html)) as pdf:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def test_a_long_list_of_bare_items_fills_its_first_page() -> None:
+    items = [PlanItem(str(at), f"Ordinary business {at}") for at in range(1, 33)]
+    first, second = pages_of(plan(*items))
+
+    assert "Ordinary business 15" in first
+    assert "Ordinary business 32" in second
+
+
+def test_a_sub_item_is_printed_with_its_items_number_and_beside_it() -> None:
+    items = [PlanItem(str(at), f"Ordinary business {at}") for at in range(1, 40)]
+    items.insert(19, PlanItem("19(a)", "Leases", is_sub_item=True, parts=(Part("A", "a"),)))
+    pages = pages_of(plan(*items))
+
+    [page] = [each for each in pages if "19(a) Leases" in each]
+    assert "19. Ordinary business 19 19(a) Leases (Pages 1 - 4) 20." in page
+
+
+@pytest.mark.parametrize("before", range(15, 20))
+def test_an_item_never_ends_a_page_that_its_first_sub_item_does_not_stand_on(before: int) -> None:
+    items = [PlanItem(str(at), f"Ordinary business {at}") for at in range(1, before + 1)]
+    items += [PlanItem(f"{before}({it})", f"Lease {it}", is_sub_item=True) for it in "abc"]
+
+    [page] = [each for each in pages_of(plan(*items)) if "Lease a" in each]
+    assert f"Ordinary business {before} {before}(a) Lease a" in page

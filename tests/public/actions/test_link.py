@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,7 +13,7 @@ from django.utils import timezone
 from pgtrigger import ignore
 
 from meetings.lifecycle import Refused
-from meetings.models import Board, User
+from meetings.models import AuditEvent, Board, User
 from minutes.actions import (
     ActionDraft,
     OwnerDraft,
@@ -22,6 +24,7 @@ from minutes.actions import (
     take_report,
 )
 from minutes.models import Action, ActionReport, Minute, Minutes
+from rotherham_hwb.notifications import actions as reminders
 from rotherham_hwb.notifications.actions import remind_owners, send_link
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.shown.actions.links import GOOD_FOR, link_for
@@ -237,3 +240,44 @@ def test_nobody_is_reminded_of_what_is_done_reported_or_not_public(
     asked(board, *owed, by=olive, published=False, date=dt.date(2025, 2, 1))
 
     assert remind_owners(now=dt.datetime(2025, 2, 10, 9, tzinfo=dt.UTC)) == 0
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Between finding whom to remind and writing to them, once."""
+    found = reminders._new_reminders
+
+    def first(*asked: Any) -> Any:
+        monkeypatch.setattr(reminders, "_new_reminders", found)
+        seen = found(*asked)
+        happens()
+        return seen
+
+    monkeypatch.setattr(reminders, "_new_reminders", first)
+
+
+MORNING = dt.datetime(2025, 2, 10, 9, tzinfo=dt.UTC)
+
+
+def test_nobody_is_reminded_of_what_is_done_while_reminders_are_written(
+    monkeypatch: pytest.MonkeyPatch, board: Board, olive: User
+) -> None:
+    day = dt.date(2025, 2, 3)
+    (action,) = asked(board, ActionDraft("One", owners=(ANN,), due_on=day), by=olive)
+    meanwhile(monkeypatch, lambda: finish(action, done_on=day, by=olive))
+
+    assert remind_owners(now=MORNING) == 0
+    assert not Message.objects.exists()
+
+
+def test_two_workers_remind_once_and_the_log_tells_it_once(
+    monkeypatch: pytest.MonkeyPatch, board: Board, olive: User
+) -> None:
+    day = dt.date(2025, 2, 3)
+    asked(board, ActionDraft("One", owners=(ANN,), due_on=day), by=olive)
+    other: list[int] = []
+    meanwhile(monkeypatch, lambda: other.append(remind_owners(now=MORNING)))
+
+    assert remind_owners(now=MORNING) == 0
+    assert other == [1]
+    assert Message.objects.count() == 1
+    assert AuditEvent.objects.filter(action="remind of").count() == 1

@@ -72,7 +72,7 @@ def test_a_partner_with_leave_reads_the_one_paper_of_a_withheld_item(
     partner = factories.user(board=town.board, role="partner")
     client.force_login(partner)
     assert "Valuation" not in text_of(client, town.held.get_absolute_url())
-    paper.grants.create(user=partner, granted_by=town.officer, reason="Asked to advise.")
+    factories.grant(paper, partner, by=town.officer)
 
     page = text_of(client, town.held.get_absolute_url())
 

@@ -95,9 +95,8 @@ def _line(label: str) -> forms.Field:
 
 def item_words(item: AgendaItem) -> str:
     """An item as a choice: “8(a) Vaccination uptake (Exempt)”."""
-    number = f"{item.parent.number}{item.number}" if item.parent else item.number
     mark = "" if item.restriction == Restriction.OPEN else f" ({item.restriction.label})"
-    return f"{number} {item.title}"[:120] + mark
+    return f"{item.full_number} {item.title}"[:120] + mark
 
 
 def as_closed_as(item: AgendaItem) -> Cleaned:
