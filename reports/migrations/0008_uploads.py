@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0004_second_officer_redacts'),
-        ('reports', '0006_unseen_words'),
+        ('reports', '0007_told_of_this_one'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
