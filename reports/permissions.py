@@ -80,6 +80,16 @@ def _asks(viewer: Viewer, at: str, board: str) -> Q:
     return own_boards & (named | anybody)
 
 
+def upload_visible(viewer: Viewer) -> Q:
+    """A file on its way: for whoever brought it, as long as they prepare papers of its board."""
+    if viewer.user_id is None:
+        return NOBODY
+    boards = viewer.boards_as(RoleKind.OFFICER, RoleKind.AUTHOR)
+    joint = viewer.joint_meetings_as(RoleKind.OFFICER)
+    place = Q(board_id__in=boards) | (Q(item__meeting__in=joint) if joint else NOBODY)
+    return Q(uploaded_by_id=viewer.user_id) & place
+
+
 def placement_listed(viewer: Viewer) -> Q:
     """A paper stands on an item from the start, or once its supplement is published."""
     return Q(supplement__isnull=True) | supplement_visible(viewer, "supplement__")

@@ -71,7 +71,7 @@ def add_version(paper: Paper, taken: TakenIn, *, by: Actor) -> PaperVersion:
     """
     with transaction.atomic():
         locked = lock(paper)
-        _may_change(locked)
+        must_take_files(locked)
         version = _next_version(paper, by=by)
         _take_facts(version, taken)
         _keep_files(version, taken)
@@ -145,11 +145,9 @@ def place_paper(
     Once an agenda is published its pack is frozen: a paper then comes with a supplement, and
     may replace one that is placed there already.
 
-    Raises Refused for an open paper on a restricted item: its words would be public.
+    Raises Refused as `must_fit` does.
     """
-    _must_be_as_closed(paper, item)
-    if item.meeting.agenda_published_at and (supplement is None or supplement.published_at):
-        raise Refused("The agenda is published: open a supplement and add the paper to it.")
+    must_fit(paper, item, supplement=supplement)
     with transaction.atomic():
         last = item.placements.aggregate(last=Max("position"))["last"] or 0
         placement = Placement.objects.create(
@@ -162,6 +160,14 @@ def place_paper(
         )
         audit.record("place", paper, by=by, item=str(item))
     return placement
+
+
+def must_fit(paper: Paper, item: AgendaItem, *, supplement: Supplement | None = None) -> None:
+    """Raises Refused for an open paper on a restricted item, whose words would be public, and for
+    one that comes after the agenda without an open supplement."""
+    _must_be_as_closed(paper, item)
+    if item.meeting.agenda_published_at and (supplement is None or supplement.published_at):
+        raise Refused("The agenda is published: open a supplement and add the paper to it.")
 
 
 def publish_paper(paper: Paper, *, by: User, at: datetime | None = None) -> Paper:
@@ -186,7 +192,8 @@ def _must_be_as_closed(paper: Paper, item: AgendaItem) -> None:
         raise Refused(f"Item {number} is restricted: mark “{paper.title}” as restricted too.")
 
 
-def _may_change(paper: Paper) -> None:
+def must_take_files(paper: Paper) -> None:
+    """Raises Refused for a paper that is published, withdrawn or written here."""
     _must_not_be_out(paper)
     if Report.objects.filter(paper=paper).exists():
         raise Refused(f"“{paper}” is written here: change its text, or add the file as a paper.")

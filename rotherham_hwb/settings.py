@@ -242,7 +242,7 @@ FILE_UPLOAD_HANDLERS = ["reports.files.receiving.LimitedUpload"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "reading"]},
 }
 
 EMAIL_URL = environment.url_of("EMAIL_URL", Env.EMAIL_SCHEMES) or "consolemail://"

@@ -17,6 +17,9 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
+from reports.files.incoming import read_upload
+from rotherham_hwb.desk.papers import tasks as paper_tasks
+from rotherham_hwb.desk.papers import uploads
 from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, Job, compile_jobs
 from rotherham_hwb.packs.editions import compile_release as releases
 from rotherham_hwb.packs.typesetting.cache import Cache
@@ -82,6 +85,21 @@ def compiled_here(kept: Path) -> Iterator[None]:
     """
     with compiling_here(kept):
         yield
+
+
+class ReadAtOnce:
+    """A job that a worker does the moment it is queued."""
+
+    @staticmethod
+    def enqueue(pk: int) -> None:
+        read_upload(pk)
+
+
+@pytest.fixture(autouse=True)
+def read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file brought for a paper is read at once, as by a quick worker; none is waited for."""
+    monkeypatch.setattr(paper_tasks, "upload_brought", ReadAtOnce)
+    monkeypatch.setattr(uploads, "MOMENT", 0)
 
 
 @pytest.fixture(scope="module")

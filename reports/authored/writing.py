@@ -158,24 +158,35 @@ def attach_file(listed: ListedAppendix, taken: TakenIn, *, by: User) -> Paper:
 
     It is as restricted as the report.
 
-    Raises Refused where every agenda the report is on is published.
+    Raises Refused as `places_to_attach` does.
     """
-    above = listed.report.paper
-    places = list(above.placements.filter(item__published_at=None).select_related("item"))
-    if not places:
-        raise Refused("The agenda is published: add the appendix with a supplement.")
-    paper = Paper(board=above.board, title=listed.title)
-    for name in ("restriction", "safe_title", "exempt_paragraphs", "public_interest"):
-        setattr(paper, name, getattr(above, name))
-    first, *others = places
     with transaction.atomic():
+        held = lock(listed)
+        above, (first, *others) = held.report.paper, places_to_attach(held)
+        paper = Paper(board=above.board, title=held.title)
+        for name in ("restriction", "safe_title", "exempt_paragraphs", "public_interest"):
+            setattr(paper, name, getattr(above, name))
         add_paper_with_file(paper, first.item, taken, under=first, by=by)
         for place in others:
             place_paper(paper, place.item, under=place, by=by)
-        listed.paper = paper
-        listed.save(update_fields=["paper"])
-        audit.record("attach", paper, by=by, appendix=listed.title)
+        held.paper = paper
+        held.save(update_fields=["paper"])
+        audit.record("attach", paper, by=by, appendix=held.title)
     return paper
+
+
+def places_to_attach(listed: ListedAppendix) -> list[Placement]:
+    """Where a report stands whose agenda is still a draft.
+
+    Raises Refused where there is no such place, or the appendix has its file already.
+    """
+    if listed.paper_id is not None:
+        raise Refused(f"“{listed}” is attached already.")
+    places = listed.report.paper.placements.filter(item__published_at=None)
+    found = list(places.select_related("item"))
+    if not found:
+        raise Refused("The agenda is published: add the appendix with a supplement.")
+    return found
 
 
 def send_report(report: Report, *, by: User) -> PaperVersion:

@@ -28,6 +28,7 @@ from reports.models.template import (
     SignOffRole,
     TemplateField,
 )
+from reports.models.upload import Upload
 
 __all__ = [
     "UNPUBLISHED",
@@ -53,4 +54,5 @@ __all__ = [
     "SignOffState",
     "StagedFile",
     "TemplateField",
+    "Upload",
 ]

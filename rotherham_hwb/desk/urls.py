@@ -6,7 +6,7 @@ from rotherham_hwb.desk.meetings import workspace as views
 from rotherham_hwb.desk.old_packs import files as imports
 from rotherham_hwb.desk.old_packs import restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import same_person as people
-from rotherham_hwb.desk.papers import discarding, grants, safe_copies
+from rotherham_hwb.desk.papers import discarding, grants, safe_copies, uploads
 from rotherham_hwb.desk.papers import views as papers
 from rotherham_hwb.desk.publication import checks, corrections, preview, taking_back
 from rotherham_hwb.desk.worklist import views as worklist
@@ -65,6 +65,8 @@ urlpatterns = [
     path("meetings/<int:pk>/correct/", corrections.correct, name="desk_correct"),
     path("papers/<int:pk>/make-safe/", safe_copies.make_safe, name="desk_make_safe"),
     path("meetings/<int:pk>/editions/", corrections.add_editions, name="desk_add_editions"),
+    path("uploads/<int:pk>/", uploads.upload, name="desk_upload"),
+    path("uploads/<int:pk>/without/", uploads.without, name="desk_upload_without"),
     path("papers/<int:pk>/replace/", papers.replace, name="desk_replace_paper"),
     path("imports/", imports.imports, name="desk_imports"),
     path("imports/people/", people.people, name="desk_people"),

@@ -124,7 +124,8 @@ NAMES = {
         desk_publish_import desk_publish_minutes desk_publish_notice desk_publish_supplement
         desk_reinstate_meeting desk_remove_closure desk_replace_paper desk_report_refuse
         desk_report_take desk_roles desk_series desk_standing desk_supplement
-        desk_supplement_paper desk_urgency desk_vote desk_vote_own desk_vote_remove
+        desk_supplement_paper desk_upload desk_upload_without desk_urgency desk_vote desk_vote_own
+        desk_vote_remove
         desk_redaction_confirm desk_redactions desk_take_back
         desk_votes desk_who_sees desk_withdraw paper_classify paper_clear paper_clear_anyway
         paper_defer paper_place paper_remind paper_sign_off paper_take_back paper_take_up

@@ -1,4 +1,4 @@
-"""Bulk upload and tables of members in a real browser: axe, valid HTML, phone widths, no script."""
+"""Uploads and tables of members in a real browser: axe, valid HTML, phone widths, no script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from reports.files.staging import check_staged, refuse_file, stage_file
-from reports.models import Placement, StagedFile
+from reports.models import Placement, StagedFile, Upload
+from reports.workflow import CLASS_FIELDS
 from tests import factories
 from tests.factories.packs import pdf_paper
 from tests.journeys.walks import Walk, signed_in
@@ -51,6 +52,10 @@ class Desk:
         for staged in self.ready.staged_files.filter(status="waiting"):
             check_staged(staged.pk)
         self._stage(self.waiting, "Item 2.pdf", 7)
+        self.being_read = self._upload("Winter_plan_final_version_3_with_figures.pdf")
+        changes = "The office file holds 1 tracked change: accept or remove it."
+        said = {"status": "refused", "problem": changes, "holds_more": True}
+        self.refused = self._upload("Winter plan.docx", **said)
 
     def _meeting(self, hour: int) -> Any:
         meeting = factories.meeting(self.board, items=0, by=self.officer, time=dt.time(hour))
@@ -62,8 +67,23 @@ class Desk:
         path = plain_pdf(self.folder / f"{meeting.pk}-{pages}.pdf", pages=pages)
         stage_file(meeting, path, name=name, by=self.officer)
 
+    def _upload(self, name: str, **said: object) -> Upload:
+        item = self.empty.items.get(number="3")
+        upload = Upload(item=item, board=self.board, uploaded_by=self.officer, name=name)
+        upload.said = dict.fromkeys(CLASS_FIELDS, "") | {"title": "Winter plan"}
+        upload.said |= {"restriction": "open", "exempt_paragraphs": [], "review_on": None}
+        upload.size = 12_345_678
+        for field, value in said.items():
+            setattr(upload, field, value)
+        upload.save()
+        return upload
+
     def addresses(self) -> list[str]:
+        add = reverse("desk_add_paper", args=[self.refused.item_id])
         return [
+            reverse("desk_upload", args=[self.being_read.pk]),
+            f"{add}?upload={self.refused.pk}",
+            reverse("desk_meeting", args=[self.empty.pk]),
             reverse("desk_bulk_upload", args=[self.empty.pk]),
             reverse("desk_bulk_upload", args=[self.ready.pk]),
             reverse("desk_bulk_match", args=[self.ready.pk]),

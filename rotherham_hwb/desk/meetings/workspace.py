@@ -24,6 +24,7 @@ from rotherham_hwb.desk.common.forms import CompileForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.afterwards import read_afterwards
 from rotherham_hwb.desk.meetings.filters import DeskMeetingFilter
+from rotherham_hwb.desk.papers.uploads import unfinished
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
 from rotherham_hwb.packs.editions.releases import ready_release
 from rotherham_hwb.packs.kinds import Kind
@@ -81,6 +82,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "deadlines": deadline_lines(record, timezone.localdate()),
         "notice": record.public_notices.last(),
         "notice_is_due": workflow.notice_is_due(record),
+        "uploads": unfinished(request),
         "joint_boards": record.joint_boards.all(),
         "new_date": Meeting.objects.filter(postponed_from=record).first(),
     }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django import forms
@@ -11,22 +9,20 @@ from django.core.exceptions import ValidationError
 
 from meetings.models import AgendaItem
 from reports.files.converting import FILTERS, converter
+from reports.files.incoming import new_paper
 from reports.files.receiving import ReceivedFile
-from reports.files.taking_in import TakenIn, take_in
-from reports.files.uploads import MAX_BYTES, TOO_LARGE, Unusable
-from reports.models import Paper, Placement
-from reports.office.clean import HoldsMore
+from reports.files.uploads import MAX_BYTES, TOO_LARGE
+from reports.models import Paper, Placement, Upload
+from reports.workflow import CLASS_FIELDS
 from rotherham_hwb.desk.common.class_fields import WeighedClassFields
 from rotherham_hwb.form_types import Cleaned, Files, Posted, offer
 
-HOLDS_MORE = "holds_more"
+PLACES = ("under", "replaces")
 ACCEPTED = (".pdf,application/pdf", *FILTERS)
 
 
 class PdfField(forms.FileField):
-    """A PDF that a pack can hold, taken in as it comes; an office file is made into one."""
-
-    without = False  # its tracked changes and comments, where it is an office file
+    """A file for the worker to read: a PDF, or an office file of which it makes one."""
 
     def __init__(self, *, label: str) -> None:
         accept = ACCEPTED if converter() else ACCEPTED[:1]
@@ -37,48 +33,31 @@ class PdfField(forms.FileField):
             widget=forms.FileInput(attrs={"accept": ",".join(accept)}),
         )
 
-    def clean(self, data: Posted, initial: Any = None) -> TakenIn:
+    def clean(self, data: Posted, initial: Any = None) -> ReceivedFile:
         if isinstance(data, ReceivedFile) and data.too_large:
             raise ValidationError(TOO_LARGE)
         received: ReceivedFile = super().clean(data, initial)
-        path, name = Path(received.temporary_file_path()), received.name or ""
-        self.shop = TemporaryDirectory(prefix="taken-in-")  # goes with this field's form
-        try:
-            return take_in(path, name, into=Path(self.shop.name), without=self.without)
-        except HoldsMore as reason:
-            raise ValidationError(str(reason), code=HOLDS_MORE) from reason
-        except Unusable as reason:
-            raise ValidationError(str(reason)) from reason
+        return received
 
 
-class WithoutField(forms.BooleanField):
-    """Whether an office file goes on without its changes and comments: asked where it has some."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label="Convert without them",
-            required=False,
-            help_text="All changes are accepted, and comments left out. Choose the file again.",
-        )
+def say_why(form: forms.BaseForm, refused: Upload | None) -> None:
+    """Show at the file's field of a form opened anew why the worker did not take the file in."""
+    if refused is not None and not form.is_bound:
+        form.full_clean()
+        form.cleaned_data = {}
+        form.add_error("file", refused.problem)
 
 
-class AsksWithoutMixin(forms.BaseForm):
-    """Tells the file's field of the answer, and asks only where the file was refused for it."""
-
-    def full_clean(self) -> None:
-        file = self.fields["file"]
-        if isinstance(file, PdfField):
-            file.without = bool(self.data.get("without"))
-        super().full_clean()
-        if not self.has_error("file", HOLDS_MORE):
-            self.fields.pop("without", None)
-
-
-class FileForm(AsksWithoutMixin, forms.Form):
+class FileForm(forms.Form):
     """A new file for a paper that is there."""
 
     file = PdfField(label="File")
-    without = WithoutField()
+
+    def __init__(
+        self, data: Posted = None, files: Files = None, *, refused: Upload | None = None
+    ) -> None:
+        super().__init__(data, files)
+        say_why(self, refused)
 
 
 class PaperClassForm(WeighedClassFields, forms.ModelForm[Paper]):
@@ -119,8 +98,11 @@ class PaperClassForm(WeighedClassFields, forms.ModelForm[Paper]):
         super().__init__(data, files, instance=instance)
 
 
-class PaperForm(AsksWithoutMixin, PaperClassForm):
-    """A new paper for an item; a paper of a restricted item starts as restricted as the item."""
+class PaperForm(PaperClassForm):
+    """A new paper for an item; a paper of a restricted item starts as restricted as the item.
+
+    After a file that was refused it holds what was said of its paper.
+    """
 
     file = PdfField(label="File")
     under = forms.ModelChoiceField(
@@ -129,16 +111,22 @@ class PaperForm(AsksWithoutMixin, PaperClassForm):
         required=False,
         empty_label="No, a paper of its own",
     )
-    without = WithoutField()
-    field_order = ("title", "file", "without", "under")
+    field_order = ("title", "file", "under")
 
-    def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
-        paper = Paper(board=item.meeting.board, restriction=item.restriction)
-        paper.safe_title = item.safe_title
-        paper.exempt_paragraphs = list(item.exempt_paragraphs)
-        paper.public_interest, paper.review_on = item.public_interest, item.review_on
+    def __init__(
+        self,
+        data: Posted = None,
+        files: Files = None,
+        *,
+        item: AgendaItem,
+        refused: Upload | None = None,
+    ) -> None:
+        paper = new_paper(refused) if refused else _as_restricted_as(item)
         super().__init__(data, files, instance=paper)
         self._offer_parents(item)
+        if refused is not None:
+            self.initial.update({name: refused.said.get(name) for name in PLACES})
+        say_why(self, refused)
 
     def _offer_parents(self, item: AgendaItem) -> None:
         placed = item.placements.select_related("paper")
@@ -147,9 +135,25 @@ class PaperForm(AsksWithoutMixin, PaperClassForm):
             return
         offer(self, "under", placed, label=lambda placement: f"Yes, to “{placement.paper}”")
 
+    def said(self) -> dict[str, object]:
+        """What was said of the paper, to be kept until its file is read."""
+        chosen = {name: self.cleaned_data.get(name) for name in PLACES}
+        places = {name: place.pk for name, place in chosen.items() if place}
+        review = self.instance.review_on
+        said = {name: getattr(self.instance, name) for name in CLASS_FIELDS}
+        return said | {"review_on": review.isoformat() if review else None} | places
+
     def clean(self) -> Cleaned:
         said = super().clean()
         if self.errors and "file" in said:
             # No browser keeps a file over an answer, and none says so.
             self.add_error("file", "Choose the file again when the rest is right.")
         return said
+
+
+def _as_restricted_as(item: AgendaItem) -> Paper:
+    paper = Paper(board=item.meeting.board, restriction=item.restriction)
+    paper.safe_title = item.safe_title
+    paper.exempt_paragraphs = list(item.exempt_paragraphs)
+    paper.public_interest, paper.review_on = item.public_interest, item.review_on
+    return paper

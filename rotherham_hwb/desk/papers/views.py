@@ -10,14 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from meetings.access import PUBLIC, RoleKind, can_see
 from meetings.doors import Request, authors, officers
 from meetings.models import AgendaItem
-from reports.files.taking_in import TakenIn
-from reports.models import UNPUBLISHED, Paper, PaperVersion, SafeCopy
+from reports.models import UNPUBLISHED, PaperVersion, SafeCopy, Upload
 from reports.signing import waits_for_officer
-from reports.workflow import add_version, classify_paper
+from reports.workflow import classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.adding import add_from_form
 from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
+from rotherham_hwb.desk.papers.uploads import bring, refused_upload, unfinished
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
@@ -28,10 +27,13 @@ from rotherham_hwb.files import gives
 @require_http_methods(["GET", "POST"])
 def add(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(_items_for_papers(request), pk=pk)
-    form = PaperForm(posted(request), posted_files(request), item=item)
-    if form.is_valid() and add_from_form(request, item, form):
-        return redirect("desk_paper", pk=form.instance.pk)
-    context = {"item": item, "form": form}
+    refused = refused_upload(request, item=item)
+    form = PaperForm(posted(request), posted_files(request), item=item, refused=refused)
+    if form.is_valid():
+        wanted = Upload(item=item, said=form.said())
+        if answer := bring(request, wanted, form, instead_of=refused):
+            return answer
+    context = {"item": item, "form": form, "refused": refused}
     return render(request, "desk/papers/add.html", context)
 
 
@@ -63,6 +65,7 @@ def paper(request: Request, pk: int) -> HttpResponse:
         "closed": not can_see(PUBLIC, record),
         "grants": record.grants.live().select_related("user").order_by("user__name", "pk"),
         "serves": serves,
+        "uploads": unfinished(request).filter(paper=record),
     }
     return render(request, "desk/papers/paper.html", context)
 
@@ -71,10 +74,14 @@ def paper(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def replace(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_papers(request), pk=pk)
-    form = FileForm(posted(request), posted_files(request))
-    if form.is_valid() and _replaced(request, record, form.cleaned_data["file"]):
-        return redirect("desk_paper", pk=pk)
-    context = {"paper": record, "form": form, "can_replace": record.state in UNPUBLISHED}
+    refused = refused_upload(request, paper=record)
+    form = FileForm(posted(request), posted_files(request), refused=refused)
+    if form.is_valid():
+        wanted = Upload(paper=record)
+        if answer := bring(request, wanted, form, instead_of=refused):
+            return answer
+    can_replace = record.state in UNPUBLISHED
+    context = {"paper": record, "form": form, "refused": refused, "can_replace": can_replace}
     return render(request, "desk/papers/replace.html", context)
 
 
@@ -113,14 +120,6 @@ def _made_safe(version: PaperVersion) -> SafeCopy | None:
     done = SafeCopy.objects.filter(status=SafeCopy.Status.DONE).select_related("version")
     before = version.number - 1
     return done.filter(version__paper=version.paper_id, version__number=before).first()
-
-
-def _replaced(request: Request, paper: Paper, taken: TakenIn) -> bool:
-    return ask(
-        request,
-        lambda: add_version(paper, taken, by=request.user),
-        done="The file is replaced; the one before it is kept.",
-    )
 
 
 def _items_for_papers(request: Request) -> QuerySet[AgendaItem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from meetings.models import AgendaItem, ItemKind, Supplement
-from reports.models import Placement
+from reports.models import Placement, Upload
 from rotherham_hwb.desk.agenda.forms import ItemForm
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.papers.forms import PaperForm
@@ -71,10 +71,17 @@ class SupplementPaperForm(PaperForm):
         required=False,
         empty_label="No",
     )
-    field_order = ("title", "file", "without", "replaces")
+    field_order = ("title", "file", "replaces")
 
-    def __init__(self, data: Posted = None, files: Files = None, *, item: AgendaItem) -> None:
-        super().__init__(data, files, item=item)
+    def __init__(
+        self,
+        data: Posted = None,
+        files: Files = None,
+        *,
+        item: AgendaItem,
+        refused: Upload | None = None,
+    ) -> None:
+        super().__init__(data, files, item=item, refused=refused)
         self.fields.pop("under", None)
         out = item.placements.filter(paper__published_at__isnull=False, replaced_by=None)
         out = out.select_related("paper")

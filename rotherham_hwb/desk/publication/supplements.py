@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import supplements as verbs
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Supplement
-from reports.models import Placement
+from reports.models import Placement, Upload
 from reports.signing import to_clear
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
-from rotherham_hwb.desk.papers.adding import add_from_form
+from rotherham_hwb.desk.papers.uploads import bring, refused_upload
 from rotherham_hwb.desk.publication.supplement_forms import (
     LateItemForm,
     SupplementPaperForm,
@@ -99,10 +99,13 @@ def late_item(request: Request, pk: int) -> HttpResponse:
 def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
     record = _own(request, pk)
     place = get_object_or_404(record.meeting.items.select_related("meeting__board"), pk=item)
-    form = SupplementPaperForm(posted(request), posted_files(request), item=place)
-    if form.is_valid() and add_from_form(request, place, form, record):
-        return redirect("desk_supplement", pk=pk)
-    context = {"supplement": record, "item": place, "form": form}
+    refused = refused_upload(request, item=place, supplement=record)
+    form = SupplementPaperForm(posted(request), posted_files(request), item=place, refused=refused)
+    if form.is_valid():
+        wanted = Upload(item=place, supplement=record, said=form.said())
+        if answer := bring(request, wanted, form, instead_of=refused):
+            return answer
+    context = {"supplement": record, "item": place, "form": form, "refused": refused}
     return render(request, "desk/publication/supplement_paper.html", context)
 
 

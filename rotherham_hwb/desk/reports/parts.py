@@ -15,18 +15,17 @@ from meetings.models import AgendaItem
 from reports.authored.pictures import add_picture
 from reports.authored.snapshot import as_json, snapshot
 from reports.authored.writing import (
-    attach_file,
     list_appendices,
     list_background_papers,
     set_recommendations,
 )
-from reports.files.taking_in import TakenIn
 from reports.files.uploads import Unusable
-from reports.models import ListedAppendix, Paper, Placement, Report
+from reports.models import Paper, Placement, Report, Upload
 from reports.workflow import place_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
 from rotherham_hwb.desk.papers.forms import FileForm
+from rotherham_hwb.desk.papers.uploads import bring, refused_upload
 from rotherham_hwb.desk.reports.forms import (
     AppendixListForm,
     LimbFormSet,
@@ -122,10 +121,13 @@ def attach(request: Request, pk: int, appendix: int) -> HttpResponse:
     """Give a listed appendix its file, wherever the report stands."""
     found = get_object_or_404(own_reports(request), pk=pk)
     listed = get_object_or_404(found.listed_appendices.filter(paper=None), pk=appendix)
-    form = FileForm(posted(request), posted_files(request))
-    if form.is_valid() and _attached(request, listed, form):
-        return redirect("report_appendices", pk=pk)
-    context = {"report": found, "listed": listed, "form": form}
+    refused = refused_upload(request, appendix=listed)
+    form = FileForm(posted(request), posted_files(request), refused=refused)
+    if form.is_valid():
+        wanted = Upload(appendix=listed)
+        if answer := bring(request, wanted, form, instead_of=refused):
+            return answer
+    context = {"report": found, "listed": listed, "form": form, "refused": refused}
     return render(request, "desk/reports/attach.html", context)
 
 
@@ -201,12 +203,3 @@ def _added(request: Request, report: Report, form: PictureForm) -> bool:
         return False
     messages.success(request, "The picture is kept: put it into the text with its address.")
     return True
-
-
-def _attached(request: Request, listed: ListedAppendix, form: FileForm) -> bool:
-    taken: TakenIn = form.cleaned_data["file"]
-    return ask(
-        request,
-        lambda: attach_file(listed, taken, by=request.user),
-        done=f"“{listed.title}” is attached.",
-    )

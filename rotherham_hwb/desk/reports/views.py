@@ -22,6 +22,7 @@ from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.signing import waits_for_officer
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.papers.uploads import unfinished
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
@@ -59,6 +60,7 @@ def reports(request: Request) -> HttpResponse:
             ("Published lately", _with_waiting(list(out))),
         ],
         "items": open_items(request)[:MOST_ITEMS],
+        "uploads": unfinished(request),
     }
     return render(request, "desk/reports/reports.html", context)
 

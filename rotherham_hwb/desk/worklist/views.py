@@ -20,6 +20,7 @@ from meetings.timetable import Timetable, timetables
 from minutes.models import Minutes
 from reports.models import Paper, PaperState, Placement
 from rotherham_hwb.desk.common.ask_verb import own_meetings
+from rotherham_hwb.desk.papers.uploads import unfinished
 from rotherham_hwb.desk.worklist.actions_due import action_lines
 from rotherham_hwb.desk.worklist.waiting_for import waiting_for
 from rotherham_hwb.legacy.models import ImportedPack
@@ -58,7 +59,7 @@ class Group:
 @officers
 @require_GET
 def worklist(request: Request) -> HttpResponse:
-    context = {"groups": read_worklist(request)}
+    context = {"groups": read_worklist(request), "uploads": unfinished(request)}
     return render(request, "desk/worklist/worklist.html", context)
 
 

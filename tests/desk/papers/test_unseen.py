@@ -19,7 +19,7 @@ from reports.files.converting import FAILED
 from reports.files.safe_copies import ask_for_safe_copy, make_safe_copy
 from reports.files.staging import check_staged, stage_file
 from reports.files.uploads import Unusable
-from reports.models import Paper, SafeCopy
+from reports.models import Paper, SafeCopy, Upload
 from reports.workflow import add_paper, add_version, place_paper
 from rotherham_hwb.checks.run import check_meeting, must_pass, overrule
 from tests import factories
@@ -243,15 +243,20 @@ def test_an_office_file_with_changes_is_refused_with_counts_and_a_way_on(
     file = SimpleUploadedFile("Dues.docx", path.read_bytes())
     data = {"title": "Harbour dues", "restriction": "open", "file": file}
 
-    page = client.post(reverse("desk_add_paper", args=[item.pk]), data).content.decode()
+    address = reverse("desk_add_paper", args=[item.pk])
+
+    page = client.post(address, data, follow=True).content.decode()
 
     assert "holds 1 tracked change" in page
     assert "Convert without them" in page
-    file.seek(0)
-    page = client.post(
-        reverse("desk_add_paper", args=[item.pk]), data | {"without": "on"}
-    ).content.decode()
-    assert "tracked change" not in page
+    upload = Upload.objects.get()
+    without = reverse("desk_upload_without", args=[upload.pk])
+    page = client.post(without, follow=True).content.decode()
+    upload.refresh_from_db()
+    assert (upload.without, upload.problem) == (True, FAILED)
+    assert "could not be made into a PDF" in page
+    assert "Convert without them" not in page
+    assert "has changed since" in client.post(without, follow=True).content.decode()
 
 
 def test_among_many_files_one_with_changes_waits_for_the_officer_to_go_on_without(
