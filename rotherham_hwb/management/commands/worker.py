@@ -10,6 +10,8 @@ from django.db import close_old_connections, connection
 
 from reports.files.staging import remove_stale
 from rotherham_hwb.notifications.actions import remind_owners
+from rotherham_hwb.notifications.digests import send_digests
+from rotherham_hwb.notifications.sign_offs import remind_overdue
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.publishing.proof import prove_due
 from rotherham_hwb.publishing.tasks import reap
@@ -19,6 +21,8 @@ EVERY = 5.0  # seconds
 ROUND: tuple[Callable[[], int], ...] = (
     reap,
     remind_owners,
+    remind_overdue,
+    send_digests,
     send_waiting,
     prove_due,
     remove_stale,
