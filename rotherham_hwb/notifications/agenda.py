@@ -44,7 +44,7 @@ def tell_published(
         CORRECTED if corrected else event,
         event.who.of_record(meeting),
         key="published " + " ".join(sorted(str(each.pk) for each in releases)),
-        subject=f"{what}: {meeting.board}, {page_date(meeting.date)}",
+        subject=f"{what}: {_called(meeting)}",
         write=write,
     )
 
@@ -61,7 +61,7 @@ def tell_unproven(edition: PackEdition, sentence: str) -> None:
         UNPROVEN,
         UNPROVEN.who.of_record(meeting),
         key=f"unproven {edition.pk} {sentence}"[:200],
-        subject=f"A published pack needs looking at: {meeting.board}, {page_date(meeting.date)}",
+        subject=f"A published pack needs looking at: {_called(meeting)}",
         write=lambda user: render_to_string("emails/unproven.txt", context),
     )
 
@@ -79,9 +79,13 @@ def tell_apologies(apology: Apology, *, withdrawn: bool = False) -> None:
         APOLOGIES,
         APOLOGIES.who.of_record(meeting),
         key=f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}",
-        subject=f"{apology.name} {what}: {meeting.board}, {page_date(meeting.date)}",
+        subject=f"{apology.name} {what}: {_called(meeting)}",
         write=lambda user: render_to_string("emails/apologies.txt", context),
     )
+
+
+def _called(meeting: Meeting) -> str:
+    return f"{meeting.board_name}, {page_date(meeting.date)}"
 
 
 def _of_meeting(meeting: Meeting) -> dict[str, object]:

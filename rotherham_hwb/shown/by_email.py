@@ -27,7 +27,7 @@ class MeetingByEmail:
 
 
 def meeting_by_email(meeting: Meeting) -> MeetingByEmail:
-    return MeetingByEmail(meeting.board.name, page_date(meeting.date), when_and_where(meeting))
+    return MeetingByEmail(meeting.board_name, page_date(meeting.date), when_and_where(meeting))
 
 
 def title_by_email(paper: Paper) -> str:

@@ -100,7 +100,14 @@ NAMES = {
         desk_at_clock desk_at_declare desk_at_declare_at_large desk_at_interest
         desk_at_meeting desk_at_meeting_note desk_at_note desk_at_open desk_at_person
         desk_at_press desk_at_public desk_at_stand_in desk_at_take_back desk_at_take_off
-        desk_board desk_board_deadlines desk_board_settings desk_boards desk_bulk_again
+        desk_board desk_board_about desk_board_deadlines desk_board_former desk_board_former_remove
+        desk_board_name desk_board_settings desk_boards desk_bulk_again desk_council_officers
+        desk_end_council_role desk_new_board desk_reinstate_board desk_retire_board
+        desk_add_member desk_add_seat desk_end_place desk_person desk_person_account
+        desk_person_former desk_person_former_remove desk_person_join desk_person_name
+        desk_pack_board desk_person_term
+        desk_person_term_change desk_person_part desk_person_sort_name desk_place desk_seat
+        desk_seats
         desk_bulk_without desk_make_safe
         desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
         desk_cancel_meeting desk_chair desk_chair_accept desk_chair_refuse desk_chair_revoke
