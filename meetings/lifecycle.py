@@ -51,8 +51,9 @@ class Stale(Refused):
 class Transition:
     """One allowed step of a record's table.
 
-    `stamps` names a pair of columns, `<stamps>_at` and `<stamps>_by`, that record when and by
-    whom; each of `checks` raises Refused when the record is not ready.
+    One with an empty `target` changes what the record says and leaves it in its state. `stamps`
+    names a pair of columns, `<stamps>_at` and `<stamps>_by`, that record when and by whom; each
+    of `checks` raises Refused when the record is not ready.
     """
 
     name: str
@@ -71,11 +72,13 @@ def move(
     reason: str = "",
     at: datetime | None = None,
     also: Mapping[str, object] | None = None,
+    **detail: Any,
 ) -> Record:
     """Take one step: lock, check, save, write the trail, ask the listener; all or nothing.
 
     `at` is when it happened (aware; default now); `also` are columns that change with the
-    state, such as the day something was done. The given record is brought up to date.
+    state, such as the day something was done; `detail` is for the trail. The given record is
+    brought up to date.
 
     Raises Refused when the step does not start at the record's present state, wants a reason,
     or one of its checks says no.
@@ -84,7 +87,8 @@ def move(
     with transaction.atomic(), pgtrigger.ignore(f"{model._meta.label}:{STATE_GUARD}"):
         locked: Any = lock(record)
         _check(locked, step, reason)
-        source, locked.state = locked.state, step.target
+        source = locked.state
+        target = locked.state = step.target or source
         if step.stamps:
             setattr(locked, f"{step.stamps}_at", at or timezone.now())
             setattr(locked, f"{step.stamps}_by", by)
@@ -92,7 +96,7 @@ def move(
             setattr(locked, name, value)
         locked.save()
         event = audit.record(
-            step.name, locked, by=by, reason=reason, source=source, target=step.target
+            step.name, locked, by=by, reason=reason, source=source, target=target, **detail
         )
         moved.send(sender=model, record=locked, transition=step, reason=reason, event=event)
     record.refresh_from_db()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings import audit
-from meetings.lifecycle import Refused
+from meetings.lifecycle import Refused, move
 from meetings.locking import lock
 from meetings.models import (
     AgendaItem,
@@ -20,7 +20,7 @@ from meetings.models import (
     User,
 )
 from meetings.wording import page_date, page_time
-from meetings.workflow import notice_is_due, record_notice, tell
+from meetings.workflow import MOVE, notice_is_due, record_notice, tell
 
 Kind = MeetingNotice.Kind
 FRESH = (
@@ -50,8 +50,9 @@ def move_meeting(
         locked.date, locked.time, locked.venue = date, time, venue
         if when_and_where(locked) == before:
             raise Refused("Nothing is changed: enter a new date, time or place.")
-        _save(locked)
-        audit.record("move", locked, by=by, reason=reason, before=before)
+        _must_be_whole(locked)
+        also = {"date": date, "time": time, "venue": venue}
+        move(locked, MOVE, by=by, reason=reason, also=also, before=before)
         if kind is not None:
             tell(locked, kind, by=by, reason=reason, before=before)
         if notice_is_due(locked):
@@ -95,9 +96,6 @@ def when_and_where(meeting: Meeting) -> str:
 
 
 def _may_move(meeting: Meeting, date: dt.date) -> None:
-    if meeting.state not in ("called", "agenda_published"):
-        shown = meeting.state.label.lower()
-        raise Refused(f"You cannot move {meeting}: it is {shown}.")
     if meeting.state == "agenda_published" and date != meeting.date:
         raise Refused("The agenda is published for this date: postpone it, then set a new date.")
     if date != meeting.date and date < timezone.localdate():
@@ -125,11 +123,15 @@ def _kind(
 
 
 def _save(meeting: Meeting) -> None:
+    _must_be_whole(meeting)
+    meeting.save()
+
+
+def _must_be_whole(meeting: Meeting) -> None:
     try:
         meeting.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
-    meeting.save()
 
 
 def _copy_agenda(old: Meeting, new: Meeting) -> None:

@@ -80,6 +80,7 @@ CLOSE = Transition("close", ("called", "agenda_published", "held"), "closed")
 CANCEL = Transition(
     "cancel", ("draft", "called", "agenda_published", "postponed"), "cancelled", needs_reason=True
 )
+MOVE = Transition("move", PUBLIC_AND_AHEAD, "")
 POSTPONE = Transition("postpone", ("called", "agenda_published"), "postponed", needs_reason=True)
 RESTORE = Transition(
     "take back the cancellation of",
@@ -103,7 +104,7 @@ REINSTATE_PUBLISHED = Transition(
 )
 
 MEETING_TABLE = (
-    *(CALL, PUBLISH_AGENDA, HOLD, HOLD_BEFORE_US, CLOSE, CANCEL, POSTPONE),
+    *(CALL, PUBLISH_AGENDA, HOLD, HOLD_BEFORE_US, CLOSE, CANCEL, MOVE, POSTPONE),
     *(RESTORE, REINSTATE, REINSTATE_PUBLISHED, PUBLISH_OLD_AGENDA),
 )
 

@@ -63,8 +63,10 @@ def mark_reminded(
 
 
 def approvers_of(sign_off: SignOff) -> list[User]:
-    """Who may answer for a post: the one it names, else every approver of the board."""
-    if sign_off.approver is not None:
-        return [sign_off.approver]
-    roles = Role.objects.current().filter(board=sign_off.paper.board, kind=RoleKind.APPROVER)
-    return [role.user for role in roles.select_related("user") if role.user.is_active]
+    """Who may answer for a post: the approver it names, else every one of the board."""
+    roles = Role.objects.current().filter(
+        board=sign_off.paper.board, kind=RoleKind.APPROVER, user__is_active=True
+    )
+    if sign_off.approver_id:
+        roles = roles.filter(user=sign_off.approver_id)
+    return [role.user for role in roles.select_related("user")]

@@ -37,7 +37,11 @@ def lifecycles_text() -> str:
 def _row(step: Transition, states: type[States]) -> str:
     sources = ", ".join(str(states(source).label) for source in step.sources)
     needs = [*(["a reason"] if step.needs_reason else []), *map(_words, step.checks)]
-    return f"| {step.name} | {sources} | {states(step.target).label} | {'; '.join(needs)} |\n"
+    return f"| {step.name} | {sources} | {_target(step, states)} | {'; '.join(needs)} |\n"
+
+
+def _target(step: Transition, states: type[States]) -> str:
+    return str(states(step.target).label) if step.target else "(the same)"
 
 
 def _words(check: object) -> str:

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("rotherham_hwb.public.pages.pack_urls")),
     path("", include("rotherham_hwb.public.actions.urls")),
+    path("", include("rotherham_hwb.public.follow.urls")),
+    path("", include("rotherham_hwb.public.chair.urls")),
     path("reading/", include("rotherham_hwb.reader.urls")),
     path("desk/", include("rotherham_hwb.desk.urls")),
     path("desk/", include("rotherham_hwb.desk.meetings.urls")),

@@ -2,6 +2,7 @@
 
 from minutes.models.action import LIVE, Action, ActionOwner, ActionReport, ActionState
 from minutes.models.attendance import Attendance, Capacity, Declaration, Movement, Note
+from minutes.models.chair import ChairLink, ChairProposal
 from minutes.models.minutes import (
     Correction,
     Exclusion,
@@ -24,6 +25,8 @@ __all__ = [
     "Attendance",
     "Ballot",
     "Capacity",
+    "ChairLink",
+    "ChairProposal",
     "Correction",
     "DecisionNotice",
     "Declaration",

@@ -1,13 +1,15 @@
-"""The public notice of a meeting before it is given: its place, and why it comes so late."""
+"""The public notice of a meeting, and messages to its people, before anybody reads them."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from meetings.models import Meeting
 from rotherham_hwb.checks.known import know
 from rotherham_hwb.checks.remedies import settle_details
 from rotherham_hwb.checks.run import Result, settled
 from rotherham_hwb.checks.secrets import secrets_of
-from rotherham_hwb.checks.words import PublicWords, findings_in
+from rotherham_hwb.checks.words import LEAK, PublicWords, findings_in
 
 
 def check_public_notice(meeting: Meeting, *, shorter_notice: str = "") -> Result:
@@ -16,3 +18,13 @@ def check_public_notice(meeting: Meeting, *, shorter_notice: str = "") -> Result
     href, fix = settle_details(meeting)
     words = PublicWords(f"meeting {meeting.pk}", "Public notice", said, href, fix)
     return settled(meeting, findings_in([words], secrets_of(know(meeting))))
+
+
+def check_message(meeting: Meeting, *, subject: str, text: str) -> Result:
+    """A message that is about to go to people of a meeting: an inbox is as open as a page.
+
+    Restricted words in it are not to be overruled.
+    """
+    words = PublicWords(f"message of {meeting.pk}", "Your message", f"{subject}\n{text}")
+    found = findings_in([words], secrets_of(know(meeting)))
+    return settled(meeting, (replace(each, final=each.code == LEAK) for each in found))

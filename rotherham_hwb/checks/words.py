@@ -10,6 +10,7 @@ from rotherham_hwb.checks.leaks import LeakedPassage, RestrictedTexts
 from rotherham_hwb.slips.find_slips import find_slips
 from rotherham_hwb.slips.slip import Family, Slip
 
+LEAK = "leak"
 STOPPING = frozenset({Family.PLACEHOLDER.value, Family.PERSONAL.value})
 
 
@@ -28,7 +29,7 @@ def findings_in(words: Iterable[PublicWords], hidden: RestrictedTexts) -> Iterat
     """Restricted words, then placeholders, personal data, inside links and wrong dates."""
     for each in words:
         for passage in hidden.passages_in(each.text):
-            yield _found(each, "leak", Weight.STOP, leak_sentence(passage))
+            yield _found(each, LEAK, Weight.STOP, leak_sentence(passage))
         for slip in find_slips(each.text):
             yield _found(each, slip_code(slip), slip_weight(slip), slip.sentence)
 

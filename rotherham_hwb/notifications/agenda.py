@@ -1,19 +1,22 @@
-"""Who is told of what, and in which words. No e-mail holds words of a restricted record."""
+"""E-mails of publications and apologies. None holds words of a restricted record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from meetings.access import viewer_for
-from meetings.models import Apology, Meeting, Role, Supplement, User
+from meetings.models import Apology, Meeting, Supplement, User
 from meetings.wording import page_date, page_time
-from rotherham_hwb.outbox.models import Message
-from rotherham_hwb.outbox.sending import post
-from rotherham_hwb.packs.models import PackEdition, Release, offered_once
+from rotherham_hwb.notifications.telling import address, tell
+from rotherham_hwb.notifications.who_is_told import (
+    AGENDA,
+    APOLOGIES,
+    CORRECTED,
+    SUPPLEMENT,
+    UNPROVEN,
+)
+from rotherham_hwb.packs.models import Offer, PackEdition, Release, offered_once
 from rotherham_hwb.shown.packs import fullest
 
 
@@ -30,12 +33,19 @@ def tell_published(
     """
     what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
     what = f"{what}, corrected" if corrected else what
-    subject = f"{what}: {meeting.board_name}, {page_date(meeting.date)}"
-    key = "published " + " ".join(sorted(str(each.pk) for each in releases))
-    post(
-        _to_people(
-            meeting, key, subject, "emails/published.txt", releases, what=what, corrected=corrected
-        )
+    event = SUPPLEMENT if supplement else AGENDA
+    context = _of_meeting(meeting) | {"what": what, "corrected": corrected}
+
+    def write(user: User) -> str:
+        own = {"user": user, "packs": _packs_for(user, releases)}
+        return render_to_string("emails/published.txt", context | own)
+
+    tell(
+        CORRECTED if corrected else event,
+        event.who.of_record(meeting),
+        key="published " + " ".join(sorted(str(each.pk) for each in releases)),
+        subject=f"{what}: {_called(meeting)}",
+        write=write,
     )
 
 
@@ -45,70 +55,50 @@ def tell_unproven(edition: PackEdition, sentence: str) -> None:
     context = {
         "meeting": meeting,
         "sentence": sentence,
-        "url": _url(f"/desk/meetings/{meeting.pk}/"),
+        "url": address(f"/desk/meetings/{meeting.pk}/"),
     }
-    text = render_to_string("emails/unproven.txt", context)
-    subject = f"A published pack needs looking at: {meeting.board_name}, {page_date(meeting.date)}"
-    officers = people_of(meeting, "officer")
-    post(
-        _message(f"unproven {edition.pk} {sentence}"[:200], each, subject, text)
-        for each in officers
+    tell(
+        UNPROVEN,
+        UNPROVEN.who.of_record(meeting),
+        key=f"unproven {edition.pk} {sentence}"[:200],
+        subject=f"A published pack needs looking at: {_called(meeting)}",
+        write=lambda user: render_to_string("emails/unproven.txt", context),
     )
 
 
 def tell_apologies(apology: Apology, *, withdrawn: bool = False) -> None:
     """Tell the officers of a meeting who sends apologies, or comes after all; not the note."""
     meeting = apology.meeting
-    context = {
+    context = _of_meeting(meeting) | {
         "apology": apology,
-        "meeting": meeting,
         "withdrawn": withdrawn,
-        "when": ", ".join(filter(None, (page_date(meeting.date), page_time(meeting.time)))),
-        "url": _url(f"/desk/meetings/{meeting.pk}/#apologies"),
+        "url": address(f"/desk/meetings/{meeting.pk}/#apologies"),
     }
-    text = render_to_string("emails/apologies.txt", context)
     what = "comes after all" if withdrawn else "sends apologies"
-    subject = f"{apology.name} {what}: {meeting.board_name}, {page_date(meeting.date)}"
-    key = f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}"
-    post(_message(key, each, subject, text) for each in people_of(meeting, "officer"))
+    tell(
+        APOLOGIES,
+        APOLOGIES.who.of_record(meeting),
+        key=f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}",
+        subject=f"{apology.name} {what}: {_called(meeting)}",
+        write=lambda user: render_to_string("emails/apologies.txt", context),
+    )
 
 
-def people_of(meeting: Meeting, *kinds: str) -> list[User]:
-    """Those who hold a role today on the board, or on a board it meets jointly with."""
-    boards = [meeting.board_id, *meeting.joint_boards.values_list("pk", flat=True)]
-    held = Role.objects.current().filter(board__in=boards)
-    if kinds:
-        held = held.filter(kind__in=kinds)
-    return list(User.objects.filter(is_active=True, roles__in=held).distinct().order_by("pk"))
+def _called(meeting: Meeting) -> str:
+    return f"{meeting.board_name}, {page_date(meeting.date)}"
 
 
-def _to_people(
-    meeting: Meeting,
-    key: str,
-    subject: str,
-    template: str,
-    releases: list[Release],
-    **context: object,
-) -> Iterator[Message]:
-    shared = {
+def _of_meeting(meeting: Meeting) -> dict[str, object]:
+    return {
         "meeting": meeting,
         "when": ", ".join(filter(None, (page_date(meeting.date), page_time(meeting.time)))),
-        "url": _url(meeting.get_absolute_url()),
+        "url": address(meeting.get_absolute_url()),
     }
+
+
+def _packs_for(user: User, releases: list[Release]) -> list[tuple[Offer, str]]:
+    """The fullest packs that somebody may open, each with its address."""
     published = PackEdition.objects.filter(release__in=releases).select_related("release")
-    published = published.order_by("release__kind", "-layout")
-    for user in people_of(meeting):
-        packs = [
-            (each, _url(each.edition.get_absolute_url()))
-            for each in offered_once(fullest(published.visible_to(viewer_for(user))))
-        ]
-        text = render_to_string(template, {**shared, **context, "user": user, "packs": packs})
-        yield _message(key, user, subject, text)
-
-
-def _message(key: str, user: User, subject: str, text: str) -> Message:
-    return Message(key=key, recipient=user.email, name=user.name, subject=subject[:300], text=text)
-
-
-def _url(path: str) -> str:
-    return f"{settings.PUBLIC_URL}{path}"
+    seen = published.visible_to(viewer_for(user)).order_by("release__kind", "-layout")
+    offered = offered_once(fullest(seen))
+    return [(each, address(each.edition.get_absolute_url())) for each in offered]

@@ -1,13 +1,16 @@
-"""One e-mail to one person about one thing."""
+"""One e-mail to one person about one thing, and whether they want one a day of what may wait."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from meetings.access import RoleKind
+from meetings.models import Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.name_field import NameField
 
@@ -22,12 +25,15 @@ class Message(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", "Waiting"
+        HELD = "held", "Held for the daily e-mail"
+        GATHERED = "gathered", "Sent with the daily e-mail"
         SENT = "sent", "Sent"
         FAILED = "failed", "Could not be sent"
 
         @property
         def colour(self) -> str:
-            return {"waiting": "blue", "sent": "green"}.get(self.value, "red")
+            colours = {"waiting": "blue", "held": "blue", "sent": "green", "gathered": "green"}
+            return colours.get(self.value, "red")
 
     PAUSES = (
         *(timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)),
@@ -59,7 +65,8 @@ class Message(models.Model):
                 name="sent_message_says_when",
             ),
             models.CheckConstraint(
-                condition=~Q(status="sent") | Q(text=""), name="sent_message_keeps_no_text"
+                condition=~Q(status__in=["sent", "gathered"]) | Q(text=""),
+                name="sent_message_keeps_no_text",
             ),
         )
         indexes = (
@@ -75,3 +82,45 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.subject}” to {self.recipient}"
+
+
+class MailChoice(models.Model):
+    """That somebody wants one e-mail a day of what may wait; without a row, each at once."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mail_choice")
+    daily = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {'one e-mail a day' if self.daily else 'each e-mail at once'}"
+
+
+class BoardMessage(models.Model):
+    """What an officer wrote to people of a meeting's boards, kept with the meeting. Never changed.
+
+    It copies who got it: `recipients` are pairs of name and address.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="board_messages")
+    subject = NameField(max_length=200)
+    text = models.TextField()
+    kinds = models.JSONField(help_text="The roles it went to.")
+    recipients = models.JSONField()
+    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-sent_at", "-pk")
+        triggers = (pgtrigger.ReadOnly(name="board_message_stays"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(subject="") & ~Q(text=""), name="board_message_says_something"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Message “{self.subject}”, {self.meeting}"
+
+    @property
+    def went_to(self) -> str:
+        """The roles it went to, in words."""
+        return ", ".join(RoleKind(each).label for each in self.kinds)

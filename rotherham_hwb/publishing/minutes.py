@@ -15,11 +15,19 @@ from minutes.decisions.notices import publish_notice
 from minutes.models import Correction, DecisionNotice, Minute, Minutes
 from rotherham_hwb.checks.minutes import check_corrections, check_minutes, check_notice
 from rotherham_hwb.checks.run import Result, overrule_all, pass_checks
+from rotherham_hwb.notifications.chairs import send_chair_link
 
 
-def send_checked_minutes(minutes: Minutes, *, by: User) -> Minutes:
-    """Put minutes before the chair. Raises Refused where the checks found what stops them."""
-    return _checked(minutes, minutes_room.send_to_chair, by=by)
+def send_checked_minutes(minutes: Minutes, *, name: str = "", email: str = "", by: User) -> Minutes:
+    """Put minutes before the chair, with a link to them where an address is given.
+
+    Raises Refused where the checks found what stops them.
+    """
+    with transaction.atomic():
+        sent = _checked(minutes, minutes_room.send_to_chair, by=by)
+        if email:
+            send_chair_link(sent, name=name, email=email, by=by)
+    return sent
 
 
 def publish_checked_minutes(minutes: Minutes, *, by: User) -> Minutes:

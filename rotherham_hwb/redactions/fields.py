@@ -128,6 +128,7 @@ FIELDS = (
 
 OFFICE = "read by officers alone"
 FIGURE = "a number, a hash or a word of the portal's own"
+BEFORE_IT_IS_OUT = "between the chair and the officers, while the minutes are a draft"
 NOT_TAKEN_OUT = {
     "meetings.AgendaItem.number": FIGURE,
     "meetings.AgendaItem.public_interest": OFFICE,
@@ -159,6 +160,13 @@ NOT_TAKEN_OUT = {
     "minutes.Minute.number": FIGURE,
     "minutes.Resolution.label": FIGURE,
     "minutes.ActionOwner.email": OFFICE,
+    "minutes.ChairLink.name": OFFICE,
+    "minutes.ChairLink.email": OFFICE,
+    "minutes.ChairLink.draft": FIGURE,
+    "minutes.ChairProposal.old": BEFORE_IT_IS_OUT,
+    "minutes.ChairProposal.new": BEFORE_IT_IS_OUT,
+    "minutes.ChairProposal.answered_by_name": BEFORE_IT_IS_OUT,
+    "minutes.ChairProposal.reason": BEFORE_IT_IS_OUT,
     "minutes.Note.text": OFFICE,
     "minutes.Note.saved_by_name": OFFICE,
     "minutes.SignedMinutes.presided_by": "of the signed file, for officers alone",

@@ -20,12 +20,14 @@ from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from meetings.sign_in import urls as sign_in
 from minutes import workflow as minutes_room
 from minutes.attendance.interests import declare
+from minutes.chair import give_link, propose
 from minutes.decisions.notices import publish_notice, write_notice
 from minutes.models import (
     Action,
     ActionOwner,
     ActionReport,
     Attendance,
+    ChairLink,
     Minute,
     Minutes,
     Resolution,
@@ -35,6 +37,7 @@ from reports.models import Paper
 from reports.workflow import add_paper, add_text_version, withdraw_paper
 from rotherham_hwb.packs.models import PackEdition
 from rotherham_hwb.shown.actions.links import link_path
+from rotherham_hwb.shown.chair_review import review_path
 from tests import factories
 from tests.public.world import edition, filed_paper, place
 
@@ -67,6 +70,7 @@ class World:
         self.officer = factories.officer(self.board)
         self.meeting = self._published_meeting()
         self._minutes(self.meeting, publish=True)
+        self.chair_link = self._with_chair()
         self._draft_meeting()
         self._meeting_without_agenda()
         self.people = {
@@ -224,6 +228,26 @@ class World:
             words = self.word(f"jotting at {at or minutes}")
             save_note(minutes, item=at, text=words, revision=0, by=self.officer)
 
+    def _with_chair(self) -> ChairLink:
+        """Exempt minutes before the chair: their link is held by somebody with no account."""
+        meeting = factories.meeting(self.board, by=self.officer, date=dt.date(2025, 2, 19))
+        minutes = minutes_room.start_minutes(Minutes(meeting=meeting), by=self.officer)
+        where = "minute before the chair, exempt"
+        minute = Minute(
+            minutes=minutes,
+            position=1,
+            title=self.word(f"title in {where}"),
+            text=self.word(f"text of {where}"),
+            public_summary="Terms were agreed.",
+            **factories.exempt("A safe minute"),
+        )
+        resolved = Resolution(text=self.word(f"resolution of {where}"))
+        minutes_room.write_minute(minute, resolutions=(resolved,))
+        minutes_room.send_to_chair(minutes, by=self.officer)
+        link = give_link(minutes, name="Ada Byron", email="ada@x.example", by=self.officer)
+        propose(link, minute=minute, old="", new=self.word(f"proposal to {where}"))
+        return link
+
     def _draft_meeting(self) -> None:
         meeting = factories.meeting(
             self.board,
@@ -291,6 +315,8 @@ def addresses(world: World) -> dict[str, list[str]]:
         "paper_picture": each("paper_picture", [(paper, 1) for paper in papers]),
         "pack_file": each("pack_file", PackEdition.objects.values_list("sha256", flat=True)),
         "search": [f"{reverse('search')}?q={word}" for word in world.word.planted],
+        "chair_review": [review_path(world.chair_link)],
+        "chair_review_file": [f"{review_path(world.chair_link)}minutes.pdf"],
         "action_link": [link_path(owner) for owner in ActionOwner.objects.all()],
         "reading": [reverse("reading")],
         "apologies": each("apologies", meetings_),

@@ -20,6 +20,7 @@ class Kind(Enum):
     FEED = "a feed for anyone's reader"
     JSON = "data for anyone's program"
     LINK = "a page for whoever holds a link"
+    LINK_FILE = "a PDF for whoever holds a link"
     MEMBERS = "a page or a step of a board member"
     SIGNING_IN = "a page of one's own account; no record of a meeting"
     WORD = "a Word file for the officer"
@@ -34,6 +35,7 @@ class Kind(Enum):
 
 DOORS = {
     Kind.LINK: frozenset({"by_signed_link"}),
+    Kind.LINK_FILE: frozenset({"by_signed_link"}),
     Kind.MEMBERS: frozenset({"members"}),
     Kind.SIGNING_IN: frozenset({"public", "signed_in", "by_signed_link"}),
     Kind.WORD: frozenset({"officers"}),
@@ -48,6 +50,7 @@ MEDIA = {
     Kind.FEED: ("application/atom+xml", "application/rss+xml", "text/calendar"),
     Kind.JSON: ("application/json",),
     Kind.LINK: ("text/html",),
+    Kind.LINK_FILE: ("application/pdf",),
     Kind.MEMBERS: ("text/html",),
     Kind.WORD: ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
 }
@@ -66,7 +69,8 @@ NAMES = {
         public_notice_file
     """,
     Kind.CSV: "attendance_file board_actions_file",
-    Kind.LINK: "action_link",
+    Kind.LINK: "action_link chair_review",
+    Kind.LINK_FILE: "chair_review_file",
     Kind.MEMBERS: "apologies mark_read reading withdraw_apologies",
     Kind.WORD: "desk_agenda_word desk_minutes_word",
     Kind.DESK_FILE: """
@@ -77,7 +81,7 @@ NAMES = {
     Kind.SIGNING_IN: """
         account_change_password account_name account_confirm_email account_confirm_login_code
         account_email account_email_verification_sent account_inactive account_login
-        account_logout account_reauthenticate account_reset_password
+        account_logout own_mail account_reauthenticate account_reset_password
         account_reset_password_done account_reset_password_from_key
         account_reset_password_from_key_done account_set_password account_signup
         after_sign_in invitation mfa_activate_totp mfa_add_webauthn mfa_authenticate
@@ -106,14 +110,16 @@ NAMES = {
         desk_seats
         desk_bulk_without desk_make_safe
         desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
-        desk_cancel_meeting desk_checks desk_clear_papers desk_closures desk_coming desk_compile
+        desk_cancel_meeting desk_chair desk_chair_accept desk_chair_refuse desk_chair_revoke
+        desk_chair_send
+        desk_checks desk_clear_papers desk_closures desk_coming desk_compile
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
         desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_grant
         desk_end_role desk_fact_restriction desk_front_sheet desk_grants
         desk_import desk_import_again desk_imports desk_invitation_again
         desk_invitation_withdraw desk_invite desk_item_votes desk_late_item desk_log
-        desk_meeting desk_meeting_actions desk_membership desk_membership_confirm
+        desk_meeting desk_meeting_actions desk_message desk_membership desk_membership_confirm
         desk_minute desk_minute_actions desk_minute_class desk_minute_exclusion
         desk_minute_move desk_minute_remove desk_minute_undo_exclusion desk_minutes
         desk_minutes_add desk_minutes_approve desk_minutes_correct desk_minutes_draft
@@ -127,7 +133,8 @@ NAMES = {
         desk_supplement_paper desk_upload desk_upload_without desk_urgency desk_vote desk_vote_own
         desk_vote_remove
         desk_redaction_confirm desk_redactions desk_take_back
-        desk_votes desk_who_sees desk_withdraw paper_classify paper_clear paper_clear_anyway
+        desk_votes desk_who_is_told desk_who_sees desk_withdraw
+        paper_classify paper_clear paper_clear_anyway
         paper_defer paper_place paper_remind paper_sign_off paper_take_back paper_take_up
         recommendations report report_appendices report_aside report_attach report_autosave
         report_background report_field report_field_add report_field_move report_pictures
@@ -143,8 +150,11 @@ BEHIND_THE_DESK = (Kind.DESK, Kind.DESK_FILE)
 
 EMAILS = frozenset(
     {
-        *("action_owner", "apologies", "invitation", "meeting_moved", "paper_returned"),
-        *("paper_granted", "published", "sign_off_asked", "sign_off_reminder", "unproven"),
+        *("action_owner", "apologies", "board_message", "chair_answered", "daily", "invitation"),
+        *("meeting_moved", "minutes_published", "minutes_with_chair"),
+        *("paper_cleared", "paper_deferred", "paper_granted"),
+        *("paper_returned", "paper_withdrawn", "published", "sign_off_asked"),
+        *("sign_off_reminder", "unproven"),
     }
 )
 """By the name of its template in `templates/emails`."""

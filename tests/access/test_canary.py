@@ -18,6 +18,7 @@ from django.urls import get_resolver, reverse
 
 from meetings.models import Meeting
 from rotherham_hwb.notifications.agenda import tell_published
+from rotherham_hwb.notifications.chairs import send_chair_link
 from rotherham_hwb.outbox.models import Message
 from tests.access.canary_world import (
     COPIES,
@@ -226,11 +227,21 @@ def test_an_email_of_a_publication_tells_an_outsider_nothing(world: World) -> No
     tell_published(world.meeting, list(world.meeting.releases.all()))
     told = {
         message.recipient: world.word.found_in(f"{message.subject}\n{message.text}")
-        for message in Message.objects.all()
+        for message in Message.objects.filter(key__startswith="published ")
     }
 
     assert told[world.officer.email]  # the address of what is for members alone
     assert told[world.people["partner"].email] == set()
+
+
+def test_no_email_holds_a_planted_word(world: World) -> None:
+    """Not even to one who may read it: papers withdrawn, minutes published and with the chair."""
+    send_chair_link(world.chair_link.minutes, name="Ada", email="ada@x.example", by=world.officer)
+    told = {each.subject: f"{each.subject} {each.text}" for each in Message.objects.all()}
+    made = {subject.split(":")[0] for subject in told}
+
+    assert made >= {"Withdrawn", "Minutes published", "Draft minutes for you to read"}
+    assert not any(world.word.found_in(text) for text in told.values())
 
 
 STAYS_PRIVATE = ("exempt", "confidential", "unpublished minutes", "draft paper", "edition")

@@ -18,9 +18,12 @@ from django.utils import timezone
 from PIL import Image, ImageChops
 
 from meetings.models import AgendaItem, PublicNotice
-from minutes.models import Action, DecisionNotice
+from minutes.chair import give_link
+from minutes.models import Action, ChairLink, DecisionNotice, Minute, Minutes
+from minutes.workflow import send_to_chair, start_minutes, write_minute
 from reports.models import PaperVersion, Report
 from rotherham_hwb.files import NOTHING_RESTRICTED
+from rotherham_hwb.shown.chair_review import review_path
 from tests import factories
 from tests.access.canary_world import given, signed_in
 from tests.access.test_bytes import declared
@@ -60,9 +63,20 @@ class Closed(Published):
             meeting=item.meeting, venue="The Guildhall", given_by=self.officer, **when
         )
         self.pack = edition(item.meeting, by=self.officer, audience="restricted")
+        self.chair_link = self._with_chair()
         self.written = self._written(item, folder)
         self.mary = factories.user("Mary Member", board=self.board, role="member")
         self.mo = factories.user("Mo Member", board=self.board, role="member")
+
+    def _with_chair(self) -> ChairLink:
+        """The link to a draft with a minute that only members may read."""
+        minutes = Minutes(meeting=factories.meeting(self.board, state="held", by=self.officer))
+        draft = start_minutes(minutes, by=self.officer)
+        secret = {"title": "The bid", "public_summary": "Terms were agreed."}
+        closed = factories.exempt("A contract")
+        write_minute(Minute(minutes=draft, position=1, text="A million.", **secret, **closed))
+        send_to_chair(draft, by=self.officer)
+        return give_link(draft, name="Ada Byron", email="ada@x.example", by=self.officer)
 
     def _written(self, item: AgendaItem, folder: Path) -> Report:
         """A report with a picture, as it stands once it is published."""
@@ -81,6 +95,8 @@ class Closed(Published):
         return report
 
     def address(self, name: str) -> str:
+        if name == "chair_review_file":
+            return f"{review_path(self.chair_link)}minutes.pdf"
         meeting, number = self.minutes.meeting_id, self.secret.number
         arguments: dict[str, tuple[object, ...]] = {
             "board_actions_file": (self.board.slug,),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from meetings.lifecycle import Refused
 from meetings.supplements import open_supplement
 from reports.models import Paper
-from rotherham_hwb.notifications.agenda import people_of
+from rotherham_hwb.notifications.groups import people_of
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.packs.kinds import Audience

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from reports.models import SignOff
 from reports.reminders import due_sign_offs
-from rotherham_hwb.notifications.sign_offs import remind_approvers
+from rotherham_hwb.notifications.sign_offs import remind_approvers, remind_overdue
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import send_waiting
 from tests import factories
@@ -55,6 +55,17 @@ def test_the_command_sends_what_is_due() -> None:
     send_waiting()
     reminded = [each.subject for each in mail.outbox if "2 papers" in each.subject]
     assert reminded == ["2 papers waiting for your sign-off"]
+
+
+def test_the_worker_reminds_by_day_and_once_however_often_it_comes_round() -> None:
+    board = factories.board()
+    factories.user(board=board, role="approver")
+    made.sent(factories.meeting(board).items.get())
+    day = timezone.localtime() + dt.timedelta(days=3)
+
+    assert remind_overdue(now=day.replace(hour=3)) == 0
+    assert remind_overdue(now=day.replace(hour=10)) == 1
+    assert remind_overdue(now=day.replace(hour=11)) == 0
 
 
 def test_a_restricted_paper_goes_by_its_safe_title() -> None:

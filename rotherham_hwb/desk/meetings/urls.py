@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rotherham_hwb.desk.boards import settings as boards
-from rotherham_hwb.desk.meetings import calendar, series
+from rotherham_hwb.desk.meetings import calendar, message, series
 from rotherham_hwb.desk.meetings import planning as meetings
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("meetings/<int:pk>/postpone/", meetings.postpone, name="desk_postpone_meeting"),
     path("meetings/<int:pk>/reinstate/", meetings.reinstate, name="desk_reinstate_meeting"),
     path("meetings/<int:pk>/new-date/", meetings.new_date, name="desk_new_date"),
+    path("meetings/<int:pk>/message/", message.message, name="desk_message"),
     path("meetings/<int:pk>/notice/", meetings.notice, name="desk_notice"),
     path("boards/<slug:slug>/", boards.board, name="desk_board"),
     path("boards/<slug:slug>/settings/", boards.settings, name="desk_board_settings"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch
 from django.http import HttpResponse
@@ -24,6 +26,7 @@ from rotherham_hwb.desk.common.forms import CompileForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.afterwards import read_afterwards
 from rotherham_hwb.desk.meetings.filters import DeskMeetingFilter
+from rotherham_hwb.desk.minutes.chair import ChairForm
 from rotherham_hwb.desk.papers.uploads import unfinished
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
 from rotherham_hwb.packs.editions.releases import ready_release
@@ -78,6 +81,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "minutes": minutes,
         "afterwards": read_afterwards(minutes),
         "supplements": record.supplements.all(),
+        "board_messages": record.board_messages.select_related("sent_by"),
         "apologies": apologies_for(record, request.viewer),
         "deadlines": deadline_lines(record, timezone.localdate()),
         "notice": record.public_notices.last(),
@@ -168,14 +172,14 @@ def publish(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def publish_minutes(request: Request, pk: int) -> HttpResponse:
     minutes = get_object_or_404(Minutes, meeting__in=own_meetings(request), meeting_id=pk)
-    if request.method == "GET":
-        context = {"minutes": minutes, "result": check_minutes(minutes)}
+    form = ChairForm(posted(request), minutes=minutes) if minutes.state == "draft" else None
+    if request.method == "GET" or (form and not form.is_valid()):
+        context = {"minutes": minutes, "result": check_minutes(minutes), "form": form}
         return render(request, "desk/minutes/publish.html", context)
-    verb = send_checked_minutes if minutes.state == "draft" else publish_checked_minutes
-    done = (
-        "The minutes are with the chair."
-        if minutes.state == "draft"
-        else "The minutes are published."
-    )
-    ask(request, lambda: verb(minutes, by=request.user), done=done)
+    if form:
+        send = partial(send_checked_minutes, minutes, **form.cleaned_data, by=request.user)
+        ask(request, send, done="The minutes are with the chair.")
+    else:
+        publish_them = partial(publish_checked_minutes, minutes, by=request.user)
+        ask(request, publish_them, done="The minutes are published.")
     return redirect("desk_minutes", pk=pk)

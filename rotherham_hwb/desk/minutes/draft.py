@@ -14,7 +14,8 @@ from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
 from meetings.models import Meeting
 from minutes.attendance.attending import open_minutes, why_not_yet
-from minutes.models import Minute, Minutes, MinutesState
+from minutes.chair import why_over
+from minutes.models import ChairProposal, Minute, Minutes, MinutesState
 from minutes.workflow import return_minutes
 from minutes.writing import drafting, entries
 from minutes.writing.drafts import why_closed
@@ -39,6 +40,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         context["not_yet"] = why_not_yet(meeting)
         return render(request, "desk/minutes/draft.html", context)
     context["to_approve"] = _still_to_approve(meeting)
+    context |= _with_chair(record)
     return render(request, "desk/minutes/draft.html", context | _draft(record))
 
 
@@ -151,6 +153,19 @@ def _added(request: Request, record: Minutes, form: EntryForm) -> bool:
         entries.add_entry(record, **said, by=request.user)
 
     return ask(request, verb, done=f"“{said['title']}” is in the minutes.")
+
+
+def _with_chair(record: Minutes) -> dict[str, object]:
+    """Whether the chair got a link, agrees to the newest, and proposes what waits for an answer."""
+    links = list(record.chair_links.all())
+    waiting = ChairProposal.objects.filter(
+        link__minutes=record, accepted_at=None, refused_at=None
+    ).count()
+    return {
+        "chair_links": links,
+        "chair_agrees": bool(links and links[0].agreed_at and not why_over(links[0])),
+        "proposals": f"{waiting} to answer" if waiting else "",
+    }
 
 
 def _still_to_approve(meeting: Meeting) -> QuerySet[Minutes]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rotherham_hwb.desk.people import council, log, person, roles, who_sees
+from rotherham_hwb.desk.people import council, log, person, roles, who_is_told, who_sees
 
 urlpatterns = [
     path("boards/", roles.boards, name="desk_boards"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("boards/<slug:slug>/people/", roles.roles, name="desk_roles"),
     path("boards/<slug:slug>/people/add/", roles.invite, name="desk_invite"),
     path("boards/<slug:slug>/who-sees-what/", who_sees.who_sees, name="desk_who_sees"),
+    path("boards/<slug:slug>/who-is-told/", who_is_told.who_is_told, name="desk_who_is_told"),
     path("boards/<slug:slug>/log/", log.log, name="desk_log"),
     path("people/<int:pk>/name/", roles.answer_name, name="desk_answer_name"),
     path("persons/<int:pk>/", person.person, name="desk_person"),

@@ -15,6 +15,8 @@ from reports.files.incoming import sweep_uploads
 from reports.files.staging import remove_stale
 from rotherham_hwb.desk.papers.tasks import READING, reap_uploads
 from rotherham_hwb.notifications.actions import remind_owners
+from rotherham_hwb.notifications.digests import send_digests
+from rotherham_hwb.notifications.sign_offs import remind_overdue
 from rotherham_hwb.outbox.sending import send_waiting
 from rotherham_hwb.publishing.proof import prove_due
 from rotherham_hwb.publishing.tasks import reap
@@ -25,6 +27,8 @@ ROUND: tuple[Callable[[], int], ...] = (
     reap,
     reap_uploads,
     remind_owners,
+    remind_overdue,
+    send_digests,
     send_waiting,
     prove_due,
     remove_stale,

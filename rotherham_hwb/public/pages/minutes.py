@@ -43,7 +43,7 @@ def minutes_pdf(request: Request, meeting_id: int) -> HttpResponseBase:
     """The minutes of one meeting, as far as their reader may have them."""
     found = find_minutes_of(meeting_id, request.viewer)
     pdf, name = minutes_file(found, request.viewer), file_name(found, "minutes")
-    return _given(request, pdf, name, personal=holds_more(found, request.viewer))
+    return give_minutes(request, pdf, name, personal=holds_more(found, request.viewer))
 
 
 @public
@@ -61,7 +61,7 @@ def minute_extract(request: Request, meeting_id: int, number: str) -> HttpRespon
     name = file_name(found.minutes, f"minute {found.number}")
     pdf = extract_file(found, request.viewer)
     personal = holds_more(found.minutes, request.viewer, only=found)
-    return _given(request, pdf, name, personal=personal)
+    return give_minutes(request, pdf, name, personal=personal)
 
 
 @public
@@ -77,7 +77,8 @@ def thread(request: Request, meeting_id: int, number: str) -> HttpResponse:
     return render(request, "public/minutes/thread.html", context)
 
 
-def _given(request: Request, pdf: bytes, name: str, *, personal: bool) -> HttpResponseBase:
+def give_minutes(request: Request, pdf: bytes, name: str, *, personal: bool) -> HttpResponseBase:
+    """Answer with minutes; where their copy tells more than the public gets, with its reader."""
     if personal:
         return give_personal(personal_copy(pdf, request.viewer), name=name)
     return give_pdf(request, BytesIO(pdf), sha256=sha256(pdf).hexdigest(), name=name)

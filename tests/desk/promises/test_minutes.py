@@ -8,8 +8,18 @@ from django.urls import reverse
 from meetings.models import Board
 from minutes.actions import ActionDraft, put_actions
 from minutes.decisions.notices import write_notice
-from minutes.models import Action, Ballot, DecisionNotice, Minutes, Resolution, Vote
-from minutes.workflow import send_to_chair
+from minutes.models import (
+    Action,
+    Ballot,
+    ChairLink,
+    DecisionNotice,
+    Minutes,
+    Resolution,
+    Vote,
+)
+from minutes.workflow import return_minutes, send_to_chair
+from rotherham_hwb.notifications.chairs import propose, send_chair_link
+from rotherham_hwb.shown.chair_review import review_path
 from tests import factories
 from tests.desk.promises.presses import (
     Press,
@@ -42,13 +52,23 @@ def test_the_ways_of_minutes_keep_what_their_pages_promise(press: Press, board: 
     def numbers() -> list[str]:
         return list(minutes.entries.order_by("position").values_list("number", flat=True))
 
+    def by_link() -> str:
+        return seen(review_path(ChairLink.objects.get(minutes=minutes)))
+
     fixed = {
-        "The minutes get their numbers": lambda: state() == "with_chair" and all(numbers()),
-        "Officers only": lambda: status(page) == 404,
+        "The minutes get their numbers": lambda: (
+            state() == "with_chair" and all(numbers()) and "Send the proposal" in by_link()
+        ),
+        "Officers, and the chair by a link": lambda: (
+            status(page) == 404
+            and "The quay was discussed." in by_link()
+            and "The tender" not in by_link()
+            and "Bids came." in by_link()
+        ),
         "Yes: the chair can return": lambda: press.client.get(back).status_code == 200,
         "They keep their numbers": lambda: all(numbers()),
     }
-    press.keeps(publish, fixed)
+    press.keeps(publish, fixed, name="Ada Byron", email="ada@x.example")
     kept = numbers()
     press.keeps(
         back,
@@ -162,4 +182,29 @@ def test_a_decision_notice_keeps_what_its_page_promises(press: Press) -> None:
                 lambda: write_notice(minute, by=press.user, reasons="Another.")
             ),
         },
+    )
+
+
+@reads("desk/minutes/chair_refuse")
+def test_a_proposal_that_is_not_taken_is_kept_as_its_page_promises(
+    press: Press, board: Board
+) -> None:
+    meeting = factories.meeting(board, by=press.user, state="held", date=factories.LONG_AGO)
+    minutes = send_to_chair(factories.minutes(meeting), by=press.user)
+    link = send_chair_link(minutes, name="Ada Byron", email="ada@x.example", by=press.user)
+    proposal = propose(link, minute=None, old="", new="Bo was there.")
+    desk = reverse("desk_chair", args=[meeting.pk])
+
+    press.keeps(
+        reverse("desk_chair_refuse", args=[meeting.pk, proposal.pk]),
+        {
+            "The proposal “Bo was there.” is kept": lambda: (
+                "Not taken" in seen(desk, press.user) and "Bo was there." in seen(desk, press.user)
+            ),
+            "Officers, and the chair": lambda: "Bo was not." in seen(review_path(link)),
+            "No: You can still change": lambda: (
+                not refused(lambda: return_minutes(minutes, by=press.user, reason="Bo came late."))
+            ),
+        },
+        reason="Bo was not.",
     )
