@@ -6,15 +6,15 @@ keep their numbers for good once it is published.
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from meetings import audit
+from meetings import agenda_order, audit
+from meetings.agenda_order import Line
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Stale
 from meetings.locking import lock_key
@@ -118,7 +118,7 @@ def shift_item(item: AgendaItem, way: Way, *, by: Actor) -> AgendaItem:
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
         lines = _lines(meeting)
-        _shift(lines, item.pk, -1 if way == Way.UP else 1)
+        agenda_order.shift(lines, item.pk, -1 if way == Way.UP else 1)
         return _moved(item, meeting, lines, by)
 
 
@@ -127,7 +127,7 @@ def place_item(item: AgendaItem, *, before: AgendaItem | None, by: Actor) -> Age
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
         lines = _lines(meeting)
-        _place(lines, item.pk, before.pk if before else None)
+        agenda_order.place(lines, item.pk, before.pk if before else None)
         return _moved(item, meeting, lines, by)
 
 
@@ -182,10 +182,6 @@ def rename_section(section: AgendaSection, *, heading: str, introduction: str, b
         audit.record("change", section, by=by, heading=section.heading)
 
 
-Line = list[AgendaItem]
-"""An item of the first level, and behind it its sub-items."""
-
-
 def _locked(pk: int) -> Meeting:
     """The meeting, locked: two officers' changes come one after the other."""
     meeting: Meeting = lock_key(Meeting, pk)
@@ -230,58 +226,6 @@ def _lines(meeting: Meeting) -> list[Line]:
     return [[top, *below.get(top.pk, [])] for top in below.get(None, [])]
 
 
-def _shift(lines: list[Line], pk: int, step: int) -> None:
-    for line in lines:
-        if any(each.pk == pk for each in line[1:]):
-            _shift_below(line, pk, step)
-            return
-    place = next(index for index, line in enumerate(lines) if line[0].pk == pk)
-    other = place + step
-    if not 0 <= other < len(lines):
-        return
-    if lines[other][0].section_id != lines[place][0].section_id:
-        _take_section(lines[place], lines[other][0])
-    else:
-        lines[place], lines[other] = lines[other], lines[place]
-
-
-def _shift_below(line: Line, pk: int, step: int) -> None:
-    place = next(index for index, each in enumerate(line) if each.pk == pk)
-    other = place + step
-    if 1 <= other < len(line):
-        line[place], line[other] = line[other], line[place]
-
-
-def _place(lines: list[Line], pk: int, before: int | None) -> None:
-    for line in lines:
-        if any(each.pk == pk for each in line[1:]):
-            _place_below(line, pk, before)
-            return
-    moved = next(line for line in lines if line[0].pk == pk)
-    if before == pk:
-        return
-    lines.remove(moved)
-    place = next((i for i, line in enumerate(lines) if line[0].pk == before), len(lines))
-    lines.insert(place, moved)
-    neighbour = place + 1 if place + 1 < len(lines) else place - 1
-    if len(lines) > 1:
-        _take_section(moved, lines[neighbour][0])
-
-
-def _place_below(line: Line, pk: int, before: int | None) -> None:
-    moved = next(each for each in line if each.pk == pk)
-    if before == pk:
-        return
-    line.remove(moved)
-    place = next((i for i, each in enumerate(line[1:], 1) if each.pk == before), len(line))
-    line.insert(place, moved)
-
-
-def _take_section(line: Line, of: AgendaItem) -> None:
-    for item in line:
-        item.section = of.section
-
-
 def _moved(item: AgendaItem, meeting: Meeting, lines: list[Line], by: Actor) -> AgendaItem:
     before = item.number
     _settle(meeting, lines)
@@ -292,7 +236,7 @@ def _moved(item: AgendaItem, meeting: Meeting, lines: list[Line], by: Actor) -> 
 
 def _settle(meeting: Meeting, lines: list[Line]) -> None:
     """Keep sections together, then give every item its place and number; drop empty sections."""
-    ordered = list(_ordered(_grouped(lines)))
+    ordered = agenda_order.in_order(lines)
     for position, (item, number) in enumerate(ordered, start=1):
         item.position, item.number = position, number
     items = [item for item, _ in ordered]
@@ -300,30 +244,6 @@ def _settle(meeting: Meeting, lines: list[Line]) -> None:
     meeting.items.update(number="")
     AgendaItem.objects.bulk_update(items, ["position", "number", "section"])
     meeting.sections.filter(items__isnull=True).delete()
-
-
-def _grouped(lines: list[Line]) -> list[Line]:
-    """The lines with each section in one run, where its first item stands."""
-    firsts: dict[int, int] = {}
-    keyed: list[tuple[int, Line]] = []
-    for index, line in enumerate(lines):
-        section = line[0].section_id
-        keyed.append((index if section is None else firsts.setdefault(section, index), line))
-    return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
-
-
-def _ordered(lines: list[Line]) -> Iterator[tuple[AgendaItem, str]]:
-    for number, (top, *below) in enumerate(lines, start=1):
-        yield top, str(number)
-        for letter, item in zip(_letters(), below, strict=False):
-            item.section = top.section
-            yield item, f"({letter})"
-
-
-def _letters() -> Iterator[str]:
-    yield from string.ascii_lowercase
-    for first in string.ascii_lowercase:
-        yield from (first + second for second in string.ascii_lowercase)
 
 
 def _standing(meeting: Meeting, standing: StandingItem) -> AgendaItem:
