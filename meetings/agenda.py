@@ -6,7 +6,8 @@ keep their numbers for good once it is published.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,12 @@ HANGS_ON = {
     "declaration": "interests declared in it",
 }
 """What keeps an item on the agenda, by the name of its record."""
+CLOSING = re.compile(
+    r"^(?:any other (?:urgent )?(?:business|items?)|aob|close of (?:the )?meeting|"
+    r"(?:(?:date|time)\b.*\b)?next meeting|(?:dates of )?future meetings)\b",
+    re.IGNORECASE,
+)
+"""Titles of items that close a meeting, where the board's standing items do not say so."""
 
 
 class Way(StrEnum):
@@ -67,7 +74,7 @@ def put_item(
     parent: AgendaItem | None = None,
     by: Actor,
 ) -> AgendaItem:
-    """Add an item at the end of the agenda, or at the end of its parent's sub-items.
+    """Add an item before those that close the meeting, or at the end of its parent's sub-items.
 
     Raises Refused once the agenda is published, or for a sub-item of a sub-item.
     """
@@ -79,7 +86,10 @@ def put_item(
         item.number = ""
         _save(item)
         _name_presenters(item, presenters)
-        _settle(meeting, _lines(meeting))
+        lines = _lines(meeting)
+        if parent is None:
+            agenda_order.keep_last(lines, item.pk, closing_test(meeting))
+        _settle(meeting, lines)
         item.refresh_from_db()
         audit.record("add", item, by=by, title=item.title)
     return item
@@ -113,6 +123,7 @@ def change_item(
 def shift_item(item: AgendaItem, way: Way, *, by: Actor) -> AgendaItem:
     """Move an item one place; at the edge of a section it changes section first.
 
+    The only item of a section moves with its section, so that no move dissolves one.
     Its sub-items go with it, and a sub-item stays below its own item.
     """
     with transaction.atomic():
@@ -123,7 +134,10 @@ def shift_item(item: AgendaItem, way: Way, *, by: Actor) -> AgendaItem:
 
 
 def place_item(item: AgendaItem, *, before: AgendaItem | None, by: Actor) -> AgendaItem:
-    """Put an item before another of its own level, in that one's section, or at the end."""
+    """Put an item before another of its own level, in that one's section, or at the end.
+
+    The only item of a section keeps its section.
+    """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
         lines = _lines(meeting)
@@ -170,6 +184,38 @@ def missing_standing_items(meeting: Meeting) -> list[StandingItem]:
     held = {title.casefold() for title in meeting.items.values_list("title", flat=True)}
     standing = meeting.board.standing_items.order_by("-place", "position")
     return [each for each in standing if each.title.casefold() not in held]
+
+
+def closing_test(meeting: Meeting) -> Callable[[AgendaItem], bool]:
+    """Whether an item closes the meeting: by the board's standing items, or by its title."""
+    standing = meeting.board.standing_items.values_list("title", "place")
+    places = {title.casefold(): place for title, place in standing}
+
+    def closes(item: AgendaItem) -> bool:
+        place = places.get(item.title.casefold())
+        return place == StandingItem.Place.CLOSING if place else bool(CLOSING.match(item.title))
+
+    return closes
+
+
+def shift_section(section: AgendaSection, way: Way, *, by: Actor) -> None:
+    """Move a section with its items past the item or the section beside it."""
+    with transaction.atomic():
+        meeting = _locked(section.meeting_id)
+        lines = _lines(meeting)
+        agenda_order.shift_section(lines, section.pk, -1 if way == Way.UP else 1)
+        _settle(meeting, lines)
+        audit.record("move", section, by=by, heading=section.heading)
+
+
+def remove_section(section: AgendaSection, *, by: Actor) -> None:
+    """Take a section's heading off the agenda; its items stay where they are."""
+    with transaction.atomic():
+        meeting = _locked(section.meeting_id)
+        said = {"heading": section.heading, "introduction": section.introduction}
+        audit.record("remove", section, by=by, **said)
+        section.delete()  # which leaves its items without one
+        _settle(meeting, _lines(meeting))
 
 
 def rename_section(section: AgendaSection, *, heading: str, introduction: str, by: Actor) -> None:
@@ -227,10 +273,10 @@ def _lines(meeting: Meeting) -> list[Line]:
 
 
 def _moved(item: AgendaItem, meeting: Meeting, lines: list[Line], by: Actor) -> AgendaItem:
-    before = item.number
+    before = item.full_number
     _settle(meeting, lines)
     item.refresh_from_db()
-    audit.record("move", item, by=by, was=before, now=item.number)
+    audit.record("move", item, by=by, was=before, now=item.full_number)
     return item
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from meetings.models import AgendaItem
 
@@ -12,7 +12,10 @@ Line = list[AgendaItem]
 
 
 def shift(lines: list[Line], pk: int, step: int) -> None:
-    """Move an item one place, down for a step of 1; at the edge of a section it changes section."""
+    """Move an item one place, down for a step of 1; at the edge of a section it changes section.
+
+    The only item of a section takes its section along.
+    """
     for line in lines:
         if any(each.pk == pk for each in line[1:]):
             _shift_below(line, pk, step)
@@ -21,10 +24,45 @@ def shift(lines: list[Line], pk: int, step: int) -> None:
     other = place + step
     if not 0 <= other < len(lines):
         return
-    if lines[other][0].section_id != lines[place][0].section_id:
-        _take_section(lines[place], lines[other][0])
-    else:
+    section = lines[place][0].section_id
+    if lines[other][0].section_id == section:
         lines[place], lines[other] = lines[other], lines[place]
+    elif section is not None and _stands_alone(lines, section):
+        shift_section(lines, section, step)
+    else:
+        _take_section(lines[place], lines[other][0])
+
+
+def shift_section(lines: list[Line], section: int, step: int) -> None:
+    """Move a section past the item or the section beside it."""
+    own = [line for line in lines if line[0].section_id == section]
+    first = lines.index(own[0])
+    beside = first - 1 if step < 0 else first + len(own)
+    if not 0 <= beside < len(lines):
+        return
+    other = lines[beside][0].section_id
+    block = [line for line in lines if line[0].section_id == other]
+    block = block if other is not None else [lines[beside]]
+    start = min(first, lines.index(block[0]))
+    pair = block + own if step > 0 else own + block
+    lines[start : start + len(pair)] = pair
+
+
+def keep_last(lines: list[Line], added: int, closes: Callable[[AgendaItem], bool]) -> None:
+    """Put an added item, which stands last, before the items that close the meeting.
+
+    It takes their section where they stand in the midst of one, so that they stay last.
+    """
+    if lines[-1][0].pk != added or closes(lines[-1][0]):
+        return
+    line, at = lines.pop(), len(lines)
+    while at and closes(lines[at - 1][0]):
+        at -= 1
+    lines.insert(at, line)
+    if at and line[0].section_id is None and at + 1 < len(lines):
+        before, behind = lines[at - 1][0], lines[at + 1][0]
+        if before.section_id == behind.section_id:
+            _take_section(line, before)
 
 
 def _shift_below(line: Line, pk: int, step: int) -> None:
@@ -35,7 +73,10 @@ def _shift_below(line: Line, pk: int, step: int) -> None:
 
 
 def place(lines: list[Line], pk: int, before: int | None) -> None:
-    """Put an item before another of its level and in that one's section; at the end for None."""
+    """Put an item before another of its level and in that one's section; at the end for None.
+
+    The only item of a section takes its section along, to before or behind the other one's.
+    """
     for line in lines:
         if any(each.pk == pk for each in line[1:]):
             _place_below(line, pk, before)
@@ -46,6 +87,8 @@ def place(lines: list[Line], pk: int, before: int | None) -> None:
     lines.remove(moved)
     place = next((i for i, line in enumerate(lines) if line[0].pk == before), len(lines))
     lines.insert(place, moved)
+    if moved[0].section_id is not None and _stands_alone(lines, moved[0].section_id):
+        return
     neighbour = place + 1 if place + 1 < len(lines) else place - 1
     if len(lines) > 1:
         _take_section(moved, lines[neighbour][0])
@@ -58,6 +101,10 @@ def _place_below(line: Line, pk: int, before: int | None) -> None:
     line.remove(moved)
     place = next((i for i, each in enumerate(line[1:], 1) if each.pk == before), len(line))
     line.insert(place, moved)
+
+
+def _stands_alone(lines: list[Line], section: int) -> bool:
+    return sum(line[0].section_id == section for line in lines) == 1
 
 
 def _take_section(line: Line, of: AgendaItem) -> None:
