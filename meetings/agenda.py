@@ -212,8 +212,8 @@ def remove_section(section: AgendaSection, *, by: Actor) -> None:
     """Take a section's heading off the agenda; its items stay where they are."""
     with transaction.atomic():
         meeting = _locked(section.meeting_id)
-        said = {"heading": section.heading, "introduction": section.introduction}
-        audit.record("remove", section, by=by, **said)
+        heading, words = section.heading, section.introduction
+        audit.record("remove", section, by=by, heading=heading, introduction=words)
         section.delete()  # which leaves its items without one
         _settle(meeting, _lines(meeting))
 
