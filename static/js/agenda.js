@@ -56,3 +56,22 @@ new MutationObserver((changes) => {
 }).observe(document.body, { childList: true, subtree: true });
 
 makeDraggable();
+
+// “Title, Enter”: one title is added where it stands, and the box is ready for the next. A list,
+// or what the server does not take, goes the way of every form, to a page of its own.
+const box = document.querySelector("[data-quick-add] textarea");
+
+box?.addEventListener("keydown", async (event) => {
+  const title = box.value.trim();
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || /\n/.test(title) || !title) return;
+  event.preventDefault();
+  const values = Object.fromEntries(new FormData(box.form));
+  box.value = "";
+  let taken = false;
+  const note = (answer) => (taken = answer.detail.successful);
+  document.body.addEventListener("htmx:afterRequest", note, { once: true });
+  await window.htmx.ajax("POST", box.form.action, { target: "#agenda", swap: "outerHTML", values });
+  if (taken) return;
+  box.value = title;
+  box.form.submit();
+});
