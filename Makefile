@@ -14,6 +14,8 @@ npm = $(shell test "$$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null
 # Behind a proxy that re-signs what passes, npm must trust what the machine trusts.
 export NODE_USE_SYSTEM_CA := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Each of the tests' workers and programs would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .PHONY: help demo test check quick coverage soak assets lock clean test-tools

@@ -57,6 +57,7 @@ class Viewer:
 
     `joint_meetings` are the ids, by role, of the meetings their boards join in at another's.
     `exempt_after_step` are the boards that open exempt papers after a second step alone.
+    `adds_boards` is said of an officer of the council; it opens nothing of a board.
     """
 
     user_id: int | None = None
@@ -66,6 +67,7 @@ class Viewer:
     joint_meetings: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     exempt_after_step: frozenset[int] = frozenset()
+    adds_boards: bool = False
 
     def boards_as(self, *kinds: RoleKind) -> frozenset[int]:
         """The ids of the boards on which this viewer holds one of these roles."""
@@ -77,13 +79,15 @@ class Viewer:
         return none.union(*(self.joint_meetings.get(kind, none) for kind in kinds))
 
     def has_role(self, *kinds: RoleKind) -> bool:
-        return bool(self.boards_as(*kinds))
+        """Whether they hold one of these roles somewhere; an officer of the council is one, too."""
+        return bool(self.boards_as(*kinds)) or (self.adds_boards and RoleKind.OFFICER in kinds)
 
     def without(self, *kinds: RoleKind) -> Viewer:
         """This viewer while some of their roles wait."""
         boards = {kind: held for kind, held in self.boards.items() if kind not in kinds}
         joint = {kind: held for kind, held in self.joint_meetings.items() if kind not in kinds}
-        return replace(self, boards=boards, joint_meetings=joint)
+        adds = self.adds_boards and RoleKind.OFFICER not in kinds
+        return replace(self, boards=boards, joint_meetings=joint, adds_boards=adds)
 
     @property
     def exempt_waits(self) -> frozenset[int]:
@@ -153,10 +157,14 @@ def viewer_for(user: Account | AnonymousUser) -> Viewer:
     boards: dict[str, frozenset[int]] = {}
     joint: dict[str, frozenset[int]] = {}
     after_step: set[int] = set()
+    adds_boards = False
     held = user.roles.current().values_list(
         "kind", "board_id", "board__joint_meetings", "board__members_need_second_step"
     )
     for kind, board_id, meeting_id, needs_step in held:
+        if board_id is None:
+            adds_boards = True
+            continue
         if needs_step:
             after_step.add(board_id)
         boards[kind] = boards.get(kind, frozenset()) | {board_id}
@@ -169,6 +177,7 @@ def viewer_for(user: Account | AnonymousUser) -> Viewer:
         boards=boards,
         joint_meetings=joint,
         exempt_after_step=frozenset(after_step),
+        adds_boards=adds_boards,
     )
 
 
@@ -202,8 +211,10 @@ NOBODY = Q(pk__in=[])
 
 def serves(viewer: Viewer, kinds: tuple[RoleKind, ...], at: str = "") -> Q:
     """The meetings of the boards on which a viewer holds one of these roles, joint ones too."""
-    own = Q(**{f"{at}board_id__in": viewer.boards_as(*kinds)})
-    joint = viewer.joint_meetings_as(*kinds)
+    boards, joint = viewer.boards_as(*kinds), viewer.joint_meetings_as(*kinds)
+    if not boards and not joint:  # the public, most of the time: asks for no other table
+        return NOBODY
+    own = Q(**{f"{at}board_id__in": boards})
     return own | Q(**{f"{at}pk__in": joint}) if joint else own
 
 

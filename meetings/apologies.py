@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from meetings import audit
 from meetings.access import RoleKind, Viewer, serves, viewer_for
+from meetings.council import group_deputies
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import Apology, Meeting, MeetingState, Membership, MembershipKind, Person, User
@@ -51,12 +52,16 @@ def has_begun(meeting: Meeting) -> bool:
 
 
 def deputies_of(user: User, meeting: Meeting) -> QuerySet[Person]:
-    """Those who may come in a user's place: on the day, the deputies of their seat."""
-    held = Membership.objects.on(meeting.date).filter(seat__isnull=False)
+    """Those who may come in a user's place on the day: deputies of their seat or their group."""
     boards = [meeting.board_id, *meeting.joint_boards.values_list("pk", flat=True)]
-    seats = held.filter(board__in=boards, person__user=user).exclude(kind=MembershipKind.DEPUTY)
+    held = Membership.objects.on(meeting.date).filter(board__in=boards)
+    own = held.filter(person__user=user).exclude(kind=MembershipKind.DEPUTY)
+    seats = own.filter(seat__isnull=False)
     standing_by = held.filter(seat__in=seats.values("seat"), kind=MembershipKind.DEPUTY)
-    return Person.objects.filter(pk__in=standing_by.values("person"))
+    may_come = Q(pk__in=standing_by.values("person"))
+    for place in own.select_related("person"):
+        may_come |= Q(pk__in=group_deputies(place, meeting.date).values("person"))
+    return Person.objects.filter(may_come)
 
 
 def apologies_for(meeting: Meeting, viewer: Viewer) -> QuerySet[Apology]:

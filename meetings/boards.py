@@ -15,6 +15,7 @@ from meetings.access import RoleKind
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import Board, Membership, Person, Role, Seat, StandingItem, User
+from meetings.people import join_account
 
 
 def create_board(board: Board, *, standing_items: Sequence[StandingItem] = (), by: Actor) -> Board:
@@ -81,15 +82,14 @@ def add_user(
     with transaction.atomic():
         user.full_clean()
         user.save(force_insert=True)
-        if person:
-            person.user = user
-            person.save(update_fields=["user"])
         audit.record("add", user, by=by)
+        if person:
+            join_account(person, user, by=by)
     return user
 
 
-def give_role(user: User, board: Board, kind: RoleKind, *, by: Actor) -> Role:
-    """Let a user act for a board from today on.
+def give_role(user: User, board: Board | None, kind: RoleKind, *, by: Actor) -> Role:
+    """Let a user act for a board from today on; as an officer of no board, for the council.
 
     Raises ValidationError when the user does so already.
     """
@@ -104,12 +104,13 @@ def give_role(user: User, board: Board, kind: RoleKind, *, by: Actor) -> Role:
 def end_role(role: Role, *, by: Actor) -> None:
     """Take a role away at once: from this moment it opens nothing.
 
-    Raises Refused when the board would be left without an officer.
+    Raises Refused when the board, or the council, would be left without an officer.
     """
+    whole = role.board or "the council"
     with transaction.atomic():
-        held = role.board.roles.current().select_for_update()
+        held = Role.objects.current().filter(board=role.board).select_for_update()
         if role.kind == RoleKind.OFFICER and not _another(role, held):
-            raise Refused(f"{role.user} is the last officer of {role.board}: name another first.")
+            raise Refused(f"{role.user} is the last officer of {whole}: name another first.")
         yesterday = timezone.localdate() - timedelta(days=1)
         if role.started_on > yesterday:
             role.delete()  # a role lasts whole days, and this one has had none
@@ -124,13 +125,26 @@ def _another(role: Role, held: Iterable[Role]) -> bool:
 
 
 def find_board(name: str) -> Board | None:
-    """The board known by this name, whatever its case, or by a variant, short name or slug."""
+    """The board known by this name, whatever its case, or by a variant, short name or slug.
+
+    Where none is called so today, the one that was: a name may pass on to another board.
+    """
     wanted = _same(name)
-    for board in Board.objects.all():
-        names = (board.name, board.short_name, board.slug, *board.variants)
-        if wanted in map(_same, names):
-            return board
+    boards = list(Board.objects.all())
+    for names in (names_of, former_names_of):
+        for board in boards:
+            if wanted in map(_same, names(board)):
+                return board
     return None
+
+
+def names_of(board: Board) -> tuple[str, ...]:
+    """All that a board is called today."""
+    return (board.name, board.short_name, board.slug, *board.variants)
+
+
+def former_names_of(board: Board) -> tuple[str, ...]:
+    return tuple(each.name for each in board.former_names)
 
 
 def _same(name: str) -> str:

@@ -14,14 +14,25 @@ from meetings.boards import add_user, give_role
 from meetings.doors import sign_link
 from meetings.lifecycle import Refused
 from meetings.locking import lock
-from meetings.models import Board, Invitation, InvitationState, User
+from meetings.models import Board, Invitation, InvitationState, Person, User
+from meetings.people import join_account
 
 SALT = "invitation"
 GOOD_FOR = timedelta(days=14)
 
 
-def invite(*, email: str, name: str, board: Board, kind: RoleKind, by: User) -> Invitation:
+def invite(
+    *,
+    email: str,
+    name: str,
+    board: Board,
+    kind: RoleKind,
+    person: Person | None = None,
+    by: User,
+) -> Invitation:
     """Hold a role out to whoever reads an e-mail address, for fourteen days.
+
+    `person` is who they are in the papers: the account is joined to them when it is accepted.
 
     Raises ValidationError when the address is none, or is invited to this role already.
     """
@@ -30,6 +41,7 @@ def invite(*, email: str, name: str, board: Board, kind: RoleKind, by: User) -> 
         name=name,
         board=board,
         kind=kind,
+        person=person,
         invited_by=by,
         expires_at=timezone.now() + GOOD_FOR,
     )
@@ -85,8 +97,8 @@ def withdraw(invitation: Invitation, *, by: User) -> Invitation:
 def accept(invitation: Invitation, *, by: User) -> Invitation:
     """Give the role to the user whose address was invited.
 
-    Raises Refused when the invitation waits no more, is another's, or came from somebody who is
-    no longer an officer of the board.
+    Raises Refused when the invitation waits no more, is another's, came from somebody who is
+    no longer an officer of the board, or is for a person who has another account by now.
     """
     with transaction.atomic():
         locked = _locked(invitation, InvitationState.WAITING)
@@ -102,6 +114,8 @@ def accept(invitation: Invitation, *, by: User) -> Invitation:
         audit.record("accept", locked, by=by)
         if not by.roles.current().filter(board=locked.board, kind=locked.kind).exists():
             give_role(by, locked.board, locked.kind, by=locked.invited_by)
+        if locked.person:
+            join_account(locked.person, by, by=locked.invited_by)
     return locked
 
 

@@ -18,7 +18,7 @@ from meetings.workflow import add_item
 OPEN_STATES = ("agenda_published", "held")
 
 
-def open_supplement(meeting: Meeting, *, reason: str, urgency: str = "", by: User) -> Supplement:
+def open_supplement(meeting: Meeting, *, reason: str, by: User) -> Supplement:
     """Start the next supplement of a published agenda.
 
     Raises Refused before the agenda is published, without a reason, or while another is open.
@@ -33,7 +33,7 @@ def open_supplement(meeting: Meeting, *, reason: str, urgency: str = "", by: Use
             raise Refused("Publish the supplement that is already open first.")
         last = meeting.supplements.aggregate(last=Max("number"))["last"] or 0
         supplement = Supplement.objects.create(
-            meeting=meeting, number=last + 1, reason=reason.strip(), urgency=urgency.strip()
+            meeting=meeting, number=last + 1, reason=reason.strip()
         )
         audit.record("open", supplement, by=by, reason=reason)
     return supplement

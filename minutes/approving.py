@@ -68,18 +68,12 @@ def approve_minutes(
     """
     if not approved:
         raise Refused("Choose the minutes that the meeting approved.")
-    later = in_minute.minutes.meeting
     with transaction.atomic():
         wanted = {each.pk for each in approved}
         # Those of the later meeting are held too: nobody takes the minute out of them meanwhile.
         held = _locked([*approved, in_minute.minutes])
         records = [each for each in held if each.pk in wanted]
-        if not Minute.objects.filter(pk=in_minute.pk).exists():
-            raise Refused(
-                "Somebody removed the minute in which they were approved: choose another."
-            )
-        for minutes in records:
-            _may_be_approved(minutes, later)
+        _must_be_approvable(records, in_minute)
         drafts = [(each.corrects(records), each) for each in corrections]
         for minutes, draft in drafts:
             must_stand_as_said(minutes, draft)
@@ -93,6 +87,14 @@ def approve_minutes(
     for given in approved:
         given.refresh_from_db()
     return records
+
+
+def _must_be_approvable(records: Sequence[Minutes], in_minute: Minute) -> None:
+    """Raises Refused where a meeting cannot have approved these in that minute."""
+    if not Minute.objects.filter(pk=in_minute.pk).exists():
+        raise Refused("Somebody removed the minute in which they were approved: choose another.")
+    for minutes in records:
+        _may_be_approved(minutes, in_minute.minutes.meeting)
 
 
 def write_approval(in_minute: Minute, text: str, *, by: User) -> Resolution:
@@ -238,8 +240,8 @@ def _may_be_signed(minutes: Minutes, day: dt.date) -> None:
     held = Meeting.objects.filter(sat, date=day).exclude(state__in=OFF)
     if not held.exists():
         raise Refused(
-            f"{meeting.board} did not meet on {plain_date(day)}: minutes are signed at its next "
-            "suitable meeting. Give the day of that meeting."
+            f"{meeting.board_name} did not meet on {plain_date(day)}: minutes are signed at its "
+            "next suitable meeting. Give the day of that meeting."
         )
     if not held.filter(extraordinary=False).exists():
         raise Refused(

@@ -15,7 +15,7 @@ from meetings.models import Regime, User
 from minutes.attendance.quorum import remote_counts
 from minutes.decisions.limbs import guess_kind
 from minutes.decisions.voters import impossible_vote
-from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.models import Attendance, Minute, Minutes, Resolution
 from minutes.writing.numbering import number_entries, series_for
 from minutes.writing.references import note_references, resolve_references
 
@@ -115,13 +115,8 @@ def record_attendance(minutes: Minutes, *names: Attendance) -> None:
         attendance.save(force_insert=True)
 
 
-def write_minute(
-    minute: Minute,
-    *,
-    resolutions: tuple[Resolution, ...] = (),
-    actions: tuple[Action, ...] = (),
-) -> Minute:
-    """Add an entry with its limbs and actions, in the order given, to draft minutes."""
+def write_minute(minute: Minute, *, resolutions: Sequence[Resolution] = ()) -> Minute:
+    """Add an entry with its limbs, in the order given, to draft minutes."""
     minute.board = minute.minutes.meeting.board
     for limb in resolutions:
         if limb.kind == Resolution.Kind.DECISION:
@@ -129,16 +124,11 @@ def write_minute(
     with transaction.atomic():
         minute.full_clean()
         minute.save(force_insert=True)
-        _store_parts(minute, resolutions)
-        _store_parts(minute, actions)
+        for position, limb in enumerate(resolutions, start=1):
+            limb.minute, limb.position = minute, position
+            limb.full_clean()
+            limb.save(force_insert=True)
     return minute
-
-
-def _store_parts(minute: Minute, parts: Sequence[Resolution | Action]) -> None:
-    for position, part in enumerate(parts, start=1):
-        part.minute, part.position = minute, position
-        part.full_clean()
-        part.save(force_insert=True)
 
 
 def send_to_chair(minutes: Minutes, *, by: User) -> Minutes:

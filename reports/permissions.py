@@ -8,6 +8,7 @@ from django.utils import timezone
 from meetings.access import NOBODY, RoleKind, Viewer, serves, supplement_visible
 
 OPEN_STATES = ("published", "withdrawn")
+MEETING = "placements__item__meeting__"
 
 
 def paper_visible(viewer: Viewer) -> Q:
@@ -28,6 +29,8 @@ def paper_visible_once_out(viewer: Viewer, meeting_id: int) -> Q:
 
 def _has_in_hand(viewer: Viewer) -> Q:
     """Those who prepare a paper see it whatever its state and class."""
+    if not viewer.boards and not viewer.joint_meetings:
+        return NOBODY
     return (
         Q(board_id__in=viewer.boards_as(RoleKind.OFFICER))
         | _on_a_joint_meeting(viewer)
@@ -38,7 +41,7 @@ def _has_in_hand(viewer: Viewer) -> Q:
 
 def paper_listed(viewer: Viewer) -> Q:
     """A published paper may be listed, at least by its safe title."""
-    return Q(state__in=OPEN_STATES) | paper_visible(viewer)
+    return Q(state__in=OPEN_STATES) | _has_in_hand(viewer)
 
 
 def report_visible(viewer: Viewer, at: str = "") -> Q:
@@ -87,21 +90,20 @@ def _class_open_to(viewer: Viewer, *, out: int | None = None) -> Q:
 
     `out` is a meeting whose agenda is taken for published.
     """
-    members = viewer.boards_as(RoleKind.MEMBER)
-    own_grant = Q(grants__user_id=viewer.user_id) & grant_live("grants__")
-    granted = own_grant if viewer.user_id else NOBODY
     on_item = "placements__item__restriction"
-    published = Q(placements__item__published_at__isnull=False)
-    if out is not None:
-        published |= Q(placements__item__meeting=out)
-    exempt_open = Q(board_id__in=members) | Q(
-        serves(viewer, (RoleKind.MEMBER,), "placements__item__meeting__"), published
-    )
-    return (
-        Q(restriction="open") & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})
-        | Q(restriction__in=["open", "exempt"]) & ~Q(**{on_item: "confidential"}) & exempt_open
-        | granted
-    )
+    lifted = Q(restriction="open") & ~Q(**{f"{on_item}__in": ["exempt", "confidential"]})
+    members = viewer.boards_as(RoleKind.MEMBER)
+    if members or viewer.joint_meetings_as(RoleKind.MEMBER):
+        published = Q(placements__item__published_at__isnull=False)
+        if out is not None:
+            published |= Q(placements__item__meeting=out)
+        not_confidential = Q(restriction__in=["open", "exempt"]) & ~Q(**{on_item: "confidential"})
+        lifted |= not_confidential & (
+            Q(board_id__in=members) | serves(viewer, (RoleKind.MEMBER,), MEETING) & published
+        )
+    if viewer.user_id:
+        lifted |= Q(grants__user_id=viewer.user_id) & grant_live("grants__")
+    return lifted
 
 
 def grant_live(at: str = "") -> Q:

@@ -13,6 +13,8 @@ from meetings.models.board import (
     StandingItem,
 )
 from meetings.models.calendar import BoardDeadline, ClosureDay, DeadlineKind
+from meetings.models.council import CouncilTerm, PoliticalGroup
+from meetings.models.dated_name import FormerName
 from meetings.models.invitation import Invitation, InvitationState
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting, MeetingState
@@ -28,7 +30,9 @@ __all__ = [
     "Board",
     "BoardDeadline",
     "ClosureDay",
+    "CouncilTerm",
     "DeadlineKind",
+    "FormerName",
     "Invitation",
     "InvitationState",
     "ItemKind",
@@ -40,6 +44,7 @@ __all__ = [
     "MinuteSeries",
     "Organisation",
     "Person",
+    "PoliticalGroup",
     "Post",
     "Presenter",
     "PublicNotice",

@@ -1,11 +1,15 @@
 """Boards: any body that meets, with its law, its seats and its house style."""
 
+import datetime as dt
+
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.models.dated_name import DatedName
 from meetings.models.enum_field import EnumField
 from meetings.models.kinds import ItemKind
 from meetings.models.name_field import NameField, seen_whole
@@ -75,7 +79,18 @@ class MinuteSeries(models.TextChoices):
     PER_MEETING = "per_meeting", "From 1 at each meeting"
 
 
-class Board(models.Model):
+class BoardQuerySet(QuerySet["Board"]):
+    def current(self) -> "BoardQuerySet":
+        """Those that still meet."""
+        today = timezone.localdate()
+        return self.filter(Q(retired_on__isnull=True) | Q(retired_on__gte=today))
+
+    def retired(self) -> "BoardQuerySet":
+        """Those that meet no more; their pages stay."""
+        return self.filter(retired_on__lt=timezone.localdate())
+
+
+class Board(DatedName):
     """A body that meets."""
 
     name = NameField(max_length=200, unique=True)
@@ -86,6 +101,17 @@ class Board(models.Model):
         default=list,
         blank=True,
         help_text="Other ways its name is printed, so that old papers find it.",
+    )
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text="The board whose sub-committee or task group it is.",
+    )
+    retired_on = models.DateField(
+        null=True, editable=False, help_text="Its last day, where it meets no more."
     )
     purpose = models.TextField(blank=True, help_text="One paragraph: what the board does.")
     terms_of_reference = models.TextField(blank=True)
@@ -99,6 +125,10 @@ class Board(models.Model):
     issues_summons = models.BooleanField(
         default=False,
         help_text="Whether its members are summoned, as those of a full council are.",
+    )
+    politically_balanced = models.BooleanField(
+        default=False,
+        help_text="Whether its seats are shared among the political groups as the council’s are.",
     )
     minute_series = EnumField(MinuteSeries, max_length=20, default=MinuteSeries.MUNICIPAL_YEAR)
     series_started_on = models.DateField(
@@ -141,6 +171,8 @@ class Board(models.Model):
     starts_papers_on_recto = models.BooleanField(default=False)
     stamps_agenda_item = models.BooleanField(default=True)
 
+    objects = BoardQuerySet.as_manager()
+
     class Meta:
         ordering = ("name",)
         constraints = (
@@ -155,6 +187,17 @@ class Board(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("board", args=[self.slug])
+
+    def clean(self) -> None:
+        above = self.parent
+        while above is not None:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": f"{self.parent} is a part of this board itself."})
+            above = above.parent
+
+    def meets_on(self, day: dt.date) -> bool:
+        """Whether it is not retired by then."""
+        return self.retired_on is None or day <= self.retired_on
 
 
 class SeatQuerySet(QuerySet["Seat"]):

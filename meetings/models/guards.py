@@ -141,6 +141,32 @@ def told_in_the_log(
     )
 
 
+def joined_in_the_log() -> pgtrigger.Trigger:
+    """The trigger that joins no account to a person unless an event of the transaction says so."""
+    refused = _refused("Whose an account is, is said by the portal alone, and stands in its log.")
+    return pgtrigger.Trigger(
+        name="joined_in_the_log",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Q(
+            old__user_id__df=pgtrigger.F("new__user_id"), new__user_id__isnull=False
+        ),
+        timing=pgtrigger.Deferred,
+        func=f"""
+            IF NOT EXISTS (
+                SELECT 1 FROM meetings_auditevent event
+                JOIN meetings_user account ON account.email = event.detail->>'account'
+                WHERE event.written_in = pg_current_xact_id()::text::bigint
+                AND event.record_type = 'meetings.Person' AND event.record_id = NEW.id::text
+                AND event.action = 'join an account to' AND account.id = NEW.user_id
+            ) THEN
+                {refused}
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 - every part of it is written here
+    )
+
+
 def opened(*models_: type[models.Model]) -> AbstractContextManager[None]:
     """Let one verb change what is published of these models, or take it away.
 

@@ -38,6 +38,14 @@ class Invitation(models.Model):
         "meetings.Board", on_delete=models.CASCADE, related_name="invitations"
     )
     kind = EnumField(RoleKind, max_length=10)
+    person = models.ForeignKey(
+        "meetings.Person",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="invitations",
+        help_text="Who it is in the papers: their account is joined to that person.",
+    )
     invited_by = models.ForeignKey("meetings.User", on_delete=models.PROTECT, related_name="+")
     serial = models.PositiveSmallIntegerField(default=1, editable=False)
     expires_at = models.DateTimeField()

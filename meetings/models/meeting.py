@@ -1,5 +1,6 @@
 """A meeting of a board."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -147,7 +148,17 @@ class Meeting(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.board}, {plain_date(self.date)}"
+        return f"{self.board_name}, {plain_date(self.date)}"
+
+    @property
+    def board_name(self) -> str:
+        """What its board was called on the day."""
+        return self.board.name_on(self.date)
+
+    def clean(self) -> None:
+        if self.board_id and self.date and not self.board.meets_on(self.date):
+            last = plain_date(self.board.retired_on) if self.board.retired_on else ""
+            raise ValidationError({"date": f"{self.board} meets no more after {last}."})
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])

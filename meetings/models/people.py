@@ -8,14 +8,16 @@ from typing import ClassVar, Self, TypeVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from meetings.access import RoleKind
+from meetings.models.dated_name import DatedName
 from meetings.models.enum_field import EnumField
-from meetings.models.guards import told_in_the_log
+from meetings.models.guards import joined_in_the_log, told_in_the_log
 from meetings.models.name_field import NameField, seen_whole
 
 Held = TypeVar("Held", bound=models.Model, covariant=True)
@@ -85,16 +87,28 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class RoleQuerySet(DatedQuerySet["Role"]):
+    def of_the_council(self) -> Self:
+        """Those of no board: the officers who add boards."""
+        return self.filter(board__isnull=True)
+
+
 class Role(models.Model):
-    """What a user may do for a board, for a time."""
+    """What a user may do for a board, for a time.
+
+    An officer of no board is an officer of the council: they add boards and name others who do,
+    and see of a board only what their roles on it open.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="roles")
-    board = models.ForeignKey("meetings.Board", on_delete=models.CASCADE, related_name="roles")
+    board = models.ForeignKey(
+        "meetings.Board", null=True, blank=True, on_delete=models.CASCADE, related_name="roles"
+    )
     kind = EnumField(RoleKind, max_length=10)
     started_on = models.DateField(default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         triggers = (
@@ -102,7 +116,8 @@ class Role(models.Model):
                 *("meetings.User", "user_id"),
                 came="give a role to",
                 went="end a role of",
-                tells="event.board_id = changed.board_id AND event.detail->>'role' = changed.kind",
+                tells="event.board_id IS NOT DISTINCT FROM changed.board_id "
+                "AND event.detail->>'role' = changed.kind",
                 over="coalesce(changed.ended_on, 'infinity') "
                 "< (now() AT TIME ZONE 'Europe/London')::date",
                 stays="user_id board_id kind started_on",
@@ -122,14 +137,26 @@ class Role(models.Model):
                     (held_days(), RangeOperators.OVERLAPS),
                 ),
             ),
+            ExclusionConstraint(
+                name="council_role_not_held_twice_at_once",
+                expressions=(
+                    ("user", RangeOperators.EQUAL),
+                    (held_days(), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(board__isnull=True),
+            ),
+            models.CheckConstraint(
+                condition=Q(board__isnull=False) | Q(kind="officer"),
+                name="only_officers_act_for_the_council",
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.user}, {self.kind.label}"
 
 
-class Person(models.Model):
-    """Somebody named in the papers, whether or not they sign in."""
+class Person(DatedName):
+    """Somebody named in the papers, whether or not they sign in; not their printed name."""
 
     name = NameField(max_length=200, help_text="As printed, such as “Councillor Ada Byron”.")
     sort_name = NameField(max_length=200, blank=True, help_text="Surname first.")
@@ -140,6 +167,7 @@ class Person(models.Model):
     class Meta:
         ordering = ("sort_name", "name")
         verbose_name_plural = "people"
+        triggers = (joined_in_the_log(),)
         constraints = (seen_whole("name", "person_name_is_seen_whole"),)
 
     def __str__(self) -> str:
@@ -153,6 +181,11 @@ class MembershipKind(models.TextChoices):
     CO_OPTED = "co_opted", "Co-opted member"
     OBSERVER = "observer", "Observer"
     DEPUTY = "deputy", "Deputy"
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is said beside a name: of a plain member it is not."""
+        return self is not MembershipKind.MEMBER
 
 
 class Membership(models.Model):
@@ -218,3 +251,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.kind.label} of {self.board}"
+
+    def clean(self) -> None:
+        """Said here, for PostgreSQL has no word but an error for days that run backwards."""
+        if self.started_on and self.ended_on and self.ended_on < self.started_on:
+            words = "The last day is before the first: change one of them."
+            raise ValidationError({"ended_on": words})

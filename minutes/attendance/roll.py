@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q
 
 from meetings.access import RoleKind
+from meetings.council import group_deputies
 from meetings.models import (
     Apology,
     Membership,
@@ -95,14 +96,18 @@ def same(one: Attendance, other: Attendance) -> bool:
 
 
 def deputies_for(attendance: Attendance) -> list[Person]:
-    """Those who may stand in for somebody: the deputies of their seat, or of a board without."""
+    """Those who may stand in: the deputies of somebody's seat or group, or of a board without."""
     day = attendance.minutes.meeting.date
     deputies = Membership.objects.on(day).filter(kind=MembershipKind.DEPUTY)
     if attendance.seat_id:
         deputies = deputies.filter(seat=attendance.seat_id)
     else:
         deputies = deputies.filter(seat=None, board__in=_boards(attendance.minutes))
-    return list(Person.objects.filter(pk__in=deputies.values("person")))
+    may_come = Q(pk__in=deputies.values("person"))
+    own = Membership.objects.on(day).filter(board__in=_boards(attendance.minutes))
+    for place in own.filter(person=attendance.person_id):
+        may_come |= Q(pk__in=group_deputies(place, day).values("person"))
+    return list(Person.objects.filter(may_come))
 
 
 def _added(attendance: Attendance, lines: list[RollLine]) -> RollLine:
@@ -171,7 +176,7 @@ def _member(
     rank = FIRST.index(kind) if (kind := MembershipKind(membership.kind)) in FIRST else len(FIRST)
     attendance = Attendance(
         minutes=minutes,
-        name=person.name,
+        name=person.name_on(minutes.meeting.date),
         organisation_or_post=_standing(membership),
         person=person,
         capacity=CAPACITIES.get(kind, Capacity.MEMBER),
@@ -205,7 +210,9 @@ def _seat_words(seat: Seat) -> str:
 
 
 def _deputy(principal: RollLine, deputy: Person) -> RollLine:
-    attendance = deputy_of(principal.attendance, name=deputy.name, person=deputy)
+    day = principal.attendance.minutes.meeting.date
+    name = deputy.name_on(day)
+    attendance = deputy_of(principal.attendance, name=name, person=deputy)
     return RollLine(f"p{deputy.pk}", attendance, _after(principal.place), "Comes as deputy")
 
 
@@ -271,7 +278,7 @@ def _officers(minutes: Minutes, boards: list[int]) -> Iterator[RollLine]:
         person = getattr(role.user, "person", None)
         attendance = Attendance(
             minutes=minutes,
-            name=person.name if person else role.user.name,
+            name=person.name_on(minutes.meeting.date) if person else role.user.name,
             person=person,
             capacity=Capacity.OFFICER,
         )

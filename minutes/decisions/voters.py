@@ -46,7 +46,15 @@ def presiding(minutes: Minutes) -> Attendance | None:
 def people_of(minutes: Minutes) -> list[Attendance]:
     """All on the list, with what decides whether they have a vote."""
     with_all = ("movements", "declarations__item__parent")
-    return list(minutes.attendances.prefetch_related(*with_all))
+    return list(minutes.attendances.select_related("seat").prefetch_related(*with_all))
+
+
+def name_apart(one: Attendance, people: Sequence[Attendance]) -> str:
+    """Somebody's name, and what they are where another of these people is called the same."""
+    if sum(each.name == one.name for each in people) < 2:
+        return one.name
+    told = one.organisation_or_post or (one.seat.title if one.seat else "")
+    return f"{one.name} ({told})" if told else one.name
 
 
 def able_to_vote(

@@ -225,6 +225,11 @@ class Minute(Restricted):
     def get_absolute_url(self) -> str:
         return reverse("minute", args=[self.minutes.meeting_id, self.number])
 
+    @property
+    def board_name(self) -> str:
+        """What its board was called on the day of the meeting."""
+        return self.board.name_on(self.minutes.meeting.date)
+
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.minute_visible(viewer)

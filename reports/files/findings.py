@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from reports.files.verdicts import PdfNote, Verdict
 from reports.published_form.destinations import web_address
 from reports.published_form.tags import is_tagged
+from reports.published_form.unprinted import is_unprinted
 
 HEADINGS = frozenset({"/H", *(f"/H{level}" for level in range(1, 7))})
 MEDIA = frozenset({"/FileAttachment", "/Screen", "/Movie", "/Sound", "/RichMedia", "/3D"})
@@ -110,6 +111,9 @@ def _of_annotation(annotation: Object) -> Iterator[PdfNote]:
         yield PdfNote.FORM
         above = annotation.get("/Parent")
         above = above if isinstance(above, Dictionary) else Dictionary()
+        shows = "/AP" in annotation or "/V" in annotation or "/V" in above
+        if shows and is_unprinted(annotation):
+            yield PdfNote.UNPRINTED
         if annotation.get("/FT", above.get("/FT")) == Name.Sig:
             yield PdfNote.SIGNATURE
     elif "/AA" in annotation:

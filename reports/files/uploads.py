@@ -19,6 +19,7 @@ import pypdfium2
 from reports.files.findings import FORM_DEPTH, notes_of, verdict_of
 from reports.files.odd_files import whole_file
 from reports.files.verdicts import PdfNote, Verdict
+from reports.published_form.content import marks_too_deep
 from reports.published_form.forms import has_fields
 from reports.published_form.tags import pages_left_out
 from reports.published_form.words import plain_words
@@ -29,6 +30,7 @@ MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5_000
 IMAGES = (pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,)
 A4 = (595.0, 842.0)
+MOST_EDGE = 100_000.0  # points, of a page: 35 metres
 SAME_SIZE = 5.0  # points by which two programs may differ over one size of paper
 TOO_LARGE = (
     f"The file is larger than {MAX_BYTES // 1024**2} MB: make its pictures smaller, or split it "
@@ -39,6 +41,10 @@ NOT_PDF = "The file is not a PDF: save it as PDF in the program it was written w
 OFFICE = (
     "The file is an office document and not a PDF: open it in Word, Excel or PowerPoint, save it "
     "as PDF there and use that."
+)
+TOO_WIDE = (
+    "A page of the file is more than 35 metres wide or high: make the PDF again from the document "
+    "it came from and use that."
 )
 BREAKS_OFF = "The file breaks off before its end: copy or download it again."
 LOCKED = "The file is protected by a password: save a copy without protection and use that."
@@ -161,6 +167,8 @@ def _look(pdf: pikepdf.Pdf, *, repaired: bool) -> set[PdfNote]:
     Raises Unusable where its pages do not show what it is.
     """
     _usable_page_count(pdf)
+    if any(map(marks_too_deep, pdf.pages)):
+        raise Unusable(DAMAGED)
     if "/Collection" in pdf.Root:
         raise Unusable(PORTFOLIO)
     form = pdf.Root.get("/AcroForm")
@@ -232,7 +240,13 @@ def _usable_page_count(pdf: pikepdf.Pdf) -> int:
 
 
 def _page_sizes(pdf: pikepdf.Pdf) -> tuple[PageSize, ...]:
+    """The sizes, the most frequent first.
+
+    Raises Unusable over one that no machine can draw.
+    """
     sizes = Counter(viewed_size(page) for page in pdf.pages)
+    if any(edge > MOST_EDGE for size in sizes for edge in size):
+        raise Unusable(TOO_WIDE)
     return tuple(PageSize(*size, count) for size, count in sizes.most_common())
 
 

@@ -64,6 +64,7 @@ class PdfNote(StrEnum):
     LEFT_OUT = "left_out"
     FONTS = "fonts"
     FORM = "form"
+    UNPRINTED = "unprinted"
     SIGNATURE = "signature"
     SCRIPT = "script"
     LAUNCH = "launch"
@@ -90,6 +91,8 @@ _SENTENCES = {
     "machines: save it as PDF again with fonts embedded.",
     PdfNote.FORM: "It has form fields: they are published as they are filled in now, and nobody "
     "can change them there.",
+    PdfNote.UNPRINTED: "Some of its form fields are set not to print: screens show them, and "
+    "printed packs are without them.",
     PdfNote.SIGNATURE: "It is signed digitally: the signature is left out of the public file and "
     "the pack.",
     PdfNote.SCRIPT: "It holds scripts or automatic actions: they are left out of the public file "

@@ -209,6 +209,12 @@ class Paper(Restricted):
         return reverse("paper", args=[self.pk])
 
     @property
+    def board_name(self) -> str:
+        """What its board was called when it came out; until then, what it is called."""
+        out = self.published_at
+        return self.board.name_on(timezone.localdate(out)) if out else self.board.name
+
+    @property
     def latest(self) -> PaperVersion | None:
         """The newest version; use `prefetch_related("versions")` on lists."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)

@@ -33,6 +33,7 @@ CHARACTER = 5.6  # points that a character of a column's width takes, about
 USUAL_WIDTH = 8.43  # characters
 ACROSS = 495.0  # points between the margins of upright A4
 ACROSS_LANDSCAPE = 742.0
+LEAST_SHOWN = 0.5
 LEAST_SCALE = 0.45  # below it an A3 sheet is taken
 
 
@@ -61,9 +62,20 @@ def clean_sheets(package: Package) -> list[LeftOut]:
 
 
 def _notes(package: Package) -> Iterator[str]:
+    """Those of a thread are there a second time as plain ones, by most programs."""
+    told = set()
     for name in package.names(r"xl/(comments/)?comments?\d*\.xml"):
         for each in elements(package.tree(name), "comment"):
+            told.add(attribute(each, "ref"))
             yield f"{attribute(each, 'ref')}: {_words(each)}"
+    for name in package.names(r"xl/threadedComments/[^/]+\.xml"):
+        for each in elements(package.tree(name), "threadedComment"):
+            if attribute(each, "ref") not in told:
+                yield f"{attribute(each, 'ref')}: {_said(each)}"
+
+
+def _said(thread: etree._Element) -> str:
+    return "".join(each.text or "" for each in elements(thread, "text"))
 
 
 def _hide_no_sheet(package: Package) -> list[str]:
@@ -105,7 +117,7 @@ def _empty_columns(root: etree._Element) -> list[str]:
     hidden = [
         (int(attribute(each, "min") or 0), int(attribute(each, "max") or 0))
         for each in elements(root, "col")
-        if yes(attribute(each, "hidden")) or attribute(each, "width") in ("0", "0.0")
+        if yes(attribute(each, "hidden")) or _is_nothing(attribute(each, "width"))
     ]
     emptied: dict[str, None] = {}
     for cell in elements(root, "c") if hidden else []:
@@ -120,13 +132,21 @@ def _empty_columns(root: etree._Element) -> list[str]:
 def _empty_rows(root: etree._Element) -> list[str]:
     emptied = []
     for row in elements(root, "row"):
-        if yes(attribute(row, "hidden")) or attribute(row, "ht") in ("0", "0.0"):
+        if yes(attribute(row, "hidden")) or _is_nothing(attribute(row, "ht")):
             cells = [cell for cell in row if len(cell)]
             for cell in cells:
                 _empty(cell)
             if cells:
                 emptied.append(attribute(row, "r"))
     return emptied
+
+
+def _is_nothing(size: str) -> bool:
+    """A width in characters or a height in points that shows no letter."""
+    try:
+        return float(size) < LEAST_SHOWN
+    except ValueError:
+        return False
 
 
 def _empty(cell: etree._Element) -> None:

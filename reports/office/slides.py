@@ -38,7 +38,7 @@ def clean_slides(package: Package) -> list[LeftOut]:
     package.drop(gone)
     shapes = [
         said
-        for name in package.names(r"ppt/slides/[^/]+\.xml")
+        for name in package.names(r"ppt/slide(s|Layouts|Masters)/[^/]+\.xml")
         for said in _hidden_shapes(package.tree(name))
     ]
     book = package.tree(SHOWN)

@@ -18,6 +18,7 @@ from reports.office.package import (
     local,
     remove,
     unwrap,
+    yes,
 )
 
 ALLOWED = (
@@ -130,9 +131,14 @@ class _Hidden:
 
     def __init__(self, package: Package) -> None:
         self._styles = {}
+        self._usual, self._by_default = "", False
         for name in package.names(r"word/styles\.xml"):
             for each in elements(package.tree(name), "style"):
                 self._styles[attribute(each, "styleId")] = each
+                if attribute(each, "type") == "paragraph" and yes(attribute(each, "default")):
+                    self._usual = attribute(each, "styleId")
+            for each in elements(package.tree(name), "rPrDefault"):
+                self._by_default = any(map(is_on, elements(each, "vanish")))
 
     def leave_out(self, root: etree._Element) -> Iterator[str]:
         for run in elements(root, "r"):
@@ -152,21 +158,32 @@ class _Hidden:
         switch = child(own, "vanish") if own is not None else None
         if switch is not None:
             return is_on(switch)
-        paragraph = next((each for each in run.iterancestors() if local(each) == "p"), None)
-        above = child(paragraph, "pPr") if paragraph is not None else None
-        return self._hides(_style(own, "rStyle")) or self._hides(_style(above, "pStyle"))
+        for switched in map(self._switched, self._styles_of(run, own)):
+            if switched is not None:
+                return switched
+        return self._by_default
 
-    def _hides(self, name: str) -> bool:
+    def _styles_of(self, run: etree._Element, own: etree._Element | None) -> Iterator[str]:
+        """Its own style, its paragraph's and its tables', from the nearest on."""
+        yield _style(own, "rStyle")
+        for above in run.iterancestors():
+            if local(above) == "p":
+                yield _style(child(above, "pPr"), "pStyle") or self._usual
+            elif local(above) == "tbl":
+                yield _style(child(above, "tblPr"), "tblStyle")
+
+    def _switched(self, name: str) -> bool | None:
+        """Whether a style hides its text, or shows it; None where it says neither."""
         for _ in range(MOST_STYLES):
             style = self._styles.get(name)
             if style is None:
-                return False
+                return None
             own = child(style, "rPr")
             switch = child(own, "vanish") if own is not None else None
             if switch is not None:
                 return is_on(switch)
             name = _style(style, "basedOn")
-        return False
+        return None
 
 
 def _style(properties: etree._Element | None, name: str) -> str:

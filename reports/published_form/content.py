@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Any
 
 import pikepdf
@@ -13,10 +14,24 @@ from reports.published_form.photographs import clean_jpeg
 STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 REMARK, JPEG = b"%", b"\xff\xd8\xff"
 
+MARK = re.compile(rb"\b(?:BMC|BDC|EMC)\b")
+MOST_MARKS_OPEN = 1_000
 ARTIFACT = re.compile(rb"/Artifact\b.*?\bEMC\b", re.DOTALL)
 DRAWS = re.compile(rb"T[jJ]\b|['\"]|\bDo\b|\b[fFSsBb]\*?\s|\b[fFSsBb]\*?$|\bsh\b|\bEI\b")
 WRITES = re.compile(rb"T[jJ]\b|['\"]|\bDo\b|\bEI\b")
 """What draws something, and what of it may write letters. Source: ISO 32000-1, table 51."""
+
+
+def marks_too_deep(page: pikepdf.Page) -> bool:
+    """Its stretches of marked content lie in one another deeper than any program writes them.
+
+    PDFium copies all that are open for each that is opened.
+    """
+    data = drawn_by(page)
+    if data.count(b"BMC") + data.count(b"BDC") <= MOST_MARKS_OPEN:
+        return False
+    steps = (-1 if mark == b"EMC" else 1 for mark in MARK.findall(data))
+    return max(accumulate(steps), default=0) > MOST_MARKS_OPEN
 
 
 def draws(page: pikepdf.Page) -> bool:

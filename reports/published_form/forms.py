@@ -8,6 +8,8 @@ from typing import TypeGuard
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from reports.published_form.unprinted import keep_from_printing
+
 Looks = list[tuple[Object, Object]]
 """Fields, and beside each how it looks."""
 Draw = Callable[[pikepdf.Pdf, list[Object]], Looks]
@@ -41,6 +43,7 @@ def flatten_fields(pdf: pikepdf.Pdf, draw: Draw) -> None:
     pdf.generate_appearance_streams()
     for widget, looks in drawn:
         widget.AP = Dictionary(N=looks)
+    keep_from_printing(pdf, widgets)
     pdf.flatten_annotations("screen")
     for widget in widgets:
         hollow(widget)

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from reports.unseen.kinds import Hiding, Unseen, cut
+from reports.unseen.spoken import unseen_spoken
 
 NOT_NOTES = frozenset({"/Link", "/Widget", "/Popup"})
 HIDDEN, NO_VIEW = 2, 32  # flags of an annotation
@@ -38,6 +39,7 @@ def unseen_beside(came: pikepdf.Pdf, published: pikepdf.Pdf, on_pages: str) -> I
     """The words that a file holds beside its pages; `on_pages` is the squeezed text of them."""
     yield from _notes(came)
     yield from _fields(came)
+    yield from unseen_spoken(published, on_pages)
     yield from _bookmarks(published, on_pages)
     yield from _attachments(came)
     yield from _properties(came)

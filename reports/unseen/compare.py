@@ -86,8 +86,11 @@ def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> I
 
 
 def _is_tiny(text: PageText, word: Word) -> bool:
-    low = all(letter.top - letter.bottom < LEAST for letter in word)
-    return low and all(text.size(letter) < LEAST for letter in word)
+    """Too low to be read, or too narrow."""
+    small = all(
+        min(letter.top - letter.bottom, letter.right - letter.left) < LEAST for letter in word
+    )
+    return small and all(min(text.size(letter)) < LEAST for letter in word)
 
 
 def _centred(letter: Letter, boxes: Iterable[Bounds]) -> bool:
@@ -182,7 +185,10 @@ def _mark_name(mark: object) -> str:
 
 
 def _erased(scanned: Sequence[tuple[Word, tuple[int, int]]]) -> Iterator[Found]:
-    """Recognised words where the scan shows nothing: blacked out, or whitened on a page of ink."""
+    """Recognised words where the scan shows nothing: blacked out, or whitened.
+
+    On a page of some ink the words may have been put beside their places.
+    """
     flat = [(word, light) for word, (dark, light) in scanned if light - dark <= FLAT]
     inked = len(scanned) - len(flat)
     for word, light in flat:

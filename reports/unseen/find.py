@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -35,7 +36,7 @@ def find_unseen(source: Path, published: Path) -> Iterator[tuple[int, list[Unsee
     came = whole_file(source) or source
     with (
         closing(pypdfium2.PdfDocument(published)) as document,
-        closing(pypdfium2.PdfDocument(came)) as before,
+        closing(_opened(came)) as before,
     ):
         for number in range(1, len(document) + 1):
             if time.process_time() > until:
@@ -45,6 +46,17 @@ def find_unseen(source: Path, published: Path) -> Iterator[tuple[int, list[Unsee
             except (TooMuch, *BROKEN):
                 continue
     yield 0, _beside(came, published, "".join(words))
+
+
+def _opened(came: Path | bytes) -> pypdfium2.PdfDocument:
+    """What came, or where PDFium cannot mend it, as the other reader does."""
+    try:
+        return pypdfium2.PdfDocument(came)
+    except pypdfium2.PdfiumError:
+        mended = BytesIO()
+        with opened_pdf(came) as pdf:
+            pdf.save(mended)
+        return pypdfium2.PdfDocument(mended.getvalue())
 
 
 def _on_page(

@@ -25,6 +25,7 @@ class Hiding(StrEnum):
     ERASED = "erased"
     MARKED = "marked"
     OVERLAID = "overlaid"
+    SPOKEN = "spoken"
     BOOKMARK = "bookmark"
     NOT_COMPARED = "not_compared"
     NOTE = "note"
@@ -58,6 +59,7 @@ _LABELS = {
     Hiding.ERASED: "Recognised in a scan where its picture shows nothing any more",
     Hiding.MARKED: "Marked for redaction, and never redacted",
     Hiding.OVERLAID: "Under a drawing laid over the page, which comes off",
+    Hiding.SPOKEN: "In the words for screen readers and for copying, and on no page",
     Hiding.BOOKMARK: "In a bookmark, and on no page",
     Hiding.NOT_COMPARED: "Pages that could not be compared with their picture",
     Hiding.NOTE: "In a note or comment",

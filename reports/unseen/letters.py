@@ -1,6 +1,7 @@
 """The letters of a page as PDFium places them, and the words they make."""
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -59,13 +60,14 @@ class PageText:
         raw.FPDFText_GetCharBox(self._text, at, left, right, bottom, top)
         return left.value, bottom.value, right.value, top.value
 
-    def size(self, letter: Letter) -> float:
-        """The height of its font on the page, in points."""
+    def size(self, letter: Letter) -> tuple[float, float]:
+        """How wide and how high its font is on the page, in points to an em."""
         matrix = raw.FS_MATRIX()
         size: float = raw.FPDFText_GetFontSize(self._text, letter.at)
         if not raw.FPDFText_GetMatrix(self._text, letter.at, matrix):
-            return size
-        return size * float((matrix.c**2 + matrix.d**2) ** 0.5)
+            return size, size
+        wide, high = (matrix.a, matrix.b), (matrix.c, matrix.d)
+        return size * float(math.hypot(*wide)), size * float(math.hypot(*high))
 
     def drawn_by(self, letter: Letter) -> int:
         """The address of the object that draws the letter; 0 where PDFium does not say."""

@@ -23,7 +23,7 @@ def tag_as_figure(pdf: pikepdf.Pdf, page: Object, words: str) -> bool:
         return False
     figure = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Figure, Pg=page, K=0))
     said = " ".join(words.split())[:MOST_WORDS] or NOTHING
-    figure.Alt, figure.ActualText = String(said), String(said)
+    figure.Alt = String(said)
     elements = list(_elements(tree))
     _insert(tree, elements, page, figure)
     _leave_page(elements, page)

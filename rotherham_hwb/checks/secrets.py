@@ -58,7 +58,7 @@ def _public(known: KnownAgenda) -> Iterator[list[str]]:
 def _common(known: KnownAgenda) -> Iterator[str]:
     """What stands at the head of every report: council, board, day, and who presents in public."""
     meeting = known.meeting
-    yield from (settings.COUNCIL_NAME, meeting.board.name, page_date(meeting.date))
+    yield from (settings.COUNCIL_NAME, meeting.board_name, page_date(meeting.date))
     yield from _presenters(known)
 
 

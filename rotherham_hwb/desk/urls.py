@@ -13,6 +13,7 @@ from rotherham_hwb.desk.worklist import views as worklist
 
 urlpatterns = [
     path("", include("rotherham_hwb.desk.people.urls")),
+    path("", include("rotherham_hwb.desk.boards.urls")),
     path("", include("rotherham_hwb.desk.minutes.approval.urls")),
     path("", include("rotherham_hwb.desk.live.urls")),
     path("", include("rotherham_hwb.desk.minutes.notices.urls")),
@@ -83,6 +84,7 @@ urlpatterns = [
     path("imports/people/<int:pk>/", people.answer, name="desk_people_answer"),
     path("imports/files/<int:pk>/", imports.pack_file, name="desk_pack_file"),
     path("imports/files/<int:pk>/again/", imports.again, name="desk_pack_again"),
+    path("imports/files/<int:pk>/board/", imports.board, name="desk_pack_board"),
     path("imports/files/<int:pk>/discard/", imports.discard_file, name="desk_pack_discard"),
     path("imports/files/<int:pk>/source/", imports.source, name="desk_pack_source"),
     path("imports/files/<int:pk>/lines/", imports.lines, name="desk_pack_lines"),

@@ -81,6 +81,9 @@ class PackFile(models.Model):
     status = EnumField(Status, max_length=10, default=Status.WAITING)
     step = models.CharField(max_length=100, blank=True)
     problem = models.TextField(blank=True, help_text="Why it was not read: one sentence.")
+    board_wanted = NameField(
+        max_length=200, blank=True, help_text="The board it names, where no board is called so."
+    )
     text = models.TextField(blank=True)
     sheets = models.JSONField(default=list)
     facts = models.JSONField(default=dict, help_text="All that was read, as read_pack prints it.")

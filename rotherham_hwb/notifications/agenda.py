@@ -30,7 +30,7 @@ def tell_published(
     """
     what = f"Supplement {supplement.number}" if supplement else "Agenda and papers"
     what = f"{what}, corrected" if corrected else what
-    subject = f"{what}: {meeting.board}, {page_date(meeting.date)}"
+    subject = f"{what}: {meeting.board_name}, {page_date(meeting.date)}"
     key = "published " + " ".join(sorted(str(each.pk) for each in releases))
     post(
         _to_people(
@@ -48,7 +48,7 @@ def tell_unproven(edition: PackEdition, sentence: str) -> None:
         "url": _url(f"/desk/meetings/{meeting.pk}/"),
     }
     text = render_to_string("emails/unproven.txt", context)
-    subject = f"A published pack needs looking at: {meeting.board}, {page_date(meeting.date)}"
+    subject = f"A published pack needs looking at: {meeting.board_name}, {page_date(meeting.date)}"
     officers = people_of(meeting, "officer")
     post(
         _message(f"unproven {edition.pk} {sentence}"[:200], each, subject, text)
@@ -68,7 +68,7 @@ def tell_apologies(apology: Apology, *, withdrawn: bool = False) -> None:
     }
     text = render_to_string("emails/apologies.txt", context)
     what = "comes after all" if withdrawn else "sends apologies"
-    subject = f"{apology.name} {what}: {meeting.board}, {page_date(meeting.date)}"
+    subject = f"{apology.name} {what}: {meeting.board_name}, {page_date(meeting.date)}"
     key = f"apologies {meeting.pk} {apology.user_id} {timezone.now().isoformat()}"
     post(_message(key, each, subject, text) for each in people_of(meeting, "officer"))
 

@@ -11,18 +11,28 @@ from django.urls import reverse
 
 from meetings import invitations
 from meetings.access import RoleKind
-from meetings.models import Board, Invitation, User
+from meetings.models import Board, Invitation, Person, User
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
 
 
-def invite(*, email: str, name: str, board: Board, kind: RoleKind, by: User) -> Invitation:
-    """Hold a role out to somebody new, and write to them.
+def invite(
+    *,
+    email: str,
+    name: str,
+    board: Board,
+    kind: RoleKind,
+    person: Person | None = None,
+    by: User,
+) -> Invitation:
+    """Hold a role out to somebody new, and write to them; `person` is who they are in the papers.
 
     Raises ValidationError as `meetings.invitations.invite` does.
     """
     with transaction.atomic():
-        made = invitations.invite(email=email, name=name, board=board, kind=kind, by=by)
+        made = invitations.invite(
+            email=email, name=name, board=board, kind=kind, person=person, by=by
+        )
         post([_message(made)])
     return made
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from meetings.apologies import apologies_of, deputies_of, why_no_apologies
 from meetings.doors import Request, members
-from meetings.lifecycle import Refused
+from rotherham_hwb.ask_verb import ask
 from rotherham_hwb.reader import apologising
 from rotherham_hwb.reader.forms import ApologiesForm
 from rotherham_hwb.reader.looking import look, mark_read
@@ -52,7 +51,7 @@ def apologies(request: Request, pk: int) -> HttpResponse:
     deputies = deputies_of(request.user, meeting)
     form = ApologiesForm(posted, initial=initial, deputies=deputies)
     send = partial(apologising.send_apologies, meeting, by=request.user)
-    if form.is_valid() and _ask(request, partial(send, **form.told), done=SENT):
+    if form.is_valid() and ask(request, partial(send, **form.told), done=SENT):
         return redirect("reading")
     context = {"meeting": meeting, "sent": sent, "form": form}
     return render(request, "reader/apologies.html", context)
@@ -63,20 +62,9 @@ def apologies(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """Take apologies back."""
     meeting = find_meeting(pk, request.viewer)
-    _ask(
+    ask(
         request,
         lambda: apologising.withdraw_apologies(meeting, by=request.user),
         done="Your apologies are taken back, and the officers are told that you come.",
     )
     return redirect("reading")
-
-
-def _ask(request: Request, verb: Callable[[], object], *, done: str) -> bool:
-    """Call a verb and tell the member what came of it; whether it was done."""
-    try:
-        verb()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, done)
-    return True

@@ -149,7 +149,10 @@ NOT_TAKEN_OUT = {
 }
 """The other texts of the models above and of their rooms, each with why it is let stand."""
 OUTSIDE = {
-    "accounts and roles": ("User", "Role", "Person", "Membership", "Invitation"),
+    "accounts and roles": (
+        *("User", "Role", "Person", "Membership", "Invitation"),
+        *("CouncilTerm", "PoliticalGroup"),
+    ),
     "settings of a board, changed at any time": (
         *("Organisation", "Post", "Board", "Seat", "StandingItem"),
         *("BoardDeadline", "ClosureDay"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from django.db.models import Q
 
 from meetings.access import Viewer
-from meetings.models import Board, Meeting, Membership, MembershipKind, Seat
+from meetings.council import GroupShare, balance_of
+from meetings.models import Board, CouncilTerm, Meeting, Membership, MembershipKind, Seat
 from rotherham_hwb.shown.calendar import OFF, MeetingLine, municipal_year, shown_lines, year_name
 from rotherham_hwb.shown.prose import Passage, passages
 
@@ -35,12 +36,17 @@ class MemberLine:
     role: str
     seat: str
     organisation: str
+    sits_for: str = ""  # a councillor's group and ward
 
 
 @dataclass(frozen=True)
 class BoardPage:
-    """A board with its meetings by year and those who sit on it."""
+    """A board with its meetings by year and those who sit on it; `retired` when it is."""
 
+    parent: Board | None
+    parts: tuple[Board, ...]
+    retired: bool
+    balance: tuple[GroupShare, ...]
     next_meeting: MeetingLine | None
     years: tuple[YearOfMeetings, ...]
     older: tuple[YearOfMeetings, ...]
@@ -62,7 +68,7 @@ def shown_attending() -> tuple[Attending, ...]:
     """Read how every board is attended and asked."""
     return tuple(
         Attending(each, passages(each.how_to_attend), passages(each.how_to_ask))
-        for each in Board.objects.all()
+        for each in Board.objects.current()
     )
 
 
@@ -73,8 +79,12 @@ def shown_board(board: Board, viewer: Viewer, today: dt.date) -> BoardPage:
     lines = shown_lines(list(meetings.select_related("board")), viewer, today)
     years = _years(lines)
     ahead = [line for line in lines if not line.past and line.state not in OFF]
-    members, deputies = _members(board)
+    members, deputies = _members(board, today)
     return BoardPage(
+        parent=board.parent,
+        parts=tuple(board.parts.all().current()),
+        retired=not board.meets_on(today),
+        balance=balance_of(board, today) if board.politically_balanced else (),
         next_meeting=ahead[-1] if ahead else None,
         years=years[:OPEN_YEARS],
         older=years[OPEN_YEARS:],
@@ -89,18 +99,22 @@ def _years(lines: Iterable[MeetingLine]) -> tuple[YearOfMeetings, ...]:
     return tuple(YearOfMeetings(year_name(year), tuple(group)) for year, group in groups)
 
 
-def _members(board: Board) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ...]]:
-    """The members with the vacancies at the end, and the deputies."""
+def _members(board: Board, today: dt.date) -> tuple[tuple[MemberLine, ...], tuple[MemberLine, ...]]:
+    """The members with the vacancies at the end, and the deputies; none of a retired board."""
+    if not board.meets_on(today):
+        return (), ()
     held = board.memberships.current().select_related(
         "person", "post__organisation", "seat__organisation"
     )
+    terms = CouncilTerm.objects.on(today).filter(person__memberships__in=held)
+    sits_for = {each.person_id: str(each) for each in terms.select_related("group")}
     ranked = sorted(held, key=_rank)
-    members = [_member(each) for each in ranked if each.kind != MembershipKind.DEPUTY]
+    members = [_member(each, sits_for) for each in ranked if each.kind != MembershipKind.DEPUTY]
     seats: Any = board.seats.current().with_vacancy()
     vacant = [
         _vacancy(seat) for seat in seats.filter(is_vacant=True).select_related("organisation")
     ]
-    deputies = [_member(each) for each in ranked if each.kind == MembershipKind.DEPUTY]
+    deputies = [_member(each, sits_for) for each in ranked if each.kind == MembershipKind.DEPUTY]
     return (*members, *vacant), tuple(deputies)
 
 
@@ -114,7 +128,7 @@ def _rank(membership: Membership) -> tuple[int, int, str, str]:
     )
 
 
-def _member(membership: Membership) -> MemberLine:
+def _member(membership: Membership, sits_for: Mapping[int, str]) -> MemberLine:
     post, seat = membership.post, membership.seat
     organisation = (post and post.organisation) or (seat and seat.organisation)
     return MemberLine(
@@ -122,6 +136,7 @@ def _member(membership: Membership) -> MemberLine:
         role=membership.kind.label,
         seat=seat.title if seat else (post.title if post else ""),
         organisation=organisation.name if organisation else "",
+        sits_for=sits_for.get(membership.person_id, ""),
     )
 
 

@@ -5,20 +5,29 @@ What is not there and what this viewer may not know of are the same to them: Htt
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from meetings.access import Viewer
 from meetings.models import Board, Meeting, MeetingState
+from meetings.models.board import BoardQuerySet
 from minutes.models import DecisionNotice, Minute, Minutes, MinutesState
-from reports.models import Paper
+from reports.models import Paper, PaperVersion
 from rotherham_hwb.shown.decisions.notice import find_notice
 
 
-def all_boards() -> QuerySet[Board]:
+def all_boards() -> BoardQuerySet:
     """Every board: that there is one is public."""
     return Board.objects.all()
+
+
+def named_on(boards: Iterable[Board], day: dt.date) -> list[tuple[Board, str]]:
+    """Boards, each with what it was called on a day."""
+    return [(each, each.name_on(day)) for each in boards]
 
 
 def find_board(slug: str) -> Board:
@@ -52,7 +61,8 @@ def find_minute(meeting_id: int, number: str, viewer: Viewer) -> Minute:
 
 def find_paper(pk: int, viewer: Viewer) -> Paper:
     visible = Paper.objects.visible_to(viewer).select_related("board")
-    found: Paper = get_object_or_404(visible.prefetch_related("versions"), pk=pk)
+    versions = Prefetch("versions", PaperVersion.objects.order_by("number"))
+    found: Paper = get_object_or_404(visible.prefetch_related(versions), pk=pk)
     return found
 
 

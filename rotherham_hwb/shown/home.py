@@ -44,7 +44,7 @@ def shown_home(viewer: Viewer, today: dt.date) -> HomePage:
         coming=shown_lines(nearest, viewer, today),
         papers=_papers(viewer),
         minutes=_minutes(viewer),
-        boards=list(Board.objects.all()),
+        boards=list(Board.objects.current()),
     )
 
 

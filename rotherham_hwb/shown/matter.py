@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from meetings.access import Restriction, Viewer
 from meetings.exempt import withheld_sentence
 from minutes.models import Action, Correction, Minute, Reference
-from rotherham_hwb.shown.minutes import ON_PAGE, ShownLimb, limbs_of
+from rotherham_hwb.shown.minutes import ON_PAGE, ShownLimb, limbs, limbs_of
 from rotherham_hwb.shown.minutes.data import ShownAction, ShownCorrection
 from rotherham_hwb.shown.minutes.one_minute import shown_action
 from rotherham_hwb.shown.minutes.read_minutes import shown_correction
@@ -72,9 +72,7 @@ def read_thread(start: Minute, viewer: Viewer) -> Thread:
     wanted = {start.pk} | _reached(start.pk, edges) | _reached(start.pk, [e[::-1] for e in edges])
     nearest = _nearest(start.pk, wanted, edges)
     listed = Minute.objects.listed_for(viewer).filter(pk__in=nearest).exclude(number="")
-    minutes = listed.select_related("minutes__meeting__board").prefetch_related(
-        "resolutions", "sub_headings"
-    )
+    minutes = listed.select_related("minutes__meeting__board").prefetch_related(*limbs())
     ordered = sorted(minutes, key=lambda each: (each.minutes.meeting.date, each.position))
     told = _Told(ordered, edges, corrections, _actions(nearest, viewer))
     return Thread(

@@ -98,12 +98,15 @@ class NoticeLink:
 
 def shown_changes(meeting: Meeting, viewer: Viewer) -> Changes:
     """Read the changes of a meeting, and the meeting it took the place of or gave its place to."""
-    changes = tuple(map(_change, meeting.notices.all()))
+    changes = tuple(map(_change, meeting.notices.order_by("-at", "-pk")))
     off = meeting.state in OFF
     linked = Q(postponed_from=meeting) | Q(pk=meeting.postponed_from_id)
     others = {
         each.postponed_from_id == meeting.pk: OtherDay(each.date, each.get_absolute_url())
-        for each in Meeting.objects.visible_to(viewer).filter(linked)
+        for each in Meeting.objects.visible_to(viewer)
+        .filter(linked)
+        .only("date", "postponed_from")
+        .order_by("pk")
     }
     return Changes(
         latest=changes[0] if off and changes else None,
@@ -119,9 +122,10 @@ def shown_notice(meeting: Meeting, viewer: Viewer) -> NoticeWords | None:
     if notice is None:
         return None
     board = meeting.board
+    others = (each.name_on(meeting.date) for each in meeting.joint_boards.all())
     return NoticeWords(
         board=board,
-        boards=(board.name, *(each.name for each in meeting.joint_boards.all())),
+        boards=(meeting.board_name, *others),
         date=notice.date,
         time=notice.time,
         venue=_filled(line.strip() for line in notice.venue.splitlines()),
@@ -143,7 +147,12 @@ def shown_notice_link(meeting: Meeting, viewer: Viewer) -> NoticeLink | None:
 
 
 def _notice(meeting: Meeting, viewer: Viewer) -> PublicNotice | None:
-    return PublicNotice.objects.visible_to(viewer).filter(meeting=meeting).last()
+    return (
+        PublicNotice.objects.visible_to(viewer)
+        .filter(meeting=meeting)
+        .order_by("given_at", "pk")
+        .last()
+    )
 
 
 def _change(notice: MeetingNotice) -> Change:

@@ -28,7 +28,7 @@ def shown_opened_papers(viewer: Viewer) -> tuple[OpenedPaper, ...]:
     return tuple(
         OpenedPaper(
             title=grant.paper.title,
-            board=grant.paper.board.name,
+            board=grant.paper.board_name,
             href=grant.paper.get_absolute_url(),
             ends_on=grant.ends_on,
         )

@@ -114,10 +114,12 @@ def packs_taken_back(
     meetings: Iterable[Meeting], viewer: Viewer
 ) -> dict[int, tuple[GonePack, ...]]:
     """By meeting, what a viewer could open before and has no pack in the place of."""
-    held = PackEdition.objects.filter(edition_taken_back(viewer)).values("release")
     found: dict[int, tuple[GonePack, ...]] = {}
-    releases = Release.objects.filter(meeting__in=meetings, pk__in=held).taken_back()
-    for each in releases.order_by("kind", "supplement"):
+    superseded = Release.objects.filter(meeting__in=meetings, superseded_at__isnull=False)
+    if not superseded.exists():  # as of nearly every meeting
+        return found
+    held = PackEdition.objects.filter(edition_taken_back(viewer)).values("release")
+    for each in superseded.filter(pk__in=held).taken_back().order_by("kind", "supplement"):
         assert each.superseded_at
         gone = GonePack(each.title, each.superseded_at, each.superseded_reason)
         found[each.meeting_id] = (*found.get(each.meeting_id, ()), gone)

@@ -18,6 +18,12 @@ from rotherham_hwb.shown.prose import Passage, passages
 from rotherham_hwb.shown.removals import removals
 from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
 
+PLACE = (
+    *("title", "safe_title", "number", "parent__number"),
+    *("meeting__date", "meeting__board__name"),
+)
+"""What is told of an item that a paper is on."""
+
 
 @dataclass(frozen=True)
 class PaperPlace:
@@ -116,7 +122,10 @@ def _report(paper: Paper, version: PaperVersion, viewer: Viewer) -> tuple[Report
     held = placements_shown(paper, viewer)
     told = len(held) > 1
     places = [
-        (each, f"{each.item.meeting.board}, {page_date(each.item.meeting.date)}" if told else "")
+        (
+            each,
+            f"{each.item.meeting.board_name}, {page_date(each.item.meeting.date)}" if told else "",
+        )
         for each in held
     ]
     return tuple(report_blocks(sent, places)) if sent else ()
@@ -128,11 +137,19 @@ def _places(paper: Paper, viewer: Viewer) -> tuple[PaperPlace, ...]:
         AgendaItem.objects.listed_for(viewer)
         .filter(pk__in=placed)
         .select_related("meeting__board", "parent")
+        .only(
+            "number",
+            "title",
+            "safe_title",
+            "parent__number",
+            "meeting__date",
+            "meeting__board__name",
+        )
         .order_by("-meeting__date", "position")
     )
     return tuple(
         PaperPlace(
-            board=item.meeting.board.name,
+            board=item.meeting.board_name,
             date=item.meeting.date,
             number=item.full_number,
             title=item.safe_title if item.withheld else item.title,

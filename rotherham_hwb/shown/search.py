@@ -180,20 +180,20 @@ def _hit(kind: str, record: Any, *, board: str, draft: bool, href: str) -> Hit:
 
 
 def _item_hit(item: AgendaItem) -> Hit:
-    board, draft = item.meeting.board.name, item.published_at is None
+    board, draft = item.meeting.board_name, item.published_at is None
     return _hit("Agenda item", item, board=board, draft=draft, href=item.get_absolute_url())
 
 
 def _paper_hit(paper: Paper) -> Hit:
     draft = paper.state in UNPUBLISHED
     href = "" if paper.withheld else paper.get_absolute_url()
-    return _hit("Paper", paper, board=paper.board.name, draft=draft, href=href)
+    return _hit("Paper", paper, board=paper.board_name, draft=draft, href=href)
 
 
 def _minute_hit(minute: Minute) -> Hit:
     draft = minute.minutes.published_at is None
     href = (minute if minute.number else minute.minutes).get_absolute_url()
-    return _hit("Minute", minute, board=minute.board.name, draft=draft, href=href)
+    return _hit("Minute", minute, board=minute.board_name, draft=draft, href=href)
 
 
 HITS: dict[int, Callable[[Any], Hit]] = {ITEM: _item_hit, PAPER: _paper_hit, MINUTE: _minute_hit}

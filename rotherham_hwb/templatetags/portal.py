@@ -74,6 +74,7 @@ for each in (
     wording.page_moment,
     wording.page_time,
     wording.file_size,
+    wording.page_count,
     wording.page_range,
 ):
     register.filter(each.__name__, each)

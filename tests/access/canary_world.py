@@ -171,14 +171,10 @@ class World:
             text=self.word(f"text of {where}"),
             **fields,
         )
-        minutes_room.write_minute(
-            minute,
-            resolutions=(Resolution(text=self.word(f"resolution of {where}")),),
-            actions=(
-                Action(text=self.word(f"action of {where}"), owner=self.word(f"owner in {where}")),
-            ),
-        )
-        self._progress(minute.actions.get(), where)
+        limb = Resolution(text=self.word(f"resolution of {where}"))
+        minutes_room.write_minute(minute, resolutions=(limb,))
+        text, owner = self.word(f"action of {where}"), self.word(f"owner in {where}")
+        self._progress(factories.action(minute, text, owner), where)
         self._jotted(minutes)
         minutes_room.send_to_chair(minutes, by=self.officer)
         self._notice(minute, where)
@@ -205,7 +201,7 @@ class World:
 
     def _progress(self, action: Action, where: str) -> None:
         """Who owes an action now, and what they reported."""
-        owner = ActionOwner(action=action, position=1, name=self.word(f"owner now in {where}"))
+        owner = ActionOwner(action=action, position=2, name=self.word(f"owner now in {where}"))
         owner.save()
         told, name = self.word(f"progress in {where}"), self.word(f"name of a reporter in {where}")
         report = ActionReport(action=action, text=told, by_name=name, taken_at=timezone.now())

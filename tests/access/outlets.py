@@ -91,12 +91,20 @@ NAMES = {
         approvals desk desk_accept_section desk_action desk_action_send desk_action_step
         desk_actions desk_add_editions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
         desk_agenda_change desk_agenda_move desk_agenda_remove desk_agenda_section
-        desk_agenda_copy desk_agenda_quick desk_agenda_standing desk_agenda_take desk_answer_name desk_arrange desk_at_add
+        desk_agenda_copy desk_agenda_quick
+        desk_agenda_standing desk_agenda_take desk_answer_name desk_arrange desk_at_add
         desk_at_chair
         desk_at_clock desk_at_declare desk_at_declare_at_large desk_at_interest
         desk_at_meeting desk_at_meeting_note desk_at_note desk_at_open desk_at_person
         desk_at_press desk_at_public desk_at_stand_in desk_at_take_back desk_at_take_off
-        desk_board desk_board_deadlines desk_board_settings desk_boards desk_bulk_again
+        desk_board desk_board_about desk_board_deadlines desk_board_former desk_board_former_remove
+        desk_board_name desk_board_settings desk_boards desk_bulk_again desk_council_officers
+        desk_end_council_role desk_new_board desk_reinstate_board desk_retire_board
+        desk_add_member desk_add_seat desk_end_place desk_person desk_person_account
+        desk_person_former desk_person_former_remove desk_person_join desk_person_name
+        desk_pack_board desk_person_term
+        desk_person_term_change desk_person_part desk_person_sort_name desk_place desk_seat
+        desk_seats
         desk_bulk_without desk_make_safe
         desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
         desk_cancel_meeting desk_checks desk_clear_papers desk_closures desk_coming desk_compile
@@ -116,7 +124,8 @@ NAMES = {
         desk_people_answer desk_people_look desk_postpone_meeting desk_preview desk_publish
         desk_publish_import desk_publish_minutes desk_publish_notice desk_publish_supplement
         desk_reinstate_meeting desk_remove_closure desk_replace_paper desk_report_refuse
-        desk_report_take desk_roles desk_section_move desk_section_remove desk_series desk_standing desk_supplement
+        desk_report_take desk_roles desk_section_move desk_section_remove
+        desk_series desk_standing desk_supplement
         desk_supplement_paper desk_urgency desk_vote desk_vote_own desk_vote_remove
         desk_redaction_confirm desk_redactions desk_take_back
         desk_votes desk_who_sees desk_withdraw paper_classify paper_clear paper_clear_anyway

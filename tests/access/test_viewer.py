@@ -1,8 +1,13 @@
 """What a viewer's roles let them do, and what is left of them while some roles wait."""
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
-from meetings.access import PUBLIC, RoleKind, Viewer
+from meetings.access import PUBLIC, RoleKind, Viewer, serves, supplement_visible, viewer_for
+from meetings.models import Meeting, Supplement
+from meetings.supplements import open_supplement, publish_supplement_items
+from tests import factories
 
 DOES = ("is_officer", "writes", "approves", "is_member")
 
@@ -44,3 +49,30 @@ def test_a_viewer_keeps_the_roles_that_do_not_wait() -> None:
     assert (left.user_id, left.name) == (1, "Olive")
     assert left.boards == {RoleKind.MEMBER: frozenset({2})}
     assert left.joint_meetings == {RoleKind.MEMBER: frozenset({4})}
+
+
+@pytest.mark.django_db
+def test_a_role_at_a_joint_meeting_alone_counts_for_that_meeting() -> None:
+    meeting, other = factories.meeting(factories.board()), factories.meeting(factories.board())
+    guest = Viewer(user_id=1, joint_meetings={RoleKind.OFFICER: frozenset({meeting.pk})})
+
+    served = Meeting.objects.filter(serves(guest, (RoleKind.OFFICER,)))
+
+    assert list(served) == [meeting]
+    assert other not in served
+
+
+@pytest.mark.django_db
+def test_a_supplement_is_public_from_its_publication() -> None:
+    board = factories.board()
+    olive = factories.officer(board)
+    meeting = factories.meeting(board, state="agenda_published", by=olive)
+    one = open_supplement(meeting, reason="Late.", by=olive)
+    shown = Supplement.objects.filter(supplement_visible(PUBLIC))
+    assert not shown.exists()
+    assert Supplement.objects.filter(supplement_visible(viewer_for(olive))).exists()
+
+    with transaction.atomic():
+        publish_supplement_items(one, by=olive, at=timezone.now())
+
+    assert shown.all().exists()

@@ -16,10 +16,12 @@ from meetings import audit
 from meetings import workflow as meetings
 from meetings.access import RoleKind
 from meetings.doors import NEEDS_SECOND_STEP
-from meetings.models import AgendaItem, Board, Meeting, Role, User
+from meetings.models import AgendaItem, Board, Meeting, Role, Supplement, User
 from meetings.models.guards import NOTHING_MORE, STAYS, UNCHANGED
+from meetings.supplements import open_supplement, record_urgency
 from minutes import workflow as minutes_room
-from minutes.models import Minute, Minutes
+from minutes.actions import ActionDraft, OwnerDraft, put_actions
+from minutes.models import Action, Minute, Minutes
 from reports import workflow as reports
 from reports.models import Paper, PaperGrant
 from reports.signing import clear_paper
@@ -54,6 +56,16 @@ def user(name: str = "", *, board: Board | None = None, role: str = "") -> User:
         give(made, board, role)
     if role in NEEDS_SECOND_STEP:
         TOTP.activate(made, APP_SECRET)
+    return made
+
+
+def council_officer() -> User:
+    """An officer of the council: they add boards, and serve none yet."""
+    made = user("Carla Council")
+    with transaction.atomic():
+        audit.record("give a role to", made, by="a test", role=RoleKind.OFFICER)
+        Role.objects.create(user=made, kind=RoleKind.OFFICER, started_on=LONG_AGO)
+    TOTP.activate(made, APP_SECRET)
     return made
 
 
@@ -147,6 +159,19 @@ def private_item(meeting: Meeting, title: str = "", **fields: Any) -> AgendaItem
     if not meeting.items.filter(kind="exclusion").exists():
         item(meeting, "Exclusion of the press and public", kind="exclusion")
     return item(meeting, title, **exempt(), public_interest=PUBLIC_INTEREST, **fields)
+
+
+def action(minute: Minute, text: str, owner: str, **fields: Any) -> Action:
+    """The one action of a draft minute."""
+    draft = ActionDraft(text, owners=(OwnerDraft(owner),), **fields)
+    return put_actions(minute, [draft], by="a test")[0]
+
+
+def urgent_supplement(meeting: Meeting, *, reason: str, urgency: str, by: User) -> Supplement:
+    """An open supplement whose late items the chair holds to be urgent."""
+    made = open_supplement(meeting, reason=reason, by=by)
+    record_urgency(made, urgency=urgency, urgency_by="Councillor Dora Reach", by=by)
+    return made
 
 
 def paper(

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from meetings.apologies import send_apologies
 from meetings.models import Membership, User
+from meetings.people import join_account
 from reports.workflow import withdraw_paper
 from tests import factories
 from tests.journeys.walks import Walk, signed_in
@@ -44,8 +45,7 @@ class Harbour(Town):
     def _user(self, name: str, role: str) -> User:
         user = factories.user(name, board=self.board, role=role)
         person = Membership.objects.get(person__name=name).person
-        person.user = user
-        person.save()
+        join_account(person, user, by="a test")
         return user
 
     def visits(self) -> list[tuple[User, str]]:

@@ -106,6 +106,40 @@ The pier is covered in sand after the storm.
 Resolved:- (1) That the pier be swept.
 """
 
+FRONT = """HARBOUR BOARD
+
+Venue: Town Hall, Quay Street
+Date: Tuesday, 4th March, 2014
+Time: 2.00 p.m.
+
+A G E N D A
+
+1. Apologies for absence
+
+2. Minutes of the previous meeting (Pages 1 - 2)
+
+{agenda}
+PETER PILOT,
+Chief Executive.
+
+HARBOUR BOARD
+4th February, 2014
+
+Present:- Councillor Mary Mole (in the Chair); Ada Byron and Tom Tide.
+
+Apologies for absence were received from Councillor Net.
+
+7. LIGHTHOUSE PAINTING
+
+The lighthouse wants paint, and the board spoke of colours.
+
+Resolved:- That the lighthouse be painted white.
+
+{minutes}
+"""
+"""The first pages of a pack, for tests of what is kept from the public: `agenda` stands after two
+open items, `minutes` after an open minute."""
+
 LIFEBOAT_MINUTES = """LIFEBOAT PANEL
 11th February, 2014
 

@@ -12,6 +12,7 @@ from meetings.access import PUBLIC, can_see, viewer_for
 from meetings.apologies import has_begun, send_apologies, withdraw_apologies
 from meetings.lifecycle import Refused
 from meetings.models import Apology, AuditEvent, Board, Meeting, Membership, Person, Seat, User
+from meetings.people import join_account, part_account
 from meetings.workflow import cancel_meeting, postpone_meeting
 from tests import factories
 
@@ -88,7 +89,7 @@ def test_apologies_follow_a_person_to_a_new_account(board: Board, ada: User) -> 
     meeting = ahead(board)
     send_apologies(meeting, by=ada)
     new = factories.user("Ada Byron", board=board, role="member")
-    Person.objects.filter(user=ada).update(user=new)
+    join_account(part_account(Person.objects.get(user=ada), by="a test"), new, by="a test")
     send_apologies(meeting, by=new, note="Still ill.")
 
     assert Apology.objects.get().user == new

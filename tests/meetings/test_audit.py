@@ -6,7 +6,7 @@ from django.db.utils import DatabaseError
 
 from meetings import audit
 from meetings.lifecycle import Refused
-from meetings.models import AuditEvent
+from meetings.models import AuditEvent, Presenter
 from meetings.workflow import call_meeting, publish_agenda
 from tests import factories
 
@@ -26,6 +26,20 @@ def test_a_verb_writes_who_did_what_to_which_record() -> None:
     assert event.record_name == "Harbour Board, 22 January 2025"
     assert (event.record_id, event.board_id) == (str(meeting.pk), board.pk)
     assert event.detail == {"source": "draft", "target": "called"}
+
+
+def test_an_event_stands_in_the_log_of_the_board_that_its_record_leads_to() -> None:
+    meeting = factories.meeting(factories.board())
+    item = meeting.items.get()
+    minutes = factories.minutes(meeting)
+    records = (meeting.board, meeting, item, Presenter(item=item), minutes, minutes.entries.get())
+
+    with transaction.atomic():
+        events = [audit.record("see", each, by="a test") for each in records]
+        elsewhere = audit.record("see", factories.user(), by="a test")
+
+    assert {each.board_id for each in events} == {meeting.board_id}
+    assert elsewhere.board_id is None
 
 
 def test_a_refused_verb_leaves_nothing_in_the_trail() -> None:

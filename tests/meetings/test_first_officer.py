@@ -51,6 +51,17 @@ def test_add_officer_makes_a_user_who_signs_in_and_acts_for_the_board(typed: Any
     assert AuditEvent.objects.filter(actor_name="add_officer").count() == 2
 
 
+def test_add_officer_without_a_board_makes_an_officer_of_the_council(typed: Any) -> None:
+    typed(f"{GOOD}\n")
+    add_officer("")
+    viewer = viewer_for(User.objects.get())
+    assert viewer.adds_boards
+    assert viewer.is_officer
+    assert not viewer.boards
+    with pytest.raises(CommandError, match="already: nothing was changed"):
+        add_officer("")
+
+
 @pytest.mark.parametrize(
     ("password", "email", "sentence"),
     [

@@ -26,7 +26,7 @@ from meetings.models import (
     User,
 )
 from minutes import workflow as minutes_room
-from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.models import Attendance, Minute, Minutes, Resolution
 from reports import workflow as reports
 from reports.models import Paper, Placement
 from rotherham_hwb.packs.kinds import Kind
@@ -210,8 +210,8 @@ class Town:
                 Resolution(label="(1)", text="That the report be noted."),
                 Resolution(label="(2)", text="That the Director report again in May:\n- heating"),
             ),
-            actions=(Action(text="Write to the bus company", owner="Ines Okafor", due_on=HELD_ON),),
         )
+        factories.action(self.minute, "Write to the bus company", "Ines Okafor", due_on=HELD_ON)
         factories.minute(minutes, "Purchase of the old cannery", number="42", **factories.exempt())
         minutes_room.send_to_chair(minutes, by=self.officer)
         return minutes_room.publish_minutes(minutes, by=self.officer)

@@ -14,7 +14,10 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from meetings.lifecycle import Refused
 from reports.models import Placement
+from rotherham_hwb.packs.compiling.compile import CompileProgress
+from rotherham_hwb.packs.editions.compile_release import Report
 from rotherham_hwb.packs.models import CompileRequest, Release
 from rotherham_hwb.publishing import tasks
 from rotherham_hwb.publishing.tasks import compile_requested, reap, request_pack
@@ -23,6 +26,7 @@ from tests.factories.packs import meeting_with_papers
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 ROOT = Path(__file__).resolve().parents[2]
+STOPPED = "It went no further."
 
 
 def _request(*pages: int) -> CompileRequest:
@@ -50,6 +54,25 @@ def test_running_a_job_twice_does_no_harm() -> None:
     request.refresh_from_db()
     assert request.attempts == 1
     assert Release.objects.count() == 1
+
+
+def test_a_job_changes_its_own_request_alone() -> None:
+    """Neither when it begins, nor as it comes on, nor at its end."""
+    mine, waiting, running = _request(), _request(), _request()
+    CompileRequest.objects.filter(pk=running.pk).update(status="running", attempts=1)
+    others = CompileRequest.objects.filter(pk__in=[waiting.pk, running.pk]).order_by("pk")
+    before = list(others.values())
+
+    def stop_halfway(*_: object, report: Report, **__: object) -> None:
+        report(CompileProgress("Binding papers", 1, 2))
+        raise Refused(STOPPED)
+
+    with mock.patch.object(tasks, "compile_release", side_effect=stop_halfway):
+        compile_requested.call(mine.pk)
+
+    mine.refresh_from_db()
+    assert (mine.status, mine.step, mine.error) == ("failed", "Binding papers", STOPPED)
+    assert list(others.values()) == before
 
 
 def test_asking_twice_for_a_waiting_pack_is_one_request() -> None:

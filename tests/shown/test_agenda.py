@@ -13,7 +13,7 @@ from docx import Document
 
 from meetings.access import PUBLIC, RoleKind, Viewer
 from meetings.models import AgendaItem, Board, Meeting, Supplement, User
-from meetings.supplements import add_late_item, open_supplement, publish_supplement_items
+from meetings.supplements import add_late_item, publish_supplement_items
 from meetings.workflow import call_meeting, publish_agenda
 from reports.models import Paper
 from reports.signing import defer_paper
@@ -95,7 +95,7 @@ def issue(supplement: Supplement, *, by: User) -> None:
 @pytest.fixture
 def late(meeting: Meeting, olive: User) -> Meeting:
     """The same with a supplement: an open late item beside one that is withheld."""
-    one = open_supplement(meeting, reason="Late.", urgency=URGENT, by=olive)
+    one = factories.urgent_supplement(meeting, reason="Late.", urgency=URGENT, by=olive)
     pdf_paper(late_item(meeting, one, "Tender", by=olive), "The tender", supplement=one)
     private = {**factories.exempt("A bid"), "public_interest": factories.PUBLIC_INTEREST}
     late_item(meeting, one, "Okapi bids", by=olive, **private)
@@ -113,7 +113,7 @@ def test_a_reason_that_a_withheld_late_item_shares_is_told_by_no_outlet(
 
 
 def test_a_later_supplement_does_not_tell_it_either(late: Meeting, olive: User) -> None:
-    two = open_supplement(late, reason="More.", urgency="It is urgent.", by=olive)
+    two = factories.urgent_supplement(late, reason="More.", urgency="It is urgent.", by=olive)
     pdf_paper(late.items.get(title="Tender"), "More of the tender", supplement=two)
 
     told = {**public_outlets(late, by=olive, supplement=2)}
@@ -178,17 +178,17 @@ def publish(meeting: Meeting, *, by: User) -> None:
 
 def supplemented(meeting: Meeting, *, by: User) -> Meeting:
     """Two supplements are out, one of them with a withheld late item; a third one is not."""
-    one = open_supplement(meeting, reason="Late.", urgency="sharedreason", by=by)
+    one = factories.urgent_supplement(meeting, reason="Late.", urgency="sharedreason", by=by)
     pdf_paper(late_item(meeting, one, "lateopen", by=by), "latepaper", supplement=one)
     private = {**factories.exempt("latesafe"), **BECAUSE}
     late_item(meeting, one, "latehidden", by=by, **private)
     issue(one, by=by)
-    two = open_supplement(meeting, reason="Later.", urgency="alonereason", by=by)
+    two = factories.urgent_supplement(meeting, reason="Later.", urgency="alonereason", by=by)
     late_item(meeting, two, "alonelate", by=by)
     replaced = meeting.items.get(title="openitem").placements.get(paper__title="openpaper")
     pdf_paper(replaced.item, "replacement", supplement=two, replaces=replaced)
     issue(two, by=by)
-    three = open_supplement(meeting, reason="Latest.", urgency="laterreason", by=by)
+    three = factories.urgent_supplement(meeting, reason="Latest.", urgency="laterreason", by=by)
     pdf_paper(late_item(meeting, three, "latertitle", by=by), "laterpaper", supplement=three)
     withdraw_paper(Paper.objects.get(title="gonepaper"), by=by, reason="A wrong figure.")
     return meeting

@@ -1,4 +1,4 @@
-"""Real PDFs broken at random: the same number gives the same broken file."""
+"""Real and odd PDFs broken at random: the same number gives the same broken file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import pikepdf
 from rotherham_hwb.demo.postgres import PROJECT
 from tests.packs.fixtures import A3, A4, add_link, add_tags, add_text_page
 
-REAL = PROJECT.parent / "shared" / "kent"
-MOST_BYTES = 170_000  # of a source: the small ones are as varied as the large
+SHARED = PROJECT.parent / "shared"
+MOST_BYTES = 110_000  # of a source: the small ones are as varied as the large
 OBJECT = re.compile(rb"\d+ 0 obj\b.*?endobj", re.DOTALL)
 NUMBER = re.compile(rb"\d+")
 WORD = re.compile(rb"/[A-Za-z]+")
@@ -39,13 +39,13 @@ def mutated(number: int) -> tuple[str, bytes]:
 
 @cache
 def sources() -> list[Path]:
-    """The real papers beside the project, else some that are made here."""
-    found = sorted(REAL.glob("*/inputs/*.pdf"))
-    return [path for path in found if path.stat().st_size <= MOST_BYTES] or _made()
+    """The real papers and the odd cases beside the project, and some that are made here."""
+    found = [*sorted(SHARED.glob("kent/*/inputs/*.pdf")), *sorted(SHARED.glob("cases/pdf/*.pdf"))]
+    return [path for path in found if path.stat().st_size <= MOST_BYTES] + _made()
 
 
 def _made() -> list[Path]:
-    """Where the real papers are not here: tagged, linked, mixed and plain ones."""
+    """Tagged, linked, mixed and plain ones."""
     folder = Path(tempfile.mkdtemp(prefix="papers-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for pages in range(1, 9):
@@ -63,13 +63,16 @@ def _made() -> list[Path]:
 def _unpacked(path: Path) -> bytes:
     """The same file with its objects in plain sight, so that more than data is hit."""
     out = io.BytesIO()
-    with pikepdf.open(path) as pdf:
-        pdf.save(
-            out,
-            compress_streams=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            static_id=True,
-        )
+    try:
+        with pikepdf.open(path) as pdf:
+            pdf.save(
+                out,
+                compress_streams=False,
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                static_id=True,
+            )
+    except (pikepdf.PdfError, pikepdf.PasswordError):
+        return path.read_bytes()
     return out.getvalue()
 
 

@@ -22,15 +22,16 @@ class BoardForm(forms.ModelForm[Board]):
     class Meta:
         model = Board
         fields = (
-            *("purpose", "quorum", "quorum_note", "default_venue"),
+            *("quorum", "quorum_note", "default_venue"),
             *("contact_name", "contact_email", "contact_phone"),
             *("signatory_name", "signatory_post", "how_to_attend", "how_to_ask"),
-            *("front_sheet_heading", "front_sheet_note", "issues_summons", "saturdays_count"),
+            *("front_sheet_heading", "front_sheet_note", "prints_membership"),
+            *("starts_papers_on_recto", "stamps_agenda_item", "issues_summons", "saturdays_count"),
+            "politically_balanced",
             *("members_need_second_step", "second_officer_redacts"),
             *("decision_word", "minute_series", "series_started_on", "remote_counts_from"),
         )
         labels = {  # noqa: RUF012 - Django's own way
-            "purpose": "What the board does",
             "quorum_note": "Note on the quorum",
             "default_venue": "Usual place",
             "contact_name": "Contact",
@@ -42,8 +43,12 @@ class BoardForm(forms.ModelForm[Board]):
             "how_to_ask": "How to ask a question",
             "front_sheet_heading": "Heading of the front sheet",
             "front_sheet_note": "Note on filming and attending",
+            "prints_membership": "The front sheet names the members",
+            "starts_papers_on_recto": "Each paper starts on a right-hand page",
+            "stamps_agenda_item": "Papers are stamped with their agenda item",
             "issues_summons": "Its members are summoned (full council)",
             "saturdays_count": "Saturdays count as clear days",
+            "politically_balanced": "Its seats are shared among the political groups",
             "members_need_second_step": "Its members open exempt papers with a second step alone",
             "second_officer_redacts": "A second officer confirms when words are taken back",
             "decision_word": "Word before a decision in the minutes",
@@ -55,8 +60,12 @@ class BoardForm(forms.ModelForm[Board]):
             "quorum": "How many voting members must be there for the board to decide.",
             "quorum_note": "Shown beside the quorum, such as who must be among them.",
             "front_sheet_note": "On front sheets and public notices.",
+            "starts_papers_on_recto": "For printing on both sides: a blank page follows an odd "
+            "number of pages.",
             "issues_summons": "",
             "saturdays_count": "",
+            "politically_balanced": "Its page then shows the balance, from the wards and groups of "
+            "its councillors.",
             "members_need_second_step": "A passkey or a code beside the password. Until they have "
             "set one up, they see what is open.",
             "second_officer_redacts": "One officer asks, and another one confirms.",
@@ -73,7 +82,7 @@ class BoardForm(forms.ModelForm[Board]):
         }
         widgets = {  # noqa: RUF012
             **dict.fromkeys(
-                ("purpose", "default_venue", "how_to_attend", "how_to_ask", "front_sheet_note"),
+                ("default_venue", "how_to_attend", "how_to_ask", "front_sheet_note"),
                 forms.Textarea(attrs={"rows": 3}),
             ),
             "minute_series": forms.RadioSelect,

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from meetings import board_settings as verbs
@@ -25,6 +26,8 @@ def board(request: Request, slug: str) -> HttpResponse:
         "board": found,
         "deadlines": DeadlinesForm(board=found).initial_lines(),
         "standing": found.standing_items.order_by("-place", "position"),
+        "parts": found.parts.all(),
+        "retired": not found.meets_on(timezone.localdate()),
     }
     return render(request, "desk/boards/board.html", context)
 

@@ -1,39 +1,15 @@
 """Asking a verb on an officer's behalf, and finding what the officer may act on."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.shortcuts import get_object_or_404
 
 from meetings.access import OFFICERS, serves
 from meetings.doors import Request
-from meetings.lifecycle import Refused
 from meetings.models import Meeting
 from minutes.models import Minutes
+from rotherham_hwb.ask_verb import ask, ask_in_form
 
-
-def ask(request: Request, verb: Callable[[], object], *, done: str) -> bool:
-    """Call a verb and tell the officer what came of it; whether it was done."""
-    try:
-        verb()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return False
-    messages.success(request, done)
-    return True
-
-
-def ask_in_form(request: Request, form: BaseForm, verb: Callable[[], object], *, done: str) -> bool:
-    """As `ask`; where the verb refuses, the form itself says why, at its head."""
-    try:
-        verb()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, done)
-    return True
+__all__ = ["ask", "ask_in_form", "own_meetings", "own_minutes"]
 
 
 def own_meetings(request: Request) -> QuerySet[Meeting]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meetings.models import Person
 from meetings.models.name_field import NameBox
+from minutes.decisions.voters import name_apart
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.writing.notes import MOST_LETTERS
 from rotherham_hwb.desk.common.clock_field import ClockField
@@ -128,7 +129,7 @@ class InterestForm(forms.Form):
     def __init__(self, data: Posted = None, *, present: list[Attendance], at_large: bool) -> None:
         super().__init__(data)
         self.present = {str(each.pk): each for each in present}
-        names = ((pk, each.name) for pk, each in self.present.items())
+        names = ((pk, name_apart(each, present)) for pk, each in self.present.items())
         choice_field(self, "who").choices = [("", "Choose who"), *names]
         if at_large:
             del self.fields["leaves_room"]

@@ -70,7 +70,7 @@ def month(request: Request) -> HttpResponse:
         "after": after,
         "weeks": read_month(request, first, after),
         "weekdays": list(calendar.day_name),
-        "boards": boards_of(request),
+        "boards": boards_of(request).current(),
     }
     return render(request, "desk/meetings/calendar.html", context)
 
@@ -100,27 +100,25 @@ def read_month(request: Request, first: dt.date, after: dt.date) -> list[list[Da
         .filter(date__range=(start, end + AHEAD))
         .order_by("date", "time", "pk")
     )
-    due = _due(meetings)
-    held: dict[dt.date, list[Meeting]] = {}
-    for each in meetings:
-        held.setdefault(each.date, []).append(each)
+    due, shut, today = _due(meetings), _shut(start, end), timezone.localdate()
+
+    def read(day: dt.date) -> Day:
+        return Day(
+            date=day,
+            in_month=first <= day < after,
+            today=day == today,
+            shut=shut.get(day, ""),
+            meetings=tuple(each for each in meetings if each.date == day),
+            due=tuple(due.get(day, ())),
+        )
+
+    return [list(map(read, week)) for week in weeks]
+
+
+def _shut(start: dt.date, end: dt.date) -> dict[dt.date, str]:
+    """Why days do not count: bank holidays, and days on which the council is closed."""
     closed = ClosureDay.objects.filter(date__range=(start, end)).values_list("date", "name")
-    shut = dict(bank_holidays()) | dict(closed)
-    today = timezone.localdate()
-    return [
-        [
-            Day(
-                date=day,
-                in_month=first <= day < after,
-                today=day == today,
-                shut=shut.get(day, ""),
-                meetings=tuple(held.get(day, ())),
-                due=tuple(due.get(day, ())),
-            )
-            for day in week
-        ]
-        for week in weeks
-    ]
+    return dict(bank_holidays()) | dict(closed)
 
 
 def _due(meetings: Iterable[Meeting]) -> dict[dt.date, list[DueLine]]:

@@ -8,9 +8,10 @@ from django.utils import timezone
 from meetings.access import RoleKind
 from meetings.doors import Request
 from meetings.models import Board, Meeting, MeetingState
+from meetings.models.board import BoardQuerySet
 
 
-def boards_of(request: Request) -> QuerySet[Board]:
+def boards_of(request: Request) -> BoardQuerySet:
     return Board.objects.filter(pk__in=request.viewer.boards_as(RoleKind.OFFICER))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -28,7 +29,10 @@ from rotherham_hwb.publishing.notices import give_checked_notice
 @officers
 @require_http_methods(["GET", "POST"])
 def new(request: Request) -> HttpResponse:
-    boards = boards_of(request)
+    boards = boards_of(request).current()
+    if not boards:
+        messages.error(request, "A meeting is of a board, and you serve none yet: add one first.")
+        return redirect("desk_boards")
     board = boards.filter(slug=request.GET.get("board", "").replace("\0", "")).first()
     meeting = Meeting(board=board or boards[0])
     meeting.venue = meeting.board.default_venue

@@ -43,7 +43,7 @@ class SeriesDay:
 @require_http_methods(["GET", "POST"])
 def series(request: Request) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
-    form = SeriesForm(asked if "week" in asked else None, boards=boards_of(request))
+    form = SeriesForm(asked if "week" in asked else None, boards=boards_of(request).current())
     days = look_at_series(form, request.viewer) if form.is_valid() else None
     if request.method == "POST" and days is not None and _planned(request, form, days):
         return redirect("desk_calendar")

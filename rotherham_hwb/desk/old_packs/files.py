@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from django import forms
@@ -13,14 +14,18 @@ from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from meetings.board_settings import change_board
 from meetings.doors import Request, officers
+from meetings.models import Board
 from reports.files.receiving import ReceivedFile
 from reports.files.uploads import MAX_BYTES, TOO_LARGE
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted, posted_files
+from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
 from rotherham_hwb.files import give_pdf, gives, pdf_view
+from rotherham_hwb.form_types import Posted, offer
 from rotherham_hwb.legacy.keep.importer import discard, keep_file
 from rotherham_hwb.legacy.keep.publishing import outlook
 from rotherham_hwb.legacy.models import Decision, PackFile
@@ -47,6 +52,16 @@ class PackForm(forms.Form):
         if received.too_large:
             raise ValidationError(TOO_LARGE)
         return received
+
+
+class WhichBoardForm(forms.Form):
+    """Which of the officer's boards a printed name means."""
+
+    board = forms.ModelChoiceField(queryset=Board.objects.none(), empty_label="Choose a board")
+
+    def __init__(self, data: Posted = None, *, boards: QuerySet[Board]) -> None:
+        super().__init__(data)
+        offer(self, "board", boards.order_by("name"))
 
 
 @officers
@@ -81,8 +96,25 @@ def pack_file(request: Request, pk: int) -> HttpResponse:
     if file.pack_id and not request.htmx:
         return redirect("desk_import", pk=file.pack_id)
     template = "desk/old_packs/_file.html" if request.htmx else "desk/old_packs/file.html"
-    context = {"file": file, "stalled": has_stalled(file)}
-    return render(request, template, context)
+    boards = boards_of(request)
+    context = {"file": file, "stalled": has_stalled(file), "boards": boards.exists()}
+    return render(request, template, context | {"board_form": WhichBoardForm(boards=boards)})
+
+
+@officers
+@require_POST
+def board(request: Request, pk: int) -> HttpResponse:
+    """Say which board the name in a file means; it is found by that name from now on."""
+    file = get_object_or_404(_own_files(request), pk=pk, pack__isnull=True)
+    form = WhichBoardForm(posted(request), boards=boards_of(request))
+    if form.is_valid() and file.board_wanted:
+        found: Board = form.cleaned_data["board"]
+        found.variants = [*found.variants, file.board_wanted]
+        change = partial(change_board, found, ["variants"], by=request.user)
+        done = f"“{file.board_wanted}” is another name of {found}. The pack is being read."
+        if ask(request, change, done=done):
+            read_again(file, by=request.user)
+    return redirect("desk_pack_file", pk=pk)
 
 
 @officers

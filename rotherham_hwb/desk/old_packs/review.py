@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,19 +17,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings.access import RoleKind
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused
-from meetings.wording import page_date
 from minutes.models import Minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.old_packs.fact_cards import Card, cards_of
 from rotherham_hwb.desk.old_packs.fact_fields import CorrectForm
+from rotherham_hwb.desk.old_packs.parts import part_titles, parts_of, whole_pack
 from rotherham_hwb.legacy.keep.importer import store_again
 from rotherham_hwb.legacy.keep.publishing import outlook
-from rotherham_hwb.legacy.keep.restricting import KEPT_BACK, kept_back
+from rotherham_hwb.legacy.keep.restricting import kept_back
 from rotherham_hwb.legacy.keep.review import DOUBTFUL, accept_section, correct, decide, shown
 from rotherham_hwb.legacy.keep.unplaced import lines_to_look_at
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact, UnplacedLines
-from rotherham_hwb.legacy.review.entries import AGENDA, PAPERS
 
 PER_PAGE = 20
 SHOWS = {
@@ -182,7 +180,7 @@ def _cards(request: Request, pack: ImportedPack, facts: Iterable[ReadFact]) -> l
     return cards_of(
         list(facts),
         pack.current,
-        titles=_titles(pack),
+        titles=part_titles(pack),
         locked=_others_sections(request, pack),
     )
 
@@ -197,70 +195,23 @@ def _doubtful_first(facts: QuerySet[ReadFact]) -> QuerySet[ReadFact]:
 
 
 def _frame(request: Request, pack: ImportedPack) -> dict[str, Any]:
-    """What stands around the facts: the sections with their counts, and what is shown."""
-    undecided = Q(decision=Decision.UNDECIDED)
-    counted = (
-        ReadFact.objects.filter(pack=pack)
-        .values("section")
-        .annotate(
-            all=Count("pk"),
-            to_do=Count("pk", filter=undecided),
-            doubtful=Count("pk", filter=undecided & DOUBTFUL),
-            unstored=Count("pk", filter=~Q(problem="")),
-            differing=Count("pk", filter=~Q(stands=[])),
-            kept_back=Count("pk", filter=KEPT_BACK),
-        )
-    )
-    titles = _titles(pack)
-    counts = {row["section"]: row for row in counted}
-    sections: list[dict[str, Any]] = [
-        {"key": key, "title": title, **counts[key]}
-        for key, title in titles.items()
-        if key in counts
-    ]
-    total = {
-        name: sum(row[name] for row in sections)
-        for name in ("all", "to_do", "doubtful", "unstored", "differing", "kept_back")
-    }
-    asked = {**request.GET.dict(), **request.POST.dict()}
-    section = asked.get("section", "") if asked.get("section") in counts else ""
-    here: dict[str, Any] = (
-        {"key": "", "title": "The whole pack", **total}
-        if not section
-        else next(row for row in sections if row["key"] == section)
-    )
-    first = next((name for name in ("doubtful", "to_do") if here[name]), "all")
-    show = asked["show"] if asked.get("show") in SHOWS else first
-    here["sound"] = here["to_do"] - here["doubtful"]
+    """What stands around the facts: the parts with their counts, and what is shown."""
+    parts = parts_of(pack)
+    whole, asked = whole_pack(parts), {**request.GET.dict(), **request.POST.dict()}
+    here = next((each for each in parts if each.key == asked.get("section")), whole)
+    first = next((name for name in ("doubtful", "to_do") if getattr(here.counts, name)), "all")
     return {
         "pack": pack,
         "meeting": pack.meeting,
-        "sections": sections,
-        "total": total,
-        "here": here,
-        "section": section,
-        "show": show,
-        "shows": [
-            {"key": key, "label": label, "count": _count(here, key)} for key, label in SHOWS.items()
-        ],
+        "sections": parts,
+        "total": whole.counts,
+        "title": here.title,
+        "here": here.counts,
+        "section": here.key,
+        "show": asked["show"] if asked.get("show") in SHOWS else first,
+        "shows": [(key, label, getattr(here.counts, key)) for key, label in SHOWS.items()],
         "others": _others_sections(request, pack),
     }
-
-
-def _count(row: dict[str, Any], show: str) -> int:
-    return int(row["all"] - row["to_do"] if show == "decided" else row[show])
-
-
-def _titles(pack: ImportedPack) -> dict[str, str]:
-    """What each section is called, in the order of the file."""
-    titles = {AGENDA: "Agenda"}
-    sets = ReadFact.objects.filter(pack=pack, kind="minutes").order_by("position")
-    for fact in sets:
-        value = fact.value
-        date = str(value.get("date") or "")
-        day = page_date(dt.date.fromisoformat(date)) if date else "no date"
-        titles[fact.section] = f"Minutes: {value.get('body')}, {day}"
-    return {**titles, PAPERS: "Papers"}
 
 
 def _kept(request: Request) -> dict[str, str]:

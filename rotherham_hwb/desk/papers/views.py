@@ -13,9 +13,10 @@ from meetings.models import AgendaItem
 from reports.files.taking_in import TakenIn
 from reports.models import UNPUBLISHED, Paper, PaperVersion, SafeCopy
 from reports.signing import waits_for_officer
-from reports.workflow import add_paper_with_file, add_version, classify_paper
+from reports.workflow import add_version, classify_paper
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
+from rotherham_hwb.desk.papers.adding import add_from_form
 from rotherham_hwb.desk.papers.forms import FileForm, PaperClassForm, PaperForm
 from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.parts import own_papers
@@ -28,7 +29,7 @@ from rotherham_hwb.files import gives
 def add(request: Request, pk: int) -> HttpResponse:
     item = get_object_or_404(_items_for_papers(request), pk=pk)
     form = PaperForm(posted(request), posted_files(request), item=item)
-    if form.is_valid() and _added(request, item, form):
+    if form.is_valid() and add_from_form(request, item, form):
         return redirect("desk_paper", pk=form.instance.pk)
     context = {"item": item, "form": form}
     return render(request, "desk/papers/add.html", context)
@@ -105,21 +106,6 @@ def original(request: Request, pk: int, version: int) -> HttpResponseBase:
     record = get_object_or_404(own_papers(request), pk=pk, board_id__in=boards)
     found = get_object_or_404(record.versions.exclude(original=""), number=version)
     return FileResponse(found.original.open("rb"), as_attachment=True, filename=found.original_name)
-
-
-def _added(request: Request, item: AgendaItem, form: PaperForm) -> bool:
-    taken: TakenIn = form.cleaned_data["file"]
-    return ask(
-        request,
-        lambda: add_paper_with_file(
-            form.instance,
-            item,
-            taken,
-            under=form.cleaned_data.get("under"),
-            by=request.user,
-        ),
-        done=f"The paper is added to item {item.full_number}.",
-    )
 
 
 def _made_safe(version: PaperVersion) -> SafeCopy | None:

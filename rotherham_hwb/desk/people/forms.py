@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from meetings.access import RoleKind
-from meetings.models import AuditEvent, Board, User
+from meetings.models import AuditEvent, Board, Person, User
 from meetings.models.name_field import NameBox
+from rotherham_hwb.form_types import Posted, offer
 
 
 class InviteForm(forms.Form):
@@ -21,6 +22,19 @@ class InviteForm(forms.Form):
     kind = forms.ChoiceField(
         label="What will they do?", choices=RoleKind.choices, widget=forms.RadioSelect
     )
+    person = forms.ModelChoiceField(
+        label="Who are they on the board?",
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label="Nobody on the board",
+        help_text="Then apologies, deputies and actions of that member are theirs.",
+    )
+
+    def __init__(self, data: Posted = None, *, people: QuerySet[Person]) -> None:
+        super().__init__(data)
+        offer(self, "person", people)
+        if not people.exists():
+            self.fields["person"].widget = forms.HiddenInput()
 
 
 def events_of(board: Board) -> QuerySet[AuditEvent]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,14 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings.access import RoleKind
 from meetings.account_names import confirm_name, refuse_name
-from meetings.boards import end_role, give_role
+from meetings.boards import end_role
 from meetings.doors import NEEDS_SECOND_STEP, SECOND_STEPS, Request, officers
 from meetings.invitations import withdraw as withdraw_invitation
+from meetings.lifecycle import Refused
 from meetings.models import Board, Invitation, Role, User
+from meetings.wording import joined_with_and
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.forms import InviteForm
+from rotherham_hwb.desk.people.joining import give_or_invite, without_account
 from rotherham_hwb.notifications import invitations
 from rotherham_hwb.outbox.models import Message
 
@@ -27,7 +29,11 @@ from rotherham_hwb.outbox.models import Message
 @officers
 @require_GET
 def boards(request: Request) -> HttpResponse:
-    context = {"boards": boards_of(request).order_by("name")}
+    adding = Role.objects.current().of_the_council().order_by("user__name")
+    context = {
+        "boards": boards_of(request).order_by("name"),
+        "council_officers": joined_with_and(list(adding.values_list("user__name", flat=True))),
+    }
     return render(request, "desk/people/boards.html", context)
 
 
@@ -95,7 +101,7 @@ def current_roles(board: Board) -> list[Role]:
 @require_http_methods(["GET", "POST"])
 def invite(request: Request, slug: str) -> HttpResponse:
     board = get_object_or_404(boards_of(request), slug=slug)
-    form = InviteForm(posted(request))
+    form = InviteForm(posted(request), people=without_account(board))
     if form.is_valid() and _add(request, board, form):
         return redirect("desk_roles", slug=slug)
     context = {"board": board, "form": form}
@@ -105,20 +111,18 @@ def invite(request: Request, slug: str) -> HttpResponse:
 def _add(request: Request, board: Board, form: InviteForm) -> bool:
     """Give the role to somebody who has an account, invite anybody else; whether it was done."""
     told = form.cleaned_data
-    known = User.objects.filter(email__iexact=told["email"]).first()
     try:
-        if known:
-            give_role(known, board, RoleKind(told["kind"]), by=request.user)
-        else:
-            invitations.invite(**told, board=board, by=request.user)
-    except ValidationError as error:
-        taken = "They have this role already." if known else " ".join(error.messages)
-        form.add_error("email", taken)
+        done = give_or_invite(
+            board,
+            RoleKind(told["kind"]),
+            email=told["email"],
+            name=told["name"],
+            person=told["person"],
+            by=request.user,
+        )
+    except Refused as refusal:
+        form.add_error("email", str(refusal))
         return False
-    if known:
-        done = f"{known.name} signs in here already, and has the role now."
-    else:
-        done = f"The invitation is on its way to {told['email']}."
     messages.success(request, done)
     return True
 
@@ -126,16 +130,16 @@ def _add(request: Request, board: Board, form: InviteForm) -> bool:
 @officers
 @require_http_methods(["GET", "POST"])
 def end(request: Request, pk: int) -> HttpResponse:
-    held = Role.objects.current().select_related("board", "user")
-    role = get_object_or_404(held, pk=pk, board__in=boards_of(request))
+    board = get_object_or_404(boards_of(request), roles=pk)
+    role = get_object_or_404(board.roles.current().select_related("user"), pk=pk)
     if request.method == "GET":
         context = {"role": role, "itself": role.user_id == request.user.pk}
         return render(request, "desk/people/end_role.html", context)
-    done = f"{role.user.name} is no longer {role.kind.label.lower()} of {role.board}."
+    done = f"{role.user.name} is no longer {role.kind.label.lower()} of {board}."
     ask(request, lambda: end_role(role, by=request.user), done=done)
     if role.user_id == request.user.pk:
         return redirect("after_sign_in")
-    return redirect("desk_roles", slug=role.board.slug)
+    return redirect("desk_roles", slug=board.slug)
 
 
 @officers

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import supplements as verbs
 from meetings.doors import Request, officers
 from meetings.models import AgendaItem, Supplement
-from reports.files.taking_in import TakenIn
 from reports.models import Placement
 from reports.signing import to_clear
-from reports.workflow import add_paper_with_file
 from rotherham_hwb.checks.run import check_meeting
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
+from rotherham_hwb.desk.papers.adding import add_from_form
 from rotherham_hwb.desk.publication.supplement_forms import (
     LateItemForm,
     SupplementPaperForm,
@@ -101,7 +100,7 @@ def add_paper(request: Request, pk: int, item: int) -> HttpResponse:
     record = _own(request, pk)
     place = get_object_or_404(record.meeting.items.select_related("meeting__board"), pk=item)
     form = SupplementPaperForm(posted(request), posted_files(request), item=place)
-    if form.is_valid() and _added(request, record, place, form):
+    if form.is_valid() and add_from_form(request, place, form, record):
         return redirect("desk_supplement", pk=pk)
     context = {"supplement": record, "item": place, "form": form}
     return render(request, "desk/publication/supplement_paper.html", context)
@@ -153,21 +152,3 @@ def _releases(record: Supplement) -> list[Release]:
         .order_by("compiled_at", "pk")
     }
     return [newest[kind] for kind in ISSUED_TOGETHER if kind in newest]
-
-
-def _added(
-    request: Request, record: Supplement, item: AgendaItem, form: SupplementPaperForm
-) -> bool:
-    taken: TakenIn = form.cleaned_data["file"]
-    return ask(
-        request,
-        lambda: add_paper_with_file(
-            form.instance,
-            item,
-            taken,
-            supplement=record,
-            replaces=form.cleaned_data.get("replaces"),
-            by=request.user,
-        ),
-        done=f"The paper is added to item {item.full_number} of the supplement.",
-    )

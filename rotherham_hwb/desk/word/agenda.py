@@ -25,10 +25,10 @@ LEVELS = ("", "Appendix: ", "Appendix to an appendix: ")
 
 def agenda_docx(meeting: Meeting, agenda: ShownAgenda) -> bytes:
     """The agenda of a meeting as it is shown; what is not for the public is marked."""
-    board, date = meeting.board, printed_date(meeting.date)
-    title = f"{board.name}: agenda, {date}"
-    file = WordFile(title, author=board.contact_name or board.name, subject=f"Agenda, {date}")
-    file.heading(board.name, 0)
+    board, name, date = meeting.board, meeting.board_name, printed_date(meeting.date)
+    title = f"{name}: agenda, {date}"
+    file = WordFile(title, author=board.contact_name or name, subject=f"Agenda, {date}")
+    file.heading(name, 0)
     if agenda.is_private:
         file.mark(NOT_FOR_PUBLICATION)
     time = printed_time(meeting.time) if meeting.time else "To be confirmed"
@@ -41,7 +41,7 @@ def agenda_docx(meeting: Meeting, agenda: ShownAgenda) -> bytes:
     if not agenda.sections:
         file.line("There are no items on the agenda yet.")
     _signed(file, meeting)
-    file.foot(f"{board.name}, {date}")
+    file.foot(f"{name}, {date}")
     return file.content()
 
 

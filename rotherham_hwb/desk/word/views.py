@@ -60,7 +60,7 @@ def _is_public(request: Request) -> bool:
 
 def _given(made: bytes, meeting: Meeting, what: str, public: bool) -> HttpResponse:
     copy = "" if public else "-officers-copy"
-    name = f"{slugify(meeting.board.name)}-{meeting.date:%Y-%m-%d}-{what}{copy}.docx"
+    name = f"{slugify(meeting.board_name)}-{meeting.date:%Y-%m-%d}-{what}{copy}.docx"
     answer = HttpResponse(made, content_type=DOCX)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -199,10 +199,9 @@ def _names(request: Request) -> Iterator[Task]:
     boards = request.viewer.boards_as(RoleKind.OFFICER)
     asking = Role.objects.current().filter(board_id__in=boards).exclude(user__asked_name="")
     others = asking.exclude(user=request.user.pk).select_related("user", "board").order_by("-pk")
-    for role in {each.user_id: each for each in others}.values():
-        href = reverse("desk_roles", args=[role.board.slug])
-        what = f"Confirm or refuse a name: {role.user.asked_name}"
-        yield Task(what, str(role.board), "You", href, None)
+    for user, board in {each.user: each.board for each in others if each.board}.items():
+        href = reverse("desk_roles", args=[board.slug])
+        yield Task(f"Confirm or refuse a name: {user.asked_name}", str(board), "You", href, None)
 
 
 def _imports(own: QuerySet[Meeting]) -> Iterator[Task]:

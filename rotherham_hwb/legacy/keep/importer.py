@@ -16,6 +16,7 @@ from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import Board, Meeting, User
+from meetings.names import plain_name
 from minutes.writing.references import resolve_references
 from reports.files.uploads import sha256_of
 from rotherham_hwb.legacy.facts import Scan, Unreadable
@@ -54,6 +55,14 @@ FALLEN = (
     "again, and if that fails too, tell your administrator."
 )
 Status = PackFile.Status
+
+
+class BoardUnknown(Refused):
+    """A pack names a board that nobody has added, or that is here under another name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no board called “{name}”.")
+        self.name = name
 
 
 def import_pack(
@@ -108,7 +117,8 @@ def read_kept(file: PackFile, *, by: Actor) -> PackFile:
         with transaction.atomic():
             _store(file, reading, by=by)
     except (Unreadable, Refused) as problem:
-        _set_aside(file, str(problem))
+        wanted = problem.name if isinstance(problem, BoardUnknown) else ""
+        _set_aside(file, str(problem), board_wanted=wanted)
     except Exception:
         _set_aside(file, FALLEN.format(name=file.name))
         raise
@@ -142,9 +152,9 @@ def _tell(file: PackFile, step: str) -> None:
     PackFile.objects.filter(pk=file.pk).update(step=step[:100], touched_at=timezone.now())
 
 
-def _set_aside(file: PackFile, problem: str) -> None:
+def _set_aside(file: PackFile, problem: str, *, board_wanted: str = "") -> None:
     PackFile.objects.filter(pk=file.pk, pack__isnull=True).update(
-        status=Status.KEPT, problem=problem, step=""
+        status=Status.KEPT, problem=problem, step="", board_wanted=plain_name(board_wanted)[:200]
     )
 
 
@@ -174,9 +184,7 @@ def _store(file: PackFile, reading: Reading, *, by: Actor) -> ImportedPack:
 def _board(name: str, *, by: Actor) -> Board:
     board = recognise_board(name)
     if board is None:
-        raise Refused(
-            f"There is no board called “{name}”: add it with “manage.py add_board” first."
-        )
+        raise BoardUnknown(name)
     if isinstance(by, User) and board.pk not in viewer_for(by).boards_as(RoleKind.OFFICER):
         raise Refused(
             f"This is a pack of {board}, which you do not serve: ask an officer of that board to "

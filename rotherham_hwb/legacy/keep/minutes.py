@@ -78,7 +78,7 @@ class MinutesKeeper(Keeper):
                 return record.meeting.date.isoformat()
             case "series":
                 return ""
-        return record.meeting.board.name
+        return record.meeting.board_name
 
     def closed(self, record: Minutes) -> bool:
         return record.state != MinutesState.DRAFT

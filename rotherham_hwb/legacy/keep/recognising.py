@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from meetings.boards import find_board
+from meetings.boards import find_board, former_names_of
 from meetings.models import Board
 
 KINDS_OF_COUNCIL = re.compile(
@@ -30,7 +30,8 @@ def recognise_board(printed: str) -> Board | None:
 
 
 def _names(board: Board) -> Iterator[str]:
-    return filter(None, map(_squeezed, (board.name, board.short_name, *board.variants)))
+    names = (board.name, board.short_name, *board.variants, *former_names_of(board))
+    return filter(None, map(_squeezed, names))
 
 
 def _ways(printed: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from reports.files.uploads import BROKEN, DAMAGED, Unusable, opened_pdf, sha256_of
 from rotherham_hwb.packs.compiling.find_broken_paper import culprit
-from rotherham_hwb.packs.kinds import Audience, Stage
+from rotherham_hwb.packs.kinds import Audience, Layout, Stage
 from rotherham_hwb.packs.pdf.bind import (
     Binding,
     Bookmark,
@@ -242,6 +242,7 @@ def _binding(
         links={
             page_link(page): LeafLink(leaf, f"Go to page {page}") for page, leaf in opens.items()
         },
+        printed=plan.axes.layout is Layout.PRINT,
     )
 
 

@@ -71,7 +71,7 @@ def freeze_logs(meeting: Meeting) -> None:
 def _live(meeting: Meeting) -> Iterator[LogPaper]:
     for part in shown_action_log(meeting, viewer_of(Audience.RESTRICTED, meeting.board)):
         logged = tuple(map(_logged, part.lines))
-        html = action_log_html(ActionLog(meeting.board.name, meeting.date, logged))
+        html = action_log_html(ActionLog(meeting.board_name, meeting.date, logged))
         yield LogPaper(part.restriction, html, part.marking)
 
 

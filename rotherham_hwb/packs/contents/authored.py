@@ -25,7 +25,7 @@ def authored_html(placement: Placement, version: PaperVersion, item: AgendaItem)
     sent = sent_report(version)
     assert sent is not None
     section = AuthoredSection(
-        board=item.meeting.board.name,
+        board=item.meeting.board_name,
         date=item.meeting.date,
         title=placement.paper.title,
         blocks=tuple(report_blocks(sent, [(placement, "")])),

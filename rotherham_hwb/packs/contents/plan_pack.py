@@ -74,7 +74,7 @@ def _plan(
     if not read:
         raise Refused(_nothing(axes))
     plan = PackPlan(
-        title=f"{meeting.board}: {_what(axes)}, {plain_date(meeting.date)}",
+        title=f"{meeting.board_name}: {_what(axes)}, {plain_date(meeting.date)}",
         front=_front(meeting, shown_supplement(meeting, viewer, axes.supplement), axes),
         items=tuple(each.item for each in read),
         settings=PackSettings(
@@ -171,7 +171,7 @@ def _front(meeting: Meeting, supplement: ShownSupplement | None, axes: Axes) -> 
     signed = Signatory(board.signatory_name, board.signatory_post) if board.signatory_name else None
     contact = (board.contact_name, board.contact_email, board.contact_phone)
     return FrontSheet(
-        board=board.name,
+        board=meeting.board_name,
         date=meeting.date,
         time=meeting.time,
         heading=f"Supplement {only.number} to the agenda" if only else board.front_sheet_heading,
@@ -196,6 +196,7 @@ def _membership(meeting: Meeting) -> str:
     marked = {MembershipKind.CHAIR, MembershipKind.VICE_CHAIR}
     ranked = sorted(held, key=lambda each: list(MembershipKind).index(MembershipKind(each.kind)))
     return ", ".join(
-        f"{each.person.name} ({each.kind.label})" if each.kind in marked else each.person.name
+        f"{name} ({each.kind.label})" if each.kind in marked else name
         for each in ranked
+        for name in [each.person.name_on(meeting.date)]
     )

@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, String
 from reports.published_form.destinations import Target
 from reports.published_form.outline import OwnBookmark
 from reports.published_form.tags import is_tagged
+from reports.published_form.unprinted import leave_out_unprinted
 from rotherham_hwb.packs.pdf import content, outline
 from rotherham_hwb.packs.pdf.clean import FORM, clean
 from rotherham_hwb.packs.pdf.draw_ahead import DrawnAhead
@@ -95,6 +96,7 @@ class Binding:
     author: str = ""
     bookmarks: Sequence[Bookmark] = ()
     links: Mapping[str, LeafLink] = field(default_factory=dict)  # by address
+    printed: bool = False  # what is on screens alone is left out
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,8 @@ class _Bench:
         if FORM in self.changed[index]:
             self.kept.enter_context(opened)  # the fields as drawn are in no file
             self._draw_ahead(index, _saved(opened))
+        if self.binding.printed:
+            leave_out_unprinted(opened)
         self.places.append(take_places(opened, ours=self.binding.links if source.ours else ()))
         start = len(self.pdf.pages)
         self.pdf.pages.extend(opened.pages)

@@ -15,6 +15,12 @@ from rotherham_hwb.packs.pdf.geometry import transformed as moved
 SAVES = re.compile(rb"[qQ](?<![^\s\]>)].)(?![^\s\[(/<])", re.DOTALL)
 ESCAPED = re.compile(rb"\\.", re.DOTALL)
 STRING = re.compile(rb"\([^()]*\)")
+PICTURE = re.compile(rb"\bBI\s([^\0]{0,2000}?)\bID\s", re.DOTALL)
+PICTURE_END = re.compile(rb"\bEI\b")
+PACKED = re.compile(rb"/F(ilter)?\b")
+NUMBERS = re.compile(rb"/(W|H|B)(?:idth|eight|PC|itsPerComponent)?\s+(\d{1,6})\b")
+COLOURS = ((b"RGB", 3), (b"CMYK", 4))
+MOST_FILLED = 10_000_000  # bytes
 MARKS = (b"BDC", b"BMC", b"EMC")
 STEPS = {"q": 1, "Q": -1}
 MARK_STEPS = {"BDC": 1, "BMC": 1, "EMC": -1}
@@ -40,7 +46,8 @@ def wrap(
 ) -> None:
     """Keep the page's own drawing apart, make it smaller or tag it, and draw `after` on top.
 
-    `enlarged` is the box of the page where it is made larger instead of its drawing smaller.
+    `enlarged` is the box of the page where it is made larger instead of its drawing smaller; `tag`
+    opens marked content.
     """
     streams = _streams(page)
     data = b"\n".join(_bytes(stream) for stream in streams)
@@ -52,10 +59,10 @@ def wrap(
     if enlarged:
         before += _clip(page)
         page.obj.MediaBox = page.obj.CropBox = Array([round(edge, 4) for edge in enlarged])
-    closed = b")" * _open_strings(data) + b"]" * _open_lists(data)
+    closed = b")" * _open_strings(data) + b"]" * _open_lists(data) + _end_of_picture(data)
     end = closed + b"\n" + b"EMC " * balance.marks + b"Q " * (1 + balance.states)
     if tag:
-        before, end = tag + b" BDC " + before, end + b"EMC"
+        before, end = tag + b" " + before, end + b"EMC"
     page.obj.Contents = Array(
         [pdf.make_stream(before + b"\n"), *streams, pdf.make_stream(end + b"\n" + after)]
     )
@@ -92,6 +99,32 @@ def _open_lists(data: bytes) -> int:
     return max(0, plain.count(b"[") - plain.count(b"]"))
 
 
+def _end_of_picture(data: bytes) -> bytes:
+    """What ends a picture among the instructions that is shorter than it says.
+
+    Viewers read as many bytes as it says, and then on to its end.
+    """
+    if b"ID" not in data:
+        return b""
+    at = 0
+    while picture := PICTURE.search(data, at):
+        at = picture.end() + _size(picture[1])
+        if (end := PICTURE_END.search(data, at)) is None:
+            return b" " * min(max(0, at - len(data)), MOST_FILLED) + b"\nEI"
+        at = end.end()
+    return b""
+
+
+def _size(told: bytes) -> int:
+    """The bytes of a picture by what it says of itself; 0 where they are packed."""
+    if PACKED.search(told):
+        return 0
+    said = dict(NUMBERS.findall(told))
+    wide, high, bits = (int(said.get(key, 0)) for key in (b"W", b"H", b"B"))
+    parts = next((number for name, number in COLOURS if name in told), 1)
+    return (wide * (1 if b"true" in told else parts * bits) + 7) // 8 * high
+
+
 def _looks_even(data: bytes) -> bool:
     """Every save has its restore, in order."""
     depths = list(accumulate(STEPS[letter.decode()] for letter in SAVES.findall(data)))
@@ -106,7 +139,15 @@ def _parsed(data: bytes) -> Balance | None:
         parsed = pikepdf.parse_content_stream(holder.make_stream(data), "q Q BDC BMC EMC")
     except (pikepdf.PdfError, ValueError):
         return None
-    return _counted(str(instruction.operator) for instruction in parsed)
+    return _counted(_name(instruction.operator) for instruction in parsed)
+
+
+def _name(operator: object) -> str:
+    """What an instruction is called; "" for one of bytes that are no letters."""
+    try:
+        return str(operator)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _counted(operators: Iterable[str]) -> Balance:

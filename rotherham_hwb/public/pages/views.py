@@ -23,6 +23,7 @@ from rotherham_hwb.shown.finding import (
     find_minute,
     find_minutes_of,
     find_paper,
+    named_on,
     state_of,
     visible_meetings,
 )
@@ -44,8 +45,9 @@ def home(request: Request) -> HttpResponse:
 @public
 @require_safe
 def boards(request: Request) -> HttpResponse:
-    """Every board and what it does."""
-    context = {"boards": all_boards()}
+    """Every board and what it does; those that meet no more after the others."""
+    boards = all_boards()
+    context = {"boards": boards.current(), "retired": boards.retired()}
     return render(request, "public/boards/boards.html", context)
 
 
@@ -82,7 +84,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "state": state_of(found),
         "changes": notices.shown_changes(found, request.viewer),
         "notice": notices.shown_notice_link(found, request.viewer),
-        "joint_boards": found.joint_boards.all(),
+        "joint_boards": named_on(found.joint_boards.all(), found.date),
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,

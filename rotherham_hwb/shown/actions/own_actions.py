@@ -28,7 +28,7 @@ def shown_own_actions(viewer: Viewer, today: dt.date) -> tuple[Mine, ...]:
     actions = found.select_related("minute__board")
     lines = shown_actions(actions, viewer, today)
     return tuple(
-        Mine(action.minute.board.name, line, _report(held[action.pk]))
+        Mine(action.minute.board.name_on(line.asked_on), line, _report(held[action.pk]))
         for action, line in zip(actions, lines, strict=True)
     )
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from meetings.access import Restriction, Viewer
 from meetings.agenda import awaited
 from meetings.exempt import exclusion_resolution
-from meetings.models import AgendaItem, ItemKind, Meeting, Supplement
+from meetings.models import AgendaItem, ItemKind, Meeting, Presenter, Supplement
 from reports.models import Paper, PaperState, Placement
 from reports.permissions import placement_listed
 from reports.private import private_parts
@@ -32,6 +32,12 @@ from rotherham_hwb.shown.agenda.papers import (
     why_restricted,
 )
 from rotherham_hwb.shown.removals import removals
+
+PLACED = (
+    *("item", "position", "supplement", "parent__parent__parent", "replaces__paper"),
+    *("paper__restriction", "paper__exempt_paragraphs"),
+)
+"""What is read of where a paper stands; the paper itself is read for its viewer, by itself."""
 
 
 class ItemMark(models.TextChoices):
@@ -186,11 +192,14 @@ def _items(meeting: Meeting, viewer: Viewer, issue: Issue | None) -> list[Agenda
     else:
         listed, placed = issue.items(meeting).once_out_for(viewer), issue.placements()
     current = placed.exclude(paper__state=PaperState.DEFERRED)
-    placements = current.select_related("paper", "parent__parent", "replaces").order_by("position")
+    placements = current.select_related("paper", "parent__parent", "replaces").only(*PLACED)
     return list(
         listed.with_late_reasons_for(viewer)
         .select_related("section", "parent")
-        .prefetch_related("presenters", Prefetch("placements", placements))
+        .prefetch_related(
+            Prefetch("presenters", Presenter.objects.order_by("position")),
+            Prefetch("placements", placements.order_by("position")),
+        )
     )
 
 

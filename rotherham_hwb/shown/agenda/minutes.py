@@ -9,7 +9,7 @@ from itertools import groupby
 from meetings.access import Viewer
 from minutes.models import Minute, Minutes
 from rotherham_hwb.shown.agenda.items import ShownAgenda
-from rotherham_hwb.shown.minutes import ShownLimb, limbs_of
+from rotherham_hwb.shown.minutes import ShownLimb, limbs, limbs_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def item_minutes(agenda: ShownAgenda, viewer: Viewer) -> dict[int, tuple[ItemMin
         .filter(item__in=[item.pk for item in agenda.items])
         .exclude(number="")
         .select_related("minutes")
-        .prefetch_related("resolutions", "sub_headings")
+        .only("item", "number", "minutes__meeting", "minutes__decision_word")
+        .prefetch_related(*limbs())
         .order_by("item_id", "position")
     )
     return {
@@ -50,10 +51,12 @@ def item_minutes(agenda: ShownAgenda, viewer: Viewer) -> dict[int, tuple[ItemMin
 def earlier_minutes(agenda: ShownAgenda, viewer: Viewer) -> dict[int | None, EarlierMinutes]:
     """The minutes that items put to the board and a viewer may read, by their meeting's key."""
     meetings = [item.minutes_of for item in agenda.items if item.minutes_of]
+    if not meetings:
+        return {}
     found = Minutes.objects.visible_to(viewer).filter(meeting__in=meetings)
     return {
         each.meeting_id: EarlierMinutes(each.meeting.date, each.get_absolute_url())
-        for each in found.select_related("meeting")
+        for each in found.select_related("meeting").only("meeting__date").order_by()
     }
 
 

@@ -72,7 +72,9 @@ def read_papers(
         papers = Paper.objects.listed_for(viewer)
     else:
         papers = Paper.objects.once_out_for(viewer, meeting)
-    versions = Prefetch("versions", PaperVersion.objects.defer("text", "page_sizes"))
+    versions = Prefetch(
+        "versions", PaperVersion.objects.defer("text", "page_sizes").order_by("number")
+    )
     return {each.pk: each for each in papers.filter(pk__in=wanted).prefetch_related(versions)}
 
 

@@ -65,7 +65,7 @@ def _line(minute: Minute) -> DecisionLine:
     restriction = Restriction(minute.restriction)
     known: dict[str, Any] = {
         "day": minute.minutes.meeting.date,
-        "board": minute.board.name,
+        "board": minute.board_name,
         "number": minute.number,
         "href": minute.get_absolute_url() if minute.number else minute.minutes.get_absolute_url(),
         "draft": minute.minutes.state == MinutesState.PUBLISHED_DRAFT,

@@ -80,7 +80,7 @@ def shown_decision_notice(notice: DecisionNotice, viewer: Viewer) -> ShownDecisi
         title=minute.title,
         number=minute.number,
         href=minute.get_absolute_url() if minute.number else "",
-        board=meeting.board.name,
+        board=meeting.board_name,
         board_slug=meeting.board.slug,
         board_href=meeting.board.get_absolute_url(),
         contact=_contact(meeting.board),

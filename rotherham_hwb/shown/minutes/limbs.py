@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from minutes.models import Minute, Resolution
+from django.db.models import Prefetch
+
+from minutes.models import Minute, Resolution, SubHeading
 from rotherham_hwb.shown.minutes.data import ShownLimb
 from rotherham_hwb.shown.prose import Prose
+
+
+def limbs() -> tuple[Prefetch[str], Prefetch[str]]:
+    """What `limbs_of` reads of minutes; in an order that asks for no other table."""
+    return (
+        Prefetch("resolutions", Resolution.objects.order_by("position")),
+        Prefetch("sub_headings", SubHeading.objects.order_by("position")),
+    )
 
 
 def limbs_of(minute: Minute) -> tuple[ShownLimb, ...]:

@@ -10,7 +10,8 @@ from rotherham_hwb.shown.minutes.data import MinutesLink
 
 def find_minutes(meeting: Meeting, viewer: Viewer) -> MinutesLink | None:
     """The minutes of a meeting, where a viewer may read them."""
-    found = Minutes.objects.visible_to(viewer).filter(meeting=meeting).first()
+    visible = Minutes.objects.visible_to(viewer).only("meeting", "state")
+    found = visible.filter(meeting=meeting).order_by("pk").first()
     return minutes_link(found) if found else None
 
 

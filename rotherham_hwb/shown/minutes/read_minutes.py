@@ -28,6 +28,7 @@ from rotherham_hwb.shown.minutes.data import (
     ShownMinutes,
     ShownPerson,
 )
+from rotherham_hwb.shown.minutes.limbs import limbs
 from rotherham_hwb.shown.minutes.one_minute import Beside, shown_minute
 from rotherham_hwb.shown.minutes.sentences import (
     Style,
@@ -60,7 +61,7 @@ def shown_minutes(
     removed = removals(Minute, (each.pk for each in wanted))
     beside = Beside(minutes, style, told, corrections, removed)
     return ShownMinutes(
-        board=minutes.meeting.board.name,
+        board=minutes.meeting.board_name,
         day=minutes.meeting.date,
         state=MinutesState(minutes.state),
         present=_present(attendances),
@@ -86,7 +87,7 @@ def _add_parts(minutes: Minutes, entries: list[Minute], viewer: Viewer, style: S
         each.minutes = minutes
     ballots = Prefetch("votes__ballots", queryset=Ballot.objects.select_related("attendance"))
     actions = Prefetch("actions", queryset=Action.objects.select_related("limb", "due_at"))
-    parts: list[str | Prefetch[str]] = ["resolutions", "sub_headings", ballots, actions]
+    parts: list[str | Prefetch[str]] = [*limbs(), ballots, actions]
     if style.leads:
         parts.append(_references_for(viewer))
     prefetch_related_objects([each for each in entries if not each.withheld], *parts)

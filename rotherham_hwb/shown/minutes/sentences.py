@@ -13,6 +13,7 @@ from itertools import groupby
 from meetings.access import Restriction
 from meetings.wording import joined_with_and, page_date, page_time, printed_clock, printed_date
 from minutes.attendance.quorum import Spell, inquorate_spells
+from minutes.decisions.voters import name_apart
 from minutes.models import (
     Action,
     Attendance,
@@ -270,9 +271,10 @@ def _casting(vote: Vote, presided_by: str) -> str:
 
 def _names(ballots: Iterable[Ballot]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     order = list(Side)
+    people = [each.attendance for each in ballots]
     ordered = sorted(ballots, key=lambda each: order.index(Side(each.side)))
     return tuple(
-        (Side(side).label, tuple(each.attendance.name for each in group))
+        (Side(side).label, tuple(name_apart(each.attendance, people) for each in group))
         for side, group in groupby(ordered, key=lambda each: each.side)
     )
 

@@ -22,18 +22,6 @@ from tests.factories.actions import ANN, asked, draft_minute, publish
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
 def page(client: Client, name: str, *args: Any, query: str = "") -> str:
     answer = client.get(reverse(name, args=args) + query)
     assert answer.status_code == 200

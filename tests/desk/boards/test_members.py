@@ -21,18 +21,6 @@ HEAD = "Seat,Person,Role,From,Until\n"
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def ada(board: Board, olive: User) -> Membership:
     """The chair, in a seat."""
     seat = add_seat(Seat(board=board, position=1, title="Harbour master"), by=olive)
@@ -148,7 +136,7 @@ def test_a_seat_that_is_told_of_in_two_ways_is_refused(
     page = look(
         client, board, "Seat,Legal basis,Person,From\nA,s.1,Jo,1/1/2025\nA,s.2,Mo,1/1/2026\n"
     )
-    assert "It says otherwise of the seat “A” than line 2." in page
+    assert "Legal basis says “s.2” here and “s.1” in line 2, of the seat “A”" in page
 
 
 def test_of_two_people_of_one_name_elsewhere_none_is_guessed(
@@ -156,9 +144,27 @@ def test_of_two_people_of_one_name_elsewhere_none_is_guessed(
 ) -> None:
     Person.objects.create(name="Jo Marsh")
     Person.objects.create(name="Jo Marsh")
-    assert "More than one person is called Jo Marsh" in look(
-        client, board, HEAD + ",Jo Marsh,Member,1/1/2025,\n"
-    )
+    page = look(client, board, HEAD + ",Jo Marsh,Member,1/1/2025,\n")
+    assert "Person says “Jo Marsh”, and more than one person is called so" in page
+
+
+def test_a_clash_names_the_columns_and_both_people(
+    client: Client, board: Board, ada: Membership
+) -> None:
+    page = look(client, board, HEAD + "Harbour master,Jo Marsh,Member,1/6/2024,\n")
+    assert (
+        "The seat “Harbour master” would have two holders at once: From says “01/06/2024” and "
+        "Until says nothing, and Ada Byron has it from “01/05/2024” until nothing."
+    ) in page
+
+
+def test_a_number_that_is_of_another_name_is_refused_with_both(
+    client: Client, board: Board, ada: Membership
+) -> None:
+    head = "Person,Person number,From\n"
+    page = look(client, board, f"{head}Jo Marsh,{ada.person_id},1/1/2025\nMo,x,1/1/2025\n")
+    assert f"Person says “Jo Marsh”, and Person number says {ada.person_id}, who is Ada" in page
+    assert "Person number says “x”" in page
 
 
 def test_what_changed_since_the_officer_looked_is_shown_again(

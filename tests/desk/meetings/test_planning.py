@@ -32,13 +32,6 @@ def board() -> Board:
 
 
 @pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def soon() -> dt.date:
     return timezone.localdate() + SOON
 

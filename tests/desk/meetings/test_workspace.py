@@ -15,19 +15,6 @@ from tests.factories.packs import edition, meeting_with_papers
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    """An officer of the board, signed in."""
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
 def test_the_public_is_asked_to_sign_in(client: Client) -> None:
     answer = client.get(reverse("desk"))
 

@@ -28,18 +28,6 @@ SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def meeting(board: Board, olive: User) -> Meeting:
     return factories.meeting(board, by=olive, state="held", items=2)
 

@@ -28,18 +28,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def meeting(board: Board, olive: User) -> Meeting:
     made = factories.meeting(board, items=1, by=olive)
     factories.item(made, "Harbour dues", kind="paper")

@@ -28,11 +28,6 @@ SOON = TODAY + dt.timedelta(days=10)
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
 def olive(board: Board) -> User:
     return factories.officer(board)
 

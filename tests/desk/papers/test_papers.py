@@ -24,26 +24,6 @@ from tests.reports.files.test_converting import docx
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    """An officer of the board, signed in."""
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
-def item(board: Board, olive: User) -> AgendaItem:
-    meeting = factories.meeting(board, by=olive)
-    item: AgendaItem = meeting.items.get()
-    return item
-
-
 def upload(path: Path, name: str = "report.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, path.read_bytes(), content_type="application/pdf")
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from meetings.lifecycle import Refused
-from meetings.models import AgendaItem, AuditEvent, Board, User
+from meetings.models import AgendaItem, AuditEvent, User
 from reports.authored.writing import send_report
 from reports.files import safe_copies
 from reports.files.converting import FAILED
@@ -31,26 +31,6 @@ from tests.tools import tesseract
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SEEN, HIDDEN = "The provider has apologised", "Zebedee Quillfeather"
-
-
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    """An officer of the board, signed in."""
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
-def item(board: Board, olive: User) -> AgendaItem:
-    meeting = factories.meeting(board, by=olive)
-    item: AgendaItem = meeting.items.get()
-    return item
 
 
 def blacked_out() -> pikepdf.Pdf:

@@ -22,18 +22,6 @@ A_DAY_LATE = LAST_DAY + dt.timedelta(days=1)
 REASON = "The board must answer the ministry by Friday."
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
 def called(board: Board, by: User, **fields: Any) -> Any:
     fields = {**{"date": MEETING, "shorter_notice": ""}, **fields}
     return call_meeting(factories.meeting(board, by=by, **fields), by=by)

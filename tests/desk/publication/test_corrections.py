@@ -17,18 +17,6 @@ from tests.factories.packs import edition, meeting_with_papers
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
 def test_an_officer_withdraws_a_paper_and_corrects_the_pack(
     client: Client, board: Board, olive: User
 ) -> None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models import AgendaItem, AuditEvent, Board, Meeting, User
-from meetings.supplements import add_late_item, open_supplement
+from meetings.supplements import add_late_item
 from meetings.workflow import call_meeting, cancel_meeting
 from reports.models import Paper
 from rotherham_hwb.outbox.models import Message
@@ -29,18 +29,6 @@ OPEN = {"openitem", "openpaper", "exemptsafe", "papersafe", "closedsafe"}
 EXEMPT = {"exempttitle", "exemptnote", "exemptpaper", "papertitle"}
 CONFIDENTIAL = {"closedtitle", "closednote", "closedpaper"}
 WORDS = OPEN | EXEMPT | CONFIDENTIAL
-
-
-@pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
 
 
 def planted(board: Board, olive: User, state: str = "draft") -> Meeting:
@@ -170,7 +158,9 @@ def test_a_supplement_is_shown_before_it_is_published(
     meeting = meeting_with_papers(1, board=board, by=olive, date=AHEAD)
     edition(meeting)
     publish_meeting_papers(meeting, by=olive)
-    supplement = open_supplement(meeting, reason="A flood.", urgency="The flood.", by=olive)
+    supplement = factories.urgent_supplement(
+        meeting, reason="A flood.", urgency="The flood.", by=olive
+    )
     item = AgendaItem(title="lateitem", kind="verbal")
     add_late_item(item, after=meeting.items.get(), supplement=supplement, by=olive)
 

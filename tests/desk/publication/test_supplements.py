@@ -21,18 +21,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
-
-
-@pytest.fixture
 def meeting(board: Board, olive: User) -> Meeting:
     """A meeting whose agenda of two items is public."""
     made = meeting_with_papers(1, 1, board=board, by=olive, venue="Town Hall")

@@ -30,11 +30,6 @@ def media(settings: object, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
 def item(board: Board) -> AgendaItem:
     return factories.item(factories.meeting(board, items=0), kind="paper")
 

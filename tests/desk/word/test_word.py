@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from meetings.models import AgendaItem, Board, Meeting, Presenter, User
 from meetings.workflow import add_item, section_of
 from minutes import workflow as minutes_room
-from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.models import Attendance, Minute, Minutes, Resolution
 from reports.workflow import place_paper
 from tests import factories
 
@@ -27,13 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def board() -> Board:
     return factories.board("Harbour Board", signatory_name="Jo Marsh", signatory_post="Clerk")
-
-
-@pytest.fixture
-def olive(board: Board, client: Client) -> User:
-    olive = factories.officer(board)
-    client.force_login(olive)
-    return olive
 
 
 @pytest.fixture
@@ -163,7 +156,7 @@ def taken(meeting: Meeting) -> Minutes:
     for position, (title, fields) in enumerate(
         (("Winter plan", {}), ("canary minute", factories.exempt("A private matter"))), start=1
     ):
-        minutes_room.write_minute(
+        entry = minutes_room.write_minute(
             Minute(
                 minutes=made,
                 series=minutes_room.series_for(made),
@@ -174,8 +167,8 @@ def taken(meeting: Meeting) -> Minutes:
                 **fields,
             ),
             resolutions=(Resolution(text=f"One of {title}"), Resolution(text="The other")),
-            actions=(Action(text="Buy grit", owner="Jo Marsh"),),
         )
+        factories.action(entry, "Buy grit", "Jo Marsh")
     return made
 
 

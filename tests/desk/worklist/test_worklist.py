@@ -21,11 +21,6 @@ TODAY = dt.date(2025, 1, 10)
 
 
 @pytest.fixture
-def board() -> Board:
-    return factories.board("Harbour Board")
-
-
-@pytest.fixture
 def olive(board: Board, client: Client, monkeypatch: pytest.MonkeyPatch) -> User:
     monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
     olive = factories.officer(board)

@@ -24,46 +24,19 @@ from rotherham_hwb.legacy.keep.review import decide, name_safely, open_to_public
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
 from tests import factories
 from tests.access.test_canary import World, addresses, given
+from tests.legacy.harbour import FRONT
 from tests.tools import shared
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-PACK = """HARBOUR BOARD
-
-Venue: Town Hall, Quay Street
-Date: Tuesday, 4th March, 2014
-Time: 2.00 p.m.
-
-A G E N D A
-
-1. Apologies for absence
-
-2. Minutes of the previous meeting (Pages 1 - 2)
-
-3. Pitch prices (Pages 3 - 4)
+AGENDA = """3. Pitch prices (Pages 3 - 4)
 
 EXEMPT ITEMS
 
 4. Sale to CANARYBUYER (Exempt under Paragraph 3) (Pages 5 - 6)
 CANARYNAME, Surveyor
-
-PETER PILOT,
-Chief Executive.
-
-HARBOUR BOARD
-4th February, 2014
-
-Present:- Councillor Mary Mole (in the Chair); Ada Byron and Tom Tide.
-
-Apologies for absence were received from Councillor Net.
-
-7. LIGHTHOUSE PAINTING
-
-The lighthouse wants paint, and the board spoke of colours.
-
-Resolved:- That the lighthouse be painted white.
-
-8. EXCLUSION OF THE PRESS AND PUBLIC
+"""
+MINUTES = """8. EXCLUSION OF THE PRESS AND PUBLIC
 
 Resolved:- That, under Section 100A(4) of the Local Government Act 1972, the press and public be \
 excluded from the meeting for the following items on the grounds of Paragraph 3 of Part I of \
@@ -77,8 +50,8 @@ Resolved:- (1) That the CANARYBID be accepted.
 
 (2) That CANARYFIRM be told.
 
-ACTION:- CANARYOWNER to write to them.
- Summary Sheet
+ACTION:- CANARYOWNER to write to them.""".replace("\\\n", "")
+PAPERS = """ Summary Sheet
 
 Council Report
 Harbour Board – 4 March 2014
@@ -110,7 +83,8 @@ The CANARYPRICE is four million pounds.
 
 Recommendations
 That the land be sold to CANARYFIRM.
-""".replace("\\\n", "")
+"""
+PACK = FRONT.format(agenda=AGENDA, minutes=MINUTES) + PAPERS
 SLOW = {"public_notice_file", "decision_notice_file", "desk_agenda_word", "desk_minutes_word"}
 """Files that the canary sets in its own world, and that hold what the pages here hold."""
 

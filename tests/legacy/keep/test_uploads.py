@@ -107,6 +107,41 @@ def test_what_cannot_be_read_is_kept_as_a_file_and_says_why(
     assert not PackFile.objects.exists()
 
 
+def test_a_pack_of_a_board_under_another_name_is_read_once_an_officer_says_which(
+    olive: User, board: Board, client: Client
+) -> None:
+    other = harbour.MARCH.replace("HARBOUR BOARD", "QUAY PANEL").encode()
+    file = read(bring(client, other), olive)
+    page = client.get(reverse("desk_pack_file", args=[file.pk])).content.decode()
+    assert "Which board is “QUAY PANEL”?" in page
+    assert "See who may add it" in page
+    assert "manage.py" not in page
+
+    client.post(reverse("desk_pack_board", args=[file.pk]), {"board": board.pk})
+    read(file, olive)
+
+    board.refresh_from_db()
+    assert board.variants == ["QUAY PANEL"]
+    assert ImportedPack.objects.get().meeting.board == board
+
+
+def test_a_pack_of_an_unknown_board_offers_an_officer_of_the_council_to_add_it(
+    client: Client,
+) -> None:
+    carla = factories.council_officer()
+    client.force_login(carla)
+    file = read(bring(client, harbour.MARCH.encode()), carla)
+    page = client.get(reverse("desk_pack_file", args=[file.pk])).content.decode()
+    address = f"{reverse('desk_new_board')}?name=HARBOUR%20BOARD"
+    assert address in page
+    form = client.get(address).content.decode()
+    assert 'value="HARBOUR BOARD"' in form
+
+    client.post(address, {"name": "Harbour Board", "regime": "part_va"})
+    client.post(reverse("desk_pack_again", args=[file.pk]))
+    assert read(file, carla).status == "read"
+
+
 def test_an_uploaded_pdf_is_shown_by_line_and_page(
     client: Client, olive: User, tmp_path: Path
 ) -> None:

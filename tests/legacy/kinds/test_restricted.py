@@ -19,39 +19,9 @@ from rotherham_hwb.legacy.kinds.restricted.wordings import (
 from rotherham_hwb.legacy.ledger import line_ledger
 from rotherham_hwb.legacy.read import read_file, read_pack
 from rotherham_hwb.legacy.text.lines import tokenize
+from tests.legacy.harbour import FRONT
 from tests.tools import shared
 
-FRONT = """HARBOUR BOARD
-
-Venue: Town Hall, Quay Street
-Date: Tuesday, 4th March, 2014
-Time: 2.00 p.m.
-
-A G E N D A
-
-1. Apologies for absence
-
-2. Minutes of the previous meeting (Pages 1 - 2)
-
-{agenda}
-PETER PILOT,
-Chief Executive.
-
-HARBOUR BOARD
-4th February, 2014
-
-Present:- Councillor Mary Mole (in the Chair); Ada Byron and Tom Tide.
-
-Apologies for absence were received from Councillor Net.
-
-7. LIGHTHOUSE PAINTING
-
-The lighthouse wants paint, and the board spoke of colours.
-
-Resolved:- That the lighthouse be painted white.
-
-{minutes}
-"""
 PAPER = """Summary Sheet
 
 Council Report

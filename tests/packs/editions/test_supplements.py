@@ -63,10 +63,12 @@ def test_no_number_is_used_twice_over_main_pack_supplements_and_consolidated(
     recto: bool, starts: tuple[int, int]
 ) -> None:
     meeting, olive = published(3, 1, 2, starts_papers_on_recto=recto)
-    one = open_supplement(meeting, reason="The figures came late.", urgency=URGENT, by=olive)
+    one = factories.urgent_supplement(
+        meeting, reason="The figures came late.", urgency=URGENT, by=olive
+    )
     pdf_paper(meeting.items.get(number="2"), "Late figures", pages=3, supplement=one)
     first = issue(one, by=olive)
-    two = open_supplement(meeting, reason="A tender.", urgency=URGENT, by=olive)
+    two = factories.urgent_supplement(meeting, reason="A tender.", urgency=URGENT, by=olive)
     pdf_paper(late_item(two, "Tender", after="2", by=olive), "Tender", pages=2, supplement=two)
     second = issue(two, by=olive)
 
@@ -135,7 +137,9 @@ def text_of(pack: PackEdition) -> str:
 
 def test_a_supplement_prints_its_reason_and_the_urgency_of_a_late_item() -> None:
     meeting, olive = published(1)
-    one = open_supplement(meeting, reason="The tender came in.", urgency=URGENT, by=olive)
+    one = factories.urgent_supplement(
+        meeting, reason="The tender came in.", urgency=URGENT, by=olive
+    )
     pdf_paper(late_item(one, "Tender", after="1", by=olive), supplement=one)
 
     words = " ".join(text_of(issue(one, by=olive)[Kind.SUPPLEMENT]).split())
@@ -147,7 +151,7 @@ def test_a_supplement_prints_its_reason_and_the_urgency_of_a_late_item() -> None
 
 def test_late_items_get_letters_and_nothing_else_is_renumbered() -> None:
     meeting, olive = published(1, 1)
-    one = open_supplement(meeting, reason="Late.", urgency=URGENT, by=olive)
+    one = factories.urgent_supplement(meeting, reason="Late.", urgency=URGENT, by=olive)
 
     for title in ("First", "Second"):
         late_item(one, title, after="1", by=olive)
@@ -163,7 +167,7 @@ def test_late_items_get_letters_and_nothing_else_is_renumbered() -> None:
 
 def test_a_late_item_is_not_public_before_its_supplement(client: Client) -> None:
     meeting, olive = published(1)
-    one = open_supplement(meeting, reason="Late.", urgency=URGENT, by=olive)
+    one = factories.urgent_supplement(meeting, reason="Late.", urgency=URGENT, by=olive)
     pdf_paper(late_item(one, "Zebra crossing", after="1", by=olive), "Okapi", supplement=one)
     address = meeting.get_absolute_url()
     assert "Zebra" not in client.get(address).content.decode()
@@ -272,7 +276,9 @@ def test_a_public_paper_is_not_seen_on_an_item_before_its_supplement(client: Cli
 
 def test_the_urgency_of_a_withheld_late_item_is_not_in_the_public_supplement() -> None:
     meeting, olive = published(1)
-    one = open_supplement(meeting, reason="Late.", urgency="Zebra bids close.", by=olive)
+    one = factories.urgent_supplement(
+        meeting, reason="Late.", urgency="Zebra bids close.", by=olive
+    )
     item = AgendaItem(title="Bids", **factories.exempt())
     add_late_item(item, after=meeting.items.get(number="1"), supplement=one, by=olive)
 

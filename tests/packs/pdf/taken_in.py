@@ -24,9 +24,13 @@ def taken_in(folder: Path, came: pikepdf.Pdf | Path) -> PdfFacts:
     return publish_pdf(came, folder / "published.pdf")
 
 
-def pack_of(folder: Path, came: pikepdf.Pdf | Path) -> Path:
+def pack_of(folder: Path, came: pikepdf.Pdf | Path, *, printed: bool = False) -> Path:
     """Bind the published form of a paper, with its bookmarks below one of the pack."""
-    facts = taken_in(folder, came)
+    return bound(folder, taken_in(folder, came), printed=printed)
+
+
+def bound(folder: Path, facts: PdfFacts, *, printed: bool = False) -> Path:
+    """Bind a paper whose published form lies in the folder."""
     binding = Binding(
         "A pack",
         "en-GB",
@@ -34,6 +38,7 @@ def pack_of(folder: Path, came: pikepdf.Pdf | Path) -> Path:
         [Leaf(str(at + 1), 0, at, STAMPS) for at in range(facts.page_count)],
         arimo(),
         bookmarks=[Bookmark("The paper", 0, (), 0)],
+        printed=printed,
     )
     bind(binding, folder / "pack.pdf")
     return folder / "pack.pdf"

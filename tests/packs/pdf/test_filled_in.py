@@ -11,6 +11,8 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from reports.files.inspecting import inspect_here
+from reports.files.verdicts import PdfNote
 from tests.packs.fixtures import add_text_page
 from tests.packs.pdf.taken_in import bound_as_it_came, pack_of, texts
 from tests.tools import shared
@@ -120,6 +122,61 @@ def test_what_a_screen_hides_is_not_drawn(
     assert "As drawn" not in texts(bind(tmp_path, pdf))[0]
 
 
+def _unprinted_twice(pdf: pikepdf.Pdf, field: Any) -> None:
+    """Another field that is printed looks the same."""
+    _drawn(pdf, field)
+    other = pdf.make_indirect(Dictionary(field))
+    other.F, other.Rect, other.T = 4, Array([72, 300, 372, 360]), String("g")
+    pdf.pages[0].obj.Annots.append(other)
+    pdf.Root.AcroForm.Fields.append(other)
+
+
+def _without_flags(pdf: pikepdf.Pdf, field: Any) -> None:
+    _drawn(pdf, field)
+    del field["/F"]
+
+
+def _in_a_file_of_layers(pdf: pikepdf.Pdf, field: Any) -> None:
+    _drawn(pdf, field)
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("A layer")))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(BaseState=Name.OFF))
+
+
+ON_SCREEN: dict[str, tuple[pikepdf.Pdf, int]] = {
+    "no print": (form(_drawn, F=0), 0),
+    "no flags": (form(_without_flags), 0),
+    "drawn anew": (form(V=String("As drawn"), F=0), 0),
+    "one of two that look the same": (form(_unprinted_twice, F=0), 1),
+    "in a file whose layers are off": (form(_in_a_file_of_layers, F=0), 0),
+}
+
+
+@pytest.mark.parametrize("name", ON_SCREEN)
+def test_what_is_not_printed_is_on_screens_alone_and_told(name: str, tmp_path: Path) -> None:
+    pdf, on_paper = ON_SCREEN[name]
+    shown = [
+        texts(pack_of(tmp_path, pdf, printed=printed))[0].count("As drawn")
+        for printed in (False, True)
+    ]
+
+    assert shown == [on_paper + 1, on_paper]
+    facts = inspect_here(tmp_path / "came.pdf", tmp_path / "published.pdf")
+    assert PdfNote.UNPRINTED in facts.notes
+    assert facts.unseen == ()
+
+
+def test_a_viewer_that_prints_the_screen_pack_leaves_it_out_too(tmp_path: Path) -> None:
+    page = pypdfium2.PdfDocument(pack_of(tmp_path, ON_SCREEN["no print"][0]))[0]
+    field = (72, 282, 372, 342)
+
+    shown, printed = (
+        page.render(grayscale=True, **ways).to_pil().crop(field).getextrema()[0]
+        for ways in ({}, {"optimize_mode": "print"})
+    )
+
+    assert (shown < 128, printed) == (True, 255)
+
+
 def test_an_older_paper_is_bound_with_its_values_too(tmp_path: Path) -> None:
     path = bound_as_it_came(tmp_path, form(Ff=1 << 12, V=LINES))
 
@@ -135,26 +192,7 @@ def test_a_form_in_a_file_with_broken_metadata_is_bound(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("value-without-appearance", "Approved by the Chair"),
-        ("value-needappearances", "Approved by the Chair"),
-        ("multiline-needappearances", "comment\nSecond line\nThird line"),
-        ("stale-appearance", "NEW VALUE"),
-        ("rotated", "Rotated value"),
-        ("without-acroform", "Filled in"),
-        ("flags", "NOPRINT"),
-        ("flags", "PRINT"),
-    ],
-)
-def test_the_cases_of_forms_show_what_was_filled_in(name: str, words: str, tmp_path: Path) -> None:
-    assert words in texts(pack_of(tmp_path, shared(f"cases/pdf/form-{name}.pdf")))[0]
+def test_the_case_of_flags_has_in_print_what_is_to_be_printed_alone(tmp_path: Path) -> None:
+    path = pack_of(tmp_path, shared("cases/pdf/form-flags.pdf"), printed=True)
 
-
-@pytest.mark.shared
-def test_the_case_of_flags_shows_nothing_that_a_screen_hides(tmp_path: Path) -> None:
-    words = texts(pack_of(tmp_path, shared("cases/pdf/form-flags.pdf")))[0]
-
-    assert "HIDDEN" not in words
-    assert "NOVIEW" not in words
+    assert [word for word in texts(path)[0].split() if "PRINT" in word] == ["PRINT"]

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from reports.files.inspecting import inspect_here
+from reports.files.uploads import Unusable
 from rotherham_hwb.packs.pdf.watermark import watermarked
 from rotherham_hwb.packs.typesetting.render import arimo
 from tests.packs.fixtures import add_text_page
@@ -54,13 +54,6 @@ def test_a_restricted_copy_bound_again_keeps_its_readers_name_under_the_new_one(
     assert "Bob Reader" in texts(again)[0]
 
 
-@pytest.mark.shared
-def test_the_case_of_a_pack_bound_before_keeps_its_marks(tmp_path: Path) -> None:
-    words = texts(pack_of(tmp_path, shared("cases/pdf/pack-of-this-portal.pdf")))[0]
-
-    assert all(mark in words for mark in ("Page 12", "Agenda Item 4", "Page 47", "Item 15A"))
-
-
 NESTED = {
     "closed": b"q " * 150_000 + b"Q " * 150_000,
     "left open": b"q " * 150_000,
@@ -76,14 +69,6 @@ def test_time_grows_no_faster_than_what_is_nested(name: str, tmp_path: Path) -> 
 
     assert time.process_time() - started < MOST
     assert "Page 47" in texts(path)[0]
-
-
-@pytest.mark.shared
-def test_the_case_of_deep_nesting_is_bound_in_seconds(tmp_path: Path) -> None:
-    started = time.process_time()
-    pack_of(tmp_path, shared("cases/pdf/stress-deep-q.pdf"))
-
-    assert time.process_time() - started < MOST
 
 
 CROPS: dict[str, list[Any]] = {
@@ -109,19 +94,17 @@ def test_a_crop_box_that_shows_nothing_is_passed_over(
     assert "Page 47" in words
 
 
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("geo-cropoutside", "damaged-xmp", "content-truncated-dict", "content-truncated-string"),
-        *("file-junk-after-5000", "file-no-eof", "file-junk-before-2000"),
-    ],
-)
-def test_the_odd_cases_are_bound_with_their_words(name: str, tmp_path: Path) -> None:
-    path = pack_of(tmp_path, shared(f"cases/pdf/{name}.pdf"))
+@pytest.mark.parametrize("mark", [b"/A BMC ", b"/A <</MCID 3>> BDC "])
+def test_a_hundred_thousand_marks_in_one_another_are_refused_at_once(
+    mark: bytes, tmp_path: Path
+) -> None:
+    started = time.process_time()
+    with pytest.raises(Unusable, match="is damaged"):
+        pack_of(tmp_path, paper(mark * 100_000 + b"EMC " * 100_000))
+    assert time.process_time() - started < MOST
 
-    assert "Page 47" in texts(path)[0]
-    assert len(texts(path)[0]) > len("Page 47\nAgenda Item 15A")
+    words = texts(pack_of(tmp_path, paper((mark + b"EMC ") * 100_000)))[0]
+    assert "Page 47" in words, "one after the other they do no harm"
 
 
 BROKEN_OFF = (
@@ -141,6 +124,49 @@ def test_a_string_that_breaks_off_takes_no_stamp_in(tail: bytes, tmp_path: Path)
     words = texts(pack_of(tmp_path, pdf))[0]
     assert "Page 47" in words
     assert "Agenda Item 15A" in words
+
+
+def test_an_instruction_of_bytes_that_are_no_letters_leaves_the_stamps_in_place(
+    tmp_path: Path,
+) -> None:
+    pdf = paper()
+    pdf.pages[0].contents_add(b"q 1 g \xd0\x20 q \xffT Q")
+
+    assert "Page 47" in texts(pack_of(tmp_path, pdf))[0]
+
+
+SHORT = b"q BI /W %d /H 4 /CS /G /BPC 8 ID QQQQ EI 5 0 0 5 0 0 cm"
+PICTURES = {
+    "too short": SHORT % 4,
+    "much too short": SHORT % 4000,
+    "in colours": b"q BI /Width 4 /Height 4 /ColorSpace /RGB /BitsPerComponent 8 ID QQ EI Q",
+    "of bits": b"q BI /W 99 /H 9 /IM true ID QQ EI Q",
+    "without an end": b"q BI /W 4 /H 4 /CS /G /BPC 8 ID QQQQ",
+    "packed without an end": b"q BI /W 4 /H 4 /CS /G /BPC 8 /F /AHx ID 00>",
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_that_is_shorter_than_it_says_takes_no_stamp_in(
+    name: str, tmp_path: Path
+) -> None:
+    pdf = paper()
+    pdf.pages[0].contents_add(PICTURES[name])
+
+    words = texts(pack_of(tmp_path, pdf))[0]
+    assert "Page 47" in words
+    assert "Agenda Item 15A" in words
+
+
+def test_a_whole_picture_is_ended_once_and_every_mark_has_its_words(tmp_path: Path) -> None:
+    whole = b"q BI /W 4 /H 1 /CS /G /BPC 8 ID abcd EI Q"
+    with pikepdf.open(pack_of(tmp_path, paper(whole))) as pdf:
+        drawn = pikepdf.parse_content_stream(pdf.pages[0])
+        written = b"".join(each.read_bytes() for each in pdf.pages[0].Contents)
+
+    begun = [each.operands for each in drawn if str(each.operator) == "BDC"]
+    assert [len(each) for each in begun] == [2] * 3
+    assert written.count(b"EI") == 1
 
 
 def bookmarks(path: Path) -> list[str]:
@@ -192,14 +218,6 @@ def test_links_of_the_case_keep_to_the_web_mail_and_their_view(tmp_path: Path) -
             [Name.Fit],
             [Name.FitR, 0, 0, 100, 100],
         ]
-
-
-@pytest.mark.shared
-def test_the_case_of_a_hidden_layer_stays_hidden_and_is_told(tmp_path: Path) -> None:
-    case = shared("cases/pdf/layers-basestate-off.pdf")
-
-    found = inspect_here(case, tmp_path / "published.pdf").unseen
-    assert [each.words for each in found] == ["HIDDEN LAYER"]
 
 
 @pytest.mark.shared

@@ -104,6 +104,16 @@ def test_a_file_with_too_many_pages_is_refused(
         inspect_pdf(plain_pdf(tmp_path / "long.pdf", pages=3))
 
 
+@pytest.mark.parametrize("box", [(0, 0, 10**12, 842), (-(10**9), 0, 595, 842), (0, 0, 595, 10**6)])
+def test_a_page_that_no_machine_can_draw_is_refused(tmp_path: Path, box: tuple[float, ...]) -> None:
+    pdf = pikepdf.new()
+    add_text_page(pdf, box=box)
+    pdf.save(tmp_path / "wide.pdf")
+
+    with pytest.raises(Unusable, match="more than 35 metres"):
+        inspect_pdf(tmp_path / "wide.pdf")
+
+
 def test_a_file_that_is_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

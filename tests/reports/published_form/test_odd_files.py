@@ -12,7 +12,6 @@ from pikepdf import Array, Dictionary, Encryption, Name, Permissions, String
 
 from reports.files.uploads import Unusable, publish_pdf
 from reports.files.verdicts import PdfNote
-from tests import tools
 from tests.packs.fixtures import plain_pdf
 from tests.reports.published_form.hiding import a_paper
 
@@ -58,31 +57,6 @@ def test_a_file_that_breaks_off_is_refused_as_that(name: str, tmp_path: Path) ->
 
     with pytest.raises(Unusable, match="breaks off before its end"):
         publish(path)
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("xfa-please-wait", "open it in Acrobat, print it to PDF"),
-        ("portfolio", "its real content is the files inside"),
-        ("enc-user", "is protected by a password"),
-        ("file-truncated", "breaks off"),
-    ],
-)
-def test_the_cases_that_cannot_be_used_say_what_to_do(
-    name: str, words: str, tmp_path: Path
-) -> None:
-    with pytest.raises(Unusable, match=words):
-        publish_pdf(tools.shared(f"cases/pdf/{name}.pdf"), tmp_path / "published.pdf")
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    "name", ["file-junk-after-5000", "file-no-eof", "file-junk-before-2000", "file-junk-before"]
-)
-def test_the_odd_cases_can_be_used(name: str, tmp_path: Path) -> None:
-    assert publish_pdf(tools.shared(f"cases/pdf/{name}.pdf"), tmp_path / "p.pdf").page_count
 
 
 def _form(pdf: pikepdf.Pdf, xfa: object, *, widget: bool = False, waits: bool = False) -> None:

@@ -9,14 +9,16 @@ import pikepdf
 import pytest
 
 from reports.unseen.kinds import Hiding
-from tests.reports.unseen.pages import found, found_in
+from tests.reports.unseen.more_ways import MORE_WAYS, SPOKEN_AS_SHOWN
+from tests.reports.unseen.pages import found
 from tests.reports.unseen.ways import READABLE, WAYS
 from tests.tools import shared
 
 
 @pytest.mark.parametrize(
     ("hiding", "make"),
-    [pytest.param(kind, make, id=make.__name__) for kind, ways in WAYS for make in ways],
+    [pytest.param(kind, make, id=make.__name__) for kind, ways in WAYS for make in ways]
+    + [pytest.param(*MORE_WAYS[way], id=way) for way in MORE_WAYS],
 )
 def test_words_that_nobody_sees_are_found(
     tmp_path: Path, hiding: Hiding, make: Callable[[], pikepdf.Pdf]
@@ -28,42 +30,9 @@ def test_words_that_nobody_sees_are_found(
     assert not {"provider", "apologised", "Seen", "Letter"} & set(told[hiding].split())
 
 
-@pytest.mark.parametrize("make", READABLE)
+@pytest.mark.parametrize("make", [*READABLE, *SPOKEN_AS_SHOWN.values()])
 def test_what_can_be_read_is_no_finding(tmp_path: Path, make: Callable[[], pikepdf.Pdf]) -> None:
     assert found(make(), tmp_path) == {}
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    ("name", "hiding", "said"),
-    [
-        ("black-box", Hiding.COVERED, "Zebedee Quillfeather of 14 Larkspur Rise, Maltby S66 8ZZ."),
-        ("hidden-text-under-black-box", Hiding.COVERED, "Jane Example, 1 High Street"),
-        ("redact-annot", Hiding.MARKED, "Philomena Tharkwhistle"),
-        ("hidden-text", Hiding.GROUND, "Bidder three was Cormorant Wexley Ltd"),
-        ("hidden-text", Hiding.OUTSIDE, "below the page: Dunstable Krebs Ltd"),
-        ("layers-basestate-off", Hiding.LAYER, "HIDDEN LAYER"),
-        ("geo-cropzero", Hiding.OUTSIDE, "Text of the paper"),
-        ("content-white-gs", Hiding.GROUND, "white"),
-        ("sticky", Hiding.NOTE, "PRIVILEGED"),
-        ("embedded", Hiding.ATTACHMENT, "tenants.csv"),
-        ("embedded", Hiding.PROPERTY, "OPERATION MARROW"),
-        ("form-flags", Hiding.FIELD, "NOVIEW"),
-    ],
-)
-def test_the_hidden_words_of_the_small_inputs_are_found(
-    tmp_path: Path, name: str, hiding: Hiding, said: str
-) -> None:
-    assert said in found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)[hiding]
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    "name", ["ocr", "resident", "open-cover", "rev", "geo-cropoutside", "geo-rot45"]
-)
-def test_the_small_inputs_without_hidden_words_hold_up_nobody(tmp_path: Path, name: str) -> None:
-    told = found_in(shared(f"cases/pdf/{name}.pdf"), tmp_path)
-    assert not [each for each in told if each.stays]
 
 
 @pytest.mark.shared

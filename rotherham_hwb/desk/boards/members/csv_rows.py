@@ -22,6 +22,7 @@ COLUMNS = {  # the heading of each field of a row
     "seat_from": "Seat from",
     "seat_until": "Seat until",
     "person": "Person",
+    "number": "Person number",
     "sort_name": "Sort name",
     "post": "Post",
     "post_organisation": "Post organisation",
@@ -44,6 +45,8 @@ YES_NO = {
     **dict.fromkeys(("no", "n", "false", "0"), False),
 }
 DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
+NEW = "new"
+"""Said under Person number of somebody who shares a name with a person that is known."""
 LONGEST = {"organisation": 200, "person": 200, "seat": 200, "legal_basis": 200, "sort_name": 200}
 LONGEST |= {"post": 200, "post_organisation": 200}
 
@@ -65,6 +68,7 @@ class CsvRow:
     seat_from: dt.date | None = None
     seat_until: dt.date | None = None
     person: str = ""
+    number: str = ""  # of a person the portal knows, or “new”
     sort_name: str = ""
     post: str = ""
     post_organisation: str = ""
@@ -232,12 +236,22 @@ def _value(name: str, text: str) -> object:
         return YES_NO[text.casefold()]
     if name in ("seat_from", "seat_until", "starts", "ends"):
         return _date(COLUMNS[name], text)
+    if name == "number":
+        return _number(text)
     if name == "kind":
         if _plain(text) not in KINDS:
             known = "Chair, Vice-chair, Member, Co-opted member, Observer or Deputy"
             raise _BadCell(f"Role says “{text[:40]}”: write {known}.")
         return KINDS[_plain(text)]
     return text
+
+
+def _number(text: str) -> str:
+    if text.casefold() != NEW and not (text.isdecimal() and len(text) < 10):
+        raise _BadCell(
+            f"Person number says “{text[:40]}”: write the number on the page of the person, or new."
+        )
+    return text.casefold()
 
 
 def _date(heading: str, text: str) -> dt.date:

@@ -15,29 +15,11 @@ from django.db import DatabaseError, transaction
 from meetings import audit
 from meetings.boards import add_seat, appoint, change_membership, change_seat
 from meetings.locking import lock
-from meetings.models import (
-    Board,
-    Membership,
-    MembershipKind,
-    Organisation,
-    Person,
-    Post,
-    Seat,
-    User,
-)
-from meetings.wording import joined_with_and, page_date, surname_first
-from rotherham_hwb.desk.boards.members.csv_rows import CsvRow, CsvTable, Problem
-
-CLASHES = {
-    "person_not_twice_on_a_board_at_once": "{who} would be on the board twice at once: end the one "
-    "membership before the other starts.",
-    "seat_held_by_one_at_a_time": "The seat “{seat}” would have two holders at once: end the one "
-    "membership before the other starts.",
-    "one_chair_at_a_time": "The board would have two chairs at once: end the one before the other "
-    "starts.",
-    "observers_do_not_vote": "{who} is an observer, and observers do not vote: write no.",
-    "membership_ends_after_it_starts": "The membership of {who} would end before it starts.",
-}
+from meetings.models import Board, Membership, MembershipKind, Person, Seat, User
+from meetings.people import add_person, organisation_called, people_called, post_called
+from meetings.wording import joined_with_and, page_date
+from rotherham_hwb.desk.boards.members.clashes import ABOUT_SEAT, clash, otherwise, which
+from rotherham_hwb.desk.boards.members.csv_rows import NEW, CsvRow, CsvTable, Problem
 
 
 @dataclass(frozen=True)
@@ -114,9 +96,18 @@ class _Loading:
         }
         held = board.memberships.select_related("person", "post__organisation", "seat")
         self.memberships: list[Membership] = list(held)
-        self.people = {_same(each.person.name): each.person for each in self.memberships}
+        self.people: dict[str, list[Person]] = {}
+        for each in self.memberships:
+            self._remember(each.person)
+        self.at: Membership | None = None  # what is being stored
         self.seen_seats: dict[str, CsvRow] = {}
         self.changed: set[int] = set()  # lines
+
+    def _remember(self, person: Person) -> None:
+        for name in (person.name, *(each.name for each in person.former_names)):
+            known = self.people.setdefault(_same(name), [])
+            if person not in known:
+                known.append(person)
 
     def all_of(self, sheet: CsvTable) -> Outcome:
         """Seats first, then who leaves, then who comes: a chair may follow another."""
@@ -124,7 +115,10 @@ class _Loading:
         for row in sheet.rows:
             if row.seat:
                 self._try(row, self._seat)
-        known = [(row, self._known(row)) for row in sheet.rows if row.person]
+        known: list[tuple[CsvRow, Membership | None]] = []
+        for row in sheet.rows:
+            if row.person:
+                self._try(row, lambda row: known.append((row, self._known(row))))
         for row, membership in known:
             if membership:
                 self._try(row, self._change, membership)
@@ -138,6 +132,7 @@ class _Loading:
         return self.outcome
 
     def _try(self, row: CsvRow, step: Callable[..., None], *more: object) -> None:
+        self.at = None
         try:
             with transaction.atomic():
                 step(row, *more)
@@ -145,9 +140,9 @@ class _Loading:
             self._problem(row, str(error))
         except ValidationError as error:
             for message in dict.fromkeys(error.messages):
-                self._problem(row, _clash(message, row) or message)
+                self._problem(row, clash(message, row, self.at) or message)
         except DatabaseError as error:
-            sentence = _clash(str(error), row) or "It does not agree with the other rows."
+            sentence = clash(str(error), row, self.at) or "It does not agree with the other rows."
             self._problem(row, sentence)
 
     def _problem(self, row: CsvRow, sentence: str) -> None:
@@ -161,9 +156,7 @@ class _Loading:
         before = self.seen_seats.setdefault(_same(row.seat), row)
         if before is not row:
             if _about_seat(before) != _about_seat(row):
-                raise _BadRow(
-                    f"It says otherwise of the seat “{row.seat}” than line {before.line}."
-                )
+                raise _BadRow(otherwise(row, before))
             return
         seat = self.seats.get(_same(row.seat))
         new = seat is None
@@ -183,7 +176,7 @@ class _Loading:
 
     def _seat_values(self, row: CsvRow) -> Iterator[tuple[str, str, object]]:
         if "organisation" in row.given:
-            yield "organisation", "organisation", self._organisation(row.organisation)
+            yield "organisation", "organisation", organisation_called(row.organisation)
         if "legal_basis" in row.given:
             yield "legal_basis", "legal basis", row.legal_basis
         if row.seat_votes is not None:
@@ -196,18 +189,31 @@ class _Loading:
     def _known(self, row: CsvRow) -> Membership | None:
         """The membership a row speaks of: by its first day, or else the one that lasts."""
         seat = self.seats.get(_same(row.seat)) if row.seat else None
+        named = self._called(row)
         mine = [
             each
             for each in self.memberships
-            if _same(each.person.name) == _same(row.person)
+            if each.person in named
             and ("seat" not in row.given or each.seat_id == (seat.pk if seat else None))
         ]
         if row.starts:
-            return next((each for each in mine if each.started_on == row.starts), None)
-        lasting = [each for each in mine if each.ended_on is None]
-        return lasting[0] if len(lasting) == 1 else None
+            mine = [each for each in mine if each.started_on == row.starts]
+        else:
+            lasting = [each for each in mine if each.ended_on is None]
+            mine = lasting if len({each.person_id for each in lasting}) > 1 else lasting[:1]
+        if len({each.person_id for each in mine}) > 1:
+            raise _BadRow(which([each.person for each in mine], row))
+        return mine[0] if mine else None
+
+    def _called(self, row: CsvRow) -> list[Person]:
+        """Those of the board whom a row may speak of: by number, or else by a name of theirs."""
+        if row.number == NEW:
+            return []
+        named = self.people.get(_same(row.person), [])
+        return [each for each in named if row.number in ("", str(each.pk))]
 
     def _change(self, row: CsvRow, membership: Membership) -> None:
+        self.at = membership
         told = _set(membership, self._membership_values(row))
         if row.sort_name and row.sort_name != membership.person.sort_name:
             membership.person.sort_name = row.sort_name
@@ -231,7 +237,7 @@ class _Loading:
         if row.votes is not None:
             yield "votes", "vote", row.votes
         if "post" in row.given:
-            yield "post", "post", self._post(row)
+            yield "post", "post", post_called(row.post, row.post_organisation)
         if "ends" in row.given:
             yield "ended_on", "last day", row.ends
 
@@ -248,46 +254,42 @@ class _Loading:
             board=self.board,
             seat=seat,
             person=person,
-            post=self._post(row),
+            post=post_called(row.post, row.post_organisation),
             kind=kind,
             votes=votes if row.votes is None else row.votes,
             started_on=row.starts,
             ended_on=row.ends,
         )
+        self.at = membership
         appoint(membership, by=self.by)
         self._tell(row, "New member", "green", _appointed(membership, new=new))
 
     def _person(self, row: CsvRow) -> tuple[Person, bool]:
-        """The person of this name: the board's own, or the only one; whether they are new."""
-        own = self.people.get(_same(row.person))
-        if own:
-            return own, False
-        named = list(Person.objects.filter(name__iexact=row.person)[:2])
-        if len(named) > 1:
-            raise _BadRow(
-                f"More than one person is called {row.person}, and none is on this board: appoint "
-                "them by a name that tells them apart."
-            )
-        if named:
-            return named[0], False
-        person = Person(name=row.person, sort_name=row.sort_name or surname_first(row.person))
-        person.full_clean()
-        person.save()
-        self.people[_same(row.person)] = person
+        """Who it is by number, or the only one of the name, the board's own first; else new."""
+        if row.number.isdecimal():
+            return self._numbered(row), False
+        if row.number != NEW:
+            own = self.people.get(_same(row.person), [])
+            named = own or list(people_called(row.person))
+            if len(named) > 1:
+                raise _BadRow(which(named, row))
+            if named:
+                return named[0], False
+        person = add_person(row.person, sort_name=row.sort_name, by=self.by)
+        self._remember(person)
         return person, True
 
-    def _organisation(self, name: str) -> Organisation | None:
-        if not name:
-            return None
-        known = Organisation.objects.filter(name__iexact=name).first()
-        return known or Organisation.objects.create(name=name)
-
-    def _post(self, row: CsvRow) -> Post | None:
-        if not row.post:
-            return None
-        at = self._organisation(row.post_organisation)
-        known = Post.objects.filter(title__iexact=row.post, organisation=at).first()
-        return known or Post.objects.create(title=row.post, organisation=at)
+    def _numbered(self, row: CsvRow) -> Person:
+        person = Person.objects.filter(pk=int(row.number)).first()
+        if person is None:
+            raise _BadRow(f"Person number says {row.number}, and nobody has that number.")
+        names = (person.name, *(each.name for each in person.former_names))
+        if _same(row.person) not in map(_same, names):
+            raise _BadRow(
+                f"Person says “{row.person}”, and Person number says {row.number}, who is "
+                f"{person.name}: change one of them."
+            )
+        return person
 
 
 def export_rows(board: Board) -> Iterator[dict[str, object]]:
@@ -314,6 +316,7 @@ def _member(membership: Membership) -> dict[str, object]:
     post = membership.post
     return {
         "person": membership.person.name,
+        "number": membership.person_id,
         "sort_name": membership.person.sort_name,
         "post": post.title if post else "",
         "post_organisation": post.organisation if post else "",
@@ -335,7 +338,7 @@ def _set(record: object, values: Iterable[tuple[str, str, object]]) -> list[str]
 
 
 def _about_seat(row: CsvRow) -> tuple[object, ...]:
-    return row.organisation, row.legal_basis, row.seat_votes, row.seat_from, row.seat_until
+    return tuple(getattr(row, name) for name in ABOUT_SEAT)
 
 
 def _appointed(membership: Membership, *, new: bool) -> str:
@@ -346,11 +349,6 @@ def _appointed(membership: Membership, *, new: bool) -> str:
     parts += [] if membership.votes else ["without a vote"]
     known = "" if new else "; known to the portal already"
     return ", ".join(parts) + known
-
-
-def _clash(message: str, row: CsvRow) -> str:
-    found = next((words for name, words in CLASHES.items() if name in message), "")
-    return found.format(who=row.person or row.seat, seat=row.seat)
 
 
 def _same(words: str) -> str:

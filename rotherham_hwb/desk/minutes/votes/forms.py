@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 
-from minutes.decisions.voters import may_move, presiding
+from minutes.decisions.voters import may_move, name_apart, presiding
 from minutes.decisions.voting import VoteFields
 from minutes.models import Attendance, Minute, Side, Vote
 from rotherham_hwb.desk.common.clock_field import ClockField
@@ -89,7 +89,7 @@ class VoteForm(forms.Form):
             self.fields["abstained"].required = False
         for each in self.voters if self.manner == Manner.NAMED else ():
             self.fields[f"ballot_{each.pk}"] = forms.ChoiceField(
-                label=each.name,
+                label=name_apart(each, self.voters),
                 choices=[*Side.choices, NOT_CAST],
                 widget=forms.RadioSelect,
                 required=False,
@@ -166,7 +166,7 @@ class OwnVoteForm(forms.Form):
     def __init__(self, data: Posted = None, *, vote: Vote, voters: Sequence[Attendance]) -> None:
         super().__init__(data, auto_id=f"id_{vote.pk}_%s")
         self.voters = {str(each.pk): each for each in voters}
-        names = [(pk, each.name) for pk, each in self.voters.items()]
+        names = [(pk, name_apart(each, voters)) for pk, each in self.voters.items()]
         self.fields["member"] = forms.ChoiceField(label="Member", choices=names)
 
 

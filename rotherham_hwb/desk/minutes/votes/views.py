@@ -98,15 +98,7 @@ def own(request: Request, pk: int, vote: int) -> HttpResponse:
     """Record one member's own vote as they asked, or take that back."""
     record = _vote(request, pk, vote)
     if back := request.POST.get("back", ""):
-        ballots = {str(each.pk): each for each in record.ballots.select_related("attendance")}
-        if (ballot := ballots.get(back)) is None:
-            raise Http404
-        ask(
-            request,
-            lambda: voting.forget_my_vote(record, attendance=ballot.attendance, by=request.user),
-            done=f"{ballot.attendance.name} is no longer named.",
-        )
-        return redirect(_address(record.minute))
+        return _forget(request, record, back)
     form = OwnVoteForm(request.POST, vote=record, voters=_able(record))
     if not form.is_valid():
         messages.error(request, "Choose the member, and how they voted.")
@@ -117,6 +109,19 @@ def own(request: Request, pk: int, vote: int) -> HttpResponse:
         request,
         lambda: voting.record_my_vote(record, attendance=member, side=side, by=request.user),
         done=f"The vote of {member.name} is recorded.",
+    )
+    return redirect(_address(record.minute))
+
+
+def _forget(request: Request, record: Vote, ballot_pk: str) -> HttpResponse:
+    """Name a member no longer in a vote."""
+    ballots = {str(each.pk): each for each in record.ballots.select_related("attendance")}
+    if (ballot := ballots.get(ballot_pk)) is None:
+        raise Http404
+    ask(
+        request,
+        lambda: voting.forget_my_vote(record, attendance=ballot.attendance, by=request.user),
+        done=f"{ballot.attendance.name} is no longer named.",
     )
     return redirect(_address(record.minute))
 
