@@ -65,13 +65,14 @@ box?.addEventListener("keydown", async (event) => {
   const title = box.value.trim();
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || /\n/.test(title) || !title) return;
   event.preventDefault();
-  const values = Object.fromEntries(new FormData(box.form));
+  const sent = new FormData(box.form);
   box.value = "";
-  let taken = false;
-  const note = (answer) => (taken = answer.detail.successful);
-  document.body.addEventListener("htmx:afterRequest", note, { once: true });
-  await window.htmx.ajax("POST", box.form.action, { target: "#agenda", swap: "outerHTML", values });
-  if (taken) return;
+  const answer = await fetch(box.form.action, { method: "POST", body: sent, headers: { "HX-Request": "true" } });
+  if (answer.ok) {
+    document.querySelector("#agenda").outerHTML = await answer.text();
+    window.htmx.process(document.querySelector("#agenda"));
+    return;
+  }
   box.value = title;
   box.form.submit();
 });

@@ -55,6 +55,7 @@ def _looked_at(
 ) -> HttpResponse:
     held = {title.casefold() for title in meeting.items.values_list("title", flat=True)}
     lines = [(each, each.words.casefold() in held) for each in titles]
+    form.fields["titles"].label = "The list"
     form.fields["titles"].widget.attrs["rows"] = 10
     context = {"meeting": meeting, "form": form, "lines": lines}
     # A list that waits for a yes is no success: the page's own script then sends it again, whole.

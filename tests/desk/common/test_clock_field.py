@@ -53,7 +53,7 @@ def test_what_is_no_time_or_may_be_two_is_answered_with_what_to_write(
 def test_every_box_for_a_time_is_read_alike() -> None:
     fields = (WhenForm.base_fields, MoveForm.base_fields, SeriesForm.base_fields)
 
-    boxes = [each["time"] for each in (*fields, MeetingForm.base_fields)]  # type: ignore[attr-defined]
+    boxes = [each["time"] for each in (*fields, MeetingForm.base_fields)]
     boxes += [ExclusionForm.base_fields["readmitted"], TimeForm().fields["time"]]
     assert {box.clean("2 p.m.") for box in boxes} == {dt.time(14)}
     assert {type(box) for box in boxes} == {ClockField}
