@@ -6,15 +6,16 @@ keep their numbers for good once it is published.
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from meetings import audit
+from meetings import agenda_order, audit
+from meetings.agenda_order import Line
 from meetings.audit import Actor
 from meetings.lifecycle import Refused, Stale
 from meetings.locking import lock_key
@@ -36,6 +37,12 @@ HANGS_ON = {
     "declaration": "interests declared in it",
 }
 """What keeps an item on the agenda, by the name of its record."""
+CLOSING = re.compile(
+    r"^(?:any other (?:urgent )?(?:business|items?)|aob|close of (?:the )?meeting|"
+    r"(?:(?:date|time)\b.*\b)?next meeting|(?:dates of )?future meetings)\b",
+    re.IGNORECASE,
+)
+"""Titles of items that close a meeting, where the board's standing items do not say so."""
 
 
 class Way(StrEnum):
@@ -67,7 +74,7 @@ def put_item(
     parent: AgendaItem | None = None,
     by: Actor,
 ) -> AgendaItem:
-    """Add an item at the end of the agenda, or at the end of its parent's sub-items.
+    """Add an item before those that close the meeting, or at the end of its parent's sub-items.
 
     Raises Refused once the agenda is published, or for a sub-item of a sub-item.
     """
@@ -79,7 +86,10 @@ def put_item(
         item.number = ""
         _save(item)
         _name_presenters(item, presenters)
-        _settle(meeting, _lines(meeting))
+        lines = _lines(meeting)
+        if parent is None:
+            agenda_order.keep_last(lines, item.pk, closing_test(meeting))
+        _settle(meeting, lines)
         item.refresh_from_db()
         audit.record("add", item, by=by, title=item.title)
     return item
@@ -113,21 +123,25 @@ def change_item(
 def shift_item(item: AgendaItem, way: Way, *, by: Actor) -> AgendaItem:
     """Move an item one place; at the edge of a section it changes section first.
 
+    The only item of a section moves with its section, so that no move dissolves one.
     Its sub-items go with it, and a sub-item stays below its own item.
     """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
         lines = _lines(meeting)
-        _shift(lines, item.pk, -1 if way == Way.UP else 1)
+        agenda_order.shift(lines, item.pk, -1 if way == Way.UP else 1)
         return _moved(item, meeting, lines, by)
 
 
 def place_item(item: AgendaItem, *, before: AgendaItem | None, by: Actor) -> AgendaItem:
-    """Put an item before another of its own level, in that one's section, or at the end."""
+    """Put an item before another of its own level, in that one's section, or at the end.
+
+    The only item of a section keeps its section.
+    """
     with transaction.atomic():
         meeting = _locked(item.meeting_id)
         lines = _lines(meeting)
-        _place(lines, item.pk, before.pk if before else None)
+        agenda_order.place(lines, item.pk, before.pk if before else None)
         return _moved(item, meeting, lines, by)
 
 
@@ -172,6 +186,38 @@ def missing_standing_items(meeting: Meeting) -> list[StandingItem]:
     return [each for each in standing if each.title.casefold() not in held]
 
 
+def closing_test(meeting: Meeting) -> Callable[[AgendaItem], bool]:
+    """Whether an item closes the meeting: by the board's standing items, or by its title."""
+    standing = meeting.board.standing_items.values_list("title", "place")
+    places = {title.casefold(): place for title, place in standing}
+
+    def closes(item: AgendaItem) -> bool:
+        place = places.get(item.title.casefold())
+        return place == StandingItem.Place.CLOSING if place else bool(CLOSING.match(item.title))
+
+    return closes
+
+
+def shift_section(section: AgendaSection, way: Way, *, by: Actor) -> None:
+    """Move a section with its items past the item or the section beside it."""
+    with transaction.atomic():
+        meeting = _locked(section.meeting_id)
+        lines = _lines(meeting)
+        agenda_order.shift_section(lines, section.pk, -1 if way == Way.UP else 1)
+        _settle(meeting, lines)
+        audit.record("move", section, by=by, heading=section.heading)
+
+
+def remove_section(section: AgendaSection, *, by: Actor) -> None:
+    """Take a section's heading off the agenda; its items stay where they are."""
+    with transaction.atomic():
+        meeting = _locked(section.meeting_id)
+        heading, words = section.heading, section.introduction
+        audit.record("remove", section, by=by, heading=heading, introduction=words)
+        section.delete()  # which leaves its items without one
+        _settle(meeting, _lines(meeting))
+
+
 def rename_section(section: AgendaSection, *, heading: str, introduction: str, by: Actor) -> None:
     """Give a section its heading and the paragraph below it."""
     with transaction.atomic():
@@ -180,10 +226,6 @@ def rename_section(section: AgendaSection, *, heading: str, introduction: str, b
         section.full_clean()
         section.save()
         audit.record("change", section, by=by, heading=section.heading)
-
-
-Line = list[AgendaItem]
-"""An item of the first level, and behind it its sub-items."""
 
 
 def _locked(pk: int) -> Meeting:
@@ -230,69 +272,17 @@ def _lines(meeting: Meeting) -> list[Line]:
     return [[top, *below.get(top.pk, [])] for top in below.get(None, [])]
 
 
-def _shift(lines: list[Line], pk: int, step: int) -> None:
-    for line in lines:
-        if any(each.pk == pk for each in line[1:]):
-            _shift_below(line, pk, step)
-            return
-    place = next(index for index, line in enumerate(lines) if line[0].pk == pk)
-    other = place + step
-    if not 0 <= other < len(lines):
-        return
-    if lines[other][0].section_id != lines[place][0].section_id:
-        _take_section(lines[place], lines[other][0])
-    else:
-        lines[place], lines[other] = lines[other], lines[place]
-
-
-def _shift_below(line: Line, pk: int, step: int) -> None:
-    place = next(index for index, each in enumerate(line) if each.pk == pk)
-    other = place + step
-    if 1 <= other < len(line):
-        line[place], line[other] = line[other], line[place]
-
-
-def _place(lines: list[Line], pk: int, before: int | None) -> None:
-    for line in lines:
-        if any(each.pk == pk for each in line[1:]):
-            _place_below(line, pk, before)
-            return
-    moved = next(line for line in lines if line[0].pk == pk)
-    if before == pk:
-        return
-    lines.remove(moved)
-    place = next((i for i, line in enumerate(lines) if line[0].pk == before), len(lines))
-    lines.insert(place, moved)
-    neighbour = place + 1 if place + 1 < len(lines) else place - 1
-    if len(lines) > 1:
-        _take_section(moved, lines[neighbour][0])
-
-
-def _place_below(line: Line, pk: int, before: int | None) -> None:
-    moved = next(each for each in line if each.pk == pk)
-    if before == pk:
-        return
-    line.remove(moved)
-    place = next((i for i, each in enumerate(line[1:], 1) if each.pk == before), len(line))
-    line.insert(place, moved)
-
-
-def _take_section(line: Line, of: AgendaItem) -> None:
-    for item in line:
-        item.section = of.section
-
-
 def _moved(item: AgendaItem, meeting: Meeting, lines: list[Line], by: Actor) -> AgendaItem:
-    before = item.number
+    before = item.full_number
     _settle(meeting, lines)
     item.refresh_from_db()
-    audit.record("move", item, by=by, was=before, now=item.number)
+    audit.record("move", item, by=by, was=before, now=item.full_number)
     return item
 
 
 def _settle(meeting: Meeting, lines: list[Line]) -> None:
     """Keep sections together, then give every item its place and number; drop empty sections."""
-    ordered = list(_ordered(_grouped(lines)))
+    ordered = agenda_order.in_order(lines)
     for position, (item, number) in enumerate(ordered, start=1):
         item.position, item.number = position, number
     items = [item for item, _ in ordered]
@@ -300,30 +290,6 @@ def _settle(meeting: Meeting, lines: list[Line]) -> None:
     meeting.items.update(number="")
     AgendaItem.objects.bulk_update(items, ["position", "number", "section"])
     meeting.sections.filter(items__isnull=True).delete()
-
-
-def _grouped(lines: list[Line]) -> list[Line]:
-    """The lines with each section in one run, where its first item stands."""
-    firsts: dict[int, int] = {}
-    keyed: list[tuple[int, Line]] = []
-    for index, line in enumerate(lines):
-        section = line[0].section_id
-        keyed.append((index if section is None else firsts.setdefault(section, index), line))
-    return [line for _, line in sorted(keyed, key=lambda pair: pair[0])]
-
-
-def _ordered(lines: list[Line]) -> Iterator[tuple[AgendaItem, str]]:
-    for number, (top, *below) in enumerate(lines, start=1):
-        yield top, str(number)
-        for letter, item in zip(_letters(), below, strict=False):
-            item.section = top.section
-            yield item, f"({letter})"
-
-
-def _letters() -> Iterator[str]:
-    yield from string.ascii_lowercase
-    for first in string.ascii_lowercase:
-        yield from (first + second for second in string.ascii_lowercase)
 
 
 def _standing(meeting: Meeting, standing: StandingItem) -> AgendaItem:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from rotherham_hwb.desk.agenda import builder as agenda
-from rotherham_hwb.desk.agenda import front_sheet
+from rotherham_hwb.desk.agenda import front_sheet, last_agenda, quick_add, sections
 from rotherham_hwb.desk.meetings import workspace as views
 from rotherham_hwb.desk.old_packs import files as imports
 from rotherham_hwb.desk.old_packs import restriction, review, unplaced
@@ -34,9 +34,21 @@ urlpatterns = [
     path("meetings/<int:pk>/agenda/<int:item>/remove/", agenda.remove, name="desk_agenda_remove"),
     path(
         "meetings/<int:pk>/agenda/sections/<int:section>/",
-        agenda.section,
+        sections.section,
         name="desk_agenda_section",
     ),
+    path(
+        "meetings/<int:pk>/agenda/sections/<int:section>/move/",
+        sections.move,
+        name="desk_section_move",
+    ),
+    path(
+        "meetings/<int:pk>/agenda/sections/<int:section>/remove/",
+        sections.remove,
+        name="desk_section_remove",
+    ),
+    path("meetings/<int:pk>/agenda/quick/", quick_add.quick_add, name="desk_agenda_quick"),
+    path("meetings/<int:pk>/agenda/copy/", last_agenda.copy, name="desk_agenda_copy"),
     path("meetings/<int:pk>/front-sheet/", front_sheet.front_sheet, name="desk_front_sheet"),
     path("meetings/<int:pk>/front-sheet.pdf", front_sheet.pdf, name="desk_front_sheet_pdf"),
     path("meetings/<int:pk>/front-sheet.png", front_sheet.picture, name="desk_front_sheet_picture"),

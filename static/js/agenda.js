@@ -56,3 +56,23 @@ new MutationObserver((changes) => {
 }).observe(document.body, { childList: true, subtree: true });
 
 makeDraggable();
+
+// “Title, Enter”: one title is added where it stands, and the box is ready for the next. A list,
+// or what the server does not take, goes the way of every form, to a page of its own.
+const box = document.querySelector("[data-quick-add] textarea");
+
+box?.addEventListener("keydown", async (event) => {
+  const title = box.value.trim();
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || /\n/.test(title) || !title) return;
+  event.preventDefault();
+  const sent = new FormData(box.form);
+  box.value = "";
+  const answer = await fetch(box.form.action, { method: "POST", body: sent, headers: { "HX-Request": "true" } });
+  if (answer.ok) {
+    document.querySelector("#agenda").outerHTML = await answer.text();
+    window.htmx.process(document.querySelector("#agenda"));
+    return;
+  }
+  box.value = title;
+  box.form.submit();
+});

@@ -95,6 +95,7 @@ NAMES = {
         approvals desk desk_accept_section desk_action desk_action_send desk_action_step
         desk_actions desk_add_editions desk_add_paper desk_add_standing desk_agenda desk_agenda_add
         desk_agenda_change desk_agenda_move desk_agenda_remove desk_agenda_section
+        desk_agenda_copy desk_agenda_quick
         desk_agenda_standing desk_agenda_take desk_answer_name desk_arrange desk_at_add
         desk_at_chair
         desk_at_clock desk_at_declare desk_at_declare_at_large desk_at_interest
@@ -129,7 +130,8 @@ NAMES = {
         desk_people_answer desk_people_look desk_postpone_meeting desk_preview desk_publish
         desk_publish_import desk_publish_minutes desk_publish_notice desk_publish_supplement
         desk_reinstate_meeting desk_remove_closure desk_replace_paper desk_report_refuse
-        desk_report_take desk_roles desk_series desk_standing desk_supplement
+        desk_report_take desk_roles desk_section_move desk_section_remove
+        desk_series desk_standing desk_supplement
         desk_supplement_paper desk_upload desk_upload_without desk_urgency desk_vote desk_vote_own
         desk_vote_remove
         desk_redaction_confirm desk_redactions desk_take_back

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from meetings.models import AgendaSection
 from meetings.supplements import open_supplement, record_urgency
 from reports.models import Paper
 from rotherham_hwb.checks.run import check_meeting, overrule
@@ -26,6 +27,10 @@ class Week:
         self.olive = factories.officer(self.board)
         self.draft = factories.meeting(self.board, by=self.olive, items=0)
         factories.item(self.draft, "Budget", kind="paper")
+        self.section = AgendaSection.objects.create(meeting=self.draft, heading="For decision")
+        self.draft.items.update(section=self.section)
+        before = self.draft.date - dt.timedelta(days=28)
+        factories.meeting(self.board, by=self.olive, items=2, date=before)
         factories.item(self.draft, "Leases", kind="to_follow")
         factories.item(self.draft, "Purchase", **factories.exempt())
         found = check_meeting(self.draft).stops
@@ -47,6 +52,8 @@ class Week:
             reverse("desk_agenda_add", args=[draft]),
             reverse("desk_agenda_change", args=[draft, item]),
             reverse("desk_agenda_remove", args=[draft, item]),
+            reverse("desk_section_remove", args=[draft, self.section.pk]),
+            reverse("desk_agenda_copy", args=[draft]),
             reverse("desk_front_sheet", args=[draft]),
             f"{reverse('desk_checks', args=[draft])}?now=1",
             reverse("desk_publish", args=[draft]),

@@ -156,8 +156,9 @@ def test_from_an_empty_board_to_a_published_pack_and_a_supplement(
     desk.choose(kind="presentation", restriction="open")
     desk.press("Save the item")
     desk.go(f"{base}agenda/add/")
+    desk.choose(kind="paper", restriction="exempt")  # which unfolds what that asks for
     desk.fill(title="Price of the slipway", safe_title="A purchase", public_interest=WHY)
-    desk.choose(kind="paper", restriction="exempt", exempt_paragraphs="3")
+    desk.choose(exempt_paragraphs="3")
     desk.press("Save the item")
     desk.press("Add Exclusion")  # which the builder suggests
     exclusion = meeting.items.get(kind="exclusion")
@@ -327,6 +328,28 @@ def test_the_agenda_is_built_without_javascript(
         "1 Apologies",
         "2 Close",
     ]
+
+
+def test_a_title_and_enter_is_an_item_and_a_list_is_shown_first(
+    live_server: Any, browser: Browser, board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, items=0)
+    desk = Desk(browser, live_server.url, olive)
+    desk.go(f"/desk/meetings/{meeting.pk}/agenda/")
+    box = desk.page.locator("[name='titles']")
+
+    box.click()
+    for title in ("Apologies", "Budget"):
+        desk.page.keyboard.type(title)
+        desk.page.keyboard.press("Enter")
+        desk.page.locator(".portal-builder__title", has_text=title).wait_for()
+    assert box.evaluate("field => field === document.activeElement && field.value === ''")
+    box.fill("3. Strategy\n(a) Housing")
+    desk.press("Add")
+    desk.press("Add the items")
+
+    numbered = [f"{each.full_number} {each.title}" for each in meeting.items.order_by("position")]
+    assert numbered == ["1 Apologies", "2 Budget", "3 Strategy", "3(a) Housing"]
 
 
 def test_an_item_is_dragged_before_another(

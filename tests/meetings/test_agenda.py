@@ -207,3 +207,111 @@ def test_standing_items_open_and_close_the_agenda_once(meeting: Meeting) -> None
 
     assert printed(meeting) == ["1 Interests", "2 Budget", "3 apologies", "4 Next meeting"]
     assert again == []
+
+
+def test_closing_items_stay_last_when_items_are_added(meeting: Meeting) -> None:
+    StandingItem.objects.create(
+        board=meeting.board, place="closing", position=1, title="Questions for next time"
+    )
+    agenda.take_standing_items(meeting, by=BY)
+    put(meeting, "Any other business")
+    put(meeting, "Date and time of the next meeting")
+    strategy = put(meeting, "Strategy")
+    put(meeting, "Housing", parent=strategy)
+    put(meeting, "Budget")
+
+    assert printed(meeting) == [
+        "1 Strategy",
+        "(a) Housing",
+        "2 Budget",
+        "3 Questions for next time",
+        "4 Any other business",
+        "5 Date and time of the next meeting",
+    ]
+
+
+def test_an_item_that_opens_the_boards_meetings_closes_none(meeting: Meeting) -> None:
+    StandingItem.objects.create(
+        board=meeting.board, place="opening", position=1, title="Any other urgent business"
+    )
+    agenda.take_standing_items(meeting, by=BY)
+    put(meeting, "Budget")
+
+    assert printed(meeting) == ["1 Any other urgent business", "2 Budget"]
+
+
+def test_closing_items_stay_last_in_a_section_of_theirs(meeting: Meeting) -> None:
+    put(meeting, "Plans", "For decision")
+    put(meeting, "Any other business", "For decision")
+    put(meeting, "Figures", "For information")
+    put(meeting, "Date of next meeting", "For information")
+    put(meeting, "Leases")
+
+    assert printed(meeting)[-2:] == [
+        "4 Leases [For information]",
+        "5 Date of next meeting [For information]",
+    ]
+
+
+@pytest.mark.parametrize("way", [*agenda.Way])
+def test_the_only_item_of_a_section_moves_with_it(meeting: Meeting, way: agenda.Way) -> None:
+    put(meeting, "Apologies")
+    put(meeting, "Plans", "For decision")
+    put(meeting, "Leases", "For decision")
+    only = put(meeting, "Figures", "For information")
+    put(meeting, "Close")
+
+    agenda.shift_item(only, way, by=BY)
+
+    up = ["2 Figures [For information]", "3 Plans [For decision]", "4 Leases [For decision]"]
+    down = ["2 Plans [For decision]", "3 Leases [For decision]", "4 Close"]
+    moved = [*up, "5 Close"] if way == "up" else [*down, "5 Figures [For information]"]
+    assert printed(meeting) == ["1 Apologies", *moved]
+
+
+def test_dragging_the_only_item_of_a_section_keeps_the_section(meeting: Meeting) -> None:
+    plans = put(meeting, "Plans", "For decision")
+    put(meeting, "Leases", "For decision")
+    only = put(meeting, "Figures", "For information")
+
+    agenda.place_item(only, before=plans, by=BY)
+
+    assert printed(meeting)[0] == "1 Figures [For information]"
+
+
+def test_a_section_moves_whole_past_items_and_sections_to_the_edge(meeting: Meeting) -> None:
+    put(meeting, "Apologies")
+    put(meeting, "Plans", "For decision")
+    strategy = put(meeting, "Strategy", "For decision")
+    put(meeting, "Housing", parent=strategy)
+    put(meeting, "Figures", "For information")
+    section = meeting.sections.get(heading="For decision")
+
+    before = printed(meeting)
+    agenda.shift_section(section, agenda.Way.DOWN, by=BY)
+    agenda.shift_section(section, agenda.Way.DOWN, by=BY)
+    last = printed(meeting)
+    agenda.shift_section(section, agenda.Way.UP, by=BY)
+    between = printed(meeting)
+    for _ in range(2):
+        agenda.shift_section(section, agenda.Way.UP, by=BY)
+
+    assert last[:2] == ["1 Apologies", "2 Figures [For information]"]
+    assert last[-1] == "(a) Housing [For decision]"
+    assert between == before
+    assert printed(meeting)[0] == "1 Plans [For decision]"
+
+
+def test_a_removed_section_leaves_its_items_where_they_are(meeting: Meeting) -> None:
+    put(meeting, "Plans", "For decision")
+    put(meeting, "Figures", "For information")
+    put(meeting, "Letters", "For information")
+
+    agenda.remove_section(meeting.sections.get(heading="For decision"), by=BY)
+
+    assert printed(meeting) == [
+        "1 Plans",
+        "2 Figures [For information]",
+        "3 Letters [For information]",
+    ]
+    assert AuditEvent.objects.get(action="remove").detail["heading"] == "For decision"

@@ -14,16 +14,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from meetings import agenda as verbs
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
-from meetings.models import AgendaItem, AuditEvent, Meeting
+from meetings.models import AgendaItem, AgendaSection, AuditEvent, Meeting
 from minutes.writing.notes import drop_empty_notes
 from rotherham_hwb.desk.agenda.forms import (
     BasePresenters,
     ItemForm,
-    SectionForm,
     presenter_forms,
 )
+from rotherham_hwb.desk.agenda.last_agenda import last_meeting
 from rotherham_hwb.desk.agenda.next_agenda import start_agenda
 from rotherham_hwb.desk.agenda.suggestions import Suggestion, suggestions_for
+from rotherham_hwb.desk.agenda.titles import titles_form
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
 
@@ -65,14 +66,30 @@ def change(request: Request, pk: int, item: int) -> HttpResponse:
 def move(request: Request, pk: int, item: int) -> HttpResponse:
     """Move one place up or down, or, as dragging does, before another item."""
     meeting = _meeting(request, pk)
-    moved = get_object_or_404(meeting.items, pk=item)
+    moved = get_object_or_404(meeting.items.select_related("section"), pk=item)
+    was = moved.section
     way, before = request.POST.get("way"), request.POST.get("before")
     if way in tuple(verbs.Way):
         ask(request, lambda: verbs.shift_item(moved, verbs.Way(way), by=request.user), done="")
     elif before is not None:
         target = next((each for each in meeting.items.all() if str(each.pk) == before), None)
         ask(request, lambda: verbs.place_item(moved, before=target, by=request.user), done="")
-    return _list(request, meeting, moved)
+    moved.refresh_from_db()
+    crossed = was != moved.section
+    said = f"“{moved.title}” is now item {moved.full_number}{_section_words(moved, was)}."
+    if request.htmx:
+        return answer_list(request, meeting, said=said, aloud=crossed)
+    if crossed:
+        messages.success(request, said)
+    return redirect(_back(moved))
+
+
+def _section_words(item: AgendaItem, was: AgendaSection | None) -> str:
+    """In which section an item is now, where it changed it."""
+    if item.section == was:
+        return ""
+    now = f"in the section “{item.section}”" if item.section else "in no section"
+    return f", {now}: it left “{was}”" if was else f", {now}"
 
 
 @officers
@@ -120,21 +137,6 @@ def take(request: Request, pk: int) -> HttpResponse:
         done=f"“{item.title}” is on the agenda.",
     )
     return redirect("desk_agenda", pk=pk)
-
-
-@officers
-@require_http_methods(["GET", "POST"])
-def section(request: Request, pk: int, section: int) -> HttpResponse:
-    meeting = _meeting(request, pk)
-    record = get_object_or_404(meeting.sections, pk=section)
-    form = SectionForm(posted(request), instance=record)
-    if form.is_valid() and ask(
-        request,
-        lambda: verbs.rename_section(record, **form.cleaned_data, by=request.user),
-        done="The section is saved.",
-    ):
-        return redirect("desk_agenda", pk=pk)
-    return render(request, "desk/agenda/section.html", {"meeting": meeting, "form": form})
 
 
 def _add(request: Request, item: AgendaItem, *, answered: bool = False) -> HttpResponse:
@@ -218,16 +220,22 @@ def _back(item: AgendaItem) -> str:
     return f"{reverse('desk_agenda', args=[item.meeting_id])}#item-{item.pk}"
 
 
-def _list(request: Request, meeting: Meeting, moved: AgendaItem) -> HttpResponse:
-    if not request.htmx:
-        return redirect(_back(moved))
-    moved.refresh_from_db()
-    context = {"meeting": meeting, "items": _items(meeting), "moved": moved}
+def answer_list(
+    request: Request, meeting: Meeting, *, said: str = "", aloud: bool = False
+) -> HttpResponse:
+    """The list alone, with what came of a press; `aloud` for everybody to see."""
+    context = {
+        "meeting": meeting,
+        "items": _items(meeting),
+        "said": said,
+        "aloud": aloud,
+        "alone": True,
+    }
     return render(request, "desk/agenda/_list.html", context)
 
 
 def _items(meeting: Meeting) -> object:
-    items = meeting.items.select_related("section", "minutes_of").annotate(
+    items = meeting.items.select_related("section", "minutes_of", "parent").annotate(
         paper_count=Count("placements")
     )
     return items.prefetch_related("presenters").order_by("position")
@@ -241,5 +249,7 @@ def _page(request: Request, meeting: Meeting) -> HttpResponse:
         "closed": closed,
         "standing": [] if closed else verbs.missing_standing_items(meeting),
         "suggestions": [] if closed else suggestions_for(meeting, request.viewer),
+        "last": None if closed else last_meeting(meeting, request.viewer),
+        "titles": titles_form(again="more" in request.GET),
     }
     return render(request, "desk/agenda/agenda.html", context)

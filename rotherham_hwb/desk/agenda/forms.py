@@ -59,6 +59,24 @@ class Links(Lines):
         return {"text": words.strip() or href, "href": href}
 
 
+GROUPS = {
+    "awaited": ("awaited_reason", "awaited_on"),
+    "minutes": ("minutes_of",),
+    "section": ("section", "new_section"),
+    "words": ("notes", "links"),
+    "private": ("exempt_paragraphs", "public_interest", "review_on", "safe_title"),
+}
+"""The fields of an item that stand folded until they are needed."""
+NEEDED = {
+    ItemKind.TO_FOLLOW.value: "awaited",
+    ItemKind.VERBAL.value: "presenters",
+    ItemKind.PRESENTATION.value: "presenters",
+    Restriction.EXEMPT.value: "private",
+    Restriction.CONFIDENTIAL.value: "private",
+}
+"""What a kind of item or of restriction asks for."""
+
+
 class ItemForm(WeighedClassFields, forms.ModelForm[AgendaItem]):
     """An agenda item; `revision` says which words the officer had before them."""
 
@@ -126,6 +144,16 @@ class ItemForm(WeighedClassFields, forms.ModelForm[AgendaItem]):
         if instance.parent_id or instance.parent:
             del self.fields["section"], self.fields["new_section"]
 
+    @property
+    def unfolded(self) -> set[str]:
+        """The groups that are needed, say something, or have something amiss."""
+        chosen = {str(self[name].value()) for name in ("kind", "restriction")}
+        said = {group for group, names in GROUPS.items() if any(map(self._says, names))}
+        return said | {group for choice, group in NEEDED.items() if choice in chosen}
+
+    def _says(self, name: str) -> bool:
+        return name in self.fields and bool(self[name].value() or self[name].errors)
+
     def clean(self) -> Cleaned:
         said = super().clean()
         self._check_awaited(said)
@@ -161,6 +189,11 @@ class PresenterForm(forms.ModelForm[Presenter]):
 
 
 class BasePresenters(forms.BaseFormSet[PresenterForm]):
+    def says_something(self) -> bool:
+        """Whether anybody is named, or something amiss."""
+        values = (field.value() for form in self.forms for field in form)
+        return any(values) or any(form.errors for form in self.forms)
+
     def given(self) -> list[Presenter]:
         """The presenters that say something, in order."""
         filled = [form for form in self.forms if any(form.cleaned_data.values())]

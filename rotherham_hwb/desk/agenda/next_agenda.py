@@ -42,6 +42,13 @@ def start_agenda(meeting: Meeting, *, by: User) -> list[AgendaItem]:
     return made
 
 
+def settle_minutes(meeting: Meeting, added: Sequence[AgendaItem], *, by: User) -> None:
+    """Have the minutes to approve under an item of theirs among those added, or a new one."""
+    others = meeting.items.exclude(pk__in=[each.pk for each in added])
+    if not any(map(MINUTES_ITEM.search, others.values_list("title", flat=True))):
+        _minutes_items(meeting, added, waiting_minutes(meeting), by)
+
+
 def waiting_minutes(meeting: Meeting) -> list[Minutes]:
     """The published drafts that this meeting is the next to approve, the oldest first.
 

@@ -12,7 +12,7 @@ from meetings.models.name_field import NameBox
 from minutes.decisions.voters import name_apart
 from minutes.models import Attendance, Capacity, Declaration, Minutes
 from minutes.writing.notes import MOST_LETTERS
-from rotherham_hwb.desk.meetings.forms import ClockField
+from rotherham_hwb.desk.common.clock_field import ClockField
 from rotherham_hwb.form_types import Cleaned, Posted, choice_field
 
 HALF_A_DAY = dt.timedelta(hours=12)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,31 +11,19 @@ from django.utils import timezone
 
 from meetings.models import Board, Meeting
 from meetings.planning import LAST
+from rotherham_hwb.desk.common.clock_field import ClockField
 from rotherham_hwb.form_types import Cleaned, Posted, offer
 
-CLOCKS = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I:%M%p", "%I.%M%p", "%I%p", "%I %p")
 WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last"))
 EVERY = ((1, "Every month"), (2, "Every two months"), (3, "Every three months"))
 TO_BE_CONFIRMED = "Leave it empty while it is still to be confirmed."
+WHEN = f"Such as 9:30 or 2:00 pm. {TO_BE_CONFIRMED}"
 
 
 class DayField(forms.DateField):
     """A day in three boxes."""
 
     widget = forms.SelectDateWidget
-
-
-class ClockField(forms.TimeField):
-    """A time of day, typed as people type it."""
-
-    default_error_messages = {"invalid": "Enter a time such as 9:30 or 2:00 pm."}  # noqa: RUF012
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", f"Such as 9:30 or 2:00 pm. {TO_BE_CONFIRMED}")
-        widget = forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5"})
-        super().__init__(
-            label="Time", required=False, input_formats=CLOCKS, widget=widget, **kwargs
-        )
 
 
 class PlaceField(forms.CharField):
@@ -60,7 +47,7 @@ class WhenForm(forms.Form):
     """The new date, time and place of a meeting that was postponed."""
 
     date = DayField(label="Date")
-    time = ClockField()
+    time = ClockField(help_text=WHEN)
     venue = PlaceField()
 
     def when(self) -> Cleaned:
@@ -97,7 +84,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
     """A meeting nobody else knows of yet."""
 
     date = DayField(label="Date")
-    time = ClockField()
+    time = ClockField(help_text=WHEN)
     venue = PlaceField()
 
     class Meta:
@@ -147,7 +134,7 @@ class SeriesForm(forms.Form):
     every = forms.TypedChoiceField(label="How often", choices=EVERY, coerce=int)
     first = DayField(label="From")
     last = DayField(label="To")
-    time = ClockField()
+    time = ClockField(help_text=WHEN)
     venue = PlaceField()
 
     def __init__(self, data: Posted = None, *, boards: QuerySet[Board]) -> None:

@@ -14,6 +14,7 @@ from meetings.models.name_field import NameBox
 from minutes.decisions.limbs import LimbDraft, word_differences
 from minutes.models import Exclusion, Minute, Resolution, SubHeading
 from rotherham_hwb.desk.common.class_fields import ClassFields
+from rotherham_hwb.desk.common.clock_field import ClockField
 from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
 
 SPARE = 1
@@ -249,12 +250,9 @@ class ExclusionForm(forms.Form):
         label="Last minute taken in private",
         empty_label="To the end of the meeting",
     )
-    readmitted = forms.TimeField(
+    readmitted = ClockField(
         label="When was the public let in again?",
-        required=False,
-        input_formats=["%H:%M", "%H.%M"],
-        help_text="Such as 14:30; leave it empty where it was not, or nobody noted when.",
-        error_messages={"invalid": "Enter the time as hours and minutes, such as 14:30."},
+        help_text="Such as 2:30 pm; leave it empty where it was not, or nobody noted when.",
     )
 
     def __init__(self, data: Posted = None, *, minute: Minute, span: Exclusion | None) -> None:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.models.name_field import NameBox
 from meetings.wording import page_date, page_range, page_time
+from rotherham_hwb.desk.common.clock_field import ClockField
 from rotherham_hwb.form_types import Posted
 from rotherham_hwb.legacy.models import ReadFact
 
@@ -107,7 +108,6 @@ KINDS: dict[str, tuple[str, tuple[FactField, ...]]] = {
     "note": ("Also printed", (FactField("lines", "Words", Shape.LINES),)),
 }
 PAGE_RANGE = re.compile(r"\(?(?:pages?\s+)?(\d{1,5})(?:\s*(?:[-–]|to)\s*(\d{1,5}))?\)?", re.I)
-TIMES = ("%H:%M", "%H.%M", "%I:%M %p", "%I.%M %p", "%I %p")
 
 
 def kind_label(fact: ReadFact) -> str:
@@ -176,8 +176,7 @@ def _form_field(field: FactField) -> forms.Field:
         case Shape.DATE:
             return forms.DateField(**told, widget=forms.SelectDateWidget(years=range(1974, 2100)))
         case Shape.TIME:
-            hint = "Such as 14:30 or 2.30 pm."
-            return forms.TimeField(**{**told, "help_text": hint}, input_formats=TIMES)
+            return ClockField(**told | {"help_text": "Such as 9:30 or 2.30 pm."})
         case Shape.PAGES:
             return PagesField(**told)
         case Shape.ROLL:

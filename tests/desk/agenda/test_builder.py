@@ -290,3 +290,136 @@ def test_a_restricted_title_never_becomes_a_suggestion(
     said = " ".join(each.title + each.why for each in page.context["suggestions"])
     assert "Jane Roe" not in said
     assert "secret" not in said
+
+
+def quick(client: Client, meeting: Meeting, text: str, **more: Any) -> Any:
+    address = reverse("desk_agenda_quick", args=[meeting.pk])
+    return client.post(address, {"titles": text} | more, follow=True)
+
+
+def test_a_title_is_added_in_one_press_and_the_box_waits_for_the_next(
+    client: Client, meeting: Meeting
+) -> None:
+    quick(client, meeting, "Any other business")
+    page = quick(client, meeting, "1. Budget").content.decode()
+
+    assert titles(meeting) == ["1 Budget", "2 Any other business"]
+    assert [each.kind for each in meeting.items.all()] == ["paper", "standing"]
+    assert "autofocus" in page
+
+
+def test_a_pasted_list_is_shown_and_then_added(client: Client, meeting: Meeting) -> None:
+    quick(client, meeting, "Budget")
+    pasted = "1. Apologies\n2. Strategy\n(a) <b>Housing</b>\n3. budget"
+
+    looked_at = quick(client, meeting, pasted).content.decode()
+    assert titles(meeting) == ["1 Budget"]
+    assert "Add these 4 items?" in looked_at
+    assert "&lt;b&gt;Housing" in looked_at
+    assert looked_at.count("On the agenda already") == 1
+    quick(client, meeting, pasted, sure="yes")
+
+    numbered = ["1 Budget", "2 Apologies", "3 Strategy", "(a) <b>Housing</b>", "4 budget"]
+    assert titles(meeting) == numbered
+
+
+def test_a_title_sent_by_the_pages_script_answers_the_list_alone(
+    client: Client, meeting: Meeting
+) -> None:
+    address = reverse("desk_agenda_quick", args=[meeting.pk])
+
+    one = client.post(address, {"titles": "Budget"}, headers={"HX-Request": "true"})
+    many = client.post(address, {"titles": "A\nB"}, headers={"HX-Request": "true"})
+
+    assert one.content.decode().count("<html") == 0
+    assert "Budget" in one.content.decode()
+    assert many.status_code == 422
+    assert titles(meeting) == ["1 Budget"]
+
+
+def test_an_item_that_leaves_its_section_says_so(client: Client, meeting: Meeting) -> None:
+    add(client, meeting, "Plans", new_section="For decision")
+    section = meeting.sections.get()
+    add(client, meeting, "Leases", section=section.pk)
+    add(client, meeting, "Letters")
+    leases = meeting.items.get(title="Leases")
+
+    address = reverse("desk_agenda_move", args=[meeting.pk, leases.pk])
+    page = client.post(address, {"way": "down"}, follow=True).content.decode()
+
+    assert "“Leases” is now item 2, in no section: it left “For decision”." in page
+
+
+def test_a_section_moves_and_goes_by_its_buttons(client: Client, meeting: Meeting) -> None:
+    add(client, meeting, "Letters")
+    add(client, meeting, "Plans", new_section="For decision")
+    section = meeting.sections.get()
+
+    client.post(reverse("desk_section_move", args=[meeting.pk, section.pk]), {"way": "up"})
+    assert titles(meeting) == ["1 Plans", "2 Letters"]
+    remove = reverse("desk_section_remove", args=[meeting.pk, section.pk])
+    asked = " ".join(client.get(remove).content.decode().split())
+    client.post(remove)
+
+    assert "Its 1 item stays where it is." in asked
+    assert titles(meeting) == ["1 Plans", "2 Letters"]
+    assert not meeting.sections.exists()
+
+
+def test_the_last_agenda_is_copied_without_papers_or_what_is_private(
+    client: Client, board: Board, meeting: Meeting, olive: User
+) -> None:
+    day = meeting.date - dt.timedelta(days=28)
+    last = factories.meeting(board, items=0, by=olive, date=day)
+    add(client, last, "Apologies", kind="standing", new_section="Opening")
+    add(client, last, "Winter plan", notes="As asked in May")
+    shut = {"restriction": "confidential", "safe_title": "A private matter"}
+    add(client, last, "The sale of the depot", **shut)
+    address = reverse("desk_agenda_copy", args=[meeting.pk])
+
+    page = client.get(address).content.decode()
+    assert "depot" not in page
+    assert "1 private item cannot be copied" in page
+    assert page.count(" checked") == 1
+    client.post(address, {"item": [last.items.get(title="Apologies").pk]})
+    client.post(address, {"do": "every"})
+    client.post(address, {"item": [last.items.get(kind="paper", restriction="confidential").pk]})
+
+    assert titles(meeting) == ["1 Apologies", "2 Winter plan"]
+    assert str(meeting.items.get(number="1").section) == "Opening"
+    assert meeting.items.get(number="2").notes == []
+
+
+@pytest.mark.parametrize(
+    ("said", "unfolded"),
+    [
+        ({}, set()),
+        ({"kind": "verbal"}, {"presenters"}),
+        ({"kind": "to_follow"}, {"awaited"}),
+        ({"restriction": "exempt", "notes": "Printed"}, {"private", "words"}),
+        ({"safe_title": "Kept though not needed"}, {"private"}),
+        ({"presenters-0-name": "Ada Byron"}, {"presenters"}),
+        ({"links": "no address"}, {"words"}),
+    ],
+)
+def test_the_form_unfolds_what_is_needed_said_or_amiss(
+    client: Client, meeting: Meeting, said: dict[str, str], unfolded: set[str]
+) -> None:
+    summaries = {
+        "awaited": "The paper is to follow",
+        "presenters": "Who presents it",
+        "section": "Its section",
+        "minutes": "It puts minutes",
+        "words": "Notes and links",
+        "private": "What a private item needs",
+    }
+    page = add(client, meeting, "" if said else " ", **said)
+
+    groups = page.split("<details")[1:]
+    opened = {
+        name
+        for name, words in summaries.items()
+        for group in groups
+        if words in group and " open" in group.split(">")[0]
+    }
+    assert opened == unfolded

@@ -164,7 +164,11 @@ def test_the_clock_says_when_it_began_and_ended(client: Client, board: Board, ol
 
 @pytest.mark.parametrize(
     ("time", "why"),
-    [("soon", "Enter a time such as 9:30"), ("", "Enter a time of 22 January 2025")],
+    [
+        ("soon", "Write a time like 2:00 pm"),
+        ("2", "Write 2:00 am or 2:00 pm"),
+        ("", "Enter a time of 22 January 2025"),
+    ],
 )
 def test_a_time_that_is_none_is_answered_with_what_to_enter(
     client: Client, minutes: Minutes, time: str, why: str

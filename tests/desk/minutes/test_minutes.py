@@ -298,7 +298,7 @@ def test_the_public_is_excluded_let_in_again_and_taken_back(
 ) -> None:
     sale = add_entry(minutes, title="Sale", by=olive)
     address = at("desk_minute_exclusion", entry)
-    assert "such as 14:30" in client.post(address, {"readmitted": "noon"}).content.decode()
+    assert "Write a time like" in client.post(address, {"readmitted": "soon"}).content.decode()
     client.post(address, {"last": sale.pk, "readmitted": "14.30"})
 
     span = Exclusion.objects.get()

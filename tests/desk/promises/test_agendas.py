@@ -11,6 +11,7 @@ from meetings.board_settings import add_closure_days
 from meetings.models import Board, ClosureDay
 from meetings.timetable import timetable
 from meetings.wording import page_date
+from meetings.workflow import section_of
 from tests import factories
 from tests.desk.promises.presses import (
     Press,
@@ -51,6 +52,41 @@ def test_an_item_that_is_removed_goes_as_its_page_promises(press: Press, board: 
                 logged(board, press.user, f"title: {each.title}") for each in (first, below)
             ),
             "you can add it again": added_again,
+        },
+    )
+
+
+@reads("desk/agenda/remove_section")
+def test_a_section_that_is_removed_leaves_its_items_as_its_page_promises(
+    press: Press, board: Board
+) -> None:
+    meeting = factories.meeting(board, by=press.user, items=2)
+    words = "The board is asked to decide."
+    section = section_of(meeting, "For decision", words)
+    assert section
+    meeting.items.filter(number="1").update(section=section)
+    before = list(meeting.items.values_list("title", "number"))
+
+    def written_again() -> bool:
+        section_of(meeting, "For decision")
+        return meeting.sections.count() == 1
+
+    press.keeps(
+        reverse("desk_section_remove", args=[meeting.pk, section.pk]),
+        {
+            "Its heading and the paragraph below it go off": lambda: not meeting.sections.exists(),
+            "Its 1 item stays where it is": lambda: (
+                list(meeting.items.values_list("title", "number")) == before
+            ),
+            "Officers, authors and approvers alone": lambda: (
+                before[0][0] not in public(meeting)
+                and before[0][0] in seen(reverse("desk_agenda", args=[meeting.pk]), press.user)
+            ),
+            "Its words stay in the record": lambda: all(
+                logged(board, press.user, said)
+                for said in ("heading: For decision", f"introduction: {words}")
+            ),
+            "you can write the section again": written_again,
         },
     )
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from minutes.decisions.voters import may_move, name_apart, presiding
 from minutes.decisions.voting import VoteFields
 from minutes.models import Attendance, Minute, Side, Vote
-from rotherham_hwb.desk.meetings.forms import ClockField
+from rotherham_hwb.desk.common.clock_field import ClockField
 from rotherham_hwb.form_types import Posted
 
 Manner = Vote.Manner

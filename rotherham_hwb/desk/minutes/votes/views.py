@@ -24,9 +24,9 @@ from minutes.writing.drafting import entry_for
 from minutes.writing.drafts import why_closed
 from minutes.writing.sub_items import is_minuted_in_parent
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.common.clock_field import ClockField
 from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
 from rotherham_hwb.desk.live.forms import moment
-from rotherham_hwb.desk.meetings.forms import ClockField
 from rotherham_hwb.desk.minutes.votes.forms import OwnVoteForm, VoteForm, stored
 from rotherham_hwb.shown.minutes.data import ShownVote
 from rotherham_hwb.shown.minutes.sentences import vote_told
