@@ -79,3 +79,26 @@ def test_an_invitation_that_is_withdrawn_is_so_as_its_page_promises(
             ),
         },
     )
+
+
+@reads("desk/people/end_council_role")
+def test_the_right_to_add_boards_ends_as_its_page_promises(press: Press, board: Board) -> None:
+    olive, ruth = factories.council_officer(), factories.officer(board)
+    right = give_role(ruth, None, RoleKind.OFFICER, by=olive)
+
+    def named_again() -> bool:
+        give_role(ruth, None, RoleKind.OFFICER, by=olive)
+        return viewer_for(ruth).adds_boards
+
+    press.as_user(olive).keeps(
+        reverse("desk_end_council_role", args=[right.pk]),
+        {
+            "They keep their roles on boards and their account": lambda: (
+                not viewer_for(ruth).adds_boards
+                and viewer_for(ruth).boards_as(RoleKind.OFFICER) == {board.pk}
+                and User.objects.get(pk=ruth.pk).is_active
+            ),
+            "Officers of their boards, in the log": lambda: logged(board, ruth, "End a role of"),
+            "Another officer of the council can name them": named_again,
+        },
+    )
