@@ -17,6 +17,7 @@ from minutes.models.action import ActionQuerySet
 from minutes.writing.drafts import why_closed
 from rotherham_hwb.desk.actions.filters import ActionFilter
 from rotherham_hwb.desk.common.ask_verb import own_meetings
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.shown.actions.log import LogLine, shown_actions
 
 PER_PAGE = 30
@@ -84,6 +85,7 @@ def meeting_actions(request: Request, pk: int) -> HttpResponse:
     entries = Minute.objects.filter(minutes=minutes).order_by("position") if minutes else ()
     context = {
         "meeting": meeting,
+        "rail": read_rail(meeting, "Actions"),
         "rows": _rows(request, found.order_by("minute__position", "position")),
         "entries": entries,
         "minutes": minutes,

@@ -27,6 +27,7 @@ from rotherham_hwb.desk.agenda.suggestions import Suggestion, suggestions_for
 from rotherham_hwb.desk.agenda.titles import titles_form
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.meetings.steps import read_rail
 
 
 @officers
@@ -245,6 +246,7 @@ def _page(request: Request, meeting: Meeting) -> HttpResponse:
     closed = verbs.may_build(meeting)
     context = {
         "meeting": meeting,
+        "rail": read_rail(meeting, "Agenda"),
         "items": _items(meeting),
         "closed": closed,
         "standing": [] if closed else verbs.missing_standing_items(meeting),

@@ -26,12 +26,13 @@ from rotherham_hwb.desk.common.forms import CompileForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.afterwards import read_afterwards
 from rotherham_hwb.desk.meetings.filters import DeskMeetingFilter
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.desk.minutes.chair import ChairForm
 from rotherham_hwb.desk.papers.uploads import unfinished
 from rotherham_hwb.desk.publication.clear_days import clock_of, deadline_lines
 from rotherham_hwb.packs.editions.releases import ready_release
 from rotherham_hwb.packs.kinds import Kind
-from rotherham_hwb.packs.models import CompileRequest, PackEdition, PublicationCheck
+from rotherham_hwb.packs.models import CompileRequest, PackEdition, PublicationCheck, Release
 from rotherham_hwb.publishing.minutes import publish_checked_minutes, send_checked_minutes
 from rotherham_hwb.publishing.notices import convene_checked_meeting
 from rotherham_hwb.publishing.publish import publish_meeting_papers
@@ -67,15 +68,19 @@ def desk(request: Request) -> HttpResponse:
 def meeting(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     placements = Placement.objects.select_related("paper").prefetch_related("paper__versions")
-    minutes = Minutes.objects.filter(meeting=record).first()
+    rail = read_rail(record)
+    minutes = rail.minutes
+    newest, older = _by_age(record)
     context = {
         "meeting": record,
+        "rail": rail,
         "items": record.items.select_related("section", "minutes_of").prefetch_related(
             Prefetch("placements", queryset=placements)
         ),
         "to_clear": to_clear(record).count(),
         "form": CompileForm(),
-        "releases": record.releases.select_related("compiled_by").prefetch_related(EDITIONS),
+        "newest": newest,
+        "older": older,
         "gone": record.releases.taken_back(),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": minutes,
@@ -91,6 +96,15 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "new_date": Meeting.objects.filter(postponed_from=record).first(),
     }
     return render(request, "desk/meetings/meeting.html", context)
+
+
+def _by_age(record: Meeting) -> tuple[list[Release], list[Release]]:
+    """Of each kind of pack and each supplement the newest release, and all the others."""
+    found = list(record.releases.select_related("compiled_by").prefetch_related(EDITIONS))
+    newest = {(each.kind, each.supplement): each for each in reversed(found)}
+    return [each for each in found if each in newest.values()], [
+        each for each in found if each not in newest.values()
+    ]
 
 
 @officers

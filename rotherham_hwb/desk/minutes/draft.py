@@ -24,6 +24,7 @@ from minutes.writing.numbering import planned_numbers, unnumbered_before
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.desk.minutes.forms import EntryForm
 from rotherham_hwb.desk.minutes.proposals import proposals_for
 
@@ -35,7 +36,8 @@ IMPORTED = "These minutes were read from an old pack: correct them on the packâ€
 def minutes(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     record = Minutes.objects.select_related("meeting__board").filter(meeting=meeting).first()
-    context: dict[str, object] = {"meeting": meeting, "minutes": record}
+    rail = read_rail(meeting, "Minutes")
+    context: dict[str, object] = {"meeting": meeting, "minutes": record, "rail": rail}
     if record is None:
         context["not_yet"] = why_not_yet(meeting)
         return render(request, "desk/minutes/draft.html", context)

@@ -20,6 +20,7 @@ from rotherham_hwb.checks.minutes import check_minutes, check_notice
 from rotherham_hwb.checks.notices import check_public_notice
 from rotherham_hwb.checks.run import Result, check_meeting, overrule, withdraw_overrule
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.legacy.models import ImportedPack
 from rotherham_hwb.publishing.old_packs import check_old_pack
 
@@ -55,8 +56,10 @@ def checks(request: Request, pk: int) -> HttpResponse:
     context: dict[str, object] = {"meeting": meeting, "thing": thing}
     if request.htmx or "now" in request.GET:
         context["result"] = thing.look()
-    template = "desk/publication/_checks.html" if request.htmx else "desk/publication/checks.html"
-    return render(request, template, context)
+    if request.htmx:
+        return render(request, "desk/publication/_checks.html", context)
+    context["rail"] = read_rail(meeting, "Minutes" if thing.query == "of=minutes" else "Checks")
+    return render(request, "desk/publication/checks.html", context)
 
 
 @officers

@@ -27,6 +27,7 @@ from reports.files.uploads import TOO_LARGE
 from reports.models import PaperVersion, Placement, StagedFile
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.posted import posted, posted_files
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.desk.papers.bulk import matching as bulk_matching
 from rotherham_hwb.desk.papers.bulk.fields import UploadForm
 from rotherham_hwb.desk.papers.bulk.forms import MatchForm
@@ -47,6 +48,7 @@ def upload(request: Request, pk: int) -> HttpResponse:
         return redirect("desk_bulk_match", pk=pk)
     context = {
         "meeting": meeting,
+        "rail": read_rail(meeting, "Papers"),
         "form": form,
         "waiting": meeting.staged_files.count(),
         "items": meeting.items.count(),

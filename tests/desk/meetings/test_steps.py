@@ -1,0 +1,127 @@
+"""The steps beside every page of a meeting, and the one thing to do next."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import Board, Meeting, User
+from meetings.workflow import call_meeting, cancel_meeting, postpone_meeting
+from minutes.attendance.attending import begin_meeting, end_meeting, open_minutes
+from minutes.models import Minute, Minutes
+from minutes.workflow import publish_minutes, send_to_chair, start_minutes, write_minute
+from reports.signing import clear_papers, to_clear
+from rotherham_hwb.desk.meetings.steps import read_rail
+from tests import factories
+from tests.factories.packs import edition, meeting_with_papers
+
+pytestmark = pytest.mark.django_db
+SOON = timezone.localdate() + dt.timedelta(days=40)
+WHERE = {"venue": "Town Hall"}
+
+
+def state(meeting: Meeting, step: str) -> str:
+    return next(each.state for each in read_rail(meeting).steps if each.name == step)
+
+
+def words(meeting: Meeting) -> str:
+    found = read_rail(meeting).next
+    return found.words if found else ""
+
+
+def test_a_draft_is_completed_and_then_its_date_is_made_public(board: Board, olive: User) -> None:
+    vague = factories.meeting(board, by=olive, state="draft", items=0, date=SOON, time=None)
+    assert (state(vague, "Details"), words(vague)) == (
+        "Time to be confirmed",
+        "Complete its details",
+    )
+    ready = factories.meeting(board, by=olive, state="draft", items=0, date=SOON, **WHERE)
+    assert (state(ready, "Details"), words(ready)) == ("Not public yet", "Make the date public")
+
+
+def test_the_agenda_the_papers_the_clearing_the_pack_and_the_publication_follow(
+    board: Board, olive: User
+) -> None:
+    empty = factories.meeting(board, by=olive, state="called", items=0, date=SOON, **WHERE)
+    assert (state(empty, "Agenda"), words(empty)) == ("Empty", "Build the agenda")
+    item = factories.item(empty, kind="paper")
+    assert (state(empty, "Papers"), words(empty)) == ("0 of 1", "Upload papers")
+    factories.paper(item)
+    assert (state(empty, "Papers"), words(empty)) == ("1 of 1", "Clear the papers")
+    assert state(empty, "Sign-off") == "1 to clear"
+    clear_papers(to_clear(empty), by=olive)
+    assert (state(empty, "Sign-off"), words(empty)) == ("All cleared", "Compile the pack")
+    link = read_rail(empty).next
+    assert link
+    assert link.href.endswith("#pack")
+
+
+def test_a_compiled_pack_is_to_be_published(board: Board, olive: User) -> None:
+    meeting = meeting_with_papers(1, board=board, date=SOON, venue="Town Hall")
+    edition(meeting)
+    call_meeting(meeting, by=olive)
+
+    assert (state(meeting, "Publish"), words(meeting)) == ("Compiled", "Publish the agenda")
+    assert read_rail(meeting).clock.startswith("Publish by ")
+
+
+def test_a_published_meeting_waits_for_its_day_and_is_recorded_on_it(
+    board: Board, olive: User
+) -> None:
+    ahead = factories.meeting(board, by=olive, state="agenda_published", date=SOON)
+    assert (words(ahead), read_rail(ahead).clock) == ("", "")
+
+    today = timezone.localdate()
+    now = factories.meeting(board, by=olive, state="agenda_published", date=today)
+    assert (state(now, "At the meeting"), words(now)) == ("Not opened", "Record the meeting")
+    minutes = open_minutes(now, by=olive)
+    begin_meeting(minutes, by=olive)
+    assert (state(now, "At the meeting"), words(now)) == ("Under way", "Record the meeting")
+    end_meeting(minutes, by=olive)
+    assert (state(now, "At the meeting"), words(now)) == ("Ended", "Write the minutes")
+
+
+def test_minutes_are_written_sent_published_and_no_more_is_asked(board: Board, olive: User) -> None:
+    meeting = factories.meeting(board, by=olive, state="held")
+    assert (state(meeting, "Minutes"), words(meeting)) == ("Not started", "Write the minutes")
+    minutes = start_minutes(Minutes(meeting=meeting), by=olive)
+    write_minute(Minute(minutes=minutes, position=1, title="Ferries", text="Two sail."))
+    assert words(meeting) == "Send the minutes to the chair"
+    send_to_chair(minutes, by=olive)
+    assert words(meeting) == "Publish the minutes"
+    publish_minutes(minutes, by=olive)
+    assert (state(meeting, "Minutes"), words(meeting)) == ("Published draft", "")
+
+
+def test_a_postponed_meeting_wants_its_new_date_and_a_cancelled_one_nothing(
+    board: Board, olive: User
+) -> None:
+    off = factories.meeting(board, by=olive, state="called", date=SOON, **WHERE)
+    postpone_meeting(off, reason="Snow.", by=olive)
+    assert (state(off, "Details"), words(off)) == ("Postponed", "Set its new date")
+    other = factories.meeting(
+        board, by=olive, state="called", date=SOON + dt.timedelta(days=1), **WHERE
+    )
+    cancel_meeting(other, reason="Snow.", by=olive)
+    assert (state(other, "Details"), words(other)) == ("Cancelled", "")
+
+
+def test_the_steps_stand_beside_each_page_of_a_meeting(
+    client: Client, board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, state="called", date=SOON, **WHERE)
+    pages = {
+        "desk_meeting": "Details",
+        "desk_agenda": "Agenda",
+        "desk_bulk_upload": "Papers",
+        "desk_checks": "Checks",
+        "desk_minutes": "Minutes",
+        "desk_meeting_actions": "Actions",
+    }
+    for name, step in pages.items():
+        page = client.get(reverse(name, args=[meeting.pk])).content.decode()
+        assert f'aria-current="step"><span>{step}</span>' in page, name
