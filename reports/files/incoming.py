@@ -54,6 +54,8 @@ def bring_file(upload: Upload, path: Path, *, name: str, by: User) -> Upload:
     upload.board = _board_of(upload)
     _must_be_wanted(upload)
     upload.name, upload.size, upload.uploaded_by = name[-LONGEST_NAME:], path.stat().st_size, by
+    if upload.paper and not upload.item:
+        upload.said["instead_of"] = upload.paper.latest.number if upload.paper.latest else 0
     upload.lease_until = timezone.now() + Upload.LEASE
     with path.open("rb") as stream:
         upload.file.save(f"{FOLDER}/{uuid4().hex}", File(stream), save=False)
@@ -122,7 +124,8 @@ def _become(upload: Upload, taken: TakenIn) -> Paper:
             replaces=_chosen(upload.item, upload.said.get("replaces")),
             by=by,
         )
-    return add_version(_replaced(upload), taken, by=by).paper
+    instead_of = upload.said.get("instead_of")
+    return add_version(_replaced(upload), taken, by=by, instead_of=instead_of).paper
 
 
 def _chosen(item: AgendaItem, placement: int | None) -> Placement | None:

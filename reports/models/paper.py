@@ -219,6 +219,11 @@ class Paper(Restricted):
         """The newest version; use `prefetch_related("versions")` on lists."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
 
+    @property
+    def as_it_stands(self) -> str:
+        """Its state and newest version, for a page to give back what it showed."""
+        return f"{self.state} {self.latest.number if self.latest else 0}"
+
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.paper_visible(viewer)
