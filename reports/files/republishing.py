@@ -65,7 +65,7 @@ def rewrite_published_form(version: PaperVersion, *, by: Actor) -> bool:
 
     Raises reports.uploads.Unusable, with a sentence, and leaves the version as it is.
     """
-    before = version.file.name
+    before = str(version.file.name)
     with TemporaryDirectory(prefix="paper-") as folder, transaction.atomic():
         published = Path(folder) / "published.pdf"
         facts = inspect_upload(Path(version.file.path), published)

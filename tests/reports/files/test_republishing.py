@@ -6,13 +6,13 @@ import hashlib
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pgtrigger
 import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
 
 from reports.files.republishing import as_they_came
 from reports.files.uploads import sha256_of
@@ -99,7 +99,7 @@ def titled(tmp_path: Path, name: str) -> PaperVersion:
 
 
 def test_a_title_that_no_page_shows_goes_from_what_was_stored_before_and_packs_stay(
-    tmp_path: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     secret, shown = titled(tmp_path, "Closing Quillfeather"), titled(tmp_path, "Harbour dues")
     pack = edition(secret.paper.placements.get().item.meeting)
