@@ -28,7 +28,7 @@ from reports import permissions
 from reports.files.sizes import sizes_in_words
 from reports.files.verdicts import PdfNote, Verdict
 from reports.models.keeping import YEARS, kept_by
-from reports.unseen.kinds import UnseenKind, by_kind, from_json
+from reports.unseen.kinds import Hiding, UnseenKind, by_kind, from_json
 
 
 class PaperState(models.TextChoices):
@@ -309,7 +309,10 @@ class PaperVersion(models.Model):
 
     @property
     def can_be_made_safe(self) -> bool:
-        return bool(self.unseen_that_stays)
+        """Pages made into pictures, or bookmarks taken off, would lose some of those words."""
+        return bool(self.pages_to_burn) or any(
+            kind.hiding is Hiding.BOOKMARK for kind in self.unseen_that_stays
+        )
 
     @property
     def tagged(self) -> bool | None:
