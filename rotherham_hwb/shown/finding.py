@@ -18,6 +18,7 @@ from meetings.models.board import BoardQuerySet
 from minutes.models import DecisionNotice, Minute, Minutes, MinutesState
 from reports.models import Paper, PaperVersion
 from rotherham_hwb.shown.decisions.notice import find_notice
+from rotherham_hwb.shown.removals import with_removals
 
 
 def all_boards() -> BoardQuerySet:
@@ -41,13 +42,14 @@ def visible_meetings(viewer: Viewer) -> QuerySet[Meeting]:
 
 
 def find_meeting(pk: int, viewer: Viewer) -> Meeting:
-    return get_object_or_404(visible_meetings(viewer), pk=pk)
+    return get_object_or_404(with_removals(visible_meetings(viewer)), pk=pk)
 
 
 def find_minutes_of(meeting_id: int, viewer: Viewer) -> Minutes:
     """The minutes of a meeting, by the number of the meeting."""
     visible = Minutes.objects.visible_to(viewer).select_related("meeting__board")
-    found: Minutes = get_object_or_404(visible, meeting=meeting_id)
+    told = with_removals(visible, beside=Meeting, key="meeting")
+    found: Minutes = get_object_or_404(told, meeting=meeting_id)
     return found
 
 
@@ -62,7 +64,7 @@ def find_minute(meeting_id: int, number: str, viewer: Viewer) -> Minute:
 def find_paper(pk: int, viewer: Viewer) -> Paper:
     visible = Paper.objects.visible_to(viewer).select_related("board")
     versions = Prefetch("versions", PaperVersion.objects.order_by("number"))
-    found: Paper = get_object_or_404(visible.prefetch_related(versions), pk=pk)
+    found: Paper = get_object_or_404(with_removals(visible).prefetch_related(versions), pk=pk)
     return found
 
 

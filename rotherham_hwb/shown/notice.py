@@ -118,7 +118,7 @@ def shown_changes(meeting: Meeting, viewer: Viewer) -> Changes:
         others=changes[1:] if off else changes,
         new_date=others.get(True),
         old_date=others.get(False),
-        removed=removals(Meeting, [meeting.pk], only=~IN_MINUTES).beside(meeting.pk),
+        removed=removals(Meeting, [meeting], only=~IN_MINUTES).beside(meeting.pk),
     )
 
 
@@ -143,7 +143,7 @@ def shown_notice(meeting: Meeting, viewer: Viewer) -> NoticeWords | None:
         contact=_filled((board.contact_name, board.contact_email, board.contact_phone)),
         signatory=_filled((board.signatory_name, board.signatory_post)),
         given_at=notice.given_at,
-        removed=removals(Meeting, [meeting.pk], only=IN_PUBLIC_NOTICE).beside(meeting.pk),
+        removed=removals(Meeting, [meeting], only=IN_PUBLIC_NOTICE).beside(meeting.pk),
     )
 
 

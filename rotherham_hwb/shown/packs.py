@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 from django.utils import timezone
 from django.utils.text import slugify
@@ -19,6 +19,7 @@ from rotherham_hwb.packs.kinds import Kind, Layout
 from rotherham_hwb.packs.models import ALSO_PRINTS, PackEdition, Release, offered_once
 
 KINDS = list(Kind)
+SUPERSEDED = Release.objects.filter(superseded_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,15 @@ def shown_packs(meeting: Meeting, viewer: Viewer) -> Packs:
         .filter(release__meeting=meeting, release__superseded_at=None)
         .select_related("release")
         .defer("manifest")
+        .annotate(some_are_gone=Exists(SUPERSEDED.filter(meeting=OuterRef("release__meeting"))))
     )
     newest: dict[tuple[object, ...], int] = {}
     found = list(editions.order_by("release__compiled_at", "release_id"))
     for edition in found:
         newest[_what(edition.release)] = edition.release_id
     ordered = sorted((each for each in found if each.release_id in newest.values()), key=_place)
-    gone = packs_taken_back([meeting], viewer).get(meeting.pk, ())
+    ask = not found or found[0].some_are_gone
+    gone = packs_taken_back([meeting], viewer).get(meeting.pk, ()) if ask else ()
     downloads = tuple(_download(each.edition, each.prints) for each in offered_once(ordered))
     return Packs(downloads, gone, _pages(ordered))
 
@@ -115,7 +118,7 @@ def packs_taken_back(
 ) -> dict[int, tuple[GonePack, ...]]:
     """By meeting, what a viewer could open before and has no pack in the place of."""
     found: dict[int, tuple[GonePack, ...]] = {}
-    superseded = Release.objects.filter(meeting__in=meetings, superseded_at__isnull=False)
+    superseded = SUPERSEDED.filter(meeting__in=meetings)
     if not superseded.exists():  # as of nearly every meeting
         return found
     held = PackEdition.objects.filter(edition_taken_back(viewer)).values("release")
@@ -261,7 +264,7 @@ def edition_title(edition: PackEdition) -> str:
     return title + (", print edition" if edition.layout == Layout.PRINT else "")
 
 
-def _pages(editions: list[PackEdition]) -> dict[tuple[str, str], PackPages]:
+def _pages(editions: Sequence[PackEdition]) -> dict[tuple[str, str], PackPages]:
     """Where each paper begins; of several editions that hold it, the first one listed."""
     found: dict[tuple[str, str], PackPages] = {}
     for edition in editions:

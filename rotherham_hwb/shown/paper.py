@@ -20,7 +20,7 @@ from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
 
 PLACE = (
     *("title", "safe_title", "number", "parent__number"),
-    *("meeting__date", "meeting__board__name"),
+    *("meeting__date", "meeting__board__name", "meeting__board__former"),
 )
 """What is told of an item that a paper is on."""
 
@@ -90,7 +90,7 @@ def shown_paper(paper: Paper, viewer: Viewer) -> ShownPaper:
         text=passages(version.text) if version and is_text else (),
         report=_report(paper, version, viewer) if version and version.authored else (),
         places=places,
-        removed=removals(Paper, [paper.pk]).beside(paper.pk),
+        removed=removals(Paper, [paper]).beside(paper.pk),
     )
 
 
@@ -137,14 +137,7 @@ def _places(paper: Paper, viewer: Viewer) -> tuple[PaperPlace, ...]:
         AgendaItem.objects.listed_for(viewer)
         .filter(pk__in=placed)
         .select_related("meeting__board", "parent")
-        .only(
-            "number",
-            "title",
-            "safe_title",
-            "parent__number",
-            "meeting__date",
-            "meeting__board__name",
-        )
+        .only(*PLACE)
         .order_by("-meeting__date", "position")
     )
     return tuple(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from meetings.wording import page_date
 from rotherham_hwb.redactions.models import RedactedPlace
 
+Record = TypeVar("Record", bound=models.Model)
 FOR_EVERYBODY = ("safe_title", "public_summary")
 IN_MINUTES = Q(record_type__startswith="minutes.")
 IN_PUBLIC_NOTICE = Q(record_type="meetings.PublicNotice")
@@ -29,13 +31,43 @@ class Removals:
         return (self.of_withheld if withheld else self.whole).get(pk, ())
 
 
-def removals(model: type[models.Model], pks: Iterable[int], *, only: Q | None = None) -> Removals:
-    """What is told beside these records; `only` narrows it to some of what stood beside them."""
+def with_removals(
+    found: QuerySet[Record], *, beside: type[models.Model] | None = None, key: str = "pk"
+) -> QuerySet[Record]:
+    """Let the records of a query tell whether words were taken out of them: few ever are.
+
+    `beside`: the model of the record that they stand beside, and its key as the query knows it,
+    where that is another.
+    """
+    places = RedactedPlace.objects.filter(
+        noted_type=(beside or found.model)._meta.label,
+        noted_id=OuterRef(key),
+        redaction__done_at__isnull=False,
+    )
+    told: QuerySet[Record] = found.annotate(words_removed=Exists(places))  # type: ignore[assignment]
+    return told
+
+
+def is_whole(record: models.Model) -> bool:
+    """Whether a query `with_removals` found no word taken out; False where none was asked."""
+    return not getattr(record, "words_removed", True)
+
+
+def removals(
+    model: type[models.Model], records: Iterable[models.Model], *, only: Q | None = None
+) -> Removals:
+    """What is told beside these records; `only` narrows it to some of what stood beside them.
+
+    Nothing is read where all are known to be whole.
+    """
+    pks = [each.pk for each in records if not is_whole(each)]
+    if not pks:
+        return Removals({}, {})
     places = (
         RedactedPlace.objects.filter(
             only or Q(),
             noted_type=model._meta.label,
-            noted_id__in=list(pks),
+            noted_id__in=pks,
             redaction__done_at__isnull=False,
         )
         .order_by("redaction__done_at", "pk")

@@ -10,6 +10,7 @@ Filters
   page_moment        {{ edition.made_at|page_moment }}   Wednesday 22 January 2025, 9:00 am
   page_time          {{ meeting.time|page_time }}        9:00 am, 12 noon, midnight
   file_size          {{ paper.bytes|file_size }}         12 MB
+  page_count         {{ edition.pages|page_count }}      12 pages, 1 page
   page_range         {{ first|page_range:last }}         pages 5–21, page 16
 
 Single tags

@@ -82,7 +82,7 @@ class Note {
   }
 
   grow() {
-    this.box.rows = Math.min(20, Math.max(3, this.box.value.split("\n").length + 1));
+    this.box.rows = Math.min(20, Math.max(6, this.box.value.split("\n").length + 1));
   }
 
   tell(words) {
@@ -186,3 +186,42 @@ document.addEventListener("htmx:after:request", (event) => {
     tellPress("Nothing was recorded. Load this page again: you may be signed out, or the list has changed.");
   }
 });
+
+// One item at a time, with the list beside it; on a phone also one part of the page at a time.
+// Without this script all stand below each other. Alt and N or P turn to the next or previous.
+const panes = document.querySelector("[data-panes]");
+const boxes = [...document.querySelectorAll("[data-boxes] > section")];
+const parts = [...document.querySelectorAll("[data-part]")];
+
+function showItem(id) {
+  boxes.forEach((box) => {
+    box.hidden = box.id !== `item-${id}`;
+  });
+  document.querySelectorAll(".portal-live__go").forEach((link) => {
+    if (link.dataset.go === id) link.setAttribute("aria-current", "step");
+    else link.removeAttribute("aria-current");
+  });
+}
+
+function follow() {
+  const box = boxes.find((each) => `#${each.id}` === location.hash);
+  const part = parts.find((each) => each.hash === location.hash);
+  if (box) showItem(box.id.replace("item-", ""));
+  panes.dataset.shown = part?.dataset.part ?? (location.hash.startsWith("#row-") ? "people" : "items");
+  document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "nearest" });
+}
+
+function turn(event) {
+  const way = event.altKey && !event.ctrlKey && !event.metaKey && event.code;
+  const link = document.querySelector(`[data-boxes] > :not([hidden]) [data-turn="${way}"]`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+}
+
+if (panes && boxes.length) {
+  showItem(document.querySelector("[data-boxes]").dataset.boxes);
+  follow();
+  window.addEventListener("hashchange", follow);
+  document.addEventListener("keydown", turn);
+}

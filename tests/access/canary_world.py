@@ -279,6 +279,7 @@ def addresses(world: World) -> dict[str, list[str]]:
     meetings_ = Meeting.objects.values_list("pk", flat=True)
     papers = Paper.objects.values_list("pk", flat=True)
     minutes = Minute.objects.values_list("minutes__meeting", "number")
+    chair = [review_path(link) for link in ChairLink.objects.all()]
     lists = [reverse("meetings") + query for query in ("", "?when=", "?when=past", "?page=2")]
     return {
         **{name: [reverse(name)] for name in ("home", "boards", "attending", "accessibility")},
@@ -315,8 +316,8 @@ def addresses(world: World) -> dict[str, list[str]]:
         "paper_picture": each("paper_picture", [(paper, 1) for paper in papers]),
         "pack_file": each("pack_file", PackEdition.objects.values_list("sha256", flat=True)),
         "search": [f"{reverse('search')}?q={word}" for word in world.word.planted],
-        "chair_review": [review_path(world.chair_link)],
-        "chair_review_file": [f"{review_path(world.chair_link)}minutes.pdf"],
+        "chair_review": chair,
+        "chair_review_file": [f"{address}minutes.pdf" for address in chair],
         "action_link": [link_path(owner) for owner in ActionOwner.objects.all()],
         "reading": [reverse("reading")],
         "apologies": each("apologies", meetings_),

@@ -6,6 +6,7 @@ restricted copies, or that no address here opens, fails.
 
 from __future__ import annotations
 
+import datetime as dt
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 OWN_DOORS = ("officers", "authors", "approvers")
 """Of those who make the record: nothing behind them is given to a member or a partner."""
 DRAWN = "paper_picture"
+HELD = dt.date(2025, 4, 16)
 
 
 class Closed(Published):
@@ -70,7 +72,8 @@ class Closed(Published):
 
     def _with_chair(self) -> ChairLink:
         """The link to a draft with a minute that only members may read."""
-        minutes = Minutes(meeting=factories.meeting(self.board, state="held", by=self.officer))
+        held = factories.meeting(self.board, state="held", date=HELD, by=self.officer)
+        minutes = Minutes(meeting=held)
         draft = start_minutes(minutes, by=self.officer)
         secret = {"title": "The bid", "public_summary": "Terms were agreed."}
         closed = factories.exempt("A contract")

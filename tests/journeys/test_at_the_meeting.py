@@ -150,6 +150,7 @@ def test_words_on_a_page_that_was_closed_without_a_connection_come_back(
     context = signed_in(browser, live_server.url, olive)
     page = opened(context.new_page(), live_server, minutes)
     context.set_offline(True)
+    page.get_by_role("link", name="Next item").click()
     note_at(page, minutes, 2).locator("textarea").fill("Nobody must lose this.")
     page.close()
     context.set_offline(False)
@@ -204,6 +205,32 @@ def test_a_press_changes_the_roll_and_the_quorum_and_keeps_the_focus(
     page.locator(f"#{line(minutes, 'Cora Lind').key}-absent").click()
     expect(page.locator("[data-roll-said]")).to_contain_text("Nothing was recorded")
     assert minutes.attendances.count() == 2
+
+
+def test_one_item_stands_open_beside_the_list_and_the_roll(
+    live_server: Any, browser: Browser, minutes: Minutes, olive: User
+) -> None:
+    page = opened(signed_in(browser, live_server.url, olive).new_page(), live_server, minutes)
+    first, second = (note_at(page, minutes, each).locator("textarea") for each in (1, 2))
+    at = page.locator(".portal-live__go[aria-current=step]")
+    title = minutes.meeting.items.get(position=2).title
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+
+    page.locator(".portal-live__go", has_text=title).click()
+    expect(second).to_be_visible()
+    expect(first).to_be_hidden()
+    expect(at).to_contain_text(title)
+    page.keyboard.press("Alt+p")
+    expect(first).to_be_visible()
+    expect(page.locator("#roll")).to_be_visible()
+
+    page.set_viewport_size({"width": 375, "height": 800})
+    expect(page.locator("#roll")).to_be_hidden()
+    page.get_by_role("link", name="Who is there").click()
+    expect(page.locator("#roll")).to_be_visible()
+    expect(first).to_be_hidden()
+    expect(page.locator("#quorum")).to_be_in_viewport()
 
 
 def test_presses_in_quick_succession_are_all_recorded_and_shown(

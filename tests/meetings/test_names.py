@@ -110,6 +110,7 @@ ONE_LINE_BUT_NO_NAME = {  # what no person types, and notes that stand on no lin
         "plan_sha256",
         "original_sha256",
         "digest",
+        "draft",
         "kind",
         "key",
         "action",

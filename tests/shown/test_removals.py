@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from meetings.access import PUBLIC
 from meetings.models import Meeting, PublicNotice, User
 from minutes.models import Minute
+from reports.models import Paper
 from rotherham_hwb.publishing.redact import ask_redaction
 from rotherham_hwb.shown.agenda.items import ShownItem, shown_agenda
+from rotherham_hwb.shown.finding import find_meeting, find_paper
 from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
 from rotherham_hwb.shown.notice import shown_changes, shown_notice
+from rotherham_hwb.shown.removals import is_whole, removals
 from tests import factories
 from tests.public.world import text_paper
 
@@ -135,3 +141,17 @@ def test_the_meeting_and_its_notice_tell_of_the_place(meeting: Meeting, olive: U
         assert NAME not in page
     minutes = factories.minutes(meeting, state="published_draft", by=olive)
     assert not tells(shown_minutes(minutes, PUBLIC, style=PRINTED).happened)
+
+
+def test_records_that_are_whole_are_asked_for_no_words_taken_out(
+    olive: User, meeting: Meeting, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    planned = factories.meeting(meeting.board, by=olive, items=1, date=dt.date(2025, 3, 5))
+    paper = factories.public_paper(factories.paper(planned.items.get()), by=olive)
+    found = find_paper(paper.pk, PUBLIC)
+    assert is_whole(found)
+    assert is_whole(find_meeting(meeting.pk, PUBLIC))
+
+    with django_assert_num_queries(0):
+        assert removals(Paper, [found]).beside(found.pk) == ()
+    assert not is_whole(paper)  # nobody asked whether it is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -91,10 +91,21 @@ class ItemBox:
     saved: str
     interests: tuple[Interest, ...]
     votes: str = ""
+    before: str = ""
+    """The `id` of the box before it; empty of the first."""
+    after: str = ""
 
     @property
     def id(self) -> str:
-        return str(self.item.pk) if self.item else "meeting"
+        return _box_id(self.item)
+
+    @property
+    def title(self) -> str:
+        return self.item.title if self.item else "The meeting as a whole"
+
+    @property
+    def is_noted(self) -> bool:
+        return bool(self.text or self.interests)
 
 
 @dataclass(frozen=True)
@@ -145,7 +156,20 @@ def read_boxes(minutes: Minutes, viewer: Viewer) -> list[ItemBox]:
     declared = _declared(minutes, viewer)
     items = AgendaItem.objects.visible_to(viewer).filter(meeting=minutes.meeting)
     found: list[AgendaItem | None] = [None, *items.order_by("position")]
-    return [_box(minutes, each, notes, declared) for each in found]
+    ids = ["", *map(_box_id, found), ""]
+    boxes = (_box(minutes, each, notes, declared) for each in found)
+    turns = zip(boxes, ids, ids[2:], strict=False)
+    return [replace(box, before=before, after=after) for box, before, after in turns]
+
+
+def open_now(boxes: list[ItemBox]) -> str:
+    """The box that the meeting has come to: the first item after the last that has notes."""
+    noted = [number for number, box in enumerate(boxes) if box.item and box.is_noted]
+    return boxes[min(max(noted, default=0) + 1, len(boxes) - 1)].id
+
+
+def _box_id(item: AgendaItem | None) -> str:
+    return str(item.pk) if item else "meeting"
 
 
 def said_time(movement: Movement) -> str:

@@ -14,7 +14,7 @@ from minutes.attendance.roll import RollLine, read_roll
 from minutes.models import Attendance, Minutes
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings, own_minutes
 from rotherham_hwb.desk.live.forms import PublicForm, TimeForm, moment
-from rotherham_hwb.desk.live.page import context_of, press_named, read_boxes
+from rotherham_hwb.desk.live.page import context_of, open_now, press_named, read_boxes
 
 CLOCK = {
     "begin": (attending.begin_meeting, "The meeting has begun."),
@@ -144,9 +144,11 @@ def _roll(request: Request, minutes: Minutes, anchor: str) -> HttpResponse:
 
 def _page(request: Request, minutes: Minutes, *, public: PublicForm | None = None) -> HttpResponse:
     counted = {"count": minutes.public_count, "note": minutes.note}
+    boxes = read_boxes(minutes, request.viewer)
     context = context_of(
         minutes,
-        boxes=read_boxes(minutes, request.viewer),
+        boxes=boxes,
+        now=open_now(boxes),
         public=public or PublicForm(initial=counted),
         form=public,
     )

@@ -43,6 +43,8 @@ def minutes_file(minutes: Minutes, viewer: Viewer) -> bytes:
 
 def holds_more(minutes: Minutes, viewer: Viewer, *, only: Minute | None = None) -> bool:
     """Whether a viewer's copy, or that of one minute, tells anything that is not for the public."""
+    if viewer == PUBLIC:
+        return False
     told, public = (_alone(minutes, each, only=only) for each in (viewer, PUBLIC))
     return told != public
 

@@ -30,7 +30,7 @@ from rotherham_hwb.shown.agenda.papers import (
     replaced_titles,
     why_restricted,
 )
-from rotherham_hwb.shown.removals import Removals, removals
+from rotherham_hwb.shown.removals import Removals, removals, with_removals
 
 PLACED = (
     *("item", "position", "supplement", "parent__parent__parent", "replaces__paper"),
@@ -168,8 +168,8 @@ def shown_agenda(meeting: Meeting, viewer: Viewer, *, issue: Issue | None = None
         exclusion=exclusion_resolution(private_parts(items)),
         agenda_day=_day(meeting.agenda_published_at),
         once_out=issue is not None,
-        removed=removals(AgendaItem, (each.pk for each in items)),
-        removed_of_papers=removals(Paper, papers),
+        removed=removals(AgendaItem, items),
+        removed_of_papers=removals(Paper, papers.values()),
     )
     return ShownAgenda(
         tuple(
@@ -194,7 +194,7 @@ def _items(meeting: Meeting, viewer: Viewer, issue: Issue | None) -> list[Agenda
     current = placed.exclude(paper__state=PaperState.DEFERRED)
     placements = current.select_related("paper", "parent__parent", "replaces").only(*PLACED)
     return list(
-        listed.with_late_reasons_for(viewer)
+        with_removals(listed.with_late_reasons_for(viewer))
         .select_related("section", "parent")
         .prefetch_related(
             Prefetch("presenters", Presenter.objects.order_by("position")),

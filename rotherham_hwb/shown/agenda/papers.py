@@ -15,7 +15,7 @@ from meetings.models.restricted import Restricted
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement
 from reports.private import STRICTNESS
 from rotherham_hwb.shown.agenda.issue import Issue
-from rotherham_hwb.shown.removals import Removals
+from rotherham_hwb.shown.removals import Removals, with_removals
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def read_papers(
     versions = Prefetch(
         "versions", PaperVersion.objects.defer("text", "page_sizes").order_by("number")
     )
-    return {each.pk: each for each in papers.filter(pk__in=wanted).prefetch_related(versions)}
+    found = with_removals(papers.filter(pk__in=wanted)).prefetch_related(versions)
+    return {each.pk: each for each in found}
 
 
 def item_papers(

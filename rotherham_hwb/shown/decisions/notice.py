@@ -107,8 +107,8 @@ def shown_decision_notice(notice: DecisionNotice, viewer: Viewer) -> ShownDecisi
 
 def _removed(notice: DecisionNotice) -> tuple[str, ...]:
     """Of its minute and of itself, each sentence once."""
-    own = removals(DecisionNotice, [notice.pk]).beside(notice.pk)
-    of_minute = removals(Minute, [notice.minute_id]).beside(notice.minute_id)
+    own = removals(DecisionNotice, [notice]).beside(notice.pk)
+    of_minute = removals(Minute, [notice.minute]).beside(notice.minute_id)
     return tuple(dict.fromkeys((*of_minute, *own)))
 
 

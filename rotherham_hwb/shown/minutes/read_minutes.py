@@ -38,7 +38,7 @@ from rotherham_hwb.shown.minutes.sentences import (
     read_happenings,
 )
 from rotherham_hwb.shown.prose import Prose
-from rotherham_hwb.shown.removals import IN_MINUTES, removals
+from rotherham_hwb.shown.removals import IN_MINUTES, is_whole, removals, with_removals
 
 Corrections = dict[int | None, tuple[ShownCorrection, ...]]
 """By the id of the minute they correct."""
@@ -52,13 +52,14 @@ def shown_minutes(
     Their state is not asked here: whether a viewer may have a draft at all is decided by
     whoever finds it, with `visible_to`, or puts it to the board.
     """
-    entries = list(Minute.objects.classed_for(viewer).filter(minutes=minutes).order_by("position"))
+    own = Minute.objects.classed_for(viewer).filter(minutes=minutes)
+    entries = list(with_removals(own).order_by("position"))
     wanted = [each for each in entries if only is None or each == only]
     _add_parts(minutes, wanted, viewer, style)
     attendances = list(minutes.attendances.prefetch_related("movements"))
     told = read_happenings(minutes, entries, attendances, _interests(minutes, viewer), style)
     corrections = _corrections(minutes, viewer)
-    removed = removals(Minute, (each.pk for each in wanted))
+    removed = removals(Minute, wanted)
     beside = Beside(minutes, style, told, corrections, removed)
     return ShownMinutes(
         board=minutes.meeting.board_name,
@@ -78,7 +79,9 @@ def shown_minutes(
 
 def _removed_beside(minutes: Minutes) -> tuple[str, ...]:
     """Of what stands in no numbered minute: who was there, what they declared."""
-    told = removals(Meeting, [minutes.meeting_id], only=IN_MINUTES)
+    if is_whole(minutes):
+        return ()
+    told = removals(Meeting, [minutes.meeting], only=IN_MINUTES)
     return told.beside(minutes.meeting_id)
 
 
