@@ -120,10 +120,7 @@ def _inline(part: PagePart) -> list[Object]:
     """What a part's instructions say within themselves."""
     if not MAY_SAY.search(part.data):
         return []
-    try:
-        marks = pikepdf.parse_content_stream(part.held, MARKS)
-    except (pikepdf.PdfError, pikepdf.PdfParsingError):
-        return []
+    marks = pikepdf.parse_content_stream(part.held, MARKS)
     return [each for mark in marks for each in mark.operands if isinstance(each, Dictionary)]
 
 
