@@ -128,7 +128,7 @@ def test_a_string_that_breaks_off_takes_no_stamp_in(tail: bytes, tmp_path: Path)
 
 def test_an_instruction_within_a_list_leaves_the_stamps_in_place(tmp_path: Path) -> None:
     pdf = paper()
-    pdf.pages[0].contents_add(b"q 0.1 0 0 0.1 0 0 cm [ q ] 0 d /Artifact BMC q")
+    pdf.pages[0].contents_add(b"q 0.1 0 0 0.1 0 0 cm [ q ] q /Artifact BMC")
 
     assert "Page 47" in texts(pack_of(tmp_path, pdf))[0]
 
