@@ -3,8 +3,8 @@
 from minutes.models.action import LIVE, Action, ActionOwner, ActionReport, ActionState
 from minutes.models.attendance import Attendance, Capacity, Declaration, Movement, Note
 from minutes.models.chair import ChairLink, ChairProposal
+from minutes.models.correction import Correction
 from minutes.models.minutes import (
-    Correction,
     Exclusion,
     Minute,
     Minutes,

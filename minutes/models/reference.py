@@ -6,8 +6,9 @@ from django.db import models
 
 from meetings.access import Viewer, VisibleQuerySet
 from minutes import permissions
+from minutes.models.correction import Correction
 from minutes.models.keeping import kept_by
-from minutes.models.minutes import Correction, Minute
+from minutes.models.minutes import Minute
 
 
 class Reference(models.Model):

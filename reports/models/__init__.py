@@ -1,10 +1,10 @@
 """Papers, the reports among them that are written here, and who has signed them off."""
 
+from reports.models.grant import PaperGrant
 from reports.models.paper import (
     UNPUBLISHED,
     WRITABLE,
     Paper,
-    PaperGrant,
     PaperState,
     PaperVersion,
     Placement,

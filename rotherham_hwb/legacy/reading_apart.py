@@ -12,7 +12,8 @@ from typing import Any
 from rotherham_hwb.legacy.child_process import run_apart
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.read import Progress
-from rotherham_hwb.legacy.review.entries import Reading, reading_from
+from rotherham_hwb.legacy.review.entries import reading_from
+from rotherham_hwb.legacy.review.entry import Reading
 
 LONGEST = 280.0  # seconds by the clock; a reading that is silent for longer counts as stopped
 TOO_LONG = (

@@ -37,7 +37,7 @@ from rotherham_hwb.legacy.keep.unplaced import note_unplaced
 from rotherham_hwb.legacy.models import ImportedPack, PackFile, ReadFact
 from rotherham_hwb.legacy.read import Progress
 from rotherham_hwb.legacy.reading_apart import read_apart
-from rotherham_hwb.legacy.review.entries import Reading
+from rotherham_hwb.legacy.review.entry import Reading
 
 KEEPERS: dict[str, Keeper] = {
     "meeting": MeetingKeeper(),

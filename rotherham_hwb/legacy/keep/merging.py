@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 from itertools import groupby
 
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
-from rotherham_hwb.legacy.review.entries import RESTRICTED, Entry
+from rotherham_hwb.legacy.review.entries import RESTRICTED
+from rotherham_hwb.legacy.review.entry import Entry
 
 CHANGED = "The newest file says something else here than the one before."
 

@@ -19,6 +19,7 @@ from rotherham_hwb.legacy.kinds.minutes.narrative import narrative
 from rotherham_hwb.legacy.kinds.restricted.find_restrictions import in_words
 from rotherham_hwb.legacy.ledger import line_ledger
 from rotherham_hwb.legacy.read import Input, Progress, read_pack
+from rotherham_hwb.legacy.review.entry import Doubt, Entry, Reading
 from rotherham_hwb.legacy.review.key import Plain, to_key
 from rotherham_hwb.legacy.review.notes import notes_of
 from rotherham_hwb.slips.printed_dates import DATE
@@ -28,45 +29,6 @@ LONGEST_TITLE = 500  # characters that a record's title can hold
 WORKED_OUT = {"item": "Its item was worked out from the order of the papers and their pages."}
 RESTRICTED = "restricted"  # the key under which an entry says why it is kept from the public
 NOT_DOUBTS = frozenset({"reference", "restricted"})  # looked up, and said of their entries already
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why an officer should look: the field in doubt (empty: the whole entry) and a sentence."""
-
-    field: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing read. `key` is unique under `parent`, the index of another entry or None."""
-
-    kind: str
-    key: str
-    section: str
-    read: Plain
-    line: int
-    end_line: int
-    parent: int | None = None
-    doubts: tuple[Doubt, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A file as it was read. `sheets` names the sheet of each line, where the file has sheets."""
-
-    name: str
-    body: str
-    date: str
-    time: str
-    entries: tuple[Entry, ...]
-    lines: tuple[str, ...]
-    sheets: tuple[int | None, ...]
-    warnings: tuple[Plain, ...]
-    key: Plain
-    unplaced: tuple[tuple[int, int], ...] = ()
-    """The first and last of each run of lines (1-based) that no entry holds."""
 
 
 def read_entries(source: Input, *, name: str, progress: Progress | None = None) -> Reading:

@@ -69,7 +69,7 @@ def shown_minutes(
         apologies=_people(attendances, Attendance.Kind.APOLOGIES),
         chair=minutes.chair_name,
         public=public_sentence(minutes),
-        happened=(*told.general, *_removed_beside(minutes)),
+        happened=told.general if only else (*told.general, *_removed_beside(minutes)),
         interests=told.interests,
         corrections=corrections.get(None, ()),
         word=minutes.word,

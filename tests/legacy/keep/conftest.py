@@ -6,7 +6,8 @@ import pytest
 
 from rotherham_hwb.legacy.keep import importer
 from rotherham_hwb.legacy.read import Progress, read_file
-from rotherham_hwb.legacy.review.entries import Reading, plain, read_entries, reading_from
+from rotherham_hwb.legacy.review.entries import plain, read_entries, reading_from
+from rotherham_hwb.legacy.review.entry import Reading
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,8 @@ import json
 
 from rotherham_hwb.legacy.facts import Fact, Motion, NamedVote, ReadMinute, ReadVote
 from rotherham_hwb.legacy.read import Input
-from rotherham_hwb.legacy.review.entries import Entry, plain, read_entries, reading_from, sheet_of
+from rotherham_hwb.legacy.review.entries import plain, read_entries, reading_from, sheet_of
+from rotherham_hwb.legacy.review.entry import Entry
 from rotherham_hwb.legacy.review.notes import notes_of
 from rotherham_hwb.legacy.text.lines import source_lines
 from tests.legacy import harbour

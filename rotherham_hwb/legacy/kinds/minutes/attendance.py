@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rotherham_hwb.legacy.facts import Attendee, Fact
+from rotherham_hwb.legacy.kinds.minutes.chair import each_once, mark_chair, named_chair, seat_chair
 from rotherham_hwb.legacy.kinds.minutes.list_headings import (
     APOLOGIES,
     LEGEND,
@@ -86,12 +87,12 @@ def read_attendance(
     for index, line in enumerate(lines):
         reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
     reader.finish()
-    present = _once(attendee(row) for row in reader.here)
+    present = each_once(attendee(row) for row in reader.here)
     if reader.in_chair and chair is None:
-        present, chair = _seated(present, reader.in_chair[0])
-    present = tuple(_marked(person, chair) for person in present)
-    away = _once(attendee(row, away=True) for row in reader.away)
-    return ReadAttendance(present, away, _named_chair(present, chair))
+        present, chair = seat_chair(present, reader.in_chair[0])
+    present = tuple(mark_chair(person, chair) for person in present)
+    away = each_once(attendee(row, away=True) for row in reader.away)
+    return ReadAttendance(present, away, named_chair(present, chair))
 
 
 def _plain(line: Line) -> Line:
@@ -366,46 +367,3 @@ def _columns(line: Line, group: str | None) -> AttendeeRow:
     if name.count("(") > name.count(")"):
         name, post = line.text, ""
     return AttendeeRow(name, post, line.number, group, 0.9 if is_person(name) else 0.5)
-
-
-# --- the chair ------------------------------------------------------------------------------
-
-
-def _named_chair(present: Sequence[Attendee], chair: Fact[str] | None) -> Fact[str] | None:
-    if chair is not None:
-        return chair
-    for person in present:
-        if person.role and re.match(rf"{CHAIR.pattern}(?:$| )", person.role.value, re.I):
-            return person.name
-    return None
-
-
-def _seated(
-    present: Sequence[Attendee], row: AttendeeRow
-) -> tuple[tuple[Attendee, ...], Fact[str]]:
-    """Give "X in the Chair", printed on a line of its own, to the X who is listed."""
-    people = list(present)
-    surname = row.name.split()[-1].casefold()
-    for index, person in enumerate(people):
-        if person.name.value.split()[-1].casefold() == surname:
-            role = person.role or Fact(row.role or "", row.line)
-            people[index] = replace(person, role=role)
-            return tuple(people), person.name
-    seated = attendee(row)
-    return (*people, seated), seated.name
-
-
-def _marked(person: Attendee, chair: Fact[str] | None) -> Attendee:
-    """A person with the role of chair where the heading of the minutes gives it to that name."""
-    if chair is not None and person.role is None and person.name.value == chair.value:
-        return replace(person, role=Fact("Chairman", chair.line))
-    return person
-
-
-def _once(people: Iterable[Attendee]) -> tuple[Attendee, ...]:
-    """The same list without a name that is printed a second time."""
-    seen: dict[str, Attendee] = {}
-    for person in people:
-        if person.name.value:
-            seen.setdefault(person.name.value.casefold(), person)
-    return tuple(seen.values())
