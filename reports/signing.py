@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings import audit
 from meetings.access import Restriction
 from meetings.lifecycle import Refused, Transition, move
-from meetings.locking import lock_key
+from meetings.locking import lock, lock_key
 from meetings.models import Meeting, User
 from reports.models import Paper, PaperState, PaperVersion, Placement, Report, SignOff, SignOffState
 from reports.states import (
@@ -49,6 +49,7 @@ def send_for_sign_off(paper: Paper, posts: Sequence[AskedPost], *, by: User) -> 
     Raises Refused where there is no version, or an exempt paper does not say why.
     """
     with transaction.atomic():
+        lock(paper)
         _ask(paper, posts, by=by)
         ask_again_where_changed(paper, by=by)
         _move_on(paper, SEND, by=by)
@@ -58,46 +59,69 @@ def send_for_sign_off(paper: Paper, posts: Sequence[AskedPost], *, by: User) -> 
 
 
 def approve(
-    sign_off: SignOff, *, by: User, officer: str = "", comment: str = "", at: datetime | None = None
+    sign_off: SignOff,
+    *,
+    by: User,
+    officer: str = "",
+    comment: str = "",
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> SignOff:
     """Record that a post approves the newest version; the last one clears the paper.
 
-    `officer` is who decided it where another officer writes it down.
+    `officer` is who decided it where another officer writes it down; `seen`, here and below, is
+    how the paper stood when it was looked at (`Paper.as_it_stands`).
+
+    Raises Refused where it stands otherwise by now.
     """
-    return _answer(sign_off, APPROVE, by=by, officer=officer, comment=comment, at=at)
+    return _answer(sign_off, APPROVE, by=by, officer=officer, comment=comment, at=at, seen=seen)
 
 
 def mark_not_applicable(
-    sign_off: SignOff, *, by: User, reason: str, officer: str = "", at: datetime | None = None
+    sign_off: SignOff,
+    *,
+    by: User,
+    reason: str,
+    officer: str = "",
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> SignOff:
     """Record that the paper does not concern a post, and why."""
-    return _answer(sign_off, NOT_APPLICABLE, by=by, officer=officer, comment=reason, at=at)
+    step = NOT_APPLICABLE
+    return _answer(sign_off, step, by=by, officer=officer, comment=reason, at=at, seen=seen)
 
 
 def return_with_comments(
-    sign_off: SignOff, *, by: User, comments: str, officer: str = "", at: datetime | None = None
+    sign_off: SignOff,
+    *,
+    by: User,
+    comments: str,
+    officer: str = "",
+    at: datetime | None = None,
+    seen: str | None = None,
 ) -> SignOff:
     """Give the paper back to its author; the other posts' answers stay for now."""
-    return _answer(sign_off, RETURN_TO_AUTHOR, by=by, officer=officer, comment=comments, at=at)
+    step = RETURN_TO_AUTHOR
+    return _answer(sign_off, step, by=by, officer=officer, comment=comments, at=at, seen=seen)
 
 
-def clear_paper(paper: Paper, *, by: User) -> Paper:
+def clear_paper(paper: Paper, *, by: User, seen: str | None = None) -> Paper:
     """Say, as an officer, that a paper is ready for the pack; its posts have answered, if any.
 
-    Raises Refused for the author of the report, while a post has not answered, or where an
-    exempt paper does not say why.
+    Raises Refused for the author of the report, while a post has not answered, where an
+    exempt paper does not say why, or where it does not stand as it was seen.
     """
-    _must_be_another(paper, by)
-    return _move_on(paper, CLEAR, by=by)
+    return _cleared(paper, CLEAR, by=by, seen=seen)
 
 
-def clear_without_sign_off(paper: Paper, *, by: User, reason: str) -> Paper:
+def clear_without_sign_off(
+    paper: Paper, *, by: User, reason: str, seen: str | None = None
+) -> Paper:
     """Clear a paper some of whose posts have not answered; the reason goes into the trail.
 
-    Raises Refused for the author of the report.
+    Raises Refused for the author of the report, or where it does not stand as it was seen.
     """
-    _must_be_another(paper, by)
-    return _move_on(paper, CLEAR_ANYWAY, by=by, reason=reason)
+    return _cleared(paper, CLEAR_ANYWAY, by=by, seen=seen, reason=reason)
 
 
 def to_clear(meeting: Meeting) -> QuerySet[Paper]:
@@ -111,11 +135,16 @@ def waits_for_officer(paper: Paper, officer: User) -> bool:
     return _for_an_officer().filter(pk=paper.pk).exists() and not _wrote(paper, officer)
 
 
-def clear_papers(papers: Iterable[Paper], *, by: User) -> None:
-    """Clear several papers, all of them or none. Raises Refused as `clear_paper` does."""
+def clear_papers(
+    papers: Iterable[Paper], *, by: User, seen: Mapping[int, str] | None = None
+) -> None:
+    """Clear several papers, all of them or none, each as it was seen.
+
+    Raises Refused as `clear_paper` does.
+    """
     with transaction.atomic():
         for paper in papers:
-            clear_paper(paper, by=by)
+            clear_paper(paper, by=by, seen=None if seen is None else seen.get(paper.pk, ""))
 
 
 def take_back(paper: Paper, *, by: User) -> Paper:
@@ -177,10 +206,12 @@ def _answer(
     officer: str,
     comment: str,
     at: datetime | None,
+    seen: str | None,
 ) -> SignOff:
     """Write down one answer about the newest version, then see what follows for the paper."""
     with transaction.atomic():
         paper = lock_key(Paper, sign_off.paper_id)
+        _must_be_as_seen(paper, seen)
         if step is not RETURN_TO_AUTHOR and _wrote(paper, by):  # the last answer clears it
             raise Refused(f"You wrote “{paper}”: somebody else answers for this post.")
         if step.needs_reason and not comment.strip():
@@ -212,6 +243,21 @@ def _for_an_officer() -> QuerySet[Paper]:
     has_version = Exists(PaperVersion.objects.filter(paper=OuterRef("pk")))
     found: QuerySet[Paper] = Paper.objects.filter(uploaded | sent, has_version, sign_offs=None)
     return found
+
+
+def _cleared(
+    paper: Paper, step: Transition, *, by: User, seen: str | None, reason: str = ""
+) -> Paper:
+    _must_be_another(paper, by)
+    with transaction.atomic():
+        _must_be_as_seen(lock(paper), seen)
+        return _move_on(paper, step, by=by, reason=reason)
+
+
+def _must_be_as_seen(paper: Paper, seen: str | None) -> None:
+    """Raises Refused where a locked paper does not stand as it was seen; None asks for nothing."""
+    if seen is not None and paper.as_it_stands != seen:
+        raise Refused(f"“{paper}” has changed since you looked at it: look at it again.")
 
 
 def _must_be_another(paper: Paper, by: User) -> None:

@@ -64,14 +64,18 @@ def add_paper_with_file(
     return paper
 
 
-def add_version(paper: Paper, taken: TakenIn, *, by: Actor) -> PaperVersion:
+def add_version(
+    paper: Paper, taken: TakenIn, *, by: Actor, instead_of: int | None = None
+) -> PaperVersion:
     """Store a file taken in as a paper's newest version, and ask its approvers anew.
 
-    Raises Refused for a paper that is published, withdrawn or written here.
+    Raises Refused for a paper that is published, withdrawn or written here, and where the newest
+    version has another number than the one whose place the file was to take.
     """
     with transaction.atomic():
         locked = lock(paper)
         must_take_files(locked)
+        _must_be_newest(locked, instead_of)
         version = _next_version(paper, by=by)
         _take_facts(version, taken)
         _keep_files(version, taken)
@@ -83,6 +87,13 @@ def add_version(paper: Paper, taken: TakenIn, *, by: Actor) -> PaperVersion:
         if isinstance(by, User) and locked.state != PaperState.DRAFT:
             after_a_new_version(locked, by=by)
     return version
+
+
+def _must_be_newest(paper: Paper, number: int | None) -> None:
+    """Raises Refused where another version came meanwhile; None asks for nothing."""
+    newest = paper.latest.number if paper.latest else 0
+    if number is not None and number != newest:
+        raise Refused(f"“{paper}” was given another file meanwhile: look at that one first.")
 
 
 def _take_facts(version: PaperVersion, taken: TakenIn) -> None:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -18,11 +17,11 @@ from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import AgendaItem, Board, User
 from reports.authored.writing import attach_file, places_to_attach
-from reports.files.staging import KEPT_FOR
+from reports.files import leftovers
+from reports.files.leases import claim, held, lease, taken_over
 from reports.files.taking_in import LONGEST_NAME, TakenIn, take_in
 from reports.files.uploads import Unusable
 from reports.models import Paper, Placement, Upload
-from reports.models.paper import private_files
 from reports.office.clean import HoldsMore
 from reports.workflow import (
     CLASS_FIELDS,
@@ -54,7 +53,9 @@ def bring_file(upload: Upload, path: Path, *, name: str, by: User) -> Upload:
     upload.board = _board_of(upload)
     _must_be_wanted(upload)
     upload.name, upload.size, upload.uploaded_by = name[-LONGEST_NAME:], path.stat().st_size, by
-    upload.lease_until = timezone.now() + Upload.LEASE
+    if upload.paper and not upload.item:
+        upload.said["instead_of"] = upload.paper.latest.number if upload.paper.latest else 0
+    upload.lease_until = lease(Upload)
     with path.open("rb") as stream:
         upload.file.save(f"{FOLDER}/{uuid4().hex}", File(stream), save=False)
     upload.save(force_insert=True)
@@ -70,7 +71,7 @@ def new_paper(upload: Upload) -> Paper:
 
 def read_upload(pk: int) -> None:
     """Read a waiting file and make of it what it was brought for; doing it twice does no harm."""
-    upload = _claim(pk)
+    upload = claim(Upload, pk)
     if upload is None:
         return
     try:
@@ -84,25 +85,15 @@ def read_upload(pk: int) -> None:
         raise
 
 
-def _claim(pk: int) -> Upload | None:
-    """Take a waiting file for this worker alone; None when it is no longer waiting."""
-    claimed = Upload.objects.filter(pk=pk, status=Status.WAITING).update(
-        status=Status.READING,
-        attempts=F("attempts") + 1,
-        lease_until=timezone.now() + Upload.LEASE,
-    )
-    return Upload.objects.get(pk=pk) if claimed else None
-
-
 def _settle(upload: Upload, taken: TakenIn) -> None:
     """Store the paper and that it is, together, unless another worker has the file by now."""
     with transaction.atomic():
-        held = _held(upload)
-        if held is None:
+        mine = _mine(upload)
+        if mine is None:
             return
-        held.paper = _become(held, taken)
-        held.status, held.lease_until = Status.DONE, None
-        held.save()
+        mine.paper = _become(mine, taken)
+        mine.status, mine.lease_until = Status.DONE, None
+        mine.save()
     _forget(upload)
 
 
@@ -122,7 +113,8 @@ def _become(upload: Upload, taken: TakenIn) -> Paper:
             replaces=_chosen(upload.item, upload.said.get("replaces")),
             by=by,
         )
-    return add_version(_replaced(upload), taken, by=by).paper
+    instead_of = upload.said.get("instead_of")
+    return add_version(_replaced(upload), taken, by=by, instead_of=instead_of).paper
 
 
 def _chosen(item: AgendaItem, placement: int | None) -> Placement | None:
@@ -138,20 +130,19 @@ def _chosen(item: AgendaItem, placement: int | None) -> Placement | None:
 def _refuse(upload: Upload, problem: str, *, holds_more: bool = False) -> None:
     """Say why nothing came of a file; it is kept only where it may be read without something."""
     with transaction.atomic():
-        held = _held(upload)
-        if held is None:
+        mine = _mine(upload)
+        if mine is None:
             return
-        held.status, held.problem, held.lease_until = Status.REFUSED, problem, None
-        held.holds_more = holds_more
-        held.save()
+        mine.status, mine.problem, mine.lease_until = Status.REFUSED, problem, None
+        mine.holds_more = holds_more
+        mine.save()
     if not holds_more:
         _forget(upload)
 
 
-def _held(upload: Upload) -> Upload | None:
+def _mine(upload: Upload) -> Upload | None:
     """The upload, locked, while this worker is still the one that reads it."""
-    same = Upload.objects.filter(pk=upload.pk, status=Status.READING, attempts=upload.attempts)
-    return same.select_for_update().first()
+    return held(upload).select_for_update().first()
 
 
 def read_without(upload: Upload, *, by: User) -> None:
@@ -160,14 +151,14 @@ def read_without(upload: Upload, *, by: User) -> None:
     Raises Refused where that was not what stood in its way.
     """
     with transaction.atomic():
-        held = lock(upload)
-        if not held.holds_more:
+        locked = lock(upload)
+        if not locked.holds_more:
             raise Refused("The file has changed since you saw this page: choose it again.")
-        held.without, held.holds_more = True, False
-        held.status, held.problem = Status.WAITING, ""
-        held.lease_until = timezone.now() + Upload.LEASE
-        held.save()
-        audit.record("convert without changes for", held.board, by=by, file=held.name)
+        locked.without, locked.holds_more = True, False
+        locked.status, locked.problem = Status.WAITING, ""
+        locked.lease_until = lease(Upload)
+        locked.save()
+        audit.record("convert without changes for", locked.board, by=by, file=locked.name)
 
 
 def broken_off() -> list[Upload]:
@@ -175,19 +166,7 @@ def broken_off() -> list[Upload]:
 
     After three attempts a file is refused: it is what kills the worker.
     """
-    still = Upload.objects.filter(
-        status__in=[Status.WAITING, Status.READING], lease_until__lt=timezone.now()
-    )
-    with transaction.atomic():
-        found = list(still.select_for_update(skip_locked=True))
-        spent = [each for each in found if each.attempts >= Upload.MOST_ATTEMPTS]
-        for each in spent:
-            each.status, each.problem = Status.REFUSED, BROKEN_OFF.format(name=each.name)
-            each.save()
-        again = [each for each in found if each not in spent]
-        Upload.objects.filter(pk__in=[each.pk for each in again]).update(
-            status=Status.WAITING, lease_until=timezone.now() + Upload.LEASE
-        )
+    again, spent = taken_over(Upload.objects.all(), given_up=BROKEN_OFF)
     for each in spent:
         _forget(each)
     return again
@@ -201,13 +180,9 @@ def let_go(upload: Upload) -> None:
 
 def sweep_uploads() -> int:
     """Let go of what was brought more than a day ago, and of files that nothing knows of."""
-    before = timezone.now() - KEPT_FOR
+    before = timezone.now() - leftovers.KEPT_FOR
     gone, _ = Upload.objects.filter(uploaded_at__lt=before).delete()
-    storage = private_files()
-    for name in storage.listdir(FOLDER)[1] if storage.exists(FOLDER) else ():
-        path = f"{FOLDER}/{name}"
-        if storage.get_modified_time(path) < before:
-            storage.delete(path)
+    leftovers.sweep_folder(FOLDER)
     return gone
 
 

@@ -1,12 +1,14 @@
-"""Files stored before published forms were written: their published forms, after the fact."""
+"""Files stored under earlier rules: their published forms as they are written now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pgtrigger
+import pikepdf
 from django.core.files import File
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,7 +16,7 @@ from django.db.models import QuerySet
 from meetings import audit
 from meetings.audit import Actor
 from reports.files.inspecting import inspect_upload
-from reports.files.uploads import sha256_of
+from reports.files.uploads import BROKEN, sha256_of
 from reports.models import PaperVersion
 
 VERSIONS_STAY = "reports.PaperVersion:versions_never_change"
@@ -46,3 +48,44 @@ def write_published_form(version: PaperVersion, *, by: Actor) -> None:
         with pgtrigger.ignore(VERSIONS_STAY):
             version.save()
         audit.record("write the published form of", version.paper, by=by, sha256=facts.sha256)
+
+
+def with_titles() -> Iterator[PaperVersion]:
+    """The versions whose published form calls itself something."""
+    every = PaperVersion.objects.exclude(original_sha256="").exclude(file="")
+    for version in every.select_related("paper").order_by("pk").iterator():
+        if _title_of(Path(version.file.path)):
+            yield version
+
+
+def rewrite_published_form(version: PaperVersion, *, by: Actor) -> bool:
+    """Write a published form anew where its pages do not show its title; whether they did not.
+
+    Packs that hold the earlier one stay as they are.
+
+    Raises reports.uploads.Unusable, with a sentence, and leaves the version as it is.
+    """
+    before = str(version.file.name)
+    with TemporaryDirectory(prefix="paper-") as folder, transaction.atomic():
+        published = Path(folder) / "published.pdf"
+        facts = inspect_upload(Path(version.file.path), published)
+        if _title_of(published):
+            return False
+        version.sha256, version.size = facts.sha256, facts.size
+        with published.open("rb") as stream:
+            version.file.save(f"papers/{facts.sha256}.pdf", File(stream), save=False)
+        with pgtrigger.ignore(VERSIONS_STAY):
+            version.save()
+        audit.record("write again", version.paper, by=by, sha256=facts.sha256)
+        if not PaperVersion.objects.filter(file=before).exists():
+            transaction.on_commit(lambda: version.file.storage.delete(before))
+    return True
+
+
+def _title_of(path: Path) -> str:
+    """What a PDF calls itself; nothing where it cannot be read."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return str(pdf.docinfo.get("/Title", ""))
+    except (OSError, *BROKEN):
+        return ""

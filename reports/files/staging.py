@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from meetings import audit
 from meetings.lifecycle import Refused
 from meetings.locking import lock
 from meetings.models import AgendaItem, Meeting, User
+from reports.files import leftovers
 from reports.files.inspecting import facts_of
+from reports.files.leases import claim, held, lease, taken_over
 from reports.files.taking_in import TakenIn, take_in
 from reports.files.uploads import PdfFacts, Unusable, sha256_of
 from reports.models import Paper, Placement, StagedFile
@@ -25,8 +28,11 @@ from reports.office.clean import HoldsMore
 from reports.workflow import add_paper_with_file
 
 Status = StagedFile.Status
-KEPT_FOR = timedelta(days=1)
-PATIENCE = timedelta(minutes=5)  # a file may take two to convert and one to inspect
+FOLDER = "staged"
+BROKEN_OFF = (
+    "Checking it was broken off three times: save it again as PDF from the program it was written "
+    "with, or split it into appendices."
+)
 PUBLISHED = "The agenda is published: open a supplement and add the papers to it."
 NOT_THERE = "The files have changed since you saw this page: look at them again."
 
@@ -55,9 +61,9 @@ def stage_file(meeting: Meeting, path: Path, *, name: str, by: User) -> StagedFi
         if meeting.staged_files.filter(sha256=sha256).exists():
             return None
         staged = StagedFile(meeting=meeting, name=name[-255:], sha256=sha256, staged_by=by)
-        staged.size = path.stat().st_size
+        staged.size, staged.lease_until = path.stat().st_size, lease(StagedFile)
         with path.open("rb") as stream:
-            staged.file.save(f"staged/{uuid4().hex}", File(stream), save=False)
+            staged.file.save(f"{FOLDER}/{uuid4().hex}", File(stream), save=False)
         staged.save(force_insert=True)
     return staged
 
@@ -84,10 +90,7 @@ def refuse_file(meeting: Meeting, *, name: str, problem: str, by: User) -> None:
 
 def check_staged(staged_id: int) -> None:
     """Write the published form of a waiting file; doing it twice does no harm."""
-    waiting = StagedFile.objects.filter(pk=staged_id, status=Status.WAITING)
-    if not waiting.update(status=Status.CHECKING, touched_at=timezone.now()):
-        return
-    staged = StagedFile.objects.filter(pk=staged_id).first()
+    staged = claim(StagedFile, staged_id)
     if staged is None:
         return
     try:
@@ -100,9 +103,11 @@ def check_staged(staged_id: int) -> None:
 
 
 def _settle(staged: StagedFile, **values: object) -> None:
-    """Write what came of a file, unless it was let go meanwhile."""
-    if not StagedFile.objects.filter(pk=staged.pk).update(**values, touched_at=timezone.now()):
-        _forget([staged])
+    """Write what came of a file, unless it was let go or taken over meanwhile."""
+    if held(staged).update(**values, lease_until=None):
+        return
+    known = StagedFile.objects.filter(pk=staged.pk).exists()
+    _delete([staged.made] if known else [staged.file, staged.made])
 
 
 def _checked(staged: StagedFile) -> PdfFacts:
@@ -111,7 +116,7 @@ def _checked(staged: StagedFile) -> PdfFacts:
             Path(staged.file.path), staged.name, into=Path(folder), without=staged.without
         )
         with taken.published.open("rb") as stream:
-            staged.made.save(f"staged/{uuid4().hex}.pdf", File(stream), save=False)
+            staged.made.save(f"{FOLDER}/{uuid4().hex}.pdf", File(stream), save=False)
     return taken.facts
 
 
@@ -126,22 +131,14 @@ def convert_without(staged: StagedFile, *, by: User) -> None:
             raise Refused(NOT_THERE)
         locked.without, locked.holds_more = True, False
         locked.status, locked.problem = Status.WAITING, ""
+        locked.lease_until = lease(StagedFile)
         locked.save()
         audit.record("convert without changes for", locked.meeting, by=by, file=locked.name)
 
 
-def stalled(meeting: Meeting) -> list[StagedFile]:
-    """The files of which nothing was heard for longer than any check takes, waiting again."""
-    open_still = [Status.WAITING, Status.CHECKING]
-    old = meeting.staged_files.filter(
-        status__in=open_still, touched_at__lt=timezone.now() - PATIENCE
-    )
-    with transaction.atomic():
-        found = list(old.select_for_update(skip_locked=True))
-        StagedFile.objects.filter(pk__in=[each.pk for each in found]).update(
-            status=Status.WAITING, touched_at=timezone.now()
-        )
-    return found
+def broken_off(of: QuerySet[StagedFile]) -> list[StagedFile]:
+    """The files whose worker was killed, or whose job was lost, waiting again."""
+    return taken_over(of, given_up=BROKEN_OFF)[0]
 
 
 def take_staged(meeting: Meeting, choices: Sequence[Choice], *, by: User) -> list[Paper]:
@@ -221,10 +218,11 @@ def discard_staged(meeting: Meeting, *, by: User) -> int:
 
 def remove_stale() -> int:
     """Let go of what was staged more than a day ago; how many."""
-    old = StagedFile.objects.filter(staged_at__lt=timezone.now() - KEPT_FOR)
+    old = StagedFile.objects.filter(staged_at__lt=timezone.now() - leftovers.KEPT_FOR)
     with transaction.atomic():
         found = list(old.select_for_update(skip_locked=True))
         _let_go(found)
+    leftovers.sweep_folder(FOLDER)
     return len(found)
 
 
@@ -236,6 +234,10 @@ def _let_go(staged: Iterable[StagedFile]) -> None:
 
 def _forget(staged: Iterable[StagedFile]) -> None:
     for each in staged:
-        for field in (each.file, each.made):
-            if field.name:
-                field.storage.delete(field.name)
+        _delete([each.file, each.made])
+
+
+def _delete(files: Iterable[FieldFile]) -> None:
+    for each in files:
+        if each.name:
+            each.storage.delete(each.name)

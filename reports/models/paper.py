@@ -27,7 +27,7 @@ from reports import permissions
 from reports.files.sizes import sizes_in_words
 from reports.files.verdicts import PdfNote, Verdict
 from reports.models.keeping import YEARS, kept_by
-from reports.unseen.kinds import UnseenKind, by_kind, from_json
+from reports.unseen.kinds import Hiding, UnseenKind, by_kind, from_json
 
 
 class PaperState(models.TextChoices):
@@ -218,6 +218,11 @@ class Paper(Restricted):
         """The newest version; use `prefetch_related("versions")` on lists."""
         return max(self.versions.all(), key=lambda version: version.number, default=None)
 
+    @property
+    def as_it_stands(self) -> str:
+        """Its state and newest version, for a page to give back what it showed."""
+        return f"{self.state} {self.latest.number if self.latest else 0}"
+
     @staticmethod
     def visibility(viewer: Viewer) -> Q:
         return permissions.paper_visible(viewer)
@@ -303,7 +308,10 @@ class PaperVersion(models.Model):
 
     @property
     def can_be_made_safe(self) -> bool:
-        return bool(self.unseen_that_stays)
+        """Pages made into pictures, or bookmarks taken off, would lose some of those words."""
+        return bool(self.pages_to_burn) or any(
+            kind.hiding is Hiding.BOOKMARK for kind in self.unseen_that_stays
+        )
 
     @property
     def tagged(self) -> bool | None:

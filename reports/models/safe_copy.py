@@ -6,16 +6,14 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from meetings.models import User
 from meetings.models.enum_field import EnumField
+from reports.models.leased import Leased
 from reports.models.paper import PaperVersion
 
-PATIENCE = timedelta(minutes=10)  # without a page done: a page may take two
 
-
-class SafeCopy(models.Model):
+class SafeCopy(Leased):
     """One officer's wish for a safe copy of a version, and how far it is."""
 
     class Status(models.TextChoices):
@@ -28,6 +26,9 @@ class SafeCopy(models.Model):
         def colour(self) -> str:
             return {"waiting": "grey", "working": "blue", "done": "green"}.get(self.value, "red")
 
+    LEASE = timedelta(minutes=10)  # without a page done: a page may take two
+    AT_WORK, GIVEN_UP = Status.WORKING, Status.FAILED
+
     version = models.ForeignKey(PaperVersion, on_delete=models.CASCADE, related_name="safe_copies")
     status = EnumField(Status, max_length=10, default=Status.WAITING)
     pages = models.PositiveIntegerField(help_text="How many become pictures.")
@@ -35,7 +36,6 @@ class SafeCopy(models.Model):
     problem = models.TextField(blank=True, help_text="Why it failed: one sentence.")
     asked_at = models.DateTimeField(auto_now_add=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    touched_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("-pk",)
@@ -50,6 +50,5 @@ class SafeCopy(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """It is waited for: nothing is over, and something was heard of it lately."""
-        still = self.status in (self.Status.WAITING, self.Status.WORKING)
-        return still and timezone.now() - self.touched_at < PATIENCE
+        """It is waited for: the worker takes over what was broken off."""
+        return self.status in (self.Status.WAITING, self.Status.WORKING)

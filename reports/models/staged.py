@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -10,10 +11,11 @@ from django.db.models import Q
 from meetings.models import Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.name_field import NameField
+from reports.models.leased import Leased
 from reports.models.paper import private_files
 
 
-class StagedFile(models.Model):
+class StagedFile(Leased):
     """One file of a bulk upload: nobody but officers of the meeting's board knows of it.
 
     It goes when it has become a paper, when it is left out, and in any case after a day. `facts`
@@ -31,6 +33,9 @@ class StagedFile(models.Model):
             colours = {"waiting": "grey", "checking": "blue", "ready": "green"}
             return colours.get(self.value, "red")
 
+    LEASE = timedelta(minutes=5)  # a file may take two to convert and one to inspect
+    AT_WORK, GIVEN_UP = Status.CHECKING, Status.UNUSABLE
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="staged_files")
     name = NameField(max_length=255, help_text="As uploaded.")
     sha256 = models.CharField(max_length=64)
@@ -45,7 +50,6 @@ class StagedFile(models.Model):
     without = models.BooleanField(default=False, help_text="Convert without them.")
     facts: Any = models.JSONField(null=True)
     staged_at = models.DateTimeField(auto_now_add=True)
-    touched_at = models.DateTimeField(auto_now=True)
     staged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

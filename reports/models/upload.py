@@ -13,11 +13,12 @@ from meetings.models import AgendaItem, Board, Supplement, User
 from meetings.models.enum_field import EnumField
 from meetings.models.name_field import NameField
 from reports import permissions
+from reports.models.leased import Leased
 from reports.models.paper import Paper, private_files
 from reports.models.report import ListedAppendix
 
 
-class Upload(models.Model):
+class Upload(Leased):
     """One file on its way to a paper: nobody but whoever brought it knows of it.
 
     It is for a new paper on an item, perhaps with a supplement; for an appendix that a report
@@ -45,7 +46,7 @@ class Upload(models.Model):
             return self is Upload.Status.REFUSED
 
     LEASE = timedelta(minutes=5)  # two to convert, one and a half to inspect, and to store it
-    MOST_ATTEMPTS = 3
+    AT_WORK, GIVEN_UP = Status.READING, Status.REFUSED
 
     board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+")
     item = models.ForeignKey(
@@ -81,8 +82,6 @@ class Upload(models.Model):
         default=False, help_text="It has tracked changes or comments, and was refused for them."
     )
     without = models.BooleanField(default=False, help_text="Convert without them.")
-    attempts = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

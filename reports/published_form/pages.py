@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
@@ -20,6 +22,13 @@ from reports.published_form.kinds import (
 
 CONTENT = Instructions()
 BORDER = Each(either(number, numbers))
+
+
+def _enlarges(walk: Walk, value: object) -> bool:
+    """A unit of a point or more: a smaller one makes letters that nobody can read."""
+    return isinstance(value, int | float | Decimal) and value >= 1
+
+
 STYLE = Keys({"/Type": name, "/W": number, "/S": name, "/D": numbers})
 LINK = Keys(
     {f"/{key}": name for key in ("Type", "Subtype", "H")}
@@ -30,8 +39,9 @@ LINK = Keys(
 PAGE = Keys(
     {f"/{key}": numbers for key in ("MediaBox", "CropBox")}
     | {f"/{key}": name for key in ("Type", "Tabs")}
-    | {f"/{key}": number for key in ("Rotate", "UserUnit", "StructParents")}
+    | {f"/{key}": number for key in ("Rotate", "StructParents")}
     | {
+        "/UserUnit": _enlarges,
         "/Parent": lambda walk, value: isinstance(value, Dictionary),
         "/Contents": either(CONTENT, Each(CONTENT)),
         "/Resources": RESOURCES,

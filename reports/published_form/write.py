@@ -40,6 +40,7 @@ def write_published_form(pdf: pikepdf.Pdf, output: Path, *, title: str) -> None:
     keep_tags(walk)
     write_outline(pdf, bookmarks)
     write_labels(pdf)
+    pdf.remove_unreferenced_resources()  # a drawing that no page draws is seen by nobody
     _write_facts(pdf, title, bookmarks=bool(bookmarks))
     pikepdf.settings.set_flate_compression_level(PRESSED)
     pdf.save(

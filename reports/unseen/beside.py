@@ -12,7 +12,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from reports.unseen.kinds import Hiding, Unseen, cut
+from reports.unseen.misread import unseen_misread
 from reports.unseen.spoken import unseen_spoken
+from reports.unseen.unread import unseen_unread
 
 NOT_NOTES = frozenset({"/Link", "/Widget", "/Popup"})
 HIDDEN, NO_VIEW = 2, 32  # flags of an annotation
@@ -51,13 +53,18 @@ def _words(text: str) -> Iterator[str]:
 
 
 def unseen_beside(came: pikepdf.Pdf, published: pikepdf.Pdf, on_pages: str) -> Iterator[Unseen]:
-    """The words that a file holds beside its pages; `on_pages` is the squeezed text of them."""
+    """The words that a file holds beside its pages; `on_pages` is the squeezed text of them.
+
+    What is published is changed while it is looked at: it is to be read, and not to be saved.
+    """
     yield from _notes(came)
     yield from _fields(came)
-    yield from unseen_spoken(published, on_pages)
     yield from _bookmarks(published, on_pages)
     yield from _attachments(came)
     yield from _properties(came, on_pages)
+    yield from unseen_spoken(published, on_pages)
+    yield from unseen_misread(published)
+    yield from unseen_unread(published, on_pages)
 
 
 def _notes(pdf: pikepdf.Pdf) -> Iterator[Unseen]:

@@ -86,7 +86,9 @@ def _hidden(page: pypdfium2.PdfPage, text: PageText, words: Sequence[Word]) -> I
 
 
 def _is_tiny(text: PageText, word: Word) -> bool:
-    """Too low to be read, or too narrow."""
+    """Too low to be read, or too narrow, or pressed into a line."""
+    if all(text.is_squeezed_flat(letter) for letter in word):
+        return True
     small = all(
         min(letter.top - letter.bottom, letter.right - letter.left) < LEAST for letter in word
     )

@@ -75,11 +75,13 @@ def _on_page(
 
 
 def _beside(came: Path | bytes, published: Path, on_pages: str) -> list[Unseen]:
+    found: list[Unseen] = []
     try:
         with opened_pdf(came) as before, opened_pdf(published) as pdf:
-            return list(unseen_beside(before, pdf, on_pages))
+            found.extend(unseen_beside(before, pdf, on_pages))
     except (Unusable, *BROKEN):
-        return [Unseen(Hiding.NOT_COMPARED, 0, NOT_READ)]
+        found.append(Unseen(Hiding.NOT_COMPARED, 0, NOT_READ))
+    return found
 
 
 def complete(found: Iterable[tuple[int, Iterable[Unseen]]], pages: int) -> tuple[Unseen, ...]:

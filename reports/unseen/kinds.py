@@ -26,6 +26,7 @@ class Hiding(StrEnum):
     MARKED = "marked"
     OVERLAID = "overlaid"
     SPOKEN = "spoken"
+    APART = "apart"
     BOOKMARK = "bookmark"
     NOT_COMPARED = "not_compared"
     NOTE = "note"
@@ -60,6 +61,7 @@ _LABELS = {
     Hiding.MARKED: "Marked for redaction, and never redacted",
     Hiding.OVERLAID: "Under a drawing laid over the page, which comes off",
     Hiding.SPOKEN: "In the words for screen readers and for copying, and on no page",
+    Hiding.APART: "In a pattern, a mask or the drawing of a letter, and on no page",
     Hiding.BOOKMARK: "In a bookmark, and on no page",
     Hiding.NOT_COMPARED: "Pages that could not be compared with their picture",
     Hiding.NOTE: "In a note or comment",

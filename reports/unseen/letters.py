@@ -11,6 +11,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 SPACES = frozenset({"Zs", "Zl", "Zp", "Cc"})
+FLAT = 0.05  # of its width times its height: what is left of a letter slanted by 87 degrees
 WITHOUT_INK = frozenset({"Cf", "Mn", "Cn", "Co", "Cs"})
 
 
@@ -66,8 +67,17 @@ class PageText:
         size: float = raw.FPDFText_GetFontSize(self._text, letter.at)
         if not raw.FPDFText_GetMatrix(self._text, letter.at, matrix):
             return size, size
-        wide, high = (matrix.a, matrix.b), (matrix.c, matrix.d)
-        return size * float(math.hypot(*wide)), size * float(math.hypot(*high))
+        wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        return size * wide, size * high
+
+    def is_squeezed_flat(self, letter: Letter) -> bool:
+        """Its font is slanted so far that letters are next to a line."""
+        matrix = raw.FS_MATRIX()
+        if not raw.FPDFText_GetMatrix(self._text, letter.at, matrix):
+            return False
+        area: float = abs(matrix.a * matrix.d - matrix.b * matrix.c)
+        wide, high = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        return area < FLAT * wide * high
 
     def drawn_by(self, letter: Letter) -> int:
         """The address of the object that draws the letter; 0 where PDFium does not say."""

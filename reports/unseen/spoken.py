@@ -11,18 +11,22 @@ import pypdfium2
 from pikepdf import Dictionary, Object, Stream, String
 
 from reports.files.findings import HEADINGS
-from reports.published_form.content import drawn_by
 from reports.unseen.kinds import Hiding, Unseen, cut
+from reports.unseen.parts import PagePart, parts, read
 
 IN_PLACE_OF_TEXT = HEADINGS | {
     f"/{role}" for role in ("P", "Span", "Lbl", "LBody", "TD", "TH", "Quote", "BlockQuote", "Link")
 }
 """Roles whose content is words already: a picture is described, a paragraph is not."""
-KEYS = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
-INSTEAD = b"/ActualText"
+MARKS = "BDC DP"
+MAY_SAY = re.compile(rb"/(?:ActualText|Alt|E)\b|<<[^>]*#")
+"""Instructions in which words may stand, their keys written as they are or as numbers."""
+INSTEAD = re.compile(
+    b"/" + b"".join(b"(?:%c|#%02x)" % (each, each) for each in b"ActualText"), re.IGNORECASE
+)
 WORD = re.compile(r"\w{3,}")
-LONGER_THAN_A_LIGATURE = 5  # letters: of a joined letter or a bullet the words are told so
-MOST_ABOVE, MOST_DRAWINGS = 200, 10_000
+LONGER_THAN_A_LIGATURE = 5  # letters of a single word: a joined letter is told so
+MOST_ABOVE = 200
 
 
 def unseen_spoken(pdf: pikepdf.Pdf, on_pages: str) -> Iterator[Unseen]:
@@ -44,12 +48,12 @@ def unseen_spoken(pdf: pikepdf.Pdf, on_pages: str) -> Iterator[Unseen]:
 def _shown(pdf: pikepdf.Pdf) -> str:
     """The squeezed text of the pages, where PDFium is not told to take other words for it."""
     for each in pdf.objects:
-        if isinstance(each, Stream) and INSTEAD in (data := _read(each)):
-            each.write(data.replace(INSTEAD, b"/NotText"))
+        if isinstance(each, Stream) and INSTEAD.search(data := read(each)):
+            each.write(INSTEAD.sub(b"/NotText", data))
         if isinstance(each, (Dictionary, Stream)) and "/S" not in each:
             for held in (each, *_properties(each), *_properties(each.get("/Resources"))):
-                if INSTEAD.decode() in held:
-                    del held[INSTEAD.decode()]
+                if "/ActualText" in held:
+                    del held["/ActualText"]
     saved = BytesIO()
     pdf.save(saved)
     with pypdfium2.PdfDocument(saved.getvalue()) as document:
@@ -58,7 +62,8 @@ def _shown(pdf: pikepdf.Pdf) -> str:
 
 
 def _telling(said: str) -> list[str]:
-    return [word for word in _words(said) if len(word) >= LONGER_THAN_A_LIGATURE]
+    words = _words(said)
+    return [word for word in words if len(words) > 1 or len(word) >= LONGER_THAN_A_LIGATURE]
 
 
 def _words(said: str) -> list[str]:
@@ -98,39 +103,11 @@ def _page_of(element: Object) -> tuple[int, int]:
 
 def _in_content(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str]]:
     """What stretches of the pages' content say in place of themselves, by page."""
-    met: set[tuple[int, int]] = set()
-    for number, page in enumerate(pdf.pages, start=1):
-        yield from ((number, said) for said in _inline(drawn_by(page)))
-        waiting = [page.obj.get("/Resources")]
-        while waiting and len(met) < MOST_DRAWINGS:
-            held = waiting.pop()
-            if not isinstance(held, Dictionary) or (held.is_indirect and held.objgen in met):
-                continue
-            met |= {held.objgen} if held.is_indirect else set()
-            yield from ((number, said) for said in _in_properties(held))
-            for drawing in _streams(held.get("/XObject")):
-                if drawing.objgen not in met and str(drawing.get("/Subtype")) == "/Form":
-                    met.add(drawing.objgen)
-                    yield from ((number, said) for said in _inline(_read(drawing)))
-                    waiting.append(drawing.get("/Resources"))
-
-
-def _streams(held: object) -> list[Stream]:
-    values = held.values() if isinstance(held, Dictionary) else ()
-    return [each for each in values if isinstance(each, Stream)]
-
-
-def _read(stream: Stream) -> bytes:
-    try:
-        return stream.read_bytes()
-    except pikepdf.PdfError:
-        return b""
-
-
-def _in_properties(resources: Object) -> Iterator[str]:
-    for each in _properties(resources):
-        said = (_text(each.get(key)) for key in ("/ActualText", "/Alt", "/E"))
-        yield from filter(None, said)
+    for part in parts(pdf):
+        held = [*_properties(part.resources), *_inline(part)]
+        for each in held:
+            said = (_text(each.get(key)) for key in ("/ActualText", "/Alt", "/E"))
+            yield from ((part.page, words) for words in said if words)
 
 
 def _properties(resources: object) -> list[Object]:
@@ -139,12 +116,12 @@ def _properties(resources: object) -> list[Object]:
     return [each for each in values if isinstance(each, Dictionary)]
 
 
-def _inline(data: bytes) -> Iterator[str]:
-    for found in KEYS.finditer(data):
-        try:
-            yield _text(Object.parse(found[1]))
-        except (pikepdf.PdfError, ValueError):
-            continue
+def _inline(part: PagePart) -> list[Object]:
+    """What a part's instructions say within themselves."""
+    if not MAY_SAY.search(part.data):
+        return []
+    marks = pikepdf.parse_content_stream(part.held, MARKS)
+    return [each for mark in marks for each in mark.operands if isinstance(each, Dictionary)]
 
 
 def _text(value: object) -> str:

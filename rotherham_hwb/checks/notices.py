@@ -1,4 +1,4 @@
-"""The public notice of a meeting, and messages to its people, before anybody reads them."""
+"""A public notice, a message and a new title, each before anybody reads it."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def check_message(meeting: Meeting, *, subject: str, text: str) -> Result:
     words = PublicWords(f"message of {meeting.pk}", "Your message", f"{subject}\n{text}")
     found = findings_in([words], secrets_of(know(meeting)))
     return settled(meeting, (replace(each, final=each.code == LEAK) for each in found))
+
+
+def check_title(meeting: Meeting, title: str) -> Result:
+    """The title that a withdrawn paper is to get: whoever chooses it may choose another."""
+    words = PublicWords(f"title of {meeting.pk}", "The other title", title)
+    found = findings_in([words], secrets_of(know(meeting)))
+    return settled(meeting, (replace(each, final=True) for each in found))

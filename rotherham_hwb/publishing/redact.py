@@ -23,6 +23,8 @@ from meetings.models import AgendaItem, Meeting, User
 from meetings.models.guards import reworded
 from reports.authored.snapshot import text_digest
 from reports.models import Paper, PaperVersion
+from rotherham_hwb.checks.notices import check_title
+from rotherham_hwb.checks.run import pass_checks
 from rotherham_hwb.outbox.sending import take_words_out
 from rotherham_hwb.packs.editions.releases import supersede
 from rotherham_hwb.packs.models import CompileRequest, FrozenLog, Release
@@ -132,7 +134,8 @@ def confirm_redaction(redaction: Redaction, *, by: User) -> Redaction:
 def withdraw_renamed(paper: Paper, *, title: str, reason: str, by: User) -> None:
     """Withdraw a paper whose own title tells too much: it is listed by another from now on.
 
-    Raises Refused where the reason repeats the old title, which everybody would read there.
+    Raises Refused where the reason repeats the old title, which everybody would read there, and
+    where the checks found in the new one what stops it.
     """
     meeting = Meeting.objects.filter(items__papers=paper).first()
     if meeting is None:
@@ -141,6 +144,7 @@ def withdraw_renamed(paper: Paper, *, title: str, reason: str, by: User) -> None
     listed = dict.fromkeys(old, title.strip())
     if any(_repeats(f"{reason} {title}", getattr(paper, field)) for field in listed):
         raise Refused(RENAMED_ALIKE)
+    pass_checks(check_title(meeting, title))
     with transaction.atomic():
         withdraw_from_packs(paper, reason=reason, by=by)
         redaction = Redaction.objects.create(

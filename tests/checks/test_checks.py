@@ -103,7 +103,7 @@ def test_a_paper_that_nobody_cleared_stops_the_agenda_and_cannot_be_overruled(
         overrule(meeting, found, reason="It is fine.", by=olive)
     client.force_login(olive)
     assert "The budget" in client.get(found.href).content.decode()
-    client.post(found.href, {"paper": [uploaded.pk]})
+    client.post(found.href, {"paper": [factories.as_seen(uploaded)]})
 
     assert codes(check_meeting(meeting)) == []
 
@@ -114,7 +114,9 @@ def test_what_came_after_the_look_is_not_cleared_with_the_rest(
     seen, unseen = (factories.paper(item(meeting), title) for title in ("Seen", "Unseen"))
     client.force_login(olive)
 
-    client.post(reverse("desk_clear_papers", args=[meeting.pk]), {"paper": [seen.pk]})
+    client.post(
+        reverse("desk_clear_papers", args=[meeting.pk]), {"paper": [factories.as_seen(seen)]}
+    )
 
     assert [each.where for each in check_meeting(meeting).stops] == ["Item 2, Unseen"]
     unseen.refresh_from_db()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pgtrigger
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,22 +16,28 @@ from meetings import agenda, rearranging, supplements
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Meeting, MeetingState, User
 from meetings.workflow import cancel_meeting, close_meeting, postpone_meeting
+from minutes.correcting import CorrectionDraft
 from minutes.decisions.notices import publish_notice, write_notice
 from minutes.models import Minutes, MinutesState
 from minutes.workflow import return_minutes
 from reports import signing
 from reports import workflow as reports
-from reports.models import UNPUBLISHED, Paper, PaperState
+from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, SafeCopy
 from rotherham_hwb.checks import remedies
-from rotherham_hwb.checks.minutes import check_minutes, check_notice
+from rotherham_hwb.checks.findings import Finding
+from rotherham_hwb.checks.minutes import check_corrections, check_minutes, check_notice
+from rotherham_hwb.checks.notices import check_message
 from rotherham_hwb.checks.old_packs import check_import
 from rotherham_hwb.legacy.keep.importer import import_pack
 from rotherham_hwb.legacy.keep.publishing import outlook, publish_import
 from rotherham_hwb.legacy.models import ImportedPack
 from rotherham_hwb.publishing.minutes import publish_checked_minutes, send_checked_minutes
+from rotherham_hwb.publishing.redact import withdraw_renamed
 from tests import factories
+from tests.factories.files import taken_in
 from tests.legacy import harbour
 from tests.minutes.decisions.test_notices import WHOLE, decided
+from tests.packs.fixtures import plain_pdf
 
 pytestmark = pytest.mark.django_db
 STATES = [each.value for each in MeetingState]
@@ -150,6 +157,33 @@ def test_a_papers_remedy_can_be_done_in_its_state(state: str, olive: User, clien
         reports.withdraw_paper(paper, by=olive, reason="It named a patient.")
 
 
+@pytest.mark.parametrize(
+    ("hiding", "page", "helps"),
+    [("covered", 1, True), ("bookmark", 0, True), ("spoken", 0, False), ("not_compared", 0, False)],
+)
+def test_a_paper_is_made_safe_where_that_helps(
+    hiding: str, page: int, helps: bool, olive: User, client: Client, tmp_path: Path
+) -> None:
+    meeting = in_state("called", olive)
+    paper = factories.paper(meeting.items.get())
+    version = reports.add_version(paper, taken_in(plain_pdf(tmp_path / "a.pdf")), by=olive)
+    with pgtrigger.ignore("reports.PaperVersion:versions_never_change"):
+        PaperVersion.objects.filter(pk=version.pk).update(
+            unseen=[{"hiding": hiding, "page": page, "words": "Zebedee"}]
+        )
+    client.force_login(olive)
+    press = reverse("desk_make_safe", args=[paper.pk])
+
+    shown = client.get(reverse("desk_paper", args=[paper.pk])).content.decode()
+    assert (f'action="{press}"' in shown) == helps
+    assert "replace the file" in shown
+    assert "overrule the finding" in shown
+    before = client.get(reverse("desk_clear_papers", args=[meeting.pk])).content.decode()
+    assert ("Make it safe" in before) == helps
+    client.post(press)
+    assert SafeCopy.objects.exists() == helps
+
+
 def test_the_remedies_of_minutes_follow_their_state(olive: User, client: Client) -> None:
     minutes: Minutes = factories.minutes(in_state("called", olive))
     factories.minute(minutes, "Questions", text="The sum is tbc on Tuesday 22 January 2025.")
@@ -227,3 +261,81 @@ def test_what_is_found_in_an_old_pack_is_mended_in_its_review_until_it_is_out(
     assert again
     for each in again:  # its review corrects nothing public
         assert (each.fix, client.get(each.href).status_code) == ("Withdraw the paper", 200)
+
+
+TWICE = "Mrs Crabshaw, 22 Tansy Close, Wath S63 7AB, asked. Her NHS number is 943 476 5919."
+
+
+def of_papers_title(meeting: Meeting, olive: User) -> str:
+    factories.paper(meeting.items.get(), TWICE)
+    return ""
+
+
+def of_minutes(meeting: Meeting, olive: User) -> str:
+    factories.minute(factories.minutes(meeting), "Questions", text=TWICE)
+    return "?of=minutes"
+
+
+def of_a_notice(meeting: Meeting, olive: User) -> str:
+    Meeting.objects.filter(pk=meeting.pk).update(shorter_notice=TWICE)
+    return "?of=notice"
+
+
+def of_a_supplement(meeting: Meeting, olive: User) -> str:
+    late = supplements.open_supplement(meeting, reason=TWICE, by=olive)
+    return f"?supplement={late.number}"
+
+
+@pytest.mark.parametrize(
+    ("state", "put"),
+    [
+        ("called", of_papers_title),
+        ("called", of_minutes),
+        ("called", of_a_notice),
+        ("agenda_published", of_a_supplement),
+    ],
+)
+def test_all_of_a_kind_in_one_text_is_overruled_with_one_reason_and_one_press(
+    state: str, put: Callable[[Meeting, User], str], olive: User, client: Client
+) -> None:
+    meeting = in_state(state, olive)
+    query = put(meeting, olive)
+    client.force_login(olive)
+    page = reverse("desk_checks", args=[meeting.pk]) + f"{query or '?'}&now=1"
+
+    def personal() -> list[Finding]:
+        stops = client.get(page).context["result"].stops
+        return [each for each in stops if each.code == "personal"]
+
+    (found,) = personal()
+    assert "22 Tansy Close" in found.sentence
+    assert "943 476 5919" in found.sentence
+    said = {"finding": found.key, "reason": "She asked to be named."}
+    client.post(reverse("desk_overrule", args=[meeting.pk]) + query, said)
+
+    assert personal() == []
+    assert meeting.overrules.count() == 1
+
+
+def test_all_of_a_kind_in_a_correction_or_a_message_is_one_finding(olive: User) -> None:
+    meeting = in_state("called", olive)
+    minutes: Minutes = factories.minutes(meeting)
+    pairs = (("She asked.", TWICE), (TWICE, "No."))
+    drafts = [CorrectionDraft(minute=None, old=old, new=new) for old, new in pairs]
+
+    for result in (
+        check_corrections(minutes, drafts),
+        check_message(meeting, subject=TWICE, text=TWICE),
+    ):
+        assert [each.code for each in result.stops] == ["personal"]
+
+
+def test_another_title_that_tells_too_much_is_refused_and_nothing_is_withdrawn(
+    olive: User,
+) -> None:
+    paper = paper_in("published", olive)
+
+    with pytest.raises(Refused, match=r"The other title.*Put it right and go on then"):
+        withdraw_renamed(paper, title=f"Complaint. {TWICE}", reason="It named her.", by=olive)
+
+    assert Paper.objects.get(pk=paper.pk).state == "published"

@@ -193,6 +193,11 @@ def cleared(paper: Paper) -> Paper:
     return clear_paper(paper, by=role.user if role else officer(paper.board))
 
 
+def as_seen(paper: Paper) -> str:
+    """A paper and how it stands now, as the page to clear several gives both back."""
+    return f"{paper.pk}:{paper.as_it_stands}"
+
+
 def public_paper(paper: Paper, *, by: User) -> Paper:
     """The paper, cleared if it is a draft, and published whatever the state of its meeting."""
     return reports.publish_paper(cleared(paper) if paper.state == "draft" else paper, by=by)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django_tasks import task
 
 from meetings.models import User
+from reports.files import safe_copies
 from reports.files.incoming import bring_file, broken_off, read_upload, read_without
 from reports.files.safe_copies import ask_for_safe_copy, make_safe_copy
 from reports.models import Paper, Upload
@@ -19,6 +20,15 @@ def request_safe_copy(paper: Paper, *, by: User) -> None:
     """Ask for a safe copy of a paper; its job is queued in the same transaction."""
     with transaction.atomic():
         safe_copy_requested.enqueue(ask_for_safe_copy(paper, by=by).pk)
+
+
+def reap_safe_copies() -> int:
+    """Queue again the copies whose worker was killed, or whose job was lost; how many."""
+    with transaction.atomic():
+        found = safe_copies.broken_off()
+        for asked in found:
+            safe_copy_requested.enqueue(asked.pk)
+    return len(found)
 
 
 @task()

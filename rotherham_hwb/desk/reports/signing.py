@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
@@ -60,8 +61,9 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
     """One paper to sign off: its text beside the answer."""
     found = get_object_or_404(_answerable(request), pk=pk)
     form = AnswerForm(posted(request), initial={"officer": _who(found, request.user)})
-    if form.is_valid() and ask(
-        request, lambda: _answered(found, form, request.user), done="Your answer is recorded."
+    said = form.is_valid()
+    if said and ask(
+        request, lambda: _answered(request, found, form), done="Your answer is recorded."
     ):
         return redirect("approvals")
     context = {
@@ -109,7 +111,12 @@ def ask_for_sign_off(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def clear(request: Request, pk: int) -> HttpResponse:
     paper = get_object_or_404(own_papers(request), pk=pk)
-    ask(request, lambda: clear_paper(paper, by=request.user), done="The paper is cleared.")
+    seen = _seen(request)
+    ask(
+        request,
+        lambda: clear_paper(paper, by=request.user, seen=seen),
+        done="The paper is cleared.",
+    )
     return back_to(paper)
 
 
@@ -124,8 +131,10 @@ def clear_all(request: Request, pk: int) -> HttpResponse:
         own = papers.filter(report__author=request.user)
         context = {"meeting": meeting, "papers": others, "own": own}
         return render(request, "desk/papers/clear_all.html", context)
-    seen = papers.filter(pk__in=request.POST.getlist("paper"))
-    ask(request, lambda: clear_papers(seen, by=request.user), done="The papers are cleared.")
+    seen = _seen_of_each(request)
+    named = own_papers(request).filter(placements__item__meeting=meeting, pk__in=seen).distinct()
+    done = "The papers are cleared."
+    ask(request, lambda: clear_papers(named, by=request.user, seen=seen), done=done)
     return redirect("desk_meeting", pk=pk)
 
 
@@ -149,7 +158,8 @@ def resume(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_http_methods(["GET", "POST"])
 def clear_anyway(request: Request, pk: int) -> HttpResponse:
-    return _with_reason(request, pk, "desk/papers/clear_anyway.html", clear_without_sign_off)
+    verb = partial(clear_without_sign_off, seen=_seen(request))
+    return _with_reason(request, pk, "desk/papers/clear_anyway.html", verb)
 
 
 @officers
@@ -182,11 +192,23 @@ def _who(sign_off: SignOff, user: User) -> str:
     return sign_off.approver.name if sign_off.approver else user.name
 
 
-def _answered(sign_off: SignOff, form: AnswerForm, by: User) -> SignOff:
+def _answered(request: Request, sign_off: SignOff, form: AnswerForm) -> SignOff:
     said = form.cleaned_data
-    who, comment = said["officer"], said["comment"]
+    who, comment, seen = said["officer"], said["comment"], _seen(request)
+    by = request.user
     if said["answer"] == SignOffState.APPROVED:
-        return approve(sign_off, by=by, officer=who, comment=comment)
+        return approve(sign_off, by=by, officer=who, comment=comment, seen=seen)
     if said["answer"] == SignOffState.NOT_APPLICABLE:
-        return mark_not_applicable(sign_off, by=by, officer=who, reason=comment)
-    return return_with_comments(sign_off, by=by, officer=who, comments=comment)
+        return mark_not_applicable(sign_off, by=by, officer=who, reason=comment, seen=seen)
+    return return_with_comments(sign_off, by=by, officer=who, comments=comment, seen=seen)
+
+
+def _seen(request: Request) -> str:
+    """How the paper stood that the page showed."""
+    return request.POST.get("seen", "")
+
+
+def _seen_of_each(request: Request) -> dict[int, str]:
+    """The same of each paper that a page named: “17:draft 2”."""
+    named = (said.partition(":") for said in request.POST.getlist("paper"))
+    return {int(pk): seen for pk, _, seen in named if pk.isdecimal()}

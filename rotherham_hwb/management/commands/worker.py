@@ -12,8 +12,10 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from reports.files.incoming import sweep_uploads
+from reports.files.leftovers import sweep_work_folders
 from reports.files.staging import remove_stale
-from rotherham_hwb.desk.papers.tasks import READING, reap_uploads
+from rotherham_hwb.desk.papers.bulk.tasks import reap_checks
+from rotherham_hwb.desk.papers.tasks import READING, reap_safe_copies, reap_uploads
 from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.notifications.digests import send_digests
 from rotherham_hwb.notifications.sign_offs import remind_overdue
@@ -26,6 +28,8 @@ EVERY = 5.0  # seconds
 ROUND: tuple[Callable[[], int], ...] = (
     reap,
     reap_uploads,
+    reap_checks,
+    reap_safe_copies,
     remind_owners,
     remind_overdue,
     send_digests,
@@ -33,6 +37,7 @@ ROUND: tuple[Callable[[], int], ...] = (
     prove_due,
     remove_stale,
     sweep_uploads,
+    sweep_work_folders,
 )
 
 

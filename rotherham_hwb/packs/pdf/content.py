@@ -13,6 +13,7 @@ from rotherham_hwb.packs.pdf.geometry import transformed as moved
 
 # Between white space or delimiters; the letter first, which is found fastest.
 SAVES = re.compile(rb"[qQ](?<![^\s\]>)].)(?![^\s\[(/<])", re.DOTALL)
+OPENING = re.compile(rb"(?<![^\s\]>])(?:q|Q|BDC|BMC|EMC)(?![^\s\[<])")
 ESCAPED = re.compile(rb"\\.", re.DOTALL)
 STRING = re.compile(rb"\([^()]*\)")
 PICTURE = re.compile(rb"\bBI\s([^\0]{0,2000}?)\bID\s", re.DOTALL)
@@ -139,6 +140,9 @@ def _parsed(data: bytes) -> Balance | None:
         parsed = pikepdf.parse_content_stream(holder.make_stream(data), "q Q BDC BMC EMC")
     except (pikepdf.PdfError, ValueError):
         return None
+    except TypeError:  # an instruction within a list, where none may stand
+        plain = STRING.sub(b"", ESCAPED.sub(b"", data))
+        return _counted(each.decode() for each in OPENING.findall(plain))
     return _counted(_name(instruction.operator) for instruction in parsed)
 
 

@@ -327,7 +327,7 @@ def test_a_check_that_was_broken_off_is_asked_for_again(
     page = client.post(reverse("desk_bulk_upload", args=[meeting.pk]), data, follow=True)
     assert "0 of 1 checked" in page.content.decode()
     long_ago = timezone.now() - dt.timedelta(minutes=6)
-    StagedFile.objects.update(status="checking", touched_at=long_ago)
+    StagedFile.objects.update(status="checking", lease_until=long_ago)
     client.post(reverse("desk_bulk_again", args=[meeting.pk]))
     assert StagedFile.objects.get().status == "waiting"
     check_staged(staged("2.pdf"))

@@ -85,9 +85,9 @@ def test_the_page_to_clear_papers_leaves_out_those_its_officer_wrote(
     page = client.get(address)
     assert [each.title for each in page.context["papers"]] == ["A plain paper"]
     assert "You wrote these; another officer of the board clears them" in page.content.decode()
-    client.post(address, {"paper": [own.paper.pk, other.pk]})
+    client.post(address, {"paper": [factories.as_seen(each) for each in (own.paper, other)]})
     assert set(Paper.objects.values_list("state", flat=True)) == {"sign_off", "draft"}
-    client.post(address, {"paper": [other.pk]})
+    client.post(address, {"paper": [factories.as_seen(other)]})
 
     assert Paper.objects.get(pk=other.pk).state == "cleared"
     assert Paper.objects.get(pk=own.paper.pk).state == "sign_off"

@@ -18,7 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem, Board, User
 from reports.authored.writing import attach_file
-from reports.files import incoming
+from reports.files import incoming, leftovers
 from reports.files.incoming import broken_off, new_paper, read_upload, sweep_uploads
 from reports.files.taking_in import TakenIn, take_in
 from reports.files.uploads import publish_pdf
@@ -345,7 +345,7 @@ def test_what_was_brought_goes_after_a_day_and_so_does_a_file_nobody_knows_of(
     assert sweep_uploads() == 0
     assert len(stored(media)) == 2
 
-    monkeypatch.setattr(incoming, "KEPT_FOR", timedelta(seconds=-1))
+    monkeypatch.setattr(leftovers, "KEPT_FOR", timedelta(seconds=-1))
 
     assert sweep_uploads() == 1
     assert stored(media) == []

@@ -90,7 +90,7 @@ def test_a_supplement_with_a_late_paper_is_published(
         reverse("desk_supplement_paper", args=[supplement.pk, item.pk]),
         {"title": "Late figures", "restriction": "open", "file": upload(tmp_path)},
     )
-    papers = item.papers.filter(title="Late figures").values_list("pk", flat=True)
+    papers = [factories.as_seen(each) for each in item.papers.filter(title="Late figures")]
     client.post(reverse("desk_clear_papers", args=[meeting.pk]), {"paper": papers})
     compiled(client, supplement)
     page = client.get(reverse("desk_publish_supplement", args=[supplement.pk])).content.decode()

@@ -247,7 +247,10 @@ def test_a_report_goes_to_its_approvers_and_back(
     said = {"answer": "returned", "comment": "", "officer": "Fiona Finance"}
     address = reverse("sign_off", args=[finance.pk])
     assert "Say why, so that the author knows" in desk.post(address, said).content.decode()
-    desk.post(address, said | {"comment": "The total is wrong."})
+    said["comment"] = "The total is wrong."
+    told = desk.post(address, said | {"seen": "sign_off 0"}).content.decode()
+    assert "has changed since you looked at it: look at it again" in told
+    desk.post(address, said | {"seen": finance.paper.as_it_stands})
 
     shown = page(writer, "report", report.pk)
     assert "The total is wrong." in shown
@@ -266,7 +269,10 @@ def test_an_officer_clears_defers_and_reminds(report: Report, approver: User, bo
     desk.post(reverse("paper_clear_anyway", args=[paper.pk]), {"reason": ""})
     paper.refresh_from_db()
     assert paper.state == "sign_off"
-    desk.post(reverse("paper_clear_anyway", args=[paper.pk]), {"reason": "All are away."})
+    desk.post(
+        reverse("paper_clear_anyway", args=[paper.pk]),
+        {"reason": "All are away.", "seen": paper.as_it_stands},
+    )
     paper.refresh_from_db()
     assert paper.state == "cleared"
     assert "All are away." in page(desk, "report", report.pk)

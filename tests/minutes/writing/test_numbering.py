@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from meetings.agenda import Way
 from meetings.lifecycle import Refused
@@ -17,6 +14,7 @@ from minutes.workflow import return_minutes, send_to_chair, start_minutes
 from minutes.writing.entries import add_entry, move_entry, remove_entry
 from minutes.writing.numbering import planned_numbers, series_for, unnumbered_before
 from tests import factories
+from tests.at_once import at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -196,27 +194,6 @@ def test_the_page_can_warn_of_an_earlier_meeting_without_numbers(board: Board, o
     assert not unnumbered_before(first)
     send_to_chair(first, by=olive)
     assert not unnumbered_before(last)
-
-
-def at_once(*jobs: Callable[[], object]) -> list[str]:
-    """Run each in a thread and connection of its own, from the same moment; what was refused."""
-    start, refused = Barrier(len(jobs)), []
-
-    def run(job: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            job()
-        except Refused as refusal:
-            refused.append(str(refusal))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
 
 
 @pytest.mark.django_db(transaction=True)

@@ -126,6 +126,13 @@ def test_a_string_that_breaks_off_takes_no_stamp_in(tail: bytes, tmp_path: Path)
     assert "Agenda Item 15A" in words
 
 
+def test_an_instruction_within_a_list_leaves_the_stamps_in_place(tmp_path: Path) -> None:
+    pdf = paper()
+    pdf.pages[0].contents_add(b"q 0.1 0 0 0.1 0 0 cm [ q ] q /Artifact BMC")
+
+    assert "Page 47" in texts(pack_of(tmp_path, pdf))[0]
+
+
 def test_an_instruction_of_bytes_that_are_no_letters_leaves_the_stamps_in_place(
     tmp_path: Path,
 ) -> None:

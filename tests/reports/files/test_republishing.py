@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pgtrigger
 import pikepdf
@@ -12,10 +15,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from reports.files.republishing import as_they_came
+from reports.files.uploads import sha256_of
 from reports.models import PaperVersion
 from reports.workflow import add_version
 from tests import factories
 from tests.factories.files import taken_in
+from tests.factories.packs import edition
+from tests.reports.unseen.pages import one_page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +77,48 @@ def test_what_cannot_be_written_is_named_and_left(tmp_path: Path) -> None:
         call_command("write_published_forms", stdout=io.StringIO())
 
     assert as_they_came().get().sha256 == version.sha256
+
+
+def titled(tmp_path: Path, name: str) -> PaperVersion:
+    """A version whose stored published form has this title above what its page says."""
+    path = tmp_path / f"{name}.pdf"
+    with one_page(words("A report on harbour dues")) as pdf:
+        pdf.docinfo["/Title"] = name
+        pdf.save(path)
+    paper = factories.paper(factories.item(factories.meeting(factories.board(name))))
+    version = add_version(paper, taken_in(path), by="a test")
+    sha256 = sha256_of(path)
+    shutil.move(path, Path(version.file.path).with_name(f"{sha256}.pdf"))
+    with pgtrigger.ignore("reports.PaperVersion:versions_never_change"):
+        PaperVersion.objects.filter(pk=version.pk).update(
+            file=f"papers/{sha256}.pdf", sha256=sha256
+        )
+    version.refresh_from_db()
+    factories.public_paper(paper, by=factories.officer(paper.board))
+    return version
+
+
+def test_a_title_that_no_page_shows_goes_from_what_was_stored_before_and_packs_stay(
+    tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    secret, shown = titled(tmp_path, "Closing Quillfeather"), titled(tmp_path, "Harbour dues")
+    pack = edition(secret.paper.placements.get().item.meeting)
+    as_it_was = (pack.sha256, pack.plan_sha256, pack.manifest)
+    earlier = Path(secret.file.path)
+
+    for written in ("1 published forms", "0 published forms"):
+        said = io.StringIO()
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("rewrite_published_forms", stdout=said)
+        assert said.getvalue().startswith(written)
+
+    was = secret.sha256
+    secret.refresh_from_db()
+    assert b"Quillfeather" not in given(secret)
+    assert secret.sha256 != was
+    assert secret.sha256 == hashlib.sha256(given(secret)).hexdigest()
+    assert not earlier.exists()
+    with pikepdf.open(io.BytesIO(given(shown))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Harbour dues"
+    pack.refresh_from_db()
+    assert (pack.sha256, pack.plan_sha256, pack.manifest) == as_it_was

@@ -155,6 +155,12 @@ def _choice(pdf: pikepdf.Pdf, word: str) -> None:
     _form(pdf, "shown", "V", FT=Name.Ch, Opt=options, Ff=131072)
 
 
+def _drawn_nowhere(pdf: pikepdf.Pdf, word: str) -> None:
+    drawing = pdf.make_stream(f"({word}) Tj".encode(), Type=Name.XObject, Subtype=Name.Form)
+    drawing.BBox, drawing.Resources = Array([0, 0, 9, 9]), Dictionary()
+    _page(pdf).Resources.XObject.Unused = drawing
+
+
 def _photograph(**written: Any) -> Way:
     def put(pdf: pikepdf.Pdf, word: str) -> None:
         own = {key: value(word) for key, value in written.items()}
@@ -268,6 +274,7 @@ PLACES: dict[str, tuple[Way, ...]] = {
         _private(_state, "Note"),
     ),
     "link": tuple(map(_link, SCHEMES)),
+    "drawing": (_drawn_nowhere,),
 }
 REVISED: tuple[Way, ...] = (
     _remark,

@@ -126,6 +126,16 @@ def test_the_same_bytes_give_the_same_bytes(tmp_path: Path) -> None:
     assert published(path, tmp_path).read_bytes() == first
 
 
+@pytest.mark.parametrize(("unit", "kept"), [(2, True), (0.1, False)])
+def test_a_page_is_not_made_so_small_that_nobody_can_read_it(
+    tmp_path: Path, unit: float, kept: bool
+) -> None:
+    one_page(words("Too small to be read"), UserUnit=unit).save(tmp_path / "came.pdf")
+
+    with pikepdf.open(published(tmp_path / "came.pdf", tmp_path)) as made:
+        assert ("/UserUnit" in made.pages[0].obj) == kept
+
+
 def test_title_and_language_are_all_that_is_said_of_the_file(tmp_path: Path) -> None:
     pdf = a_paper()
     add_text_page(pdf, (60, 60, "A TITLE (of two lines)"))

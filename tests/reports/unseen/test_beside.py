@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from reports.unseen.find import NOT_READ
 from reports.unseen.kinds import Hiding, Unseen, by_kind, cut
 from tests.reports.unseen.pages import add_annotation, found, one_page, words
 
@@ -116,6 +117,16 @@ def test_what_somebody_wrote_among_the_properties_is_told(tmp_path: Path, said: 
     pdf.docinfo["/Subject"] = said
 
     assert found(pdf, tmp_path)[Hiding.PROPERTY] == f"Subject: {said}"
+
+
+def test_instructions_that_cannot_be_read_are_told_beside_what_was_found(tmp_path: Path) -> None:
+    pdf = one_page(f"{words(SEEN)} /Span <</ActualText (Zebedee) /B [ q ]>> BDC EMC")
+    pdf.attachments["tenants.csv"] = b"Zebedee"
+
+    told = found(pdf, tmp_path)
+
+    assert told[Hiding.NOT_COMPARED] == NOT_READ
+    assert told[Hiding.ATTACHMENT] == "tenants.csv"
 
 
 def test_trees_that_hold_themselves_end(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks import task
 
-from reports.files.staging import check_staged
+from reports.files.staging import broken_off, check_staged
 from reports.models import StagedFile
 
 
@@ -16,6 +17,14 @@ def request_checks(files: Iterable[StagedFile]) -> None:
     with transaction.atomic():
         for staged in files:
             check_requested.enqueue(staged.pk)
+
+
+def reap_checks(of: QuerySet[StagedFile] | None = None) -> int:
+    """Queue again the checks whose worker was killed, or whose job was lost; how many."""
+    with transaction.atomic():
+        found = broken_off(StagedFile.objects.all() if of is None else of)
+        request_checks(found)
+    return len(found)
 
 
 @task()

@@ -20,7 +20,6 @@ from reports.files.staging import (
     refuse_file,
     remove_stale,
     stage_file,
-    stalled,
     take_staged,
 )
 from reports.files.uploads import TOO_LARGE
@@ -32,7 +31,7 @@ from rotherham_hwb.desk.papers.bulk import matching as bulk_matching
 from rotherham_hwb.desk.papers.bulk.fields import UploadForm
 from rotherham_hwb.desk.papers.bulk.forms import MatchForm
 from rotherham_hwb.desk.papers.bulk.receiving import receives_many
-from rotherham_hwb.desk.papers.bulk.tasks import request_checks
+from rotherham_hwb.desk.papers.bulk.tasks import reap_checks, request_checks
 from rotherham_hwb.form_types import Posted
 
 
@@ -85,7 +84,7 @@ def match(request: Request, pk: int) -> HttpResponse:
 def again(request: Request, pk: int) -> HttpResponse:
     """Check those files again of which nothing was heard for long."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
-    request_checks(stalled(meeting))
+    reap_checks(meeting.staged_files.all())
     return redirect("desk_bulk_match", pk=pk)
 
 
