@@ -21,7 +21,7 @@ from tests.factories.packs import edition, meeting_with_papers
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + dt.timedelta(days=40)
-WHERE = {"venue": "Town Hall"}
+WHERE = "Town Hall"
 
 
 def state(meeting: Meeting, step: str) -> str:
@@ -39,14 +39,14 @@ def test_a_draft_is_completed_and_then_its_date_is_made_public(board: Board, oli
         "Time to be confirmed",
         "Complete its details",
     )
-    ready = factories.meeting(board, by=olive, state="draft", items=0, date=SOON, **WHERE)
+    ready = factories.meeting(board, by=olive, state="draft", items=0, date=SOON, venue=WHERE)
     assert (state(ready, "Details"), words(ready)) == ("Not public yet", "Make the date public")
 
 
 def test_the_agenda_the_papers_the_clearing_the_pack_and_the_publication_follow(
     board: Board, olive: User
 ) -> None:
-    empty = factories.meeting(board, by=olive, state="called", items=0, date=SOON, **WHERE)
+    empty = factories.meeting(board, by=olive, state="called", items=0, date=SOON, venue=WHERE)
     assert (state(empty, "Agenda"), words(empty)) == ("Empty", "Build the agenda")
     item = factories.item(empty, kind="paper")
     assert (state(empty, "Papers"), words(empty)) == ("0 of 1", "Upload papers")
@@ -61,7 +61,7 @@ def test_the_agenda_the_papers_the_clearing_the_pack_and_the_publication_follow(
 
 
 def test_a_compiled_pack_is_to_be_published(board: Board, olive: User) -> None:
-    meeting = meeting_with_papers(1, board=board, date=SOON, venue="Town Hall")
+    meeting = meeting_with_papers(1, board=board, date=SOON, venue=WHERE)
     edition(meeting)
     call_meeting(meeting, by=olive)
 
@@ -100,11 +100,11 @@ def test_minutes_are_written_sent_published_and_no_more_is_asked(board: Board, o
 def test_a_postponed_meeting_wants_its_new_date_and_a_cancelled_one_nothing(
     board: Board, olive: User
 ) -> None:
-    off = factories.meeting(board, by=olive, state="called", date=SOON, **WHERE)
+    off = factories.meeting(board, by=olive, state="called", date=SOON, venue=WHERE)
     postpone_meeting(off, reason="Snow.", by=olive)
     assert (state(off, "Details"), words(off)) == ("Postponed", "Set its new date")
     other = factories.meeting(
-        board, by=olive, state="called", date=SOON + dt.timedelta(days=1), **WHERE
+        board, by=olive, state="called", date=SOON + dt.timedelta(days=1), venue=WHERE
     )
     cancel_meeting(other, reason="Snow.", by=olive)
     assert (state(other, "Details"), words(other)) == ("Cancelled", "")
@@ -113,7 +113,7 @@ def test_a_postponed_meeting_wants_its_new_date_and_a_cancelled_one_nothing(
 def test_the_steps_stand_beside_each_page_of_a_meeting(
     client: Client, board: Board, olive: User
 ) -> None:
-    meeting = factories.meeting(board, by=olive, state="called", date=SOON, **WHERE)
+    meeting = factories.meeting(board, by=olive, state="called", date=SOON, venue=WHERE)
     pages = {
         "desk_meeting": "Details",
         "desk_agenda": "Agenda",
