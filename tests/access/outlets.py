@@ -116,11 +116,12 @@ NAMES = {
         desk_checks desk_clear_papers desk_closures desk_coming desk_compile
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
-        desk_discard_minutes desk_discard_paper desk_due desk_edit_meeting desk_end_grant
+        desk_discard_minutes desk_discard_paper desk_edit_meeting desk_end_grant
         desk_end_role desk_fact_restriction desk_front_sheet desk_grants
         desk_import desk_import_again desk_imports desk_invitation_again
         desk_invitation_withdraw desk_invite desk_item_votes desk_late_item desk_log
-        desk_meeting desk_meeting_actions desk_message desk_membership desk_membership_confirm
+        desk_meeting desk_meeting_actions desk_meetings desk_message desk_membership
+        desk_membership_confirm
         desk_minute desk_minute_actions desk_minute_class desk_minute_exclusion
         desk_minute_move desk_minute_remove desk_minute_undo_exclusion desk_minutes
         desk_minutes_add desk_minutes_approve desk_minutes_correct desk_minutes_draft

@@ -46,7 +46,7 @@ class Week:
         item = self.draft.items.get(title="Budget").pk
         paper = Paper.objects.get().pk
         return [
-            *(reverse(name) for name in ("desk", "desk_due")),
+            *(reverse(name) for name in ("desk", "desk_meetings")),
             *(reverse("desk_meeting", args=[pk]) for pk in (draft, out)),
             *(reverse("desk_agenda", args=[pk]) for pk in (draft, out)),
             reverse("desk_agenda_add", args=[draft]),

@@ -26,7 +26,7 @@ AFTER_DRAFT = {
 
 
 @dataclass(frozen=True)
-class Step:
+class MeetingStep:
     """One step: its state as a word or a count, and whether that needs an eye."""
 
     name: str
@@ -50,7 +50,7 @@ class Rail:
     meeting: Meeting
     here: str
     clock: str
-    steps: tuple[Step, ...]
+    steps: tuple[MeetingStep, ...]
     next: NextStep | None
     minutes: Minutes | None
 
@@ -124,20 +124,22 @@ def _pack(compiled: bool, published: bool) -> str:
     return "Compiled" if compiled else "No pack yet"
 
 
-def _steps(meeting: Meeting, counts: Counts) -> tuple[Step, ...]:
+def _steps(meeting: Meeting, counts: Counts) -> tuple[MeetingStep, ...]:
     at = [meeting.pk]
     is_open = meeting.state.has_open_agenda
     lacking = counts.filled < counts.wanted
     return (
-        Step("Details", reverse("desk_meeting", args=at), *_details(meeting)),
-        Step("Agenda", reverse("desk_agenda", args=at), *_agenda(counts, is_open)),
-        Step("Papers", reverse("desk_bulk_upload", args=at), _papers(counts), is_open and lacking),
-        Step("Sign-off", reverse("desk_clear_papers", args=at), *_sign_off(counts)),
-        Step("Checks", reverse("desk_checks", args=at), "To do" if is_open else "Done"),
-        Step("Publish", f"{reverse('desk_meeting', args=at)}#pack", counts.pack),
-        Step("At the meeting", reverse("desk_at_meeting", args=at), _record(counts.minutes)),
-        Step("Minutes", reverse("desk_minutes", args=at), _minutes(counts.minutes)),
-        Step("Actions", reverse(_actions_page(counts), args=at), _actions(counts)),
+        MeetingStep("Details", reverse("desk_meeting", args=at), *_details(meeting)),
+        MeetingStep("Agenda", reverse("desk_agenda", args=at), *_agenda(counts, is_open)),
+        MeetingStep(
+            "Papers", reverse("desk_bulk_upload", args=at), _papers(counts), is_open and lacking
+        ),
+        MeetingStep("Sign-off", reverse("desk_clear_papers", args=at), *_sign_off(counts)),
+        MeetingStep("Checks", reverse("desk_checks", args=at), "To do" if is_open else "Done"),
+        MeetingStep("Publish", f"{reverse('desk_meeting', args=at)}#pack", counts.pack),
+        MeetingStep("At the meeting", reverse("desk_at_meeting", args=at), _record(counts.minutes)),
+        MeetingStep("Minutes", reverse("desk_minutes", args=at), _minutes(counts.minutes)),
+        MeetingStep("Actions", reverse(_actions_page(counts), args=at), _actions(counts)),
     )
 
 

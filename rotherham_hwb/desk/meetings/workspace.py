@@ -51,14 +51,14 @@ EDITIONS = Prefetch(
 
 @officers
 @require_GET
-def desk(request: Request) -> HttpResponse:
+def meetings(request: Request) -> HttpResponse:
     found = own_meetings(request).annotate(item_count=Count("items")).select_related("minutes")
     found = found.order_by("-date", "-time", "-pk")
     narrowed = DeskMeetingFilter(request.GET, queryset=found, request=request)
     page = Paginator(narrowed.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
-        "desk/meetings/desk.html",
+        "desk/meetings/meetings.html",
         {"filter": narrowed, "page": page},
     )
 

@@ -376,7 +376,7 @@ def test_the_worklist_tells_of_actions(
     client: Client, several: list[Action], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(timezone, "localdate", lambda *args: dt.date(2025, 2, 10))
-    groups = client.get(reverse("desk_due")).context["groups"]
+    groups = client.get(reverse("desk")).context["groups"]
 
     found = {
         (group.heading, task.what, task.whom, task.due) for group in groups for task in group.tasks
@@ -397,10 +397,10 @@ def test_the_worklist_takes_as_many_queries_for_thirty_actions_as_for_three(
 
     some(3, dt.date(2025, 1, 8))
     with CaptureQueriesContext(connection) as few:
-        page(client, "desk_due")
+        page(client, "desk")
     some(27, dt.date(2025, 1, 15))
     with CaptureQueriesContext(connection) as many:
-        page(client, "desk_due")
+        page(client, "desk")
 
     assert len(many) == len(few)
 

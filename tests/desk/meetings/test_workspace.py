@@ -35,7 +35,7 @@ def test_an_officer_sees_the_meetings_of_their_own_boards(
     factories.meeting(board, by=olive)
     factories.meeting(factories.board("Quarry Board"))
 
-    page = client.get(reverse("desk")).content.decode()
+    page = client.get(reverse("desk_meetings")).content.decode()
 
     assert "Wednesday 22 January 2025" in page
     assert "Quarry Board" not in page
@@ -53,7 +53,7 @@ def test_a_meeting_of_another_board_is_not_there(client: Client, olive: User) ->
 def test_the_list_narrows_by_state(client: Client, board: Board, olive: User) -> None:
     factories.meeting(board, by=olive)
 
-    page = client.get(reverse("desk"), {"state": "held"}).content.decode()
+    page = client.get(reverse("desk_meetings"), {"state": "held"}).content.decode()
 
     assert "22 January 2025" not in page
     assert "No meeting of your boards matches" in page
@@ -64,7 +64,7 @@ def test_the_list_takes_as_many_queries_at_three_meetings_as_at_one(
 ) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            client.get(reverse("desk"))
+            client.get(reverse("desk_meetings"))
         return len(captured)
 
     factories.meeting(board, by=olive)

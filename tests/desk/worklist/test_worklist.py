@@ -29,7 +29,7 @@ def olive(board: Board, client: Client, monkeypatch: pytest.MonkeyPatch) -> User
 
 
 def groups(client: Client) -> dict[str, list[str]]:
-    found: tuple[Group, ...] = client.get(reverse("desk_due")).context["groups"]
+    found: tuple[Group, ...] = client.get(reverse("desk")).context["groups"]
     return {
         group.heading: [f"{task.due}: {task.what} ({task.whom})" for task in group.tasks]
         for group in found
@@ -37,7 +37,7 @@ def groups(client: Client) -> dict[str, list[str]]:
 
 
 def test_nothing_due_says_so(client: Client, olive: User) -> None:
-    assert "Nothing is due" in client.get(reverse("desk_due")).content.decode()
+    assert "Nothing is due" in client.get(reverse("desk")).content.decode()
 
 
 def test_the_notice_and_the_agenda_are_due_until_they_are_out(
@@ -118,10 +118,10 @@ def test_ten_meetings_take_no_more_queries_than_two(
 
     meetings(range(1, 3))
     with CaptureQueriesContext(connection) as few:
-        client.get(reverse("desk_due"))
+        client.get(reverse("desk"))
     meetings(range(3, 11))
     with CaptureQueriesContext(connection) as many:
-        client.get(reverse("desk_due"))
+        client.get(reverse("desk"))
 
     assert len(many) == len(few)
 
@@ -130,4 +130,64 @@ def test_ten_meetings_take_no_more_queries_than_two(
 def test_the_worklist_is_not_there_for_others(client: Client, board: Board, role: str) -> None:
     client.force_login(factories.user(board=board, role=role))
 
-    assert client.get(reverse("desk_due")).status_code == 404
+    assert client.get(reverse("desk")).status_code == 404
+
+
+def test_todays_meeting_stands_on_top_and_those_to_come_beside(
+    client: Client, board: Board, olive: User
+) -> None:
+    for day in (TODAY, dt.date(2025, 1, 22), dt.date(2025, 1, 9)):
+        factories.meeting(board, by=olive, date=day, state="agenda_published")
+
+    context = client.get(reverse("desk")).context
+    assert [each.date for each in context["today"]] == [TODAY]
+    assert [each.date for each in context["coming"]] == [dt.date(2025, 1, 22)]
+
+
+def test_the_list_narrows_to_one_board_and_to_the_officers_own_work(
+    client: Client, board: Board, olive: User
+) -> None:
+    other = factories.board("Quay Board")
+    factories.give(olive, other, "officer")
+    factories.meeting(board, by=olive, date=dt.date(2025, 1, 22))
+    factories.meeting(other, by=olive, date=dt.date(2025, 1, 22))
+    meeting = factories.meeting(board, by=olive, date=dt.date(2025, 3, 19), items=0)
+    item = factories.item(meeting, "Budget", kind="to_follow", awaited_reason="Audit.")
+    item.presenters.create(position=1, name="Ada Byron")
+
+    def whose(**asked: object) -> set[tuple[str, str]]:
+        found = client.get(reverse("desk"), asked).context["groups"]
+        tasks = [task for group in found for task in group.tasks]
+        return {(task.about.split(",")[0], task.whom) for task in tasks}
+
+    both = {(board.name, "You"), (board.name, "Ada Byron"), ("Quay Board", "You")}
+    assert whose() == both
+    assert whose(board=other.pk) == {("Quay Board", "You")}
+    assert whose(whom="you") == both - {(board.name, "Ada Byron")}
+    elsewhere = factories.board("Harbour Board 2")
+    assert whose(board=elsewhere.pk) == both  # a board of others narrows nothing
+
+
+def test_much_work_comes_in_pages_and_the_first_due_first(
+    client: Client, board: Board, olive: User
+) -> None:
+    for day in range(1, 20):
+        factories.meeting(board, by=olive, date=dt.date(2025, 2, day))
+
+    first, second = (client.get(reverse("desk"), {"page": page}) for page in (1, 2))
+    days = [
+        [task.due for group in each.context["groups"] for task in group.tasks]
+        for each in (first, second)
+    ]
+    assert [len(each) for each in days] == [30, 8]
+    assert max(days[0]) <= min(days[1])
+    assert "Pagination" in first.content.decode()
+
+
+def test_where_nothing_is_due_the_next_meeting_is_named(
+    client: Client, board: Board, olive: User
+) -> None:
+    factories.meeting(board, by=olive, date=dt.date(2025, 9, 10))
+
+    page = " ".join(client.get(reverse("desk")).content.decode().split())
+    assert "Wednesday 10 September 2025. Its notice and its agenda are listed here" in page

@@ -239,7 +239,7 @@ def test_after_a_withdrawal_everybody_reads_that_there_is_no_pack_until_the_corr
         """Whether each reader is told that there is no pack."""
         told = {"page": "There is none until the corrected one is out" in page(None)}
         told["members"] = "There is none until" in page(mary, reverse("reading"))
-        told["worklist"] = "There is no agenda pack" in page(olive, reverse("desk_due"))
+        told["worklist"] = "There is no agenda pack" in page(olive, reverse("desk"))
         told["workspace"] = "none is in its place" in page(
             olive, reverse("desk_meeting", args=[meeting.pk])
         )
