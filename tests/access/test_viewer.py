@@ -7,7 +7,9 @@ from django.utils import timezone
 from meetings.access import PUBLIC, RoleKind, Viewer, serves, supplement_visible, viewer_for
 from meetings.models import Meeting, Supplement
 from meetings.supplements import open_supplement, publish_supplement_items
+from rotherham_hwb.packs.models import PackEdition, Release
 from tests import factories
+from tests.public.world import edition
 
 DOES = ("is_officer", "writes", "approves", "is_member")
 
@@ -49,6 +51,57 @@ def test_a_viewer_keeps_the_roles_that_do_not_wait() -> None:
     assert (left.user_id, left.name) == (1, "Olive")
     assert left.boards == {RoleKind.MEMBER: frozenset({2})}
     assert left.joint_meetings == {RoleKind.MEMBER: frozenset({4})}
+
+
+def test_the_right_to_add_boards_is_an_officers_and_nobody_elses() -> None:
+    council = Viewer(user_id=1, adds_boards=True)
+
+    assert council.has_role(RoleKind.OFFICER)
+    assert not council.has_role(RoleKind.MEMBER, RoleKind.APPROVER)
+    assert not council.boards_as(RoleKind.OFFICER)
+
+
+def test_while_a_second_step_waits_a_member_is_there_as_a_partner() -> None:
+    held: dict[str, frozenset[int]] = {
+        RoleKind.MEMBER: frozenset({1, 2}),
+        RoleKind.PARTNER: frozenset({3}),
+    }
+    viewer = Viewer(user_id=1, boards=held, exempt_after_step=frozenset({2, 9}))
+
+    left = viewer.without_exempt()
+
+    assert left.boards_as(RoleKind.MEMBER) == {1}
+    assert left.boards_as(RoleKind.PARTNER) == {2, 3}
+    assert Viewer(user_id=1, boards=held).without_exempt().boards == held
+
+
+@pytest.mark.django_db
+def test_the_roles_of_a_board_hold_at_the_meetings_it_joins_in() -> None:
+    own, host = factories.board(), factories.board()
+    mary = factories.user(board=own, role="member")
+    assert viewer_for(mary).joint_meetings == {}
+    meeting = factories.meeting(host)
+    meeting.joint_boards.add(own)
+
+    assert viewer_for(mary).joint_meetings == {RoleKind.MEMBER: {meeting.pk}}
+    assert viewer_for(mary).boards == {RoleKind.MEMBER: {own.pk}}
+
+
+@pytest.mark.django_db
+def test_an_edition_that_another_took_the_place_of_is_for_officers_alone() -> None:
+    board = factories.board()
+    olive, mary = factories.officer(board), factories.user(board=board, role="member")
+    meeting = factories.meeting(board, state="agenda_published", by=olive)
+    for audience in ("public", "restricted"):
+        edition(meeting, by=olive, audience=audience)
+    viewers = (PUBLIC, viewer_for(mary), viewer_for(olive))
+    assert [PackEdition.objects.visible_to(each).count() for each in viewers] == [1, 2, 2]
+
+    Release.objects.update(
+        superseded_at=timezone.now(), superseded_by=olive, superseded_reason="A name."
+    )
+
+    assert [PackEdition.objects.visible_to(each).count() for each in viewers] == [0, 0, 2]
 
 
 @pytest.mark.django_db
