@@ -150,8 +150,9 @@ def call(request: Request, pk: int) -> HttpResponse:
     if workflow.notice_is_due(record):
         clock = clock_of(record, posted(request), kind=DeadlineKind.NOTICE)
     if request.method == "GET" or (clock and not clock.may_go_on):
-        context = {"meeting": record, "clock": clock, "result": check_public_notice(record)}
-        context["rail"] = read_rail(record)
+        result = check_public_notice(record)
+        rail = read_rail(record)
+        context = {"meeting": record, "rail": rail, "clock": clock, "result": result}
         return render(request, "desk/publication/call.html", context)
     reason = clock.reason if clock else ""
     ask(

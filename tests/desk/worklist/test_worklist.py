@@ -156,7 +156,7 @@ def test_the_list_narrows_to_one_board_and_to_the_officers_own_work(
     item = factories.item(meeting, "Budget", kind="to_follow", awaited_reason="Audit.")
     item.presenters.create(position=1, name="Ada Byron")
 
-    def whose(**asked: object) -> set[tuple[str, str]]:
+    def whose(**asked: str | int) -> set[tuple[str, str]]:
         found = client.get(reverse("desk"), asked).context["groups"]
         tasks = [task for group in found for task in group.tasks]
         return {(task.about.split(",")[0], task.whom) for task in tasks}
