@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,13 +12,13 @@ from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AuditEvent
 from minutes.decisions import resolving
-from minutes.models import Exclusion, Minute, Note
+from minutes.models import Exclusion, Minute
 from minutes.writing import entries, excluding
-from minutes.writing.numbering import planned_numbers
 from minutes.writing.phrases import Business, business_of
 from rotherham_hwb.desk.common.ask_verb import ask
 from rotherham_hwb.desk.common.keep_lost_words import keeps_what_was_typed
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.minutes.beside import read_beside
 from rotherham_hwb.desk.minutes.draft import own_entry, refuse_imported, why_not_here
 from rotherham_hwb.desk.minutes.forms import (
     BaseLimbs,
@@ -177,11 +176,10 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
     context = {
         "minute": entry,
         "meeting": entry.minutes.meeting,
-        "number": entry.number or planned_numbers(entry.minutes).get(entry.pk, ""),
         "form": written.form,
         "parts": written.parts,
         "limbs": written.limbs,
-        "notes": _notes(request, entry),
+        "beside": read_beside(entry, request.viewer),
         "lists_interests": entry.item and business_of(entry.item) == Business.DECLARATIONS,
         "votes": entry.votes.count(),
         "actions": entry.actions.count(),
@@ -190,12 +188,3 @@ def _page(request: Request, written: Written, **more: object) -> HttpResponse:
         **more,
     }
     return render(request, "desk/minutes/one_minute.html", context)
-
-
-def _notes(request: Request, entry: Minute) -> list[Note]:
-    """What officers jotted down at its item, and at those below it, while the meeting went on."""
-    if entry.item is None:
-        return []
-    at = Q(item=entry.item) | Q(item__parent=entry.item)
-    seen = Note.objects.visible_to(request.viewer).filter(at, minutes=entry.minutes)
-    return list(seen.exclude(text="").order_by("item__position"))
