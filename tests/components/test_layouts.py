@@ -82,9 +82,9 @@ def test_messages_are_banners_and_each_has_a_name_of_its_own() -> None:
             SimpleNamespace(level_tag="info", __str__=lambda: ""),
         ]
     )
-    assert 'id="message-1-title"' in page
+    assert '<p class="portal-done" role="alert" id="message-1"' in page
     assert 'id="message-2-title"' in page
-    assert page.count("govuk-notification-banner--success") == 1
+    assert page.count("portal-done") == 1
 
 
 def test_a_demonstration_says_that_its_records_are_samples() -> None:

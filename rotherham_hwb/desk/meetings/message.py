@@ -17,6 +17,7 @@ from meetings.models.name_field import NameBox
 from rotherham_hwb.checks.notices import check_message
 from rotherham_hwb.desk.common.ask_verb import ask_in_form, own_meetings
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.notifications.board_messages import recipients_of
 from rotherham_hwb.publishing.board_messages import send_checked_message
 
@@ -52,7 +53,7 @@ def message(request: Request, pk: int) -> HttpResponse:
     """The first press shows who gets it; the second, of the same words to the same, sends it."""
     record = get_object_or_404(own_meetings(request), pk=pk)
     form = BoardMessageForm(posted(request), initial={"kinds": RoleKind.values})
-    context: dict[str, object] = {"meeting": record, "form": form}
+    context: dict[str, object] = {"meeting": record, "rail": read_rail(record), "form": form}
     if form.is_valid():
         users = recipients_of(record, form.cleaned_data["kinds"])
         seen = _fingerprint(form, users)

@@ -22,6 +22,7 @@ from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.meetings.forms import MeetingForm, MoveForm, WhenForm
 from rotherham_hwb.desk.meetings.new_date import hold_on_a_new_date
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.desk.publication.clear_days import clock_of
 from rotherham_hwb.publishing.notices import give_checked_notice
 
@@ -57,8 +58,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
         change = partial(change_plan, form.instance, joint_boards=joint, by=request.user)
         if ask(request, change, done="The meeting’s details are changed."):
             return redirect("desk_meeting", pk=pk)
-    context = {"meeting": get_object_or_404(own_meetings(request), pk=pk), "form": form}
-    return render(request, "desk/meetings/edit.html", context)
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    return _asked(request, "desk/meetings/edit.html", record, form=form)
 
 
 @officers
@@ -136,5 +137,5 @@ def _with_reason(
 
 
 def _asked(request: Request, template: str, meeting: Meeting, **more: object) -> HttpResponse:
-    context = {"meeting": meeting, **more}
+    context = {"meeting": meeting, "rail": read_rail(meeting), **more}
     return render(request, template, context)

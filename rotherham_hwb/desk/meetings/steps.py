@@ -54,6 +54,17 @@ class Rail:
     next: NextStep | None
     minutes: Minutes | None
 
+    @property
+    def is_next(self) -> bool:
+        """Whether the page that is open is that of the next step: its own button is the one."""
+        open_step = next(each for each in self.steps if each.name == self.here)
+        return self.next is not None and self.next.href == open_step.href
+
+    @property
+    def kind(self) -> str:
+        """How the page's own button looks, so that there is one green button on it."""
+        return "primary" if self.next is None or self.is_next else "secondary"
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -136,7 +147,7 @@ def _steps(meeting: Meeting, counts: Counts) -> tuple[MeetingStep, ...]:
         ),
         MeetingStep("Sign-off", reverse("desk_clear_papers", args=at), *_sign_off(counts)),
         MeetingStep("Checks", reverse("desk_checks", args=at), "To do" if is_open else "Done"),
-        MeetingStep("Publish", f"{reverse('desk_meeting', args=at)}#pack", counts.pack),
+        MeetingStep("Publish", _publish_page(meeting, counts), counts.pack),
         MeetingStep("At the meeting", reverse("desk_at_meeting", args=at), _record(counts.minutes)),
         MeetingStep("Minutes", reverse("desk_minutes", args=at), _minutes(counts.minutes)),
         MeetingStep("Actions", reverse(_actions_page(counts), args=at), _actions(counts)),
@@ -154,7 +165,7 @@ def _details(meeting: Meeting) -> tuple[str, bool]:
 def _agenda(counts: Counts, is_open: bool) -> tuple[str, bool]:
     if not counts.items:
         return "Empty", is_open
-    return f"{counts.items} item{'' if counts.items == 1 else 's'}", False
+    return _counted(counts.items, "item"), False
 
 
 def _papers(counts: Counts) -> str:
@@ -165,6 +176,13 @@ def _sign_off(counts: Counts) -> tuple[str, bool]:
     if counts.to_clear:
         return f"{counts.to_clear} to clear", True
     return ("All cleared" if counts.filled else "Nothing yet"), False
+
+
+def _publish_page(meeting: Meeting, counts: Counts) -> str:
+    """The question once there is a pack to publish; before and after it the packs themselves."""
+    if meeting.state.has_open_agenda and counts.ready:
+        return reverse("desk_publish", args=[meeting.pk])
+    return f"{reverse('desk_meeting', args=[meeting.pk])}#pack"
 
 
 def _record(minutes: Minutes | None) -> str:
@@ -196,7 +214,20 @@ def _clock(meeting: Meeting) -> str:
     line = deadline_lines(meeting, timezone.localdate()).publish
     if line.deadline.due is None:
         return line.deadline.unknown
-    return f"Publish by {page_date(line.deadline.due)}: {line.word.lower()}"
+    return publish_by(line.deadline.due, timezone.localtime())
+
+
+def publish_by(due: dt.date, now: dt.datetime) -> str:
+    """How long there is; the law counts days, so that the last one lasts until midnight."""
+    days = (due - now.date()).days
+    if days == 0:
+        return f"Publish by today, midnight: {_counted(24 - now.hour, 'hour')} left"
+    by = "tomorrow" if days == 1 else page_date(due)
+    return f"Publish by {by}: {_counted(abs(days), 'day')} {'late' if days < 0 else 'left'}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _next(meeting: Meeting, counts: Counts) -> tuple[str, str]:

@@ -150,7 +150,9 @@ def call(request: Request, pk: int) -> HttpResponse:
     if workflow.notice_is_due(record):
         clock = clock_of(record, posted(request), kind=DeadlineKind.NOTICE)
     if request.method == "GET" or (clock and not clock.may_go_on):
-        context = {"meeting": record, "clock": clock, "result": check_public_notice(record)}
+        result = check_public_notice(record)
+        rail = read_rail(record)
+        context = {"meeting": record, "rail": rail, "clock": clock, "result": result}
         return render(request, "desk/publication/call.html", context)
     reason = clock.reason if clock else ""
     ask(
@@ -169,6 +171,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET" or not clock.may_go_on:
         context = {
             "meeting": record,
+            "rail": read_rail(record, "Publish"),
             "release": ready_release(record, kind=Kind.MAIN, supplement=0),
             "clock": clock,
             "result": check_meeting(record),
@@ -189,6 +192,7 @@ def publish_minutes(request: Request, pk: int) -> HttpResponse:
     form = ChairForm(posted(request), minutes=minutes) if minutes.state == "draft" else None
     if request.method == "GET" or (form and not form.is_valid()):
         context = {"minutes": minutes, "result": check_minutes(minutes), "form": form}
+        context["rail"] = read_rail(minutes.meeting, "Minutes")
         return render(request, "desk/minutes/publish.html", context)
     if form:
         send = partial(send_checked_minutes, minutes, **form.cleaned_data, by=request.user)

@@ -33,6 +33,7 @@ from reports.signing import (
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
+from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
 from rotherham_hwb.notifications.sign_offs import remind_approvers
@@ -129,7 +130,8 @@ def clear_all(request: Request, pk: int) -> HttpResponse:
     if request.method == "GET":
         others = papers.exclude(report__author=request.user).prefetch_related("versions")
         own = papers.filter(report__author=request.user)
-        context = {"meeting": meeting, "papers": others, "own": own}
+        rail = read_rail(meeting, "Sign-off")
+        context = {"meeting": meeting, "rail": rail, "papers": others, "own": own}
         return render(request, "desk/papers/clear_all.html", context)
     seen = _seen_of_each(request)
     named = own_papers(request).filter(placements__item__meeting=meeting, pk__in=seen).distinct()

@@ -44,6 +44,16 @@ class Task:
 
 
 @dataclass(frozen=True)
+class NextListed:
+    """The meeting of which something waits next, and from which day on."""
+
+    meeting: Meeting
+    day: dt.date
+    out: bool
+    """Whether its agenda is out: it is to be recorded then."""
+
+
+@dataclass(frozen=True)
 class Narrowed:
     """Whose work is asked for: the boards, their meetings, and whether the officer's alone."""
 
@@ -57,6 +67,17 @@ def read_worklist(request: Request, wanted: Narrowed, today: dt.date) -> list[Ta
     found = _tasks(request, wanted, today)
     asked = (each for each in found if each.whom == YOU or not wanted.mine)
     return sorted(asked, key=lambda task: (task.due or dt.date.max, task.about))
+
+
+def next_listed(coming: Iterable[Meeting]) -> NextListed | None:
+    """What will wait first where nothing does now; None where no meeting is planned."""
+    found = [
+        NextListed(each, each.date, out=True)
+        if each.agenda_published_at
+        else NextListed(each, each.date - AHEAD, out=False)
+        for each in coming
+    ]
+    return min(found, key=lambda each: each.day, default=None)
 
 
 def _tasks(request: Request, wanted: Narrowed, today: dt.date) -> Iterator[Task]:

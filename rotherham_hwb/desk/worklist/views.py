@@ -17,7 +17,7 @@ from meetings.doors import Request, officers
 from rotherham_hwb.desk.common.ask_verb import own_meetings
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.papers.uploads import unfinished
-from rotherham_hwb.desk.worklist.due import OFF, SOON, Narrowed, Task, read_worklist
+from rotherham_hwb.desk.worklist.due import OFF, SOON, Narrowed, Task, next_listed, read_worklist
 from rotherham_hwb.desk.worklist.forms import WorklistForm
 
 PER_PAGE = 30
@@ -42,13 +42,15 @@ def worklist(request: Request) -> HttpResponse:
     today = timezone.localdate()
     tasks = read_worklist(request, wanted, today)
     page = Paginator(tasks, PER_PAGE).get_page(request.GET.get("page"))
-    coming = wanted.meetings.filter(date__gte=today).exclude(state__in=OFF).order_by("date", "time")
+    found = wanted.meetings.filter(date__gte=today).exclude(state__in=OFF).order_by("date", "time")
+    coming = [each for each in found if each.date > today]
     context = {
         "form": form,
         "groups": grouped(page.object_list, today),
         "page": page,
-        "today": [each for each in coming if each.date == today],
-        "coming": [each for each in coming if each.date > today][:MOST_COMING],
+        "today": [each for each in found if each.date == today],
+        "coming": coming[:MOST_COMING],
+        "next_listed": next_listed(coming),
         "uploads": unfinished(request),
     }
     return render(request, "desk/worklist/worklist.html", context)

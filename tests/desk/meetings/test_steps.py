@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -15,13 +17,14 @@ from minutes.attendance.attending import begin_meeting, end_meeting, open_minute
 from minutes.models import Minute, Minutes
 from minutes.workflow import publish_minutes, send_to_chair, start_minutes, write_minute
 from reports.signing import clear_papers, to_clear
-from rotherham_hwb.desk.meetings.steps import read_rail
+from rotherham_hwb.desk.meetings.steps import publish_by, read_rail
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + dt.timedelta(days=40)
 WHERE = "Town Hall"
+LONDON = ZoneInfo("Europe/London")
 
 
 def state(meeting: Meeting, step: str) -> str:
@@ -121,7 +124,64 @@ def test_the_steps_stand_beside_each_page_of_a_meeting(
         "desk_checks": "Checks",
         "desk_minutes": "Minutes",
         "desk_meeting_actions": "Actions",
+        "desk_clear_papers": "Sign-off",
+        "desk_publish": "Publish",
+        "desk_notice": "Details",
+        "desk_move_meeting": "Details",
+        "desk_postpone_meeting": "Details",
+        "desk_cancel_meeting": "Details",
+        "desk_message": "Details",
     }
     for name, step in pages.items():
         page = client.get(reverse(name, args=[meeting.pk])).content.decode()
         assert f'aria-current="step"><span>{step}</span>' in page, name
+
+
+def test_one_button_of_a_page_is_green_the_next_steps(
+    client: Client, board: Board, olive: User
+) -> None:
+    meeting = factories.meeting(board, by=olive, state="called", items=0, date=SOON, venue=WHERE)
+    factories.item(meeting, kind="paper")
+
+    def green(route: str) -> list[str]:
+        page = client.get(reverse(route, args=[meeting.pk])).content.decode()
+        main = page.split("<main")[1].split("</main>")[0]
+        found = re.findall(r'class="(govuk-button(?: [^"]*)?)"[^>]*>\s*([^<]*?)\s*<', main)
+        return [text for classes, text in found if "--" not in classes]
+
+    assert green("desk_meeting") == ["Upload papers"]
+    assert green("desk_agenda") == ["Upload papers"]
+    assert green("desk_bulk_upload") == ["Upload the files"]
+    assert green("desk_move_meeting") == ["Change the meeting"]
+
+
+def test_the_packs_own_question_is_the_step_once_there_is_a_pack(board: Board, olive: User) -> None:
+    meeting = meeting_with_papers(1, board=board, date=SOON, venue=WHERE)
+    call_meeting(meeting, by=olive)
+    pack = f"{reverse('desk_meeting', args=[meeting.pk])}#pack"
+
+    def leads_to() -> str:
+        return next(each.href for each in read_rail(meeting).steps if each.name == "Publish")
+
+    assert leads_to() == pack
+    edition(meeting)
+    assert leads_to() == reverse("desk_publish", args=[meeting.pk])
+    assert read_rail(meeting, "Publish").is_next
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        (5, 9, "Publish by Friday 8 January 2027: 3 days left"),
+        (7, 9, "Publish by tomorrow: 1 day left"),
+        (8, 9, "Publish by today, midnight: 15 hours left"),
+        (8, 23, "Publish by today, midnight: 1 hour left"),
+        (9, 0, "Publish by Friday 8 January 2027: 1 day late"),
+        (11, 9, "Publish by Friday 8 January 2027: 3 days late"),
+    ],
+)
+def test_the_deadline_is_told_in_days_and_its_last_day_in_hours(
+    day: int, hour: int, said: str
+) -> None:
+    due, now = dt.date(2027, 1, 8), dt.datetime(2027, 1, day, hour, tzinfo=LONDON)
+    assert publish_by(due, now) == said

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.account_names import ask_for_name
-from meetings.models import Board, User
+from meetings.models import Board, Meeting, User
+from rotherham_hwb.desk.worklist.due import NextListed, next_listed
 from rotherham_hwb.desk.worklist.views import Group
 from tests import factories
 
@@ -155,7 +156,7 @@ def test_the_list_narrows_to_one_board_and_to_the_officers_own_work(
     item = factories.item(meeting, "Budget", kind="to_follow", awaited_reason="Audit.")
     item.presenters.create(position=1, name="Ada Byron")
 
-    def whose(**asked: object) -> set[tuple[str, str]]:
+    def whose(**asked: str | int) -> set[tuple[str, str]]:
         found = client.get(reverse("desk"), asked).context["groups"]
         tasks = [task for group in found for task in group.tasks]
         return {(task.about.split(",")[0], task.whom) for task in tasks}
@@ -190,4 +191,21 @@ def test_where_nothing_is_due_the_next_meeting_is_named(
     factories.meeting(board, by=olive, date=dt.date(2025, 9, 10))
 
     page = " ".join(client.get(reverse("desk")).content.decode().split())
-    assert "Wednesday 10 September 2025. Its notice and its agenda are listed here" in page
+    said = "Its notice and its agenda are listed here from Wednesday 2 July 2025, ten weeks before."
+    assert f"Wednesday 10 September 2025. {said}" in page
+
+
+def test_a_published_meeting_waits_for_its_day_and_another_for_its_list() -> None:
+    out = Meeting(date=dt.date(2025, 2, 5), agenda_published_at=timezone.now())
+    far = Meeting(date=dt.date(2025, 9, 10))
+
+    assert next_listed([out, far]) == NextListed(out, dt.date(2025, 2, 5), out=True)
+    assert next_listed([far]) == NextListed(far, dt.date(2025, 7, 2), out=False)
+    assert next_listed([]) is None
+
+
+def test_an_empty_list_that_is_narrowed_leads_to_the_whole(client: Client, olive: User) -> None:
+    said = "See what is due on all your boards, for everybody"
+
+    assert said in client.get(reverse("desk"), {"whom": "you"}).content.decode()
+    assert said not in client.get(reverse("desk")).content.decode()
