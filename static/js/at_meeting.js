@@ -207,7 +207,8 @@ function follow() {
   const box = boxes.find((each) => `#${each.id}` === location.hash);
   const part = parts.find((each) => each.hash === location.hash);
   if (box) showItem(box.id.replace("item-", ""));
-  panes.dataset.shown = part?.dataset.part ?? (location.hash.startsWith("#row-") ? "people" : "items");
+  const first = location.hash.startsWith("#row-") ? "people" : panes.dataset.panes;
+  panes.dataset.shown = box ? "items" : part?.dataset.part ?? first;
   document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "nearest" });
 }
 

@@ -166,12 +166,15 @@ def record_the_meeting(desk: Officer, meeting: Meeting) -> None:
     note = desk.page.locator(f"#item-{meeting.items.get(title='Quay repairs').pk}")
     note.get_by_label("Notes").fill(NOTE)
     expect(note.locator("[data-note-said]")).to_contain_text("Saved ")
+    desk.follow("The public")
     desk.fill(count="7")
     desk.press("Save the count")
     desk.look("03-in-full-swing")
 
 
 def _declare(desk: Officer, meeting: Meeting) -> None:
+    desk.follow("Items and notes")
+    desk.follow("Quay repairs")
     desk.follow("Declare an interest in “Quay repairs”")
     desk.page.get_by_label("Who declares it").select_option(label="Eve Moss")
     desk.pick("Disclosable pecuniary interest")
@@ -188,6 +191,8 @@ def _declare(desk: Officer, meeting: Meeting) -> None:
 
 def take_a_vote(desk: Officer) -> None:
     """By name, equal on both sides: whoever presides decides it; who has an interest has none."""
+    desk.follow("Items and notes")
+    desk.follow("Quay repairs")
     desk.follow("Votes on “Quay repairs”")
     desk.follow("By name")
     desk.write("What was put to the vote", MOTION)
@@ -210,6 +215,7 @@ def take_a_vote(desk: Officer) -> None:
 
 def end_the_meeting(desk: Officer, meeting: Meeting, *, time: str = "") -> None:
     desk.go(f"/desk/meetings/{meeting.pk}/at/")
+    desk.page.evaluate("location.hash = 'clock'")  # on a phone a link does so, of the parts
     desk.page.locator("section[aria-labelledby=clock]").get_by_label("Time").fill(time)
     desk.press("End the meeting")
     meeting.refresh_from_db()

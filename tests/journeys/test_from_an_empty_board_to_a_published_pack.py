@@ -62,7 +62,7 @@ class Desk:
 
     def choose(self, **radios: str) -> None:
         for name, value in radios.items():
-            self.page.check(f"main input[name='{name}'][value='{value}']")
+            self.page.check(f"main input:not([type=hidden])[name='{name}'][value='{value}']")
 
     def day(self, name: str, day: dt.date) -> None:
         self.fill(**{f"{name}_day": str(day.day), f"{name}_month": str(day.month)})

@@ -78,7 +78,7 @@ def set_clock(request: Request, pk: int) -> HttpResponse:
         verb, done = CLOCK[what]
         at = moment(minutes, form.cleaned_data["time"])
         ask(request, lambda: verb(minutes, at=at, by=request.user), done=done)
-    return redirect("desk_at_meeting", pk=pk)
+    return redirect(f"{reverse('desk_at_meeting', args=[pk])}#roll")
 
 
 @officers

@@ -15,7 +15,7 @@ from minutes.models import LIVE, Action, Minutes, MinutesState
 from reports.models import Placement
 from reports.signing import to_clear
 from rotherham_hwb.desk.publication.clear_days import deadline_lines
-from rotherham_hwb.packs.kinds import Kind
+from rotherham_hwb.packs.kinds import Kind, Stage
 
 WANT_PAPERS = (ItemKind.PAPER, ItemKind.TO_FOLLOW)
 AFTER_DRAFT = {
@@ -41,6 +41,8 @@ class NextStep:
 
     words: str
     href: str
+    stage: str = ""
+    """What the pack is compiled for, where the button itself compiles it."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,8 @@ def next_step(meeting: Meeting, counts: Counts) -> NextStep | None:
     words, name = _next(meeting, counts)
     if not name:
         return None
-    place = "#pack" if name == "desk_meeting" else ""
-    return NextStep(words, f"{reverse(name, args=[meeting.pk])}{place}")
+    stage = Stage.PUBLISHED.value if name == "desk_compile" else ""
+    return NextStep(words, reverse(name, args=[meeting.pk]), stage)
 
 
 def _count(meeting: Meeting) -> Counts:
@@ -114,7 +116,9 @@ def _count(meeting: Meeting) -> Counts:
     minutes = Minutes.objects.filter(meeting=meeting).first()
     states = Action.objects.filter(minute__minutes=minutes).values_list("state", flat=True)
     done = list(states) if minutes else []
-    release = meeting.releases.filter(kind=Kind.MAIN, superseded_at=None).first()
+    release = meeting.releases.filter(
+        kind=Kind.MAIN, superseded_at=None, stage=Stage.PUBLISHED
+    ).first()
     return Counts(
         items=len(items),
         wanted=len(wanted),
@@ -254,7 +258,7 @@ def _before(meeting: Meeting, counts: Counts) -> tuple[str, str]:
     if counts.to_clear:
         return "Clear the papers", "desk_clear_papers"
     if not counts.ready:
-        return "Compile the pack", "desk_meeting"
+        return "Compile the pack", "desk_compile"
     return "Publish the agenda", "desk_publish"
 
 

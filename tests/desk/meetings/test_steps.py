@@ -60,7 +60,7 @@ def test_the_agenda_the_papers_the_clearing_the_pack_and_the_publication_follow(
     assert (state(empty, "Sign-off"), words(empty)) == ("All cleared", "Compile the pack")
     link = read_rail(empty).next
     assert link
-    assert link.href.endswith("#pack")
+    assert (link.href, link.stage) == (reverse("desk_compile", args=[empty.pk]), "published")
 
 
 def test_a_compiled_pack_is_to_be_published(board: Board, olive: User) -> None:
