@@ -83,7 +83,7 @@ class ActionForm(DueFields):
         label="What is to be done", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     limb = forms.ModelChoiceField(
-        label="From which limb",
+        label="From which resolution",
         required=False,
         queryset=Resolution.objects.none(),
         empty_label="None: from the minute as a whole",

@@ -103,7 +103,7 @@ class MinuteLimbForm(forms.Form):
     )
     under = forms.ChoiceField(label="Stands under", required=False)
     kind = forms.ChoiceField(label="Kind", choices=KINDS, required=False)
-    left_out = forms.BooleanField(label="Leave this limb out", required=False)
+    left_out = forms.BooleanField(label="Leave this resolution out", required=False)
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class MinuteLimbForm(forms.Form):
     def clean(self) -> Cleaned:
         said = super().clean() or {}
         if self.stored and not said.get("text") and not said.get("left_out"):
-            self.add_error("text", "Write what was resolved, or choose to leave this limb out.")
+            self.add_error("text", "Write what was resolved, or choose to leave this resolution out.")
         return said
 
     def draft(self, headings: Mapping[str, SubHeading]) -> LimbDraft:

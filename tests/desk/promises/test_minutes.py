@@ -115,7 +115,7 @@ def test_a_minute_that_is_removed_goes_as_its_page_promises(press: Press, board:
     press.keeps(
         reverse("desk_minute_remove", args=[minutes.meeting_id, minute.pk]),
         {
-            "Its text, limbs, votes and actions": lambda: (
+            "Its text, resolutions, votes and actions": lambda: (
                 not any(
                     kind.objects.filter(minute_id=minute.pk).exists()
                     for kind in (Resolution, Action)
