@@ -108,7 +108,7 @@ def _limb(
     row.kind = draft.kind or guess_kind(row.text)
     row.addressee = draft.addressee.strip()
     if row.under is not None and row.under.minute_id != minute.pk:
-        raise Refused("A limb stands under a heading of its own minute.")
+        raise Refused("A resolution stands under a heading of its own minute.")
     _clean(row, "Shorten whom the limb asks: the name may have 200 characters.")
     row.save()
     return row
