@@ -16,6 +16,7 @@ from minutes.attendance.quorum import remote_counts
 from minutes.decisions.limbs import guess_kind
 from minutes.decisions.voters import impossible_vote
 from minutes.models import Attendance, Minute, Minutes, Resolution
+from minutes.writing.disagreements import disagreements
 from minutes.writing.numbering import number_entries, series_for
 from minutes.writing.references import note_references, resolve_references
 
@@ -48,6 +49,15 @@ def _votes_are_possible(minutes: Minutes) -> None:
         raise Refused(why)
 
 
+def _agrees_with_its_records(minutes: Minutes) -> None:
+    """Nobody is printed both as present and as sending apologies."""
+    if found := next((each for each in disagreements(minutes) if each.refused), None):
+        raise Refused(
+            f"“{found.minute.title}” does not agree with what is recorded. {found.told} Change "
+            "the minute, or what is recorded at the meeting."
+        )
+
+
 def _late_items_say_why(minutes: Minutes) -> None:
     """Source: LGA 1972 s.100B(4)(b): the special circumstances are specified in the minutes."""
     late = minutes.entries.filter(item__late=True, urgent_reason="")
@@ -76,7 +86,7 @@ SEND_TO_CHAIR = Transition(
     "send to the chair",
     ("draft",),
     "with_chair",
-    checks=(_has_entries, _fates_are_known, _votes_are_possible),
+    checks=(_has_entries, _fates_are_known, _votes_are_possible, _agrees_with_its_records),
 )
 RETURN = Transition("return", ("with_chair",), "draft", needs_reason=True)
 PUBLISH_DRAFT = Transition(
@@ -86,6 +96,7 @@ PUBLISH_DRAFT = Transition(
     stamps="published",
     checks=(
         _has_entries,
+        _agrees_with_its_records,
         _meeting_is_public,
         _late_items_say_why,
         _restricted_have_summaries,

@@ -18,6 +18,7 @@ from minutes.chair import why_over
 from minutes.models import ChairProposal, Minute, Minutes, MinutesState
 from minutes.workflow import return_minutes
 from minutes.writing import drafting, entries
+from minutes.writing.disagreements import disagreements
 from minutes.writing.drafts import why_closed
 from minutes.writing.excluding import private_entries
 from minutes.writing.numbering import planned_numbers, unnumbered_before
@@ -196,6 +197,7 @@ def _draft(record: Minutes) -> dict[str, object]:
     return {
         "lines": lines,
         "closed": closed,
+        "disagreements": [] if record.published_at else disagreements(record),
         "lacking": [] if closed else drafting.missing_items(record),
         "numbers_are_fixed": all(each.number for each in entries),
         "unnumbered_before": not closed and unnumbered_before(record),

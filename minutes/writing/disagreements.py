@@ -1,0 +1,139 @@
+"""Sentences of minutes that say otherwise than the roll and the interests recorded.
+
+What is drafted from records is the officer's to rewrite, so later changes of the records change no
+words. They are found here instead. Names are known as the roll has them: a sentence that
+calls somebody otherwise is not understood, and nothing is said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from minutes.models import Attendance, Declaration, Minute, Minutes
+from minutes.writing.phrases import NIL, Business
+
+Kind = Attendance.Kind
+FOR_ABSENCE = (
+    r"\bapologies for (?:absence|non-attendance)\b[^\n]*?\bfrom\b:?\s*"
+    r"(?P<names>(?:[^\n]|\n(?!\n))*)"
+)
+END = (
+    r"(?<!\b[A-Z])(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bCllr)(?<!\bProf)(?<!\bRev)(?<!\bSt)"
+    r"\.(?=\s|$)"
+)
+"""The full stop of a sentence, not of “Cllr. A. Byron”."""
+ASIDE = (
+    r";|\b(?:represented|substitut\w*|deputi[sz]\w*|in (?:whose|his|her|their) (?:place|stead))\b"
+)
+NOT_ABSENT = r"\bno apologies\b|\bnot received\b|\b(?:late|lateness|early)\b"
+AFTER_A_NAME = r"\s*$|\s*\n|\s*[,.&]|\s+and\b"
+"""What follows a name in a list of names: “and Ada Byron welcomed all” names nobody absent."""
+RECORDED = {
+    Kind.PRESENT: "is recorded as present",
+    Kind.ABSENT: "is recorded as absent without apologies",
+}
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A sentence of a minute, and the record that says otherwise.
+
+    `refused`: whether minutes that say both may not go out; else the officer judges.
+    """
+
+    minute: Minute
+    sentence: str
+    record: str
+    refused: bool = True
+
+    @property
+    def told(self) -> str:
+        """“It says “…”, but Ada Byron is recorded as present.”"""
+        return f"It says “{self.sentence}”, but {self.record}."
+
+
+def disagreements(minutes: Minutes) -> list[Disagreement]:
+    """What minutes say otherwise than their records, in the order of the minutes.
+
+    Of minutes read from an old pack nothing is asked: they say what that pack says.
+    """
+    entries = list(minutes.entries.prefetch_related("sub_headings").order_by("position"))
+    if any(each.source_line is not None for each in entries):
+        return []
+    people = list(minutes.attendances.order_by("position"))
+    interests = list(
+        Declaration.objects.filter(attendance__minutes=minutes).select_related("attendance")
+    )
+    return [found for entry in entries for found in _in_entry(entry, people, interests)]
+
+
+def _in_entry(
+    entry: Minute, people: Sequence[Attendance], interests: Sequence[Declaration]
+) -> Iterator[Disagreement]:
+    for text in (entry.text, *(each.text for each in entry.sub_headings.all())):
+        yield from _none_sent(entry, text, people)
+        yield from _apologies(entry, text, people)
+        if interests and (said := NIL[Business.DECLARATIONS]) in text:
+            names = _once(each.attendance.name for each in interests)
+            yield Disagreement(entry, said, f"an interest of {names[0]} is recorded")
+
+
+def _none_sent(entry: Minute, text: str, people: Sequence[Attendance]) -> Iterator[Disagreement]:
+    sent = [each for each in people if each.kind == Kind.APOLOGIES]
+    if sent and (said := NIL[Business.APOLOGIES]) in text:
+        yield Disagreement(entry, said, f"apologies of {sent[0].name} are recorded")
+
+
+def _apologies(entry: Minute, text: str, people: Sequence[Attendance]) -> Iterator[Disagreement]:
+    """Of somebody recorded otherwise; and, for the officer to judge, none of somebody who sent."""
+    lists = [each for each in re.finditer(FOR_ABSENCE, text, re.IGNORECASE) if _is_list(each)]
+    named: set[str] = set()
+    for found in lists:
+        sentence, listed = _list_of(found)
+        own = _named(listed, _once(each.name for each in people))
+        named |= own
+        for name in sorted(own):
+            if words := _otherwise([each for each in people if each.name == name]):
+                yield Disagreement(entry, sentence, f"{name} {words}")
+    if lists:
+        sentence, _ = _list_of(lists[-1])
+        for each in people:
+            if each.kind == Kind.APOLOGIES and each.name not in named:
+                record = f"apologies of {each.name} are recorded and not named there"
+                yield Disagreement(entry, sentence, record, refused=False)
+
+
+def _is_list(found: re.Match[str]) -> bool:
+    return not re.search(NOT_ABSENT, found[0], re.IGNORECASE)
+
+
+def _list_of(found: re.Match[str]) -> tuple[str, str]:
+    """The sentence as it stands, and the part of it that lists names, without what is beside."""
+    names = re.sub(r"\([^()]*\)", "", found["names"])
+    listed = re.split(f"{END}|{ASIDE}", names, maxsplit=1)[0]
+    end = re.search(END, found[0])
+    return (found[0][: end.end()] if end else found[0]).strip(), listed.strip()
+
+
+def _otherwise(people: Sequence[Attendance]) -> str:
+    """What is recorded of all who are called so, where none of them sent apologies."""
+    kinds = {each.kind for each in people}
+    return next((words for kind, words in RECORDED.items() if kinds == {kind}), "")
+
+
+def _named(listed: str, names: Sequence[str]) -> set[str]:
+    """Which of these names a list holds; one within a longer name is not it."""
+    found = set()
+    for name in sorted(names, key=len, reverse=True):
+        whole = rf"(?<![\w-]){re.escape(name)}(?![\w-])(?={AFTER_A_NAME})"
+        rest = re.sub(whole, "\0", listed, flags=re.IGNORECASE)
+        if rest != listed:
+            found.add(name)
+            listed = rest
+    return found
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
