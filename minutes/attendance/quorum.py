@@ -131,14 +131,18 @@ def quorum_at(
     minutes: Minutes, at: dt.datetime, *, attendances: Sequence[Attendance] | None = None
 ) -> Quorum:
     """Whether enough members were there at a time; `attendances` where they are read already."""
+    names = read_attendances(minutes) if attendances is None else attendances
+    return quorum_of(minutes, [each for each in names if there_at(each.movements.all(), at)])
+
+
+def quorum_of(minutes: Minutes, there: Iterable[Attendance]) -> Quorum:
+    """Whether those who were there are enough."""
     remote = minutes.remote_counted
     if remote is None:
         remote = remote_counts(minutes.meeting.board, minutes.meeting.date)
-    names = read_attendances(minutes) if attendances is None else attendances
-    voters = [each for each in names if counts(each, remote=True)]
-    there = [each for each in voters if there_at(each.movements.all(), at)]
-    counted = [each for each in there if counts(each, remote=remote)]
-    return Quorum(minutes.quorum, len(counted), len(there) - len(counted), remote)
+    voters = [each for each in there if counts(each, remote=True)]
+    counted = [each for each in voters if counts(each, remote=remote)]
+    return Quorum(minutes.quorum, len(counted), len(voters) - len(counted), remote)
 
 
 def inquorate_spells(

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from meetings.wording import page_time
-from minutes.attendance.quorum import remote_counts, there_at
+from minutes.attendance.quorum import Quorum, quorum_of, remote_counts, there_at
 from minutes.models import Attendance, Capacity, Declaration, Minute, Minutes, Vote
 from minutes.writing.sub_items import is_minuted_in_parent
 
@@ -61,6 +61,16 @@ def able_to_vote(
     people: Sequence[Attendance], minute: Minute, at: dt.datetime | None
 ) -> list[Attendance]:
     return [each for each in people if not why_no_vote(each, minute, at)]
+
+
+def quorum_for(people: Sequence[Attendance], minute: Minute, at: dt.datetime | None) -> Quorum:
+    """Whether enough were there as a minute's business was voted on.
+
+    Whoever left the room for an interest in it is out, whatever else is known of them. `at`:
+    the time of the vote; unknown, all count who came at all and did not leave for this item.
+    """
+    there = (each for each in people if each.is_present and not _gone(each, minute, at))
+    return quorum_of(minute.minutes, [each for each in there if not _left_for(each, minute)])
 
 
 def impossible_vote(minutes: Minutes) -> str:
@@ -133,9 +143,13 @@ def _barred(attendance: Attendance, minute: Minute) -> str:
             f"{attendance.name} has declared a disclosable interest in this business, and no "
             "dispensation is recorded."
         )
-    if any(each.leaves_room for each in declared):
+    if _left_for(attendance, minute):
         return f"{attendance.name} left the room for this item."
     return ""
+
+
+def _left_for(attendance: Attendance, minute: Minute) -> bool:
+    return any(each.leaves_room for each in _declared(attendance, minute))
 
 
 def _gone(attendance: Attendance, minute: Minute, at: dt.datetime | None) -> str:

@@ -19,7 +19,14 @@ from django.db.models import Max
 from meetings import audit
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem, User
-from minutes.decisions.voters import able_to_vote, may_move, people_of, presiding, why_no_vote
+from minutes.decisions.voters import (
+    able_to_vote,
+    may_move,
+    people_of,
+    presiding,
+    quorum_for,
+    why_no_vote,
+)
 from minutes.models import (
     Attendance,
     Ballot,
@@ -56,6 +63,8 @@ class VoteFields(TypedDict, total=False):
     under: SubHeading | None
     item: AgendaItem | None
     """The sub-item it was on alone, where the minute tells of more; stays once it is told."""
+    without_quorum: str
+    """Why it is recorded where too few were there; the trail keeps it."""
 
 
 def record_vote(
@@ -64,15 +73,15 @@ def record_vote(
     """Store a vote taken on a minute's business, with its outcome.
 
     `at`: when it was taken, where it is known; who was in the room is asked of this time.
-    Raises Refused for minutes that are no draft, for votes of those who have none, and for
-    counts that cannot be.
+    Raises Refused for minutes that are no draft, for votes of those who have none, for
+    counts that cannot be, and without a quorum where nothing says why it is recorded.
     """
     with transaction.atomic():
         _hold(minute)
         last = minute.votes.aggregate(last=Max("position"))["last"] or 0
         vote = Vote(minute=minute, position=last + 1)
         _store(vote, told, at)
-        audit.record("record", vote, by=by, board=minute.board)
+        audit.record("record", vote, by=by, board=minute.board, reason=_why(told))
     return vote
 
 
@@ -97,7 +106,7 @@ def change_vote(
         stored.revision += 1
         _store(stored, told, at)
         _keep_own(stored, was)
-        audit.record("change", stored, by=by, board=stored.minute.board)
+        audit.record("change", stored, by=by, board=stored.minute.board, reason=_why(told))
     vote.refresh_from_db()
     return vote
 
@@ -185,6 +194,7 @@ def _store(vote: Vote, told: VoteFields, at: dt.datetime | None) -> None:
         vote.item = vote.minute.item = item
     vote.in_favour, vote.against, vote.abstained = _counts(vote.manner, told, ballots)
     _is_possible(vote, ballots, at)
+    _had_quorum(vote, at, _why(told))
     vote.outcome = _outcome(vote, told.get("outcome", ""))
     try:
         vote.full_clean()
@@ -228,6 +238,19 @@ def _is_possible(vote: Vote, ballots: Mapping[Attendance, str], at: dt.datetime 
         _can_be_counted(vote, at)
     if vote.casting:
         _casting_is_due(vote, at)
+
+
+def _why(told: VoteFields) -> str:
+    return told.get("without_quorum", "").strip()
+
+
+def _had_quorum(vote: Vote, at: dt.datetime | None, why: str) -> None:
+    found = quorum_for(people_of(vote.minute.minutes), vote.minute, at)
+    if not (found.quorate or why):
+        raise Refused(
+            f"There was no quorum for this vote: {found.count}. Correct the time or the "
+            "attendance, or say why the vote is recorded all the same."
+        )
 
 
 def _movers_are_here(vote: Vote) -> None:

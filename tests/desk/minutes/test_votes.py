@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
-from minutes.models import Declaration, Minute, SubHeading, Vote
+from minutes.models import Declaration, Minute, Minutes, SubHeading, Vote
 from minutes.workflow import send_to_chair
 from tests import factories
 from tests.minutes.decisions.test_voting import Room
@@ -205,3 +206,28 @@ def test_a_vote_on_a_sub_item_is_in_its_item_s_minute_and_bars_who_declared_in_i
     assert "10 votes are counted, but 9" in send(client, where, in_favour="9", against="1")
     assert "recorded: carried" in send(client, where, in_favour="8", against="1")
     assert Vote.objects.get().minute == room.minute
+
+
+def test_a_vote_below_the_quorum_asks_first(client: Client, room: Room) -> None:
+    Minutes.objects.filter(pk=room.minutes.pk).update(quorum=11)
+    assert "Inquorate 10 of 11 needed" in plain(page_of(client, address(room)))
+
+    asked = send(client, address(room), in_favour="7", against="2")
+    assert "Too few were there for this vote." in asked
+    assert not Vote.objects.exists()
+
+    told = send(client, address(room), in_favour="7", against="2", without_quorum="To adjourn.")
+    assert "The vote is recorded: carried." in told
+    assert plain(told).count("10 of 11 needed, whenever it was taken") == 2
+
+
+def test_a_vote_says_the_quorum_at_its_own_time(client: Client, room: Room) -> None:
+    Minutes.objects.filter(pk=room.minutes.pk).update(quorum=9)
+    told = send(client, address(room), in_favour="7", against="2", time="9:00")
+
+    assert "Quorate 10 of 9 needed at 9:00 am." in plain(told)
+    assert "without a quorum" not in told
+
+
+def plain(page: str) -> str:
+    return " ".join(strip_tags(page).split())

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from meetings.lifecycle import Refused, Stale
+from meetings.models import AuditEvent
 from minutes.attendance import attending, interests
 from minutes.decisions import voting
-from minutes.models import Vote
+from minutes.decisions.voters import people_of, quorum_for
+from minutes.models import Minutes, Vote
 from minutes.workflow import send_to_chair
 from tests import factories
 from tests.minutes.decisions.test_voting import NINE, Room, refusal
@@ -151,3 +153,35 @@ def test_the_time_of_a_vote_is_kept(room: Room) -> None:
     assert "was not in the room at 9:00 am" in refusal(
         voting.record_my_vote, vote, attendance=member, side="for", by=room.officer
     )
+
+
+def test_a_vote_without_a_quorum_asks_why_and_the_trail_keeps_the_answer(room: Room) -> None:
+    Minutes.objects.filter(pk=room.minutes.pk).update(quorum=11)
+    asked = refusal(room.vote, in_favour=3, against=2)
+
+    assert "There was no quorum for this vote: 10 of 11 needed." in asked
+    vote = room.vote(in_favour=3, against=2, without_quorum="The clerk says so.")
+    assert AuditEvent.objects.filter(reason="The clerk says so.", action="record").count() == 1
+    told: Any = {"motion": "M", "manner": "agreed", "by": room.officer}
+    assert "no quorum" in refusal(voting.change_vote, vote, revision=0, **told)
+
+
+def test_the_quorum_of_a_vote_is_that_of_its_own_time(room: Room) -> None:
+    Minutes.objects.filter(pk=room.minutes.pk).update(quorum=10)
+    room.members[4].movements.create(at=NINE.replace(minute=30), arrives=False)
+
+    assert room.vote(in_favour=3, against=2, at=NINE).outcome == "carried"
+    later = NINE.replace(minute=40)
+    assert "9 of 10 needed" in refusal(room.vote, in_favour=3, against=2, at=later)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["its item", "another item"])
+def test_who_left_for_an_interest_is_out_of_the_quorum_of_that_item(room: Room, own: bool) -> None:
+    """Even where nobody noted the time at which they left."""
+    item = room.item if own else factories.item(room.minutes.meeting, "Elsewhere")
+    told: Any = {"kind": "personal", "nature": "Knows her.", "leaves_room": True}
+    interests.declare(room.members[4], item=item, **told, by=room.officer)
+
+    found = quorum_for(people_of(room.minutes), room.minute, NINE)
+
+    assert found.counted == (9 if own else 10)

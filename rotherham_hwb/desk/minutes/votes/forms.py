@@ -19,7 +19,10 @@ Manner = Vote.Manner
 NOBODY = [("", "Nobody is recorded")]
 NOT_CAST = ("", "Did not vote")
 NO_CASTING = ("none", "No casting vote was given: it is not decided")
+PLACED_LAST = ("casting", "under", "time", "without_quorum")
 TIME = "Such as 9:40: whoever was out of the room then has no vote. Empty: nobody was out."
+NO_QUORUM = "What was decided may not stand. The log keeps what you write here."
+ASKED = "Too few were there for this vote. Correct its time, or say why it is recorded."
 TIED = "The votes are equal. Say whether the person presiding gave a casting vote."
 
 
@@ -41,6 +44,7 @@ class VoteForm(forms.Form):
         manner: str,
         present: Sequence[Attendance],
         voters: Sequence[Attendance],
+        quorate: bool = True,
         initial: dict[str, object] | None = None,
     ) -> None:
         super().__init__(data, initial=initial)
@@ -48,6 +52,12 @@ class VoteForm(forms.Form):
         self._add_people(present)
         self._add_place()
         self._add_cast()
+        if not quorate:
+            self.fields["without_quorum"] = forms.CharField(
+                label="Why is the vote recorded without a quorum?",
+                help_text=NO_QUORUM,
+                error_messages={"required": ASKED},
+            )
         if data is not None and self._is_tied(data):
             self._add_casting()
 
@@ -135,7 +145,7 @@ class VoteForm(forms.Form):
 
     @property
     def below(self) -> list[BoundField]:
-        return [self[name] for name in ("casting", "under", "time") if name in self.fields]
+        return [self[name] for name in PLACED_LAST if name in self.fields]
 
     def vote_fields(self) -> VoteFields:
         said = self.cleaned_data
@@ -154,6 +164,7 @@ class VoteForm(forms.Form):
             "casting": "" if casting == NO_CASTING[0] else casting,
             "outcome": said.get("outcome", ""),
             "under": under,
+            "without_quorum": said.get("without_quorum", ""),
         }
 
 

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
+from minutes.attendance.quorum import Quorum
 from minutes.decisions import voting
-from minutes.decisions.voters import able_to_vote, people_of, why_no_vote
+from minutes.decisions.voters import able_to_vote, people_of, quorum_for, why_no_vote
 from minutes.models import Attendance, Ballot, Minute, Minutes, Vote
 from minutes.writing.drafting import entry_for
 from minutes.writing.drafts import why_closed
@@ -136,6 +137,7 @@ class _Page:
         self.manner = _manner(request, vote)
         self.at = _sent_time(request, minute) if self.posted else _time(minute, vote)
         self.attendances = people_of(minute.minutes)
+        self.quorum = quorum_for(self.attendances, minute, self.at)
         self.form = self._form()
 
     def _form(self, data: QueryDict | None = None) -> VoteForm:
@@ -152,8 +154,15 @@ class _Page:
             manner=self.manner,
             present=[each for each in self.attendances if each.is_present],
             voters=self.voters,
+            quorate=self.quorum.quorate,
             initial=initial,
         )
+
+    def _had(self, vote: Vote) -> Quorum:
+        """Whether enough were there for a vote that is recorded."""
+        business = vote.minute
+        business.minutes, business.item = self.minute.minutes, vote.item or self.minute.item
+        return quorum_for(self.attendances, business, vote.at)
 
     def response(self, *, theirs: Vote | None = None) -> HttpResponse:
         if theirs is not None:
@@ -168,11 +177,18 @@ class _Page:
             "manner": self.manner,
             "manners": Vote.Manner.choices,
             "closed": self.closed,
+            "quorum": self.quorum,
+            "quorum_at": self.at,
             "barred": self.barred,
             "voters": self.voters,
             "back": _address(self.minute),
             "votes": [
-                (each, _in_sentences(each), OwnVoteForm(vote=each, voters=_able(each)))
+                (
+                    each,
+                    _in_sentences(each),
+                    OwnVoteForm(vote=each, voters=_able(each)),
+                    self._had(each),
+                )
                 for each in held
             ],
             "of_right": voting.OF_RIGHT,
