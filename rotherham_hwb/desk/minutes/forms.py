@@ -138,7 +138,9 @@ class MinuteLimbForm(forms.Form):
     def clean(self) -> Cleaned:
         said = super().clean() or {}
         if self.stored and not said.get("text") and not said.get("left_out"):
-            self.add_error("text", "Write what was resolved, or choose to leave this resolution out.")
+            self.add_error(
+                "text", "Write what was resolved, or choose to leave this resolution out."
+            )
         return said
 
     def draft(self, headings: Mapping[str, SubHeading]) -> LimbDraft:
