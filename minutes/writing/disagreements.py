@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minutes.models import Attendance, Declaration, Minute, Minutes
-from minutes.writing.phrases import NIL, Business
 
 Kind = Attendance.Kind
+NO_APOLOGIES = "There were no apologies for absence."
+NO_INTERESTS = "There were no declarations of interest made at the meeting."
 FOR_ABSENCE = (
     r"\bapologies for (?:absence|non-attendance)\b[^\n]*?\bfrom\b:?\s*"
     r"(?P<names>(?:[^\n]|\n(?!\n))*)"
@@ -75,15 +76,15 @@ def _in_entry(
     for text in (entry.text, *(each.text for each in entry.sub_headings.all())):
         yield from _none_sent(entry, text, people)
         yield from _apologies(entry, text, people)
-        if interests and (said := NIL[Business.DECLARATIONS]) in text:
+        if interests and NO_INTERESTS in text:
             names = _once(each.attendance.name for each in interests)
-            yield Disagreement(entry, said, f"an interest of {names[0]} is recorded")
+            yield Disagreement(entry, NO_INTERESTS, f"an interest of {names[0]} is recorded")
 
 
 def _none_sent(entry: Minute, text: str, people: Sequence[Attendance]) -> Iterator[Disagreement]:
     sent = [each for each in people if each.kind == Kind.APOLOGIES]
-    if sent and (said := NIL[Business.APOLOGIES]) in text:
-        yield Disagreement(entry, said, f"apologies of {sent[0].name} are recorded")
+    if sent and NO_APOLOGIES in text:
+        yield Disagreement(entry, NO_APOLOGIES, f"apologies of {sent[0].name} are recorded")
 
 
 def _apologies(entry: Minute, text: str, people: Sequence[Attendance]) -> Iterator[Disagreement]:

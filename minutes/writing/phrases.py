@@ -19,6 +19,7 @@ from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from meetings.wording import joined_with_and, printed_clock, printed_day
 from minutes.decisions.limbs import LimbDraft
 from minutes.models import Attendance, Declaration, Resolution
+from minutes.writing.disagreements import NO_APOLOGIES, NO_INTERESTS
 from minutes.writing.sub_items import is_minuted_in_parent
 from minutes.writing.urgency import urgent_reason
 
@@ -55,8 +56,8 @@ TITLES = (
 NIL = {
     Business.EXEMPTION: "There were no items that required the exclusion of the press and public.",
     Business.URGENT: "There was no urgent business.",
-    Business.APOLOGIES: "There were no apologies for absence.",
-    Business.DECLARATIONS: "There were no declarations of interest made at the meeting.",
+    Business.APOLOGIES: NO_APOLOGIES,
+    Business.DECLARATIONS: NO_INTERESTS,
     Business.QUESTIONS: "There were no questions from members of the public or the press.",
     Business.COMMUNICATIONS: "There were no communications to report.",
     Business.NEXT_MEETING: "The date of the next meeting is to be confirmed.",
