@@ -134,7 +134,7 @@ NAMES = {
         desk_report_take desk_roles desk_section_move desk_section_remove
         desk_series desk_standing desk_supplement
         desk_supplement_paper desk_upload desk_upload_without desk_urgency desk_vote desk_vote_own
-        desk_vote_remove
+        desk_vote_remove desk_vote_resolve
         desk_redaction_confirm desk_redactions desk_take_back
         desk_votes desk_who_is_told desk_who_sees desk_withdraw
         paper_classify paper_clear paper_clear_anyway

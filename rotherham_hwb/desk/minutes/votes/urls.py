@@ -13,4 +13,5 @@ urlpatterns = [
     path(ONE, votes.vote, name="desk_vote"),
     path(f"{ONE}remove/", votes.remove, name="desk_vote_remove"),
     path(f"{ONE}own/", votes.own, name="desk_vote_own"),
+    path(f"{ONE}resolve/", votes.resolve, name="desk_vote_resolve"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings.doors import Request, officers
 from meetings.lifecycle import Refused, Stale
 from meetings.models import AgendaItem
-from minutes.attendance.quorum import Quorum
 from minutes.decisions import voting
+from minutes.decisions.carried import is_offered, resolve_as_carried
 from minutes.decisions.voters import able_to_vote, people_of, quorum_for, why_no_vote
-from minutes.models import Attendance, Ballot, Minute, Minutes, Vote
+from minutes.models import Attendance, Ballot, Minute, Minutes, Resolution, Vote
 from minutes.writing.drafting import entry_for
 from minutes.writing.drafts import why_closed
 from minutes.writing.sub_items import is_minuted_in_parent
@@ -114,6 +115,19 @@ def own(request: Request, pk: int, vote: int) -> HttpResponse:
     return redirect(_address(record.minute))
 
 
+@officers
+@require_POST
+def resolve(request: Request, pk: int, vote: int) -> HttpResponse:
+    """Make a carried motion the resolution, or one of them."""
+    record = _vote(request, pk, vote)
+    ask(
+        request,
+        lambda: resolve_as_carried(record, by=request.user),
+        done="The motion is in the minute as what was resolved.",
+    )
+    return redirect(_address(record.minute))
+
+
 def _forget(request: Request, record: Vote, ballot_pk: str) -> HttpResponse:
     """Name a member no longer in a vote."""
     ballots = {str(each.pk): each for each in record.ballots.select_related("attendance")}
@@ -158,11 +172,17 @@ class _Page:
             initial=initial,
         )
 
-    def _had(self, vote: Vote) -> Quorum:
-        """Whether enough were there for a vote that is recorded."""
+    def _recorded(self, vote: Vote, limbs: Sequence[Resolution]) -> dict[str, object]:
+        """One vote that is recorded, and whether enough were there at its time."""
         business = vote.minute
         business.minutes, business.item = self.minute.minutes, vote.item or self.minute.item
-        return quorum_for(self.attendances, business, vote.at)
+        return {
+            "vote": vote,
+            "told": _in_sentences(vote),
+            "own": OwnVoteForm(vote=vote, voters=_able(vote)),
+            "quorum": quorum_for(self.attendances, business, vote.at),
+            "offered": is_offered(vote, limbs),
+        }
 
     def response(self, *, theirs: Vote | None = None) -> HttpResponse:
         if theirs is not None:
@@ -170,6 +190,7 @@ class _Page:
             own["revision"] = str(theirs.revision)
             self.form = self._form(own)
         held = [] if self.vote or not self.minute.pk else list(_stored_votes(self.minute))
+        limbs = list(self.minute.resolutions.all()) if held else []
         context = {
             "theirs": theirs and _in_sentences(theirs),
             "form": self.form,
@@ -182,15 +203,7 @@ class _Page:
             "barred": self.barred,
             "voters": self.voters,
             "back": _address(self.minute),
-            "votes": [
-                (
-                    each,
-                    _in_sentences(each),
-                    OwnVoteForm(vote=each, voters=_able(each)),
-                    self._had(each),
-                )
-                for each in held
-            ],
+            "votes": [self._recorded(each, limbs) for each in held],
             "of_right": voting.OF_RIGHT,
         }
         return render(self.request, "desk/minutes/votes/votes.html", _base(self.minute) | context)
