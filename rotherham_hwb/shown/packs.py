@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, F, OuterRef
 from django.http import Http404
@@ -17,6 +17,7 @@ from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
 from rotherham_hwb.packs.kinds import Kind, Layout
 from rotherham_hwb.packs.models import ALSO_PRINTS, PackEdition, Release, offered_once
+from rotherham_hwb.shown.moved_since import moves_of, prints_otherwise
 
 KINDS = list(Kind)
 SUPERSEDED = Release.objects.filter(superseded_at__isnull=False)
@@ -32,6 +33,8 @@ class Download:
     size: int
     note: str
     draft: bool
+    moved: str = ""
+    """What it prints of when and where that holds no more; empty where all does."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class MembersPack:
     size: int
     published_at: dt.datetime
     restricted: bool
+    moved: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,14 @@ def shown_packs(meeting: Meeting, viewer: Viewer) -> Packs:
     ordered = sorted((each for each in found if each.release_id in newest.values()), key=_place)
     ask = not found or found[0].some_are_gone
     gone = packs_taken_back([meeting], viewer).get(meeting.pk, ()) if ask else ()
-    downloads = tuple(_download(each.edition, each.prints) for each in offered_once(ordered))
+    moves = moves_of([meeting]) if found else {}
+    downloads = tuple(
+        replace(
+            _download(each.edition, each.prints),
+            moved=prints_otherwise(meeting, each.edition.release.compiled_at, moves),
+        )
+        for each in offered_once(ordered)
+    )
     return Packs(downloads, gone, _pages(ordered))
 
 
@@ -175,8 +186,16 @@ def members_packs(
         release = each.release
         number = 0 if release.kind is Kind.CONSOLIDATED else release.supplement
         found.setdefault(release.meeting_id, {})[KINDS.index(release.kind), number] = each
+    by_pk = {each.pk: each for each in meetings}
+    moves = moves_of(by_pk[pk] for pk in found) if found else {}
     return {
-        pk: tuple(_members_pack(each) for _, each in sorted(kept.items(), key=lambda pair: pair[0]))
+        pk: tuple(
+            replace(
+                _members_pack(each),
+                moved=prints_otherwise(by_pk[pk], each.release.compiled_at, moves),
+            )
+            for _, each in sorted(kept.items(), key=lambda pair: pair[0])
+        )
         for pk, kept in found.items()
     }
 

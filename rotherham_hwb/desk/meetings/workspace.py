@@ -37,6 +37,7 @@ from rotherham_hwb.publishing.minutes import publish_checked_minutes, send_check
 from rotherham_hwb.publishing.notices import convene_checked_meeting
 from rotherham_hwb.publishing.publish import publish_meeting_papers
 from rotherham_hwb.publishing.tasks import request_pack
+from rotherham_hwb.shown.moved_since import moves_of, prints_otherwise
 
 PER_PAGE = 30
 LAST_CHECK = Prefetch(
@@ -81,6 +82,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "form": CompileForm(),
         "newest": newest,
         "older": older,
+        "outdated": _outdated(record, [*newest, *older]),
         "gone": record.releases.taken_back(),
         "requests": record.compile_requests.exclude(status="done")[:3],
         "minutes": minutes,
@@ -96,6 +98,14 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "new_date": Meeting.objects.filter(postponed_from=record).first(),
     }
     return render(request, "desk/meetings/meeting.html", context)
+
+
+def _outdated(record: Meeting, releases: list[Release]) -> list[str]:
+    """Of the packs that are out, what they print of when and where that holds no more."""
+    moves = moves_of([record])
+    out = (each for each in releases if each.published_at and not each.superseded_at)
+    said = (prints_otherwise(record, each.compiled_at, moves) for each in out)
+    return list(dict.fromkeys(filter(None, said)))
 
 
 def _by_age(record: Meeting) -> tuple[list[Release], list[Release]]:
