@@ -16,6 +16,7 @@ from rotherham_hwb.shown.minutes import MinutesLink, minutes_link
 from rotherham_hwb.shown.packs import Download, main_packs
 
 OFF = (MeetingState.CANCELLED, MeetingState.POSTPONED)
+OVER = (MeetingState.HELD, MeetingState.CLOSED)
 FIRST_MONTH = 5
 """A municipal year runs from May to May."""
 
@@ -64,10 +65,15 @@ def shown_lines(
             agenda=agenda_line(each, today, tables[each.board_id]),
             pack=packs.get(each.pk),
             minutes=minutes.get(each.pk),
-            past=each.date < today,
+            past=each.date < today or each.state in OVER,
         )
         for each in meetings
     )
+
+
+def is_ahead(meeting: Meeting, today: dt.date) -> bool:
+    """Whether one may still come to it: neither past, nor over, nor off."""
+    return meeting.date >= today and meeting.state not in (*OFF, *OVER)
 
 
 def agenda_line(meeting: Meeting, today: dt.date, table: Timetable | None = None) -> str:

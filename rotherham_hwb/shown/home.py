@@ -10,7 +10,7 @@ from meetings.access import Viewer
 from meetings.models import Board, Meeting
 from minutes.models import Minutes, MinutesState
 from reports.models import Paper, PaperState
-from rotherham_hwb.shown.calendar import MeetingLine, shown_lines
+from rotherham_hwb.shown.calendar import OVER, MeetingLine, shown_lines
 from rotherham_hwb.shown.opened_papers import OpenedPaper, shown_opened_papers
 
 SHOWN = 5
@@ -37,8 +37,8 @@ class HomePage:
 
 def shown_home(viewer: Viewer, today: dt.date) -> HomePage:
     """Read the next meetings, and the latest papers and minutes that are published."""
-    ahead = Meeting.objects.visible_to(viewer).filter(date__gte=today).select_related("board")
-    nearest = list(ahead.order_by("date", "time", "pk")[:SHOWN])
+    ahead = Meeting.objects.visible_to(viewer).filter(date__gte=today).exclude(state__in=OVER)
+    nearest = list(ahead.select_related("board").order_by("date", "time", "pk")[:SHOWN])
     return HomePage(
         opened=shown_opened_papers(viewer),
         coming=shown_lines(nearest, viewer, today),

@@ -91,11 +91,20 @@ def deadline_lines(meeting: Meeting, today: dt.date) -> Deadlines:
     }
     lines = []
     for each in table.deadlines(meeting.date):
-        word, colour = how_far(each.due, today, done=bool(done.get(each.kind)))
+        word, colour = _how_far(meeting, each.due, today, done=bool(done.get(each.kind)))
         counted = each.due if each.kind.is_law else None
         working = table.verdict(meeting.date, counted, each.kind) if counted else None
         lines.append(DeadlineLine(each, word, colour, working))
     return Deadlines(tuple(lines))
+
+
+def _how_far(
+    meeting: Meeting, due: dt.date | None, today: dt.date, *, done: bool
+) -> tuple[str, str]:
+    """The same of one meeting: nothing is counted down to one that is not held."""
+    if meeting.state.is_off and not done:
+        return meeting.state.label, "grey"
+    return how_far(due, today, done=done)
 
 
 def how_far(due: dt.date | None, today: dt.date, *, done: bool = False) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from io import BytesIO
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
 from rotherham_hwb.files import NOTHING_RESTRICTED, OURS, SHOWN, give_pdf, gives, pdf_view
 from rotherham_hwb.packs.editions.notice_file import file_name, notice_pdf
+from rotherham_hwb.shown.calendar import is_ahead
 from rotherham_hwb.shown.finding import find_meeting, state_of
 from rotherham_hwb.shown.notice import shown_changes, shown_notice
 
@@ -29,6 +31,7 @@ def notice(request: Request, pk: int) -> HttpResponse:
         "notice": given,
         "changes": shown_changes(meeting, request.viewer),
         "state": state_of(meeting),
+        "is_ahead": is_ahead(meeting, timezone.localdate()),
     }
     return render(request, "public/meetings/notice.html", context)
 

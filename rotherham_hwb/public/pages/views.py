@@ -82,6 +82,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "state": state_of(found),
+        "is_ahead": calendar.is_ahead(found, timezone.localdate()),
         "changes": notices.shown_changes(found, request.viewer),
         "notice": notices.shown_notice_link(found, request.viewer),
         "joint_boards": named_on(found.joint_boards.all(), found.date),
