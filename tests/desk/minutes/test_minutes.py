@@ -192,7 +192,7 @@ def test_a_limb_is_left_out_on_purpose_alone(client: Client, entry: Minute, oliv
     set_limbs(entry, [LimbDraft("That A."), LimbDraft("That B.")], by=olive)
 
     page = save(client, entry, **{"limbs-0-text": "", "text": "Kept words."})
-    assert "Write what was resolved, or choose to leave this limb out." in page
+    assert "Write what was resolved, or choose to leave this resolution out." in page
     assert "Kept words." in page
     assert limbs(entry) == ["(1) That A.", "(2) That B."]
     save(client, entry, **{"limbs-0-left_out": "on"})
@@ -272,7 +272,7 @@ def test_other_business_is_added_moved_and_removed(
     client.post(at("desk_minute_move", tribute), {"way": "sideways"})
     assert list(minutes.entries.values_list("title", flat=True)) == ["A tribute", "Winter"]
     assert (
-        "Its text, limbs, votes and actions"
+        "Its text, resolutions, votes and actions"
         in client.get(at("desk_minute_remove", tribute)).content.decode()
     )
     client.post(at("desk_minute_remove", tribute))
