@@ -23,7 +23,7 @@ def moves_of(meetings: Iterable[Meeting]) -> Moves:
 
 
 def prints_otherwise(meeting: Meeting, compiled_at: dt.datetime, moves: Moves) -> str:
-    """“The pack prints 2:00 pm; the meeting is at 3:00 pm.”; empty where it prints what holds.
+    """“The pack prints 2:00 pm: it is now 3:00 pm.”; empty where it prints what holds.
 
     A pack prints what held until the first move after it was compiled.
     """
@@ -34,4 +34,4 @@ def prints_otherwise(meeting: Meeting, compiled_at: dt.datetime, moves: Moves) -
     before, after = printed.split(", ", 2), now.split(", ", 2)
     differing = [(old, new) for old, new in zip(before, after, strict=False) if old != new]
     said, holds = (", ".join(words) for words in zip(*differing, strict=True))
-    return f"The pack prints {said}. What holds is {holds}."
+    return f"The pack prints {said}: it is now {holds}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,15 +28,15 @@ def olive() -> User:
 @pytest.fixture
 def meeting(olive: User) -> Meeting:
     """Published for two o'clock in the Town Hall."""
-    place = {"date": AHEAD, "time": dt.time(14), "venue": "Town Hall"}
+    place: Any = {"date": AHEAD, "time": dt.time(14), "venue": "Town Hall"}
     board = olive.roles.get().board
     made: Meeting = factories.meeting(board, by=olive, state="agenda_published", **place)
     return made
 
 
 def moved(meeting: Meeting, by: User, hour: int, venue: str = "Town Hall") -> None:
-    new = {"time": dt.time(hour), "venue": venue}
-    move_meeting(meeting, date=AHEAD, **new, reason="Fog.", by=by)  # type: ignore[arg-type]
+    new: Any = {"time": dt.time(hour), "venue": venue}
+    move_meeting(meeting, date=AHEAD, **new, reason="Fog.", by=by)
 
 
 def said(meeting: Meeting, compiled_at: dt.datetime) -> str:
@@ -47,11 +48,11 @@ def test_what_differs_is_named_and_nothing_else(meeting: Meeting, olive: User) -
     assert said(meeting, compiled) == ""
 
     moved(meeting, olive, 15)
-    assert said(meeting, compiled) == "The pack prints 2:00 pm. What holds is 3:00 pm."
+    assert said(meeting, compiled) == "The pack prints 2:00 pm: it is now 3:00 pm."
 
     moved(meeting, olive, 16, "Pier House")
     assert said(meeting, compiled) == (
-        "The pack prints 2:00 pm, Town Hall. What holds is 4:00 pm, Pier House."
+        "The pack prints 2:00 pm, Town Hall: it is now 4:00 pm, Pier House."
     )
     assert said(meeting, timezone.now()) == ""
 
@@ -66,7 +67,7 @@ def test_a_meeting_moved_back_is_as_the_pack_prints_it(meeting: Meeting, olive: 
 
 def test_a_move_of_another_meeting_says_nothing_of_this_one(meeting: Meeting, olive: User) -> None:
     compiled = timezone.now()
-    fields = {"date": AHEAD, "time": dt.time(9), "venue": "Town Hall"}
+    fields: Any = {"date": AHEAD, "time": dt.time(9), "venue": "Town Hall"}
     other = factories.meeting(meeting.board, by=olive, state="agenda_published", **fields)
     moved(other, olive, 15)
 
@@ -93,7 +94,7 @@ def test_the_public_the_member_and_the_officer_are_told_beside_the_pack(
             found.append(client.get(page).content.decode())
         return found
 
-    words = "The pack prints 2:00 pm. What holds is 3:00 pm."
+    words = "The pack prints 2:00 pm: it is now 3:00 pm."
     assert not any(words in page for page in read())
     moved(meeting, olive, 15)
 

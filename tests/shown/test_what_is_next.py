@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,7 +29,7 @@ def board() -> Board:
 
 def planned(board: Board, days: int) -> Meeting:
     day = timezone.localdate() + dt.timedelta(days=days)
-    place = {"time": dt.time(9), "venue": "Town Hall"}
+    place: Any = {"time": dt.time(9), "venue": "Town Hall"}
     made: Meeting = factories.meeting(board, date=day, state="agenda_published", **place)
     return made
 
@@ -38,7 +39,7 @@ def following(board: Board) -> tuple[Meeting | None, list[Meeting]]:
     today = timezone.localdate()
     line = shown_board(board, PUBLIC, today).next_meeting
     coming = shown_home(PUBLIC, today).coming
-    return line and line.meeting, [each.meeting for each in coming]
+    return line.meeting if line else None, [each.meeting for each in coming]
 
 
 def test_todays_meeting_is_next_until_it_was_held(board: Board) -> None:
