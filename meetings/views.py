@@ -20,7 +20,9 @@ from meetings.sign_in.forms import NewAccount
 @signed_in
 @require_safe
 def after_sign_in(request: Request) -> HttpResponse:
-    """Officers go to their desk, members to their meetings, who lacks a step to their account.
+    """Officers go to their desk, members to their meetings, who writes or approves to that work.
+
+    Who lacks a second step goes to their account.
 
     A member is led there at each sign-in, and may go on to what is open without it.
     """
@@ -28,7 +30,11 @@ def after_sign_in(request: Request) -> HttpResponse:
         return redirect("mfa_index")
     if request.viewer.is_officer:
         return redirect("desk")
-    return redirect("reading" if request.viewer.is_member else "home")
+    if request.viewer.is_member:
+        return redirect("reading")
+    if request.viewer.approves:
+        return redirect("approvals")
+    return redirect("reports" if request.viewer.writes else "home")
 
 
 @by_signed_link(invitations.SALT)

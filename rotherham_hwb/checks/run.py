@@ -26,6 +26,11 @@ class Result:
     overruled: tuple[tuple[Finding, Overrule], ...]
 
     @property
+    def acceptable(self) -> tuple[Finding, ...]:
+        """What an officer may accept with a reason."""
+        return tuple(each for each in (*self.stops, *self.looks) if not each.final)
+
+    @property
     def sentence(self) -> str:
         """What keeps the agenda from being published; empty where nothing does."""
         if not self.stops:
@@ -88,11 +93,18 @@ def withdraw_overrule(made: Overrule, *, by: User) -> None:
         made.delete()
 
 
+def overrule_several(
+    meeting: Meeting, findings: Iterable[Finding], *, reason: str, by: User
+) -> None:
+    """Overrule findings with one reason, all of them or none. Raises Refused as for one."""
+    with transaction.atomic():
+        for finding in findings:
+            overrule(meeting, finding, reason=reason, by=by)
+
+
 def overrule_all(result: Result, meeting: Meeting, *, reason: str, by: User) -> None:
     """Overrule with one reason whatever stops a text that is not stored yet, as a correction."""
-    with transaction.atomic():
-        for finding in result.stops:
-            overrule(meeting, finding, reason=reason, by=by)
+    overrule_several(meeting, result.stops, reason=reason, by=by)
 
 
 def must_pass(meeting: Meeting, supplement: Supplement | None = None) -> None:

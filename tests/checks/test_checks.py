@@ -271,6 +271,26 @@ def test_an_officer_overrules_on_the_page(client: Client, meeting: Meeting, oliv
     assert check_meeting(meeting).stops == ()
 
 
+def test_several_findings_are_accepted_with_one_reason(
+    client: Client, meeting: Meeting, olive: User
+) -> None:
+    client.force_login(olive)
+    for title in ("Quays", "Piers", "Locks"):
+        item(meeting, title, kind="paper")
+    where = reverse("desk_overrule", args=[meeting.pk])
+    keys = [each.key for each in check_meeting(meeting).acceptable]
+    assert len(keys) == 3
+
+    none = client.post(where, {"reason": "They are tabled."}, follow=True)
+    told = client.post(where, {"finding": [*keys[:2], "x"], "reason": "Tabled."}, follow=True)
+    gone = client.post(where, {"finding": keys[:2], "reason": "Tabled."}, follow=True)
+
+    assert "Tick what you accept." in none.content.decode()
+    assert "2 findings are accepted" in told.content.decode()
+    assert "put right already" in gone.content.decode()
+    assert [each.key for each in check_meeting(meeting).stops] == keys[2:]
+
+
 @pytest.mark.slow
 def test_thirty_papers_take_no_more_queries_than_three(
     client: Client, meeting: Meeting, olive: User

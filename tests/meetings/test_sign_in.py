@@ -387,3 +387,12 @@ def test_setting_up_an_app_ends_sessions_that_began_with_the_password_alone(
     assert client.get("/desk/").status_code == 200
     assert "/sign-in/" in thief.get("/desk/")["Location"]
     assert "Sign out" in member.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "where"), [("author", "/desk/reports/"), ("approver", "/desk/approvals/")]
+)
+def test_who_writes_or_approves_lands_on_that_work(client: Client, role: str, where: str) -> None:
+    client.force_login(factories.user(board=factories.board(), role=role))
+
+    assert client.get("/signed-in/")["Location"] == where

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -15,10 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 from meetings.doors import Request, officers
 from meetings.models import Meeting
 from minutes.models import DecisionNotice, Minutes
-from rotherham_hwb.checks.findings import Finding
 from rotherham_hwb.checks.minutes import check_minutes, check_notice
 from rotherham_hwb.checks.notices import check_public_notice
-from rotherham_hwb.checks.run import Result, check_meeting, overrule, withdraw_overrule
+from rotherham_hwb.checks.run import Result, check_meeting, overrule_several, withdraw_overrule
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.meetings.steps import read_rail
 from rotherham_hwb.legacy.models import ImportedPack
@@ -65,19 +65,23 @@ def checks(request: Request, pk: int) -> HttpResponse:
 @officers
 @require_POST
 def overrule_finding(request: Request, pk: int) -> HttpResponse:
+    """Accept the ticked findings with one reason, all of them or none."""
     meeting = get_object_or_404(own_meetings(request), pk=pk)
     thing = _thing(request, meeting)
-    finding = _finding(thing.look(), request.POST.get("finding", ""))
+    asked = request.POST.getlist("finding")
+    found = [each for each in thing.look().acceptable if each.key in asked]
     form = OverruleForm(request.POST)
-    if finding is None:
+    if not asked:
+        messages.error(request, "Tick what you accept.")
+    elif not found:
         messages.error(request, "That is put right already: it is no longer found.")
     elif not form.is_valid():
         messages.error(request, " ".join(map(str, form.errors["reason"])))
     else:
         ask(
             request,
-            lambda: overrule(meeting, finding, reason=form.cleaned_data["reason"], by=request.user),
-            done="Accepted: it no longer stops this publication.",
+            partial(overrule_several, meeting, found, by=request.user, **form.cleaned_data),
+            done=_accepted(len(found)),
         )
     return redirect(_back(meeting, thing))
 
@@ -95,8 +99,10 @@ def count_again(request: Request, pk: int, overrule: int) -> HttpResponse:
     return redirect(_back(meeting, _thing(request, meeting)))
 
 
-def _finding(result: Result, key: str) -> Finding | None:
-    return next((each for each in (*result.stops, *result.looks) if each.key == key), None)
+def _accepted(many: int) -> str:
+    if many == 1:
+        return "Accepted: it no longer stops this publication."
+    return f"{many} findings are accepted: they no longer stop this publication."
 
 
 def _thing(request: Request, meeting: Meeting) -> CheckedThing:
