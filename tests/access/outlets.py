@@ -114,10 +114,10 @@ NAMES = {
         desk_person_term_change desk_person_part desk_person_sort_name desk_place desk_seat
         desk_seats
         desk_bulk_without desk_make_safe
-        desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
+        desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call desk_call_several
         desk_cancel_meeting desk_chair desk_chair_accept desk_chair_refuse desk_chair_revoke
         desk_chair_send
-        desk_checks desk_clear_papers desk_closures desk_coming desk_compile
+        desk_checks desk_clear_papers desk_closures desk_coming desk_compile desk_delete_meeting
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
         desk_discard_minutes desk_discard_paper desk_edit_meeting desk_end_grant
