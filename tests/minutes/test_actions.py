@@ -154,7 +154,7 @@ def test_an_action_says_something_and_hangs_on_a_limb_of_its_own_minute(minute: 
 
     with pytest.raises(Refused, match="has no words"):
         put(minute, text=" ")
-    with pytest.raises(Refused, match="limb of another minute"):
+    with pytest.raises(Refused, match="resolution of another minute"):
         put(minute, limb=limb)
     assert put(other, limb=limb).limb == limb
 

@@ -183,9 +183,9 @@ def test_a_limb_that_is_given_again_stays_the_same_record(entry: Minute, olive: 
 @pytest.mark.parametrize(
     ("draft", "sentence"),
     [
-        (LimbDraft(" "), "Write what was resolved in each limb"),
+        (LimbDraft(" "), "Write what was resolved in each part"),
         (LimbDraft("That A.", fate="carried"), "mark it as added"),
-        (LimbDraft("That A.", addressee="x" * 201), "Shorten whom the limb asks"),
+        (LimbDraft("That A.", addressee="x" * 201), "Shorten whom the resolution asks"),
     ],
 )
 def test_a_bad_limb_is_refused_and_the_old_ones_stay(
