@@ -70,6 +70,7 @@ class FrontSheet:
     signatory: Signatory | None = None
     attending: str = ""
     reason: str = ""  # a supplement's: why these papers come late
+    boards: tuple[str, ...] = ()  # each board of a joint meeting, a line each; else none
 
 
 @dataclass(frozen=True)
