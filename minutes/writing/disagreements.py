@@ -1,8 +1,9 @@
 """Sentences of minutes that say otherwise than the roll and the interests recorded.
 
 What is drafted from records is the officer's to rewrite, so later changes of the records change no
-words. They are found here instead. Names are known as the roll has them: a sentence that
-calls somebody otherwise is not understood, and nothing is said of it.
+words. They are found here instead. People are known by their name on the roll, by their names
+of other days, and by title and surname; a sentence that calls somebody otherwise is not
+understood, and nothing is said of it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from meetings.wording import bare_name, split_name
 from minutes.models import Attendance, Declaration, Minute, Minutes
 
 Kind = Attendance.Kind
@@ -31,6 +33,8 @@ ASIDE = (
 NOT_ABSENT = r"\bno apologies\b|\bnot received\b|\b(?:late|lateness|early)\b"
 AFTER_A_NAME = r"\s*$|\s*\n|\s*[,.&]|\s+and\b"
 """What follows a name in a list of names: “and Ada Byron welcomed all” names nobody absent."""
+SHORT_TITLES = {"councillor": ("Councillor", "Cllr", "Cllr.")}
+"""How else a title is written before a surname; every other one as it stands."""
 RECORDED = {
     Kind.PRESENT: "is recorded as present",
     Kind.ABSENT: "is recorded as absent without apologies",
@@ -63,7 +67,7 @@ def disagreements(minutes: Minutes) -> list[Disagreement]:
     entries = list(minutes.entries.prefetch_related("sub_headings").order_by("position"))
     if any(each.source_line is not None for each in entries):
         return []
-    people = list(minutes.attendances.order_by("position"))
+    people = list(minutes.attendances.select_related("person").order_by("position"))
     interests = list(
         Declaration.objects.filter(attendance__minutes=minutes).select_related("attendance")
     )
@@ -90,20 +94,43 @@ def _none_sent(entry: Minute, text: str, people: Sequence[Attendance]) -> Iterat
 def _apologies(entry: Minute, text: str, people: Sequence[Attendance]) -> Iterator[Disagreement]:
     """Of somebody recorded otherwise; and, for the officer to judge, none of somebody who sent."""
     lists = [each for each in re.finditer(FOR_ABSENCE, text, re.IGNORECASE) if _is_list(each)]
-    named: set[str] = set()
+    called = _called(people)
+    named: set[int] = set()
     for found in lists:
         sentence, listed = _list_of(found)
-        own = _named(listed, _once(each.name for each in people))
-        named |= own
-        for name in sorted(own):
-            if words := _otherwise([each for each in people if each.name == name]):
-                yield Disagreement(entry, sentence, f"{name} {words}")
+        for name in sorted(_named(listed, list(called))):
+            named |= {each.pk for each in called[name]}
+            if words := _otherwise(called[name]):
+                yield Disagreement(entry, sentence, f"{called[name][0].name} {words}")
     if lists:
         sentence, _ = _list_of(lists[-1])
         for each in people:
-            if each.kind == Kind.APOLOGIES and each.name not in named:
+            if each.kind == Kind.APOLOGIES and each.pk not in named:
                 record = f"apologies of {each.name} are recorded and not named there"
                 yield Disagreement(entry, sentence, record, refused=False)
+
+
+def _called(people: Sequence[Attendance]) -> dict[str, list[Attendance]]:
+    """Everybody by each of their names, without capitals; one name may be that of several."""
+    found: dict[str, list[Attendance]] = {}
+    for each in people:
+        for name in dict.fromkeys(called.casefold() for called in _names(each)):
+            found.setdefault(name, []).append(each)
+    return found
+
+
+def _names(attendance: Attendance) -> Iterator[str]:
+    """What somebody may be called in a list: on the roll, on other days, without given names."""
+    person = attendance.person
+    whole = [attendance.name]
+    if person:
+        whole += [person.name, *(each.name for each in person.former_names)]
+    for name in whole:
+        bare = bare_name(name)
+        title, surname = name.removesuffix(bare).strip(" ,."), split_name(name)[1]
+        yield from (name, bare)
+        for short in SHORT_TITLES.get(title.casefold(), (title,)) if title else ():
+            yield from (f"{short} {bare}", f"{short} {surname}")
 
 
 def _is_list(found: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from meetings.models import Meeting
 from meetings.rearranging import when_and_where
 from meetings.wording import page_date
 from reports.models import Paper
+from rotherham_hwb.shown.boards_that_meet import boards_line
 
 NOT_NAMED = "a paper that is not public"
 
@@ -27,7 +28,7 @@ class MeetingByEmail:
 
 
 def meeting_by_email(meeting: Meeting) -> MeetingByEmail:
-    return MeetingByEmail(meeting.board_name, page_date(meeting.date), when_and_where(meeting))
+    return MeetingByEmail(boards_line(meeting), page_date(meeting.date), when_and_where(meeting))
 
 
 def title_by_email(paper: Paper) -> str:

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Case, When
+
 from meetings.access import Viewer
 from meetings.models import Board, Meeting
 from minutes.models import Minutes, MinutesState
 from reports.models import Paper, PaperState
-from rotherham_hwb.shown.calendar import OVER, MeetingLine, shown_lines
+from rotherham_hwb.shown.calendar import OFF, OVER, MeetingLine, shown_lines
 from rotherham_hwb.shown.opened_papers import OpenedPaper, shown_opened_papers
 
 SHOWN = 5
@@ -38,10 +40,11 @@ class HomePage:
 def shown_home(viewer: Viewer, today: dt.date) -> HomePage:
     """Read the next meetings, and the latest papers and minutes that are published."""
     ahead = Meeting.objects.visible_to(viewer).filter(date__gte=today).exclude(state__in=OVER)
-    nearest = list(ahead.select_related("board").order_by("date", "time", "pk")[:SHOWN])
+    is_off = Case(When(state__in=OFF, then=1), default=0)  # last, so that none of these is next
+    ordered = ahead.select_related("board").order_by(is_off, "date", "time", "pk")
     return HomePage(
         opened=shown_opened_papers(viewer),
-        coming=shown_lines(nearest, viewer, today),
+        coming=shown_lines(list(ordered[:SHOWN]), viewer, today),
         papers=_papers(viewer),
         minutes=_minutes(viewer),
         boards=list(Board.objects.current()),

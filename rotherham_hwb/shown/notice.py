@@ -13,6 +13,7 @@ from django.utils import timezone
 from meetings.access import Viewer
 from meetings.models import Board, DeadlineKind, Meeting, MeetingNotice, MeetingState, PublicNotice
 from meetings.timetable import timetable
+from rotherham_hwb.shown.boards_that_meet import boards_of
 from rotherham_hwb.shown.prose import passages
 from rotherham_hwb.shown.removals import IN_MINUTES, IN_PUBLIC_NOTICE, removals
 
@@ -128,10 +129,9 @@ def shown_notice(meeting: Meeting, viewer: Viewer) -> NoticeWords | None:
     if notice is None:
         return None
     board = meeting.board
-    others = (each.name_on(meeting.date) for each in meeting.joint_boards.all())
     return NoticeWords(
         board=board,
-        boards=(meeting.board_name, *others),
+        boards=boards_of(meeting),
         date=notice.date,
         time=notice.time,
         venue=_filled(line.strip() for line in notice.venue.splitlines()),

@@ -17,6 +17,7 @@ from meetings.wording import page_date
 from rotherham_hwb.packs.editions.permissions import edition_taken_back
 from rotherham_hwb.packs.kinds import Kind, Layout
 from rotherham_hwb.packs.models import ALSO_PRINTS, PackEdition, Release, offered_once
+from rotherham_hwb.shown.boards_that_meet import boards_in_a_file_name
 from rotherham_hwb.shown.moved_since import moves_of, prints_otherwise
 
 KINDS = list(Kind)
@@ -224,7 +225,7 @@ def _file_name(edition: PackEdition) -> str:
     It names all that tells one pack from another, so that no two lie in a folder under one name.
     """
     meeting = edition.release.meeting
-    named = [meeting.board.slug, str(meeting.date)]
+    named = [boards_in_a_file_name(meeting), str(meeting.date)]
     if meeting.time:
         named.append(f"{meeting.time:%H%M}")
     named.append(edition.release.title)

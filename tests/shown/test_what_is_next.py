@@ -52,6 +52,18 @@ def test_todays_meeting_is_next_until_it_was_held(board: Board) -> None:
 
 
 @pytest.mark.parametrize("off", [cancel_meeting, postpone_meeting])
+def test_what_is_off_is_marked_and_stands_after_all_that_one_may_come_to(
+    client: Client, board: Board, off: Any
+) -> None:
+    sooner, later = planned(board, 10), planned(board, 30)
+    off(sooner, by=factories.officer(board), reason="Fog.")
+
+    sooner.refresh_from_db()
+    assert following(board) == (later, [later, sooner])
+    assert sooner.state.label in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("off", [cancel_meeting, postpone_meeting])
 def test_no_days_are_counted_to_a_meeting_that_is_off(board: Board, off: object) -> None:
     meeting = planned(board, 40)
     today = timezone.localdate()

@@ -56,10 +56,9 @@ def waiting_minutes(meeting: Meeting) -> list[Minutes]:
     """
     if meeting.extraordinary:
         return []
-    boards = [meeting.board_id, *meeting.joint_boards.values_list("pk", flat=True)]
     waiting = Minutes.objects.filter(
         state=MinutesState.PUBLISHED_DRAFT,
-        meeting__board__in=boards,
+        meeting__board__in=_boards(meeting),
         meeting__date__lt=meeting.date,
     ).exclude(meeting__in=meeting.items.exclude(minutes_of=None).values("minutes_of"))
     found = list(waiting.select_related("meeting").order_by("meeting__date"))
@@ -67,14 +66,19 @@ def waiting_minutes(meeting: Meeting) -> list[Minutes]:
 
 
 def open_actions(meeting: Meeting) -> int:
-    """How many actions that anyone may read are still open from earlier meetings of the board."""
+    """How many actions that anyone may read are still open from earlier meetings of the boards."""
     earlier = Action.objects.filter(
-        minute__minutes__meeting__board=meeting.board_id,
+        minute__minutes__meeting__board__in=_boards(meeting),
         minute__minutes__meeting__date__lt=meeting.date,
         minute__minutes__state__in=PUBLIC_STATES,
         minute__restriction=Restriction.OPEN,
     )
     return earlier.filter(state__in=LIVE).count()
+
+
+def _boards(meeting: Meeting) -> list[int]:
+    """The boards that meet, whose meeting it is first."""
+    return [meeting.board_id, *meeting.joint_boards.values_list("pk", flat=True)]
 
 
 def _comes_between(earlier: Meeting, later: Meeting) -> bool:

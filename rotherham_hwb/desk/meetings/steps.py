@@ -215,6 +215,8 @@ def _clock(meeting: Meeting) -> str:
     """“Publish by Tuesday 5 January 2027: 3 days left”; empty once the agenda is out."""
     if not meeting.state.has_open_agenda:
         return ""
+    if meeting.date < timezone.localdate():  # no day is left on which it could come in time
+        return "Never published"
     line = deadline_lines(meeting, timezone.localdate()).publish
     if line.deadline.due is None:
         return line.deadline.unknown

@@ -6,6 +6,7 @@ leaves nothing behind but the count of its pages.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -16,8 +17,8 @@ from django.utils import timezone
 
 from meetings.identity import council_name, identity
 from meetings.lifecycle import Refused
-from meetings.models import Meeting, MembershipKind
-from meetings.wording import plain_date
+from meetings.models import Board, Meeting, MembershipKind
+from meetings.wording import joined_with_and, plain_date
 from reports.models import PaperVersion
 from rotherham_hwb.packs.contents.items import ItemReader, Where
 from rotherham_hwb.packs.kinds import Kind, Stage
@@ -34,6 +35,7 @@ from rotherham_hwb.packs.plan.pack_plan import (
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
 from rotherham_hwb.shown.agenda.issue import Issue
 from rotherham_hwb.shown.agenda.items import ShownSupplement, shown_agenda, shown_supplement
+from rotherham_hwb.shown.boards_that_meet import boards_line, boards_of
 from rotherham_hwb.shown.viewers import viewer_of
 
 
@@ -75,7 +77,7 @@ def _plan(
     if not read:
         raise Refused(_nothing(axes))
     plan = PackPlan(
-        title=f"{meeting.board_name}: {_what(axes)}, {plain_date(meeting.date)}",
+        title=f"{boards_line(meeting)}: {_what(axes)}, {plain_date(meeting.date)}",
         front=_front(meeting, shown_supplement(meeting, viewer, axes.supplement), axes),
         items=tuple(each.item for each in read),
         settings=PackSettings(
@@ -166,13 +168,14 @@ def _nothing(axes: Axes) -> str:
 
 
 def _front(meeting: Meeting, supplement: ShownSupplement | None, axes: Axes) -> FrontSheet:
-    board = meeting.board
+    board, boards = meeting.board, boards_of(meeting)
     only = supplement if axes.kind is Kind.SUPPLEMENT else None
     issued = supplement.published_at if supplement else meeting.agenda_published_at
     signed = Signatory(board.signatory_name, board.signatory_post) if board.signatory_name else None
     contact = (board.contact_name, board.contact_email, board.contact_phone)
     return FrontSheet(
-        board=meeting.board_name,
+        board=joined_with_and(boards),
+        boards=boards if len(boards) > 1 else (),
         date=meeting.date,
         time=meeting.time,
         heading=f"Supplement {only.number} to the agenda" if only else board.front_sheet_heading,
@@ -189,9 +192,20 @@ def _front(meeting: Meeting, supplement: ShownSupplement | None, axes: Axes) -> 
 
 
 def _membership(meeting: Meeting) -> str:
-    """The members on the day, as one line: “Councillor Ada Byron (Chair), Mary Seacole”."""
+    """The members on the day, as one line; at a joint meeting behind the name of each board.
+
+    “Councillor Ada Byron (Chair), Mary Seacole”.
+    """
+    boards = [meeting.board, *meeting.joint_boards.all()]
+    if len(boards) == 1:
+        return _members(meeting.board, meeting.date)
+    told = ((each.name_on(meeting.date), _members(each, meeting.date)) for each in boards)
+    return "; ".join(f"{name}: {members}" for name, members in told if members)
+
+
+def _members(board: Board, day: dt.date) -> str:
     held = (
-        meeting.board.memberships.on(meeting.date)
+        board.memberships.on(day)
         .exclude(kind__in=[MembershipKind.OBSERVER, MembershipKind.DEPUTY])
         .select_related("person")
         .order_by("person__sort_name", "person__name")
@@ -201,5 +215,5 @@ def _membership(meeting: Meeting) -> str:
     return ", ".join(
         f"{name} ({each.kind.label})" if each.kind in marked else name
         for each in ranked
-        for name in [each.person.name_on(meeting.date)]
+        for name in [each.person.name_on(day)]
     )

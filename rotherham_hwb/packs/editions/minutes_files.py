@@ -24,6 +24,7 @@ from rotherham_hwb.packs.contents.minutes import STATUS, minutes_section
 from rotherham_hwb.packs.sections.minutes import MinutesSection, minutes_html
 from rotherham_hwb.packs.typesetting.cache import Cache
 from rotherham_hwb.packs.typesetting.fonts import FontsMissing
+from rotherham_hwb.shown.boards_that_meet import boards_in_a_file_name
 from rotherham_hwb.shown.minutes import PRINTED, shown_minutes
 from rotherham_hwb.shown.viewers import officer_of
 
@@ -133,7 +134,8 @@ def kept_pdf(html: str) -> bytes:
 
 def file_name(minutes: Minutes, what: str) -> str:
     """What a saved copy is called: “harbour-board-2025-01-22-minutes.pdf”."""
-    return f"{slugify(f'{minutes.meeting.board.slug} {minutes.meeting.date} {what}')}.pdf"
+    boards = boards_in_a_file_name(minutes.meeting)
+    return f"{slugify(f'{boards} {minutes.meeting.date} {what}')}.pdf"
 
 
 def _alone(minutes: Minutes, viewer: Viewer, *, only: Minute | None = None) -> MinutesSection:

@@ -72,6 +72,7 @@ class FrontSheet:
     reason: str = ""  # a supplement's: why these papers come late
     council: str = ""  # whose crest it is
     crest: str = ""  # a picture as a data: address; none prints none
+    boards: tuple[str, ...] = ()  # each board of a joint meeting, a line each; else none
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from rotherham_hwb.shown import notice as notices
 from rotherham_hwb.shown import paper as papers
 from rotherham_hwb.shown.agenda.items import shown_agenda
 from rotherham_hwb.shown.board import shown_attending, shown_board
+from rotherham_hwb.shown.boards_that_meet import boards_line
 from rotherham_hwb.shown.finding import (
     all_boards,
     find_board,
@@ -85,6 +86,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "is_ahead": calendar.is_ahead(found, timezone.localdate()),
         "changes": notices.shown_changes(found, request.viewer),
         "notice": notices.shown_notice_link(found, request.viewer),
+        "boards": boards_line(found),
         "joint_boards": named_on(found.joint_boards.all(), found.date),
         "place": found.venue_line,
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),

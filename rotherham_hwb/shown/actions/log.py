@@ -134,8 +134,9 @@ def span_words(first: dt.date, last: dt.date) -> str:
 
 
 def _before(meeting: Meeting, viewer: Viewer) -> ActionQuerySet:
-    before = Meeting.objects.filter(board=meeting.board, date__lt=meeting.date)
-    last = before.filter(state__in=TOOK_PLACE).order_by("-date").first()
+    boards = [meeting.board_id, *meeting.joint_boards.values_list("pk", flat=True)]
+    before = Meeting.objects.filter(board__in=boards, date__lt=meeting.date)
+    last = before.filter(board=meeting.board, state__in=TOOK_PLACE).order_by("-date").first()
     done = Q(state=ActionState.DONE, done_on__gte=last.date if last else meeting.date)
     live = Q(pk__in=Action.objects.live().values("pk"))
     seen: ActionQuerySet = Action.objects.visible_to(viewer).filter(live | done)

@@ -22,6 +22,7 @@ from minutes.models import (
     Reference,
 )
 from minutes.permissions import correction_lifted, declaration_lifted
+from rotherham_hwb.shown.boards_that_meet import boards_line
 from rotherham_hwb.shown.minutes.data import (
     ShownCorrection,
     ShownGroup,
@@ -62,7 +63,7 @@ def shown_minutes(
     removed = removals(Minute, wanted)
     beside = Beside(minutes, style, told, corrections, removed)
     return ShownMinutes(
-        board=minutes.meeting.board_name,
+        board=boards_line(minutes.meeting),
         day=minutes.meeting.date,
         state=MinutesState(minutes.state),
         present=_present(attendances),

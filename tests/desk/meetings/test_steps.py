@@ -187,3 +187,14 @@ def test_the_deadline_is_told_in_days_and_its_last_day_in_hours(
 ) -> None:
     due, now = dt.date(2027, 1, 8), dt.datetime(2027, 1, day, hour, tzinfo=LONDON)
     assert publish_by(due, now) == said
+
+
+@pytest.mark.parametrize(("days", "late"), [(-1, False), (-600, False), (0, True)])
+def test_no_days_are_counted_to_an_agenda_that_never_came(
+    board: Board, days: int, late: bool
+) -> None:
+    day = timezone.localdate() + dt.timedelta(days=days)
+    clock = read_rail(factories.meeting(board, date=day, state="called")).clock
+
+    assert clock.endswith(" late") is late
+    assert (clock == "Never published") is not late

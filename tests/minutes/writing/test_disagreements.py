@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from meetings.lifecycle import Refused
-from meetings.models import User
+from meetings.models import FormerName, Person, User
 from minutes.attendance import attending
 from minutes.models import Attendance, Declaration, Minute, Minutes
 from minutes.workflow import publish_minutes, record_attendance, send_to_chair
@@ -71,6 +73,40 @@ def test_apologies_of_somebody_recorded_otherwise_are_found(
     minutes: Minutes, text: str, records: list[str]
 ) -> None:
     assert saying(minutes, text) == records
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        *("Councillor Zoe Grey", "Zoe Grey", "Cllr Grey", "Cllr. Zoe Grey", "COUNCILLOR GREY"),
+        *("Dr Zoe King", "Dr King", "Lady Zoe King"),
+    ],
+)
+def test_somebody_is_known_by_former_and_short_names(minutes: Minutes, called: str) -> None:
+    zoe = Person.objects.create(name="Lady Zoe King")
+    zoe.set_former_names([FormerName("Dr Zoe King", dt.date(2020, 5, 1))])
+    zoe.save()
+    names = [
+        Attendance(name="Councillor Zoe Grey", kind="present", person=zoe),
+        Attendance(name="Sol Vance", kind="apologies"),
+    ]
+    record_attendance(minutes, *names)
+    wanted = ["Councillor Zoe Grey is recorded as present"]
+
+    assert saying(minutes, f"Apologies for absence were received from {called}.") == wanted
+    both = f"Apologies for absence were received from Sol Vance and {called}."
+    assert saying(minutes, both) == wanted
+    assert saying(minutes, "Apologies for absence were received from Zoe.") == []
+
+
+def test_a_surname_of_two_says_nothing_where_one_of_them_sent_apologies(minutes: Minutes) -> None:
+    names = [
+        Attendance(name="Cllr Ada Byron", kind="present"),
+        Attendance(name="Cllr Noel Byron", kind="apologies"),
+    ]
+    record_attendance(minutes, *names)
+
+    assert saying(minutes, "Apologies for absence were received from Cllr Byron.") == []
 
 
 def test_two_of_one_name_are_kept_apart(minutes: Minutes) -> None:
