@@ -14,6 +14,7 @@ from reports.files.converting import FILTERS, converter
 from reports.files.receiving import ReceivedFile
 from reports.files.uploads import MAX_BYTES
 from rotherham_hwb.desk.common.class_fields import NUMBERED
+from rotherham_hwb.desk.papers.bulk.receiving import MOST_FILES
 from rotherham_hwb.form_types import Cleaned, Files, Posted
 
 LEFT_OUT = "out"
@@ -53,7 +54,7 @@ class UploadForm(forms.Form):
         field.widget.attrs["accept"] = ",".join(accept)
         field.help_text = (
             f"{what}, at most {MAX_BYTES // 1024**2} MB each. Choose them all together, or drop "
-            "them here."
+            f"them here: up to {MOST_FILES} at a time, and more after that."
         )
 
 
