@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rotherham_hwb.legacy.facts import (
     Fact,
+    Header,
     MinutesSet,
     ReadItem,
     ReadPack,
@@ -19,14 +20,15 @@ from rotherham_hwb.legacy.facts import (
 )
 from rotherham_hwb.legacy.kinds.front_sheet.agenda import ReadFrontSheet, read_front_sheet
 from rotherham_hwb.legacy.kinds.front_sheet.foot import HEADING
-from rotherham_hwb.legacy.kinds.minutes.minute_sets import find_headings, read_sets
+from rotherham_hwb.legacy.kinds.minutes.minute_sets import read_sets
 from rotherham_hwb.legacy.kinds.papers.binding import bind, ranges_of
-from rotherham_hwb.legacy.kinds.papers.covers import find_covers, find_starts
+from rotherham_hwb.legacy.kinds.papers.covers import COVER, find_covers, find_starts
 from rotherham_hwb.legacy.kinds.papers.reports import read_reports
 from rotherham_hwb.legacy.kinds.restricted.find_restrictions import with_restrictions
 from rotherham_hwb.legacy.pdf.apart import read_pdf_apart
 from rotherham_hwb.legacy.pdf.read_pdf import PdfText, SheetBookmark
 from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.segments.heads import find_headings
 from rotherham_hwb.legacy.text.decoding import decode, is_pdf
 from rotherham_hwb.legacy.text.lines import Document, SourceLine, source_lines, tokenize
 from rotherham_hwb.legacy.text.pages import PageStart, page_starts
@@ -45,6 +47,11 @@ __all__ = ["Input", "ReadPack", "Scan", "Unreadable", "read_file", "read_pack", 
 LARGEST = 20 * 1024 * 1024  # bytes of text; a pack of 1,000 pages is near 3 MB
 LARGEST_PDF = 200 * 1024 * 1024  # bytes
 _MEGABYTE = 1024 * 1024
+NOTHING = (
+    "{name} holds no agenda, no minutes and no cover of a report that could be told, so it cannot "
+    "be read as a pack."
+)
+_NO_FRONT_SHEET = ReadFrontSheet(Header(Fact("", 1, 0.0)), (), 0)
 Progress = Callable[[str], None]
 
 
@@ -128,11 +135,7 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
         raise Unreadable(f"{name} holds no words; choose the file that holds the text of the pack.")
     say("front sheet")
     numbers = pack_pages(doc, source.lines, source.labels)
-    front = _front_sheet(doc, numbers)
-    if front is None:
-        raise Unreadable(
-            f"{name} has no agenda with a numbered first item, so it cannot be read as a pack."
-        )
+    front = _front_sheet(doc, numbers) or _NO_FRONT_SHEET
     meeting = front.header.date.value if front.header.date else None
     covers = find_covers(doc, after=front.end_line, meeting=meeting)
     marked = _marked(doc, front, source.bookmarks)
@@ -143,6 +146,8 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
     sets = read_sets(doc, stops=[*(cover.line for cover in covers), *tops])
     say("papers")
     starts = find_starts(doc, covers=covers, sets=sets, pages=pages, after=front.end_line)
+    if not front.items and not sets and not any(start.kind == COVER for start in starts):
+        raise Unreadable(NOTHING.format(name=name))
     starts = with_bookmarks(doc, starts, source.bookmarks, marked)
     spans = bind(doc, ranges=ranges, starts=starts, pages=pages)
     reports = read_reports(doc, spans=spans, starts=starts, sets=sets, items=items)

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rotherham_hwb.legacy.text.furniture import running_lines
+
 MOST_BLANKS = 200  # in a row; more say nothing that fewer do not
 LONGEST_PIECE = 2_000  # characters of a line that rules look at in one; the rest goes on below it
 LONGEST_PARAGRAPH = 8_000  # characters; text without a break is read in parts of this length
@@ -143,7 +145,7 @@ def clean(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = text.replace("**", "")
     text = _ITALIC.sub(r"\1", text)
-    text = re.sub(r"^\s*#{1,6}\s+", "", text)
+    text = re.sub(r"^\s*(?:#{1,6}|>)(?:\s+|$)|\\$", "", text)
     return squeeze(re.sub(r"\\([()\[\]_*.#-])", r"\1", text))
 
 
@@ -154,9 +156,9 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
     furniture: set[int] = set()
     gap, previous = GAP, ""
     sheet: int | None = None
+    running = running_lines(source)
     for entry in within_bounds(source):
         new_sheet = entry.page is not None and entry.page != sheet
-        sheet = entry.page
         if not entry.text.strip():
             gap = max(gap, GAP if entry.text or not spaced else WEAK_GAP)
             previous = ""
@@ -167,12 +169,15 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             stamps.append(SourceStamp(entry.number, int(page) if page else None, item))
             furniture.add(entry.number)
             continue
-        if entry.mark or _RULE.match(entry.text) or not clean(entry.text):
+        if entry.mark or entry.number in running or _RULE.match(entry.text) or not clean(entry.text):
             furniture.add(entry.number)
             continue
+        sheet = entry.page
         page_start = new_sheet or (spaced and _is_page_top(previous, entry.text))
         if page_start and not new_sheet:
             gap = max(gap, WEAK_GAP)
+        if new_sheet and lines and _is_parted(lines[-1].text, entry.text):
+            gap = WEAK_GAP
         for position, piece in enumerate(_GLUED_BOLD.split(entry.text)):
             line = _line(
                 entry, piece, gap if position == 0 else WEAK_GAP, page_start and position == 0
@@ -231,6 +236,11 @@ def _is_page_top(previous: str, text: str) -> bool:
     """Whether a line is set in and follows at once: all some extractions leave of a new page."""
     ordinal = re.fullmatch(r"\s*(?:st|nd|rd|th)\s*", previous)
     return bool(previous) and not ordinal and bool(re.match(r" {1,2}\S", text))
+
+
+def _is_parted(before: str, text: str) -> bool:
+    """Whether the end of a sheet parts a sentence."""
+    return text.lstrip()[0].islower() and before[-1] not in ".:;?!"
 
 
 def _line(entry: SourceLine, piece: str, gap: int, page_start: bool) -> Line:

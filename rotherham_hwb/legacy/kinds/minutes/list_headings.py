@@ -15,10 +15,12 @@ _WHO = (
     r"trustees|directors|advis[eo]rs|observers|representatives|those|also)"
     r"(?: of (?:the )?[A-Za-z&, ]{3,50}?)?)"
 )
+NUMBER_BEFORE = r"(?:[A-Z]{0,6}\d{1,4}(?:[/.]\d{1,4}){0,2}[.):]?\s+)?"
 PRESENT = re.compile(
-    rf"^[-–:(\s]*(?P<label>(?:{_WHO}\s+)?(?:were\s+|also\s+)?"
+    rf"^{NUMBER_BEFORE}[-–:(\s]*(?P<label>(?:{_WHO}\s+)?(?:were\s+|also\s+)?"
     r"(?:present|in attendance|attendance|attendees|attended|attending|sederunt)"
-    r"(?:\s+(?:virtually|remotely|online|by invitation|for part of the meeting)(?=\s*:))?)"
+    r"(?:\s+(?:virtually|remotely|online|by (?:invitation|telephone|video(?: link)?)|"
+    r"for part of the meeting)(?=\s*:))?)(?:\s*\([^()]{3,40}\)(?=\s*:))?"
     r"\s*(?P<mark>(?:were|was):?(?=\s+(?-i:[A-Z]))|:\s?[-–]?|[-–]+:?)?\s*(?P<rest>.*)$",
     re.I,
 )

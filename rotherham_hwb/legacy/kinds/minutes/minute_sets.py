@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from rotherham_hwb.legacy.facts import Attendee, MinutesSet, ReadMinute
 from rotherham_hwb.legacy.kinds.minutes.attendance import read_attendance
 from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
-from rotherham_hwb.legacy.kinds.minutes.headings import Heading, find_headings
 from rotherham_hwb.legacy.kinds.minutes.list_headings import APOLOGIES
-from rotherham_hwb.legacy.kinds.minutes.numbered import NumberedEntry, find_entries, is_loud, tidy
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
+from rotherham_hwb.legacy.segments.division import Segment, find_sets
+from rotherham_hwb.legacy.segments.entries import NumberedEntry
+from rotherham_hwb.legacy.segments.marks import is_loud
 from rotherham_hwb.legacy.text.lines import (
     GAP,
     Document,
@@ -22,8 +23,6 @@ from rotherham_hwb.legacy.text.lines import (
     without_bullet,
 )
 from rotherham_hwb.legacy.text.words import split_names
-
-__all__ = ["find_headings", "read_sets"]
 
 _CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
 _FAR = 40  # paragraphs
@@ -38,33 +37,17 @@ _DECIDED = re.compile(r"^(?:resolved|agreed|recommended|decision)\b|^\(\d+\)|^ac
 
 def read_sets(doc: Document, *, stops: Sequence[int]) -> tuple[MinutesSet, ...]:
     """Read every set of minutes; ``stops`` are line numbers at which another paper begins."""
-    headings = find_headings(doc)
-    sets: list[MinutesSet] = []
-    for position, heading in enumerate(headings):
-        if sets and doc.lines[heading.index].number <= sets[-1].minutes[0].number.line:
-            continue
-        first = doc.lines[heading.index].number
-        limit = min((stop for stop in stops if stop > first), default=doc.lines[-1].number + 1)
-        for later in headings[position + 1 :]:
-            begins = doc.lines[later.start].number
-            if begins < limit and later.start > heading.index + 3:
-                limit = begins
-                break
-        if found := _read_set(doc, heading, limit):
-            sets.append(found)
-    return tuple(sets)
+    read = (_read_set(doc, segment) for segment in find_sets(doc, stops=stops))
+    return tuple(found for found in read if found)
 
 
-def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
-    lines = tidy([line for line in doc.lines[heading.index :] if line.number < limit])
-    entries = find_entries(doc, lines)
-    if not entries:
-        return None
+def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
+    lines, entries, heading = segment.lines, segment.entries, segment.head
     running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
     attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
     if not any(is_name(person.name.value) for person in attendance.present):
         return None
-    bounded = lines[-1].sheet is not None and limit <= doc.lines[-1].number
+    bounded = lines[-1].sheet is not None and segment.limit <= doc.lines[-1].number
     ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1], bounded)]
     codes = tuple(p.initials for p in attendance.present if p.initials)
     names = tuple(p.name.value for p in (*attendance.present, *attendance.apologies))
@@ -80,7 +63,7 @@ def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
     apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
     return MinutesSet(
         heading.body, heading.date, attendance.chair, attendance.present, apologies,
-        tuple(minutes), running, doc.lines[heading.start].number, lines[ends[-1] - 1].number,
+        tuple(minutes), running, segment.start, lines[ends[-1] - 1].number,
     )  # fmt: skip
 
 
