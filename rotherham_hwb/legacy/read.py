@@ -28,7 +28,7 @@ from rotherham_hwb.legacy.kinds.restricted.find_restrictions import with_restric
 from rotherham_hwb.legacy.pdf.apart import read_pdf_apart
 from rotherham_hwb.legacy.pdf.read_pdf import PdfText, SheetBookmark
 from rotherham_hwb.legacy.review.key import to_key
-from rotherham_hwb.legacy.segments.heads import find_headings
+from rotherham_hwb.legacy.segments.division import find_sets
 from rotherham_hwb.legacy.text.decoding import decode, is_pdf
 from rotherham_hwb.legacy.text.lines import Document, SourceLine, source_lines, tokenize
 from rotherham_hwb.legacy.text.pages import PageStart, page_starts
@@ -214,7 +214,7 @@ def _item_tops(
 def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> ReadFrontSheet | None:
     """The front sheet, which ends where the first minutes or the first papers begin."""
     end = doc.lines[-1].number + 1
-    limits = [*sorted(doc.lines[h.start].number for h in find_headings(doc))[:4], end]
+    limits = [*(segment.start for segment in find_sets(doc))][:1] + [end]
     drafts = ((limit, read_front_sheet(doc, limit=limit)) for limit in limits)
     limit, draft = next(((at, sheet) for at, sheet in drafts if sheet), (end, None))
     if draft is None or (limit > limits[0] and not _is_agenda(doc, draft)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from rotherham_hwb.legacy.kinds.minutes.people import is_name
 from rotherham_hwb.legacy.segments.marks import NUMBERED, ROMAN
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line, join
 from rotherham_hwb.legacy.text.words import capitals, find_date, is_body
+from rotherham_hwb.slips.printed_dates import DATE, WEEKDAYS, parse_date
 
 _KIND = (
     r"(?:draft |public |approved |unconfirmed |confirmed )*"
@@ -67,6 +69,8 @@ _TITLE_WORD = re.compile(
 _ISSUED = re.compile(
     r"\b(?:signed off|approved|issued|published|circulated|printed|sent out|agreed)\b", re.I
 )
+_YEAR = re.compile(r"(?<![\d/])(?:\d{1,2}[/.]\d{1,2}[/.])?((?:19|20)\d{2})\b")
+WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _LONGEST_LIST = 8_000  # characters of a list of those present set on one line
 _LIST_WORDS = ("present", "attend", "sederunt", "member", "councillor", "cllr", "trustee")
 _LOOK_BACK = 14  # lines above an attendance heading
@@ -103,6 +107,7 @@ class _Said:
 def find_headings(doc: Document) -> tuple[Heading, ...]:
     """Every place that may be the head of a set of minutes, each with what speaks for it."""
     found: list[Heading] = []
+    years = _years(doc)
     for index, line in enumerate(doc.lines):
         begins = line.text[:_LONGEST].lower()
         if len(line.text) > _LONGEST_LIST or not any(word in begins for word in _LIST_WORDS):
@@ -110,17 +115,25 @@ def find_headings(doc: Document) -> tuple[Heading, ...]:
         first = opening(line)
         if first is None or first.kind not in {"present", "group"}:
             continue
-        heading = _heading(doc, index, found, first)
+        heading = _heading(doc, index, found, first, years)
         if heading.weight >= LEAST:
             found.append(heading)
     return tuple(found)
 
 
-def _heading(doc: Document, index: int, before: Sequence[Heading], first: Opening) -> Heading:
+def _years(doc: Document) -> list[int]:
+    """The years that a file prints, the most frequent first."""
+    printed = Counter(int(year) for text in doc.source for year in _YEAR.findall(text))
+    return [year for year, _ in printed.most_common()]
+
+
+def _heading(
+    doc: Document, index: int, before: Sequence[Heading], first: Opening, years: Sequence[int]
+) -> Heading:
     """Weigh what stands around a list of those present: names, a body, a date, a title."""
     present = first.kind == "present"
     floor = max(before[-1].index + 1 if before else 0, index - _LOOK_BACK)
-    read = _Around(doc.lines)
+    read = _Around(doc.lines, years)
     read.above(index, floor)
     start = read.start
     read.below(index)
@@ -161,8 +174,8 @@ def _first_names(lines: Sequence[Line], index: int) -> list[str]:
 class _Around:
     """What the lines around a list of those present say of its meeting."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
+    def __init__(self, lines: Sequence[Line], years: Sequence[int]) -> None:
+        self.lines, self.years = lines, years
         self.body: Fact[str] | None = None
         self.date: Fact[dt.date] | None = None
         self.chair: Fact[str] | None = None
@@ -202,12 +215,22 @@ class _Around:
         """Take the date of a line; one in the words "minutes of a meeting" stands over others."""
         text = self.lines[position].text
         whole = _sentence(self.lines, position) if said.of_meeting else text
-        day = find_date(whole)
+        day = find_date(whole) or self._yearless(whole)
         if day is None or _ISSUED.search(text) or (self.date and not said.of_meeting):
             return False
         if self.date is None or not self._dated:
             self.date, self._dated = Fact(day, self.lines[position].number), said.of_meeting
         return True
+
+    def _yearless(self, text: str) -> dt.date | None:
+        """A day and month with its weekday, in a year that is printed elsewhere and fits them."""
+        match = DATE.search(text)
+        weekday = WEEKDAY.search(text)
+        if match is None or weekday is None or match["year"]:
+            return None
+        days = (parse_date(match, year=year) for year in self.years)
+        named = WEEKDAYS.index(f"{weekday[1].lower()}day")
+        return next((day for day in days if day and day.weekday() == named), None)
 
     def _hear(self, position: int, said: _Said) -> None:
         number = self.lines[position].number

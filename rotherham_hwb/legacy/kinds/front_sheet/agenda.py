@@ -25,7 +25,13 @@ from rotherham_hwb.legacy.kinds.front_sheet.items import (
     wrap_title,
 )
 from rotherham_hwb.legacy.kinds.front_sheet.members import read_members
-from rotherham_hwb.legacy.kinds.front_sheet.numbers import CODED, ITEM, PAGES_FIRST, choose
+from rotherham_hwb.legacy.kinds.front_sheet.numbers import (
+    CODED,
+    COMPOUND,
+    ITEM,
+    PAGES_FIRST,
+    choose,
+)
 from rotherham_hwb.legacy.kinds.front_sheet.presenters import DESCRIPTION, read_presenters
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import (
     RANGE,
@@ -218,7 +224,8 @@ def _cut_foot(last: Draft, *, signed: bool) -> None:
 
 def _item(draft: Draft, doc: Document) -> ReadItem:
     whole = draft.title
-    match = CODED.match(whole) if draft.number[0].isalpha() else ITEM.match(whole)
+    coded = CODED.match(whole) or COMPOUND.match(whole)
+    match = coded if draft.number[0].isalpha() else ITEM.match(whole)
     title = part_title(whole) if "(" in draft.number or "." in draft.number else None
     title, printed = split_range(title or (match["title"] if match else whole))
     pages = draft.column

@@ -74,7 +74,8 @@ def _cells(line: Line) -> list[str]:
 def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
     line = draft.title_lines[0]
     number = re.match(
-        r"^(?:(?:Agenda\s+)?Item\s+)?\(?\d{1,3}[A-Za-z]?(?:[./]\d+)?[.):]?\)?$", cells[0]
+        r"^(?:(?:Agenda\s+)?Item\s+)?\(?(?:[A-Z]{1,6}[/.-]?)?\d{1,4}[A-Za-z]?(?:[./]\d+){0,3}[.):]?\)?$",
+        cells[0],
     )
     if heads and heads[0] == "time":
         number = None

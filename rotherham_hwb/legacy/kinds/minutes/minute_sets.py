@@ -44,7 +44,7 @@ def read_sets(doc: Document, *, stops: Sequence[int]) -> tuple[MinutesSet, ...]:
 def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     lines, entries, heading = segment.lines, segment.entries, segment.head
     running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
-    attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
+    attendance = read_attendance(doc, _attending(segment), chair=heading.chair)
     if not any(is_name(person.name.value) for person in attendance.present):
         return None
     bounded = lines[-1].sheet is not None and segment.limit <= doc.lines[-1].number
@@ -67,9 +67,22 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     )  # fmt: skip
 
 
-def _body(lines: Sequence[Line], entry: NumberedEntry, end: int) -> list[Line]:
+def _attending(segment: Segment) -> list[Line]:
+    """The lines that list who was there: those above the first entry, or the first entry itself."""
+    lines, first = segment.lines, segment.entries[0]
+    if first.index:
+        return list(lines[: first.index])
+    ends = segment.entries[1].index if len(segment.entries) > 1 else len(lines)
+    return _body(lines, first, ends, label=f"{first.title}: ")
+
+
+def _body(
+    lines: Sequence[Line], entry: NumberedEntry, end: int, *, label: str = ""
+) -> list[Line]:
     body = list(lines[entry.body_index : end])
-    return [renumber(lines[entry.index], entry.rest), *body] if entry.rest else body
+    if entry.rest or label:
+        return [renumber(lines[entry.index], f"{label}{entry.rest}"), *body]
+    return body
 
 
 def _with_minuted(
