@@ -97,6 +97,7 @@ class Document:
 class SourceParagraph:
     text: str
     lines: tuple[Line, ...]
+    cut: bool = False  # it begins inside a paragraph of the source
 
     @property
     def line(self) -> int:

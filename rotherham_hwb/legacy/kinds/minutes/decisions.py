@@ -16,7 +16,7 @@ from rotherham_hwb.legacy.kinds.minutes.actions import (
     owners,
     tie,
 )
-from rotherham_hwb.legacy.kinds.minutes.votes import exclusion, interests, motions, votes
+from rotherham_hwb.legacy.kinds.minutes.votes import counts, exclusion, interests, motions, votes
 from rotherham_hwb.legacy.text.lines import (
     BULLET,
     GAP,
@@ -36,7 +36,8 @@ _WHO_DECIDES = (
 )
 RESOLVED = re.compile(
     rf"^(?:(?:\(\d{{1,2}}\)|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?)\s+)?(?P<who>{_WHO_DECIDES})"
-    r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)(?: to recommend)?|"
+    r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)"
+    r"(?: to recommend(?=\s+\(?to\b[^.]{2,60}?(?::|\s[-–]|\bthat\b|$)|\s*[:–-]|\s*$))?|"
     r"recommended|decisions?(?: taken)?|resolutions?|decided)"
     r"(?:\s+(?:unanimously|nem\.? ?con\.?))?(?:\s*\((?!to )(?P<how>[^()]{3,60})\))?"
     r"(?:\s+unanimously)?(?:,?\s+\(?to\s+(?:the )?"
@@ -67,7 +68,8 @@ _INNER_LABEL = re.compile(
     rf"(?:(?<=[;,.:–-])|(?<=\band)|(?<=\bor)|(?<=\band,))\s+\((?P<label>{LABEL})\)\s+(?=\S)"
 )
 _INSIDE = re.compile(
-    r"(?:(?<=[.;,:])|(?<=\band))\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
+    r"(?:(?<=[.;,:)”])|(?<=\band))\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
+    r"(?:AGREED|ACTION|DECISION)(?=\s?:)|"
     r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
     r"(?: unanimously)?(?: that| to)?:[-–]?$)"
 )
@@ -75,6 +77,9 @@ _SHOUTED = re.compile(
     r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
     r"(?: that| to)?\s*:)"
 )
+_AT_SENTENCE = re.compile(r"(?<=[a-z)\d]\.)\s+(?=[A-Z])")
+_CARRIED = re.compile(r"\b(?:Carried|CARRIED)\W*$")
+_SUB_HEADING = re.compile(r"^[A-Z][^.;:]{2,60}[^.;:,\s]$")
 _LEAD_IN = re.compile(
     r"^(?:that\b|to\b)?,? ?(?!that\b|to\b)(?:(?:the |this )?(?:(?-i:[A-Z])[\w&’' -]{1,60}?|"
     r"board|committee|sub-committee|cabinet|council|commission|panel|partnership|forum|executive|"
@@ -103,6 +108,7 @@ def read_minute(
     title: str | None,
     lines: Sequence[Line],
     running: bool,
+    loud: bool,
     formal: bool,
     codes: Sequence[str],
     names: Sequence[str],
@@ -117,8 +123,8 @@ def read_minute(
     in_column, rest = ([], rest) if running else owners(rest, codes, names)
     blocks = _blocks(doc, rest)
     limbs = _limbs(blocks)
-    if not limbs and not (formal and running):
-        limbs = _prose_decisions(blocks, body)
+    if not (formal and loud):
+        limbs = _with_prose(limbs, _prose_decisions(blocks, body), blocks)
     tasks = actions(blocks)
     tasks += [tie(owner, blocks, codes) for owner in (*in_cells, *in_column)]
     return ReadMinute(
@@ -170,7 +176,8 @@ def _at_decisions(blocks: Sequence[SourceParagraph]) -> list[SourceParagraph]:
         found = [*_INSIDE.finditer(block.text), *_SHOUTED.finditer(block.text)]
         cuts = sorted({match.start("cut") for match in found if match.start("cut")})
         for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
-            parted.append(replace(block, text=block.text[start:end].strip()))
+            text = block.text[start:end].strip()
+            parted.append(replace(block, text=text, cut=bool(start)))
     return parted
 
 
@@ -196,14 +203,15 @@ def _limbs(blocks: Sequence[SourceParagraph]) -> list[ReadLimb]:
             open_, to, fresh = True, None, True
         elif found := _opens(block):
             open_, to = True, found["to"]
-            rest = _without_lead(found["rest"])
-            limbs += _split(rest, block.line, to) if rest else []
+            rest = "" if _leads_to_list(blocks, index, found["rest"]) else found["rest"]
+            rest = _without_lead(rest)
+            limbs += _told(found, rest, block, to) if rest else []
             fresh = not rest
         elif not open_:
             continue
         elif ACTION.match(block.text):
             open_ = bool(limbs and limbs[-1].label)
-        elif fresh and _is_lead(block.text):
+        elif (fresh and _is_lead(block.text)) or _is_sub_heading(blocks, index, limbs):
             continue
         elif fresh or _follows(block, limbs[-1]):
             limbs += _split(without_bullet(block.text), block.line, to)
@@ -221,6 +229,41 @@ def _limbs(blocks: Sequence[SourceParagraph]) -> list[ReadLimb]:
         else:
             open_ = False
     return limbs
+
+
+def _leads_to_list(blocks: Sequence[SourceParagraph], index: int, rest: str) -> bool:
+    """Whether what a resolution says on its own line only leads to the labelled limbs below it."""
+    if not rest.endswith((":", ",", ":-")) or LIMB.match(rest):
+        return False
+    below = [block.text for block in blocks[index + 1 : index + 3]]
+    first = next((match for text in below if (match := LIMB.match(text))), None)
+    label = (first["a"] or first["b"] or "") if first else ""
+    return label in {"a", "i", "1", "1.1"}
+
+
+def _is_sub_heading(
+    blocks: Sequence[SourceParagraph], index: int, limbs: Sequence[ReadLimb]
+) -> bool:
+    """Whether a short line stands between the limbs of one resolution, whose labels go on."""
+    text = blocks[index].text
+    if not _SUB_HEADING.match(text) or len(text.split()) > 8 or index + 1 >= len(blocks):
+        return False
+    after = LIMB.match(blocks[index + 1].text)
+    label = (after["a"] or after["b"] or "") if after else ""
+    last = limbs[-1].label if limbs else None
+    return bool(label) and label == (_next(last) if last else "a")
+
+
+def _told(
+    found: re.Match[str], rest: str, block: SourceParagraph, to: str | None
+) -> list[ReadLimb]:
+    """The limbs of a resolution; told in a sentence of its own words it is that whole sentence."""
+    sentence = found["who"] and not found["mark"] and re.match(r"(?:that|to)\b", rest)
+    if not sentence or to:
+        word = found["word"]
+        inner = word.isupper() and not found["who"] and not LIMB.match(rest)
+        return _split(_AT_SENTENCE.split(rest)[0] if inner and block.cut else rest, block.line, to)
+    return [ReadLimb(None, Fact(_AT_SENTENCE.split(block.text)[0], block.line), to)]
 
 
 def _without_lead(rest: str) -> str:
@@ -287,6 +330,29 @@ def _limb(text: str, line: int, to: str | None = None) -> ReadLimb:
     return ReadLimb(label, Fact(match["rest"], line), to)
 
 
+def _with_prose(
+    limbs: list[ReadLimb], told: list[ReadLimb], blocks: Sequence[SourceParagraph]
+) -> list[ReadLimb]:
+    """The limbs, and the decisions told elsewhere in the minute; in the order of the source.
+
+    A count that was carried is a decision where no resolution is printed below it.
+    """
+    formal = [limb.text.line for limb in limbs]
+    last = max(formal, default=0)
+    own = {limb.text.value for limb in limbs}
+    spans = [(block.line, block.lines[-1].number) for block in blocks]
+    taken = {line for line in formal for first, end in spans if first <= line <= end}
+    more = [
+        limb
+        for limb in told
+        if limb.text.value not in own
+        and (limb.text.line > last if _CARRIED.search(limb.text.value) else True)
+        and not (limb.text.line in taken and not limbs)
+        and not any(limb.text.value in text or text in limb.text.value for text in own)
+    ]
+    return sorted([*limbs, *more], key=lambda limb: limb.text.line)
+
+
 def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadLimb]:
     """Sentences in which the meeting itself agrees; one person's agreement is no decision."""
     short = re.search(r"\(([A-Z&]{3,})\)", body)
@@ -295,7 +361,10 @@ def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadL
     agrees = re.compile(rf"\b(?:{'|'.join(who)}) (?:unanimously )?agreed\b")
     limbs = []
     for block in blocks:
-        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text):
+        if carried := _carried(block):
+            limbs.append(carried)
+            continue
+        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])(?!\()", block.text):
             if not (_PROSE.search(sentence) or agrees.search(sentence)):
                 continue
             if re.match(r"^At (?:this|that) meeting\b", sentence):  # another meeting, just named
@@ -303,6 +372,19 @@ def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadL
             clause = re.search(r"\band (it was agreed that\b.*)$", sentence)
             limbs.append(ReadLimb(None, Fact(clause[1] if clause else sentence, block.line, 0.6)))
     return limbs
+
+
+def _carried(block: SourceParagraph) -> ReadLimb | None:
+    """The sentences that tell of a count which was carried, from what was moved on."""
+    if not _CARRIED.search(block.text):
+        return None
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text)
+    counted = next((i for i, part in enumerate(parts) if counts(part)), None)
+    if counted is None:
+        return None
+    begin = counted - (counted > 0 and bool(re.search(r"\bpropos|\bmoved", parts[counted - 1])))
+    text = re.sub(r"^(?:[a-z]\)|[-•]) .*?[–:] ", "", " ".join(parts[begin:]))
+    return ReadLimb(None, Fact(text, block.line, 0.6))
 
 
 _PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")

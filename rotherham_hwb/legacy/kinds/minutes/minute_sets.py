@@ -44,6 +44,7 @@ def read_sets(doc: Document, *, stops: Sequence[int]) -> tuple[MinutesSet, ...]:
 def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     lines, entries, heading = segment.lines, segment.entries, segment.head
     running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
+    loud = sum(is_loud(entry.title or "") for entry in entries) * 2 > len(entries)
     attendance = read_attendance(doc, _attending(segment), chair=heading.chair)
     if not any(is_name(person.name.value) for person in attendance.present):
         return None
@@ -57,7 +58,7 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     for entry, body in zip(entries, bodies, strict=True):
         minutes.append(
             read_minute(doc, entry_line=lines[entry.index], number=entry.number, title=entry.title,
-                        lines=body, running=running, formal=formal, codes=codes, names=names,
+                        lines=body, running=running, loud=loud, formal=formal, codes=codes, names=names,
                         body=heading.body.value if heading.body else "")
         )  # fmt: skip
     apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
