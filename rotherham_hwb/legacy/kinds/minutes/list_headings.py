@@ -27,6 +27,8 @@ PRESENT = re.compile(
 _MEMBERS = re.compile(
     rf"^(?P<label>{_WHO})\s*(?P<mark>:\s?[-–]?|[-–](?=$|\s))\s*(?P<rest>.*)$", re.I
 )
+_SORRY = re.compile(r"^(?:sorry|excused|regrets)\b[^:.]{0,30}:\s*(?P<rest>\S.*)$", re.I)
+_REMOTE = re.compile(r"(?:by|via) (?:telephone|phone|video|teams|zoom)(?: link)?:?", re.I)
 _BARE_GROUP = re.compile(
     r"(?:(?:board|core|voting|non-voting|other|elected|co-opted|panel|committee) )*"
     r"(?:members|councillors|officers|partners|guests|visitors|advis[eo]rs|observers)",
@@ -40,7 +42,8 @@ APOLOGIES = re.compile(
     r"apolog(?:y|ies)\b(?!\s+for lateness)"
     r"(?P<lead>[^:]*?\b(?:by|from|on behalf of|were|:)[:\s-]*(?!\s*(?:were|was|been|received|"
     r"submitted|noted|given|tendered|intimated|presented|sent|conveyed|made|as|also|reported|recorded|accepted)\b)|"
-    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s))\s*(?P<rest>.*)$",
+    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s)|\s+(?=(?-i:[A-Z][\w’'-]+,? (?:[A-Z]|and\b))))"
+    r"\s*(?P<rest>.*)$",
     re.I,
 )
 GROUP = re.compile(r"^(?P<name>[A-Z][\w/&'’ \-()]{2,60}?)\s*:\s*[-–]?$")
@@ -94,12 +97,16 @@ def opening(line: Line) -> Opening | None:
         text, cells = line.cells[0], tuple(cell for cell in line.cells[1:] if cell)
     if LEGEND.match(line.text):
         return None
-    if _ABSENT.match(text):
-        return Opening("absent", text, "", cells)
+    if match := _ABSENT.match(text):
+        return Opening("absent", match[0], text[match.end() :].strip(), cells)
     if match := APOLOGIES.match(text if not cells else f"{text.rstrip(':- ')}: "):
         return Opening("apologies", "Apologies", match["rest"], cells)
     if re.fullmatch(r"apologies(?: for absence)?\W*", text, re.I):
         return Opening("apologies", "Apologies", "", cells)
+    if match := _SORRY.match(text):
+        return Opening("apologies", "Apologies", match["rest"], cells)
+    if _REMOTE.fullmatch(text):
+        return Opening("group", text, "")
     match = PRESENT.match(text)
     if match and (match["mark"] or not match["rest"]):
         return Opening("present", match["label"].strip(), match["rest"].rstrip(), cells)

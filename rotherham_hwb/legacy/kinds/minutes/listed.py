@@ -20,6 +20,12 @@ _CROWD = re.compile(
     r"\b(?:public|press|members?|observers?|people|officers?)\b",
     re.I,
 )
+COUNTED = re.compile(
+    r"^(?:\d+|no|none|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some)"
+    r"(?:\s+[a-z]|\W*$)",
+    re.I,
+)
+"""People who are counted and not named."""
 _ASIDE = re.compile(
     r"\s+(?:who\b|and it was\b|due to\b|with apologies\b|as (?:he|she|they)\b|"
     r"with [^,;]*? (?:attending|substituting|deputising)\b).*$",

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rotherham_hwb.legacy.facts import Attendee, MinutesSet, ReadMinute
-from rotherham_hwb.legacy.kinds.minutes.attendance import read_attendance
+from rotherham_hwb.legacy.kinds.minutes.attendance import ReadAttendance, read_attendance
+from rotherham_hwb.legacy.kinds.minutes.chair import seated
 from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
 from rotherham_hwb.legacy.kinds.minutes.list_headings import APOLOGIES
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
+from rotherham_hwb.legacy.kinds.minutes.told import (
+    AWAY,
+    AWAY_TITLE,
+    apologies_told,
+    chair_told,
+    others_told,
+    sentences_of,
+)
 from rotherham_hwb.legacy.segments.division import Segment, find_sets
 from rotherham_hwb.legacy.segments.entries import NumberedEntry
 from rotherham_hwb.legacy.segments.marks import is_loud
@@ -45,7 +55,7 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     lines, entries, heading = segment.lines, segment.entries, segment.head
     running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
     loud = sum(is_loud(entry.title or "") for entry in entries) * 2 > len(entries)
-    attendance = read_attendance(doc, _attending(segment), chair=heading.chair)
+    attendance = _attendance(doc, segment)
     if not any(is_name(person.name.value) for person in attendance.present):
         return None
     bounded = lines[-1].sheet is not None and segment.limit <= doc.lines[-1].number
@@ -62,10 +72,42 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
                         body=heading.body.value if heading.body else "")
         )  # fmt: skip
     apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
+    apologies = apologies or _away(segment, entries, bodies, attendance.present)
     return MinutesSet(
         heading.body, heading.date, attendance.chair, attendance.present, apologies,
         tuple(minutes), running, segment.start, lines[ends[-1] - 1].number,
     )  # fmt: skip
+
+
+def _attendance(doc: Document, segment: Segment) -> ReadAttendance:
+    """Who was listed, and who else came or took the chair as sentences around the list say."""
+    lines = _attending(segment)
+    read = read_attendance(doc, lines, chair=segment.head.chair)
+    first = segment.lines[segment.entries[0].index].number
+    said = sentences_of(lines)
+    known = {person.name.value.casefold() for person in (*read.present, *read.apologies)}
+    more = [one for one in others_told(said) if one.name.value.casefold() not in known]
+    present = (*read.present, *more)
+    above = doc.slice(segment.start, doc.lines[segment.head.index].number - 1)
+    told = chair_told([*said, *sentences_of([*above, *doc.slice(first - 3, first - 1)])], present)
+    return replace(read, present=present, chair=seated(present) or told or read.chair)
+
+
+def _away(
+    segment: Segment,
+    entries: Sequence[NumberedEntry],
+    bodies: Sequence[Sequence[Line]],
+    present: Sequence[Attendee],
+) -> tuple[Attendee, ...]:
+    """Who could not come, as sentences tell: above the first minute, or in the one about it."""
+    said = [each for each in sentences_of(_attending(segment)) if AWAY.search(each[0])]
+    for entry, body in zip(entries[:3], bodies, strict=False):
+        texts = sentences_of(body)
+        titled = bool(AWAY_TITLE.search(entry.title or ""))
+        if titled or any(AWAY.search(text) for text, _ in texts):
+            said += texts
+            break
+    return tuple(apologies_told(said, present))
 
 
 def _attending(segment: Segment) -> list[Line]:

@@ -54,10 +54,10 @@ _FIRST_ROLE = re.compile(
     re.I,
 )
 _OFFICE = re.compile(
-    r"^(?P<post>(?:the )?(?:(?:right )?worshipful )?(?:the )?(?:lord |deputy )?"
+    r"^(?P<post>(?:the )?(?:(?:right )?worshipful )?(?:the )?(?:lord |deputy )*"
     r"(?:mayor|provost|leader|chairman|chair|convener|president|speaker)(?: of the council)?)"
-    r"(?:\s*\((?P<inside>[^()]+)\)|,\s+(?P<name>(?:Councillor|Cllr|Alderman)\s[^,()]+))"
-    r"\s*,?\s*[-–(]?\s*(?P<chair>in the chair)?\)?$",
+    r"(?:\s*\((?P<inside>[^()]+)\)|,\s+(?P<name>(?:Councillor|Cllr|Alderman)\.?\s[^,()]+))"
+    r"(?:\s*\([A-Z]{2,4}\))?\s*,?\s*[-–(]?\s*(?P<chair>in the chair)?\)?\.?$",
     re.I,
 )
 _IN_CHAIR = re.compile(
@@ -78,6 +78,9 @@ _RANK = re.compile(
     r"(?:Constable|Sergeant|Inspector|Superintendent|Commander|Officer|Canon|Captain|Major) "
 )
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
+_PRESIDES = re.compile(r"\bpresiding\b|\bin the chair\b", re.I)
+_LEADS = re.compile(r"(?:the )?(?:(?:deputy|lord) )*(?:leader|mayor|provost)|clinical chair", re.I)
+_OF = re.compile(r"^(?P<name>.+?) of (?:the )?(?P<post>[A-Z].+)$")
 _SEAT = re.compile(r"(?:^|[\s,–-]+)(?P<role>in the chair)$", re.I)
 _LAST_SAID = re.compile(
     r",\s+(?P<said>(?:substitut|deputi|represent|on behalf of|in place of|attending|"
@@ -149,10 +152,21 @@ def row_of(text: str, line: int, group: str | None) -> AttendeeRow | None:
     return None
 
 
+def _office(text: str, line: int, group: str | None) -> AttendeeRow | None:
+    """A person told by an office before the name: "The Mayor, Cllr. A B (in the chair)"."""
+    match = _OFFICE.match(text)
+    if match is None or not (match["inside"] or match["name"]):
+        return None
+    name = (match["inside"] or match["name"]).strip()
+    return AttendeeRow(name, "", line, group, role=", ".join(filter(None, [match["post"], match["chair"]])))
+
+
 def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
     """Names run together in a sentence: "A (in the Chair); B, C (Police) and D"."""
     rows: list[AttendeeRow] = []
     plural = ""
+    if office := _office(text, line, group):
+        return [office]
     for part, post in _parts(re.sub(r",\s*\(", " (", text)):
         if post:
             rows.append(AttendeeRow(part, post, line, group))
@@ -242,6 +256,11 @@ def attendee(row: AttendeeRow, *, away: bool = False) -> Attendee:
     if not away and found.principal is None and (match := _LAST_SAID.search(post)):
         found.principal = _represented(match["said"])
         post = post[: match.start()] if found.principal else post
+    if (match := _OF.match(name)) and is_name(match["name"]) and not post:
+        name, post = match["name"], match["post"]
+    presides = _PRESIDES.search(post) or _LEADS.fullmatch(post)
+    if found.role is None and post and presides and len(post) < 60:
+        found.role, post = post, ""
     if found.role is None and (_CHAIRING.fullmatch(post) or _TAKER.fullmatch(post)):
         found.role, post = post, ""
     group, line = row.group, row.line
@@ -304,6 +323,8 @@ class _Marks:
             self.principal = principal
         elif self.role and CHAIR.fullmatch(self.role) and CHAIR.fullmatch(inside):
             return
+        elif _PRESIDES.search(inside) or _LEADS.fullmatch(inside):
+            self.role = self.role or inside
         elif ROLE.match(inside) and not (self.role and CHAIR.fullmatch(self.role)):
             if self.role and not CHAIR.fullmatch(inside):
                 self.posts.insert(0, inside)

@@ -21,6 +21,10 @@ AWAY_TITLE = re.compile(
     r"|\bsorry\b|\bcould not\b|\bcannot\b",
     re.I,
 )
+SENTENCE_ENDS = re.compile(
+    r"(?<=[a-z)\d’”]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bCllr\.)(?<!\bCllrs\.)"
+    r"(?<!\bProf\.)(?<!\bRev\.)(?<!\bSt\.)(?<!p\.m\.)(?<!a\.m\.)\s+(?=[A-Z])"
+)
 _TITLE = (
     r"(?:(?:District|County|Borough|City|Town|Parish) )?(?:Councillors?|Cllrs?|Alderman|Baillie|"
     r"Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Rev(?:erend|d)?|Canon|Sister|Father|"
@@ -29,7 +33,7 @@ _TITLE = (
 _WORD = r"[A-Z][\w’']*(?:-[A-Z][\w’']*)*"
 NAME = re.compile(
     rf"(?:(?P<titled>(?:{_TITLE})+(?:(?:[A-Z]\.?\s)+)?{_WORD}(?:\s(?!{_TITLE}){_WORD}){{0,2}})"
-    rf"|(?P<bare>{_WORD}(?:\s(?:[A-Z]\.?|{_WORD})){{1,3}}))"
+    rf"|(?P<bare>{_WORD}(?:\s(?!{_TITLE})(?:[A-Z]\.?\s)?{_WORD}){{1,3}}))"
     r"(?P<honour>,? (?:[OMCK]BE|MP|MSP|JP|DL)\b)?"
 )
 _POST_BEFORE = re.compile(r"\b(?:the|The) (?P<post>[A-Z][\w’]*(?: [A-Z][\w’]*){0,4}),\s*$")
@@ -49,18 +53,22 @@ _OFFICE = re.compile(r"\b(?P<office>the (?:Lord )?(?:Mayor|Provost|Leader))\b(?!
 
 def names_in(text: str, line: int) -> Iterator[Attendee]:
     """Everybody whom a sentence names, with the post before a name where one is printed."""
-    taken = 0
+    taken, office = 0, ""
     for match in NAME.finditer(text):
         if match.start() < taken:
             continue
         found = match["titled"] or match["bare"]
         name = found
-        if not match["titled"] and not is_name(name):
+        if not match["titled"] and re.match(rf"\s{_TITLE}", text[match.end() :]):
+            office = name
+            continue
+        if not match["titled"] and (not is_name(name) or re.match(r"(?:The|A|An) ", name)):
             continue
         plural = re.match(r"(?:Councillor|Cllr)s\b\.?\s+", name)
         name = name[plural.end() :] if plural else name
         before = _POST_BEFORE.search(text[: match.start()])
-        post = Fact(before["post"], line) if before else None
+        said = before["post"] if before else office
+        post, office = Fact(said, line) if said else None, ""
         yield Attendee(Fact(f"{name}{match['honour'] or ''}", line, 0.7), post=post)
         taken = match.end()
         while plural and (more := _MORE.match(text, taken)):
@@ -123,12 +131,6 @@ def sentences_of(lines: Sequence[Line]) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for block in blocks:
         text = join(line.text for line in block)
-        parts = _ENDS.split(text)
+        parts = SENTENCE_ENDS.split(text)
         found += [(part, block[0].number) for part in parts if part.strip()]
     return found
-
-
-_ENDS = re.compile(
-    r"(?<=[a-z)\d’”]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bCllr\.)(?<!\bCllrs\.)"
-    r"(?<!\bProf\.)(?<!\bRev\.)(?<!\bSt\.)(?<!p\.m\.)(?<!a\.m\.)\s+(?=[A-Z])"
-)

@@ -1,0 +1,167 @@
+"""Lists of people put into a form that can be read line by line: wrapped, justified, two a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rotherham_hwb.legacy.kinds.minutes.people import is_name
+from rotherham_hwb.legacy.kinds.minutes.told import SENTENCE_ENDS
+from rotherham_hwb.legacy.text.lines import GAP, Document, Line, join, squeeze
+from rotherham_hwb.legacy.text.words import find_date, find_time
+
+_RUNS_ON = re.compile(r"(?:[,;&–-]|\b(?:and|of|the|for|in))$", re.I)
+_JUSTIFIED = re.compile(r"[,)]\s{3,}\S|\S\s{3,}and\s{3,}|,$")
+_INNER_LABEL = re.compile(
+    r"(?<=[.;])\s+(?=[A-Z][A-Za-z’' ]{2,40}:\s)"
+    r"|(?<=\w)\s+(?=(?:In attendance|Also present|Apologies|Officers):)"
+)
+_POSTED = re.compile(
+    r"^(?P<post>(?:[A-Z]\w+ ){0,3}(?:Clerk|Officer|Secretary|Treasurer|Adviser|Manager)):\s+"
+    r"(?P<name>[^,;:]+?)\.?$"
+)
+_COLUMNS = re.compile(r"\S(?:\S| {1,2}(?=\S))*")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
+
+
+def unfolded(doc: Document, lines: Sequence[Line]) -> list[Line]:
+    """The lines of a list: sentences and labels apart, wrapped names whole, each person a row."""
+    out: list[Line] = []
+    for run in _runs(doc, lines):
+        rows = _two_a_row(run)
+        if rows is not None:
+            out += rows
+        elif len(run) == 1 and not _splits(run[0].text) and not _is_justified(run[0]):
+            out += [run[0]] if run[0].cells or not _is_of_head(run[0].text) else []
+        else:
+            text = join(line.text for line in run)
+            out += [_row(run[0], piece, first=not at) for at, piece in enumerate(_pieces(text))]
+    return out
+
+
+def _is_of_head(text: str) -> bool:
+    """Whether a line gives a day or an hour, as the head of minutes does and no list of people."""
+    return len(text) < 120 and bool(find_date(text) or re.search(r"\d\s?[ap]\.?m\b", text, re.I))
+
+
+def _row(line: Line, text: str, *, first: bool) -> Line:
+    return replace(line, text=text, raw=text, cells=(), gap=line.gap if first else GAP)
+
+
+def _is_justified(line: Line) -> bool:
+    return not line.cells and bool(_JUSTIFIED.search(line.raw.rstrip()))
+
+
+def _splits(text: str) -> bool:
+    return len(list(_pieces(text))) > 1 or bool(_POSTED.match(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The sentences and the labelled parts of a list; "Clerk: N" becomes "N (Clerk)"."""
+    for sentence in SENTENCE_ENDS.split(text):
+        for piece in _INNER_LABEL.split(sentence):
+            posted = _POSTED.match(piece)
+            if posted and is_name(posted["name"]):
+                yield f"{posted['name']} ({posted['post']})"
+            elif piece.strip():
+                yield piece.strip()
+
+
+def _runs(doc: Document, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that one list runs on over."""
+    run: list[Line] = []
+    for line in lines:
+        if run and not (line.gap != GAP and not line.cells and _goes_on(doc, run)):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _goes_on(doc: Document, run: Sequence[Line]) -> bool:
+    last = run[-1].text
+    if run[-1].cells:
+        return False
+    whole = join(line.text for line in run)
+    full = doc.wrapped and len(last) >= 0.75 * doc.width and ", " in last
+    justified = any(_JUSTIFIED.search(line.raw.rstrip()) for line in run) and last[-1] != "."
+    return bool(_RUNS_ON.search(last)) or whole.count("(") > whole.count(")") or full or justified
+
+
+# --- two people a row --------------------------------------------------------------------------
+
+
+def _two_a_row(run: Sequence[Line]) -> list[Line] | None:
+    """The people of a row that names two or more side by side, each with what stands beside it."""
+    line = run[0]
+    if len(run) > 1 or line.cells or _is_justified(line):
+        return None
+    cells = [squeeze(cell) for cell in re.split(r"\s{3,}", line.raw.strip()) if cell.strip()]
+    people = [at for at, cell in enumerate(cells) if is_name(cell)]
+    if len(people) < 2 or people[0] > 1 or any(len(cell) > 60 for cell in cells):
+        return None
+    rows: list[Line] = []
+    if people[0] == 1:
+        rows.append(_row(line, f"{cells[0].rstrip(':')}:", first=True))
+    ends = [*people[1:], len(cells)]
+    for at, end in zip(people, ends, strict=True):
+        beside = cells[at + 1 : end]
+        codes = [cell for cell in beside if _INITIALS.fullmatch(cell)]
+        posts = [cell for cell in beside if cell not in codes]
+        name = f"{cells[at]} ({codes[0]})" if codes else cells[at]
+        rows.append(_row(line, join([", ".join([name, *posts])]), first=not rows))
+    return rows
+
+
+def with_posts_below(lines: Sequence[Line]) -> list[Line]:
+    """Rows of two people with the posts that the line below sets under their names."""
+    out: list[Line] = []
+    skip = False
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        if skip:
+            skip = False
+            continue
+        names = _places(line)
+        posts = _places(below) if below is not None and below.gap != GAP else []
+        if len(names) > 1 and posts and all(map(_is_named, names)) and not any(
+            map(_is_named, posts)
+        ):  # fmt: skip
+            out += _seated(line, names, posts)
+            skip = True
+        elif len(names) == 1 and _is_named(names[0]) and posts and len(posts) == 1 and (
+            out and not any(map(_is_named, posts)) and _sits(names[0], posts[0])
+            and out[-1].raw == out[-1].text and " (" in out[-1].text
+        ):  # fmt: skip
+            out += _seated(line, names, posts)
+            skip = True
+        else:
+            out.append(line)
+    return out
+
+
+def _seated(
+    line: Line, names: Sequence[tuple[int, str]], posts: Sequence[tuple[int, str]]
+) -> list[Line]:
+    rows = []
+    for at, place in enumerate(names):
+        own = [text for where, text in posts if _sits(place, (where, text))]
+        text = f"{place[1]} ({own[0]})" if own else place[1]
+        rows.append(_row(line, text, first=not at))
+    return rows
+
+
+def _sits(name: tuple[int, str], post: tuple[int, str]) -> bool:
+    return abs(name[0] - post[0]) <= 3
+
+
+def _is_named(place: tuple[int, str]) -> bool:
+    return is_name(place[1])
+
+
+def _places(line: Line | None) -> list[tuple[int, str]]:
+    """The cells of a line in kept layout, each with the column it begins in."""
+    if line is None or line.cells:
+        return []
+    return [(match.start(), squeeze(match[0])) for match in _COLUMNS.finditer(line.raw)]
