@@ -299,7 +299,9 @@ class _AttendanceReader:
             self.rows += inline(text, number, self.group)
         elif special := row_of(text, number, self.group):
             lone = CHAIR.fullmatch(special.role or "") and not special.post and self.here
-            (self.in_chair if lone else self.rows).append(special)
+            taker = special.role and self.rows is self.away
+            rows = self.here if taker else self.rows
+            (self.in_chair if lone else rows).append(special)
         elif not is_sentence(text):
             self._plain(lines, text)
 

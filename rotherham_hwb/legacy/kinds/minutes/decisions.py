@@ -16,6 +16,8 @@ from rotherham_hwb.legacy.kinds.minutes.actions import (
     owners,
     tie,
 )
+from rotherham_hwb.legacy.kinds.minutes.owner_column import take_owners
+from rotherham_hwb.legacy.kinds.minutes.references import read_references
 from rotherham_hwb.legacy.kinds.minutes.votes import counts, exclusion, interests, motions, votes
 from rotherham_hwb.legacy.text.lines import (
     BULLET,
@@ -45,18 +47,6 @@ RESOLVED = re.compile(
     r"\s*(?P<mark>[:;]\s*[-–]?|[-–]+:?|(?=\s+(?:that|to|\(|\d)\b)|(?=\s+(?:that|to:))|$)\s*(?P<rest>.*)$",
     re.I,
 )
-_NUMBER = (
-    r"(?:[A-Z][A-Za-z]{0,6}[/.]?)?\d{1,4}(?:/\d{1,4}){0,2}(?:\.\d{1,2})?[A-Z]?"
-    r"(?:\s?\([a-z0-9]{1,4}\))*"
-)
-REFERENCE = re.compile(
-    rf"\b[Mm]inutes?\s+(?:[Nn]o|[Nn]umber|[Rr]ef|[Ii]tem)(?:[’']?s)?\b\.?:?\s*"
-    rf"(?P<number>{_NUMBER})(?![\d/])"
-    rf"|(?<!\d )(?<!\d-)(?<!per )(?<!\bthe \d\d )\b[Mm]inute\s+(?P<bare>{_NUMBER})(?![\d/:])"
-    rf"(?! (?:seconds?|minutes?|hours?|days?)\b)"
-)
-_ITEM_REFERENCE = re.compile(r"\b[Ii]tem\s+\d{1,2}\b|\bpage \d+ of the (?:previous )?minutes\b")
-_PREVIOUS = re.compile(r"\bminutes\b", re.I)
 _WHO_DID = re.compile(r"^(?:(?:The|This) )?[A-Z][\w&'’ -]{3,60}:\s?[-–]?$")
 _DID = re.compile(
     r"(?:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
@@ -69,10 +59,10 @@ _INNER_LABEL = re.compile(
 )
 _INSIDE = re.compile(
     r"(?:(?<=[.;,:)”])|(?<=\band))\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
-    r"(?:AGREED|ACTION|DECISION)(?=\s?:)|"
     r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
     r"(?: unanimously)?(?: that| to)?:[-–]?$)"
 )
+_MARKED = re.compile(r"\s(?P<cut>(?:AGREED|ACTION|DECISION)\s?:)")
 _SHOUTED = re.compile(
     r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
     r"(?: that| to)?\s*:)"
@@ -110,6 +100,7 @@ def read_minute(
     running: bool,
     loud: bool,
     formal: bool,
+    column: int | None,
     codes: Sequence[str],
     names: Sequence[str],
     body: str,
@@ -119,6 +110,7 @@ def read_minute(
     ``formal`` minutes print their resolutions; others decide in prose. Minutes that are not
     ``running`` may keep a column of owners, printed as ``names`` or as the initials in ``codes``.
     """
+    in_place, lines = take_owners(lines, column) if column else ([], lines)
     in_cells, rest = beside(lines)
     in_column, rest = ([], rest) if running else owners(rest, codes, names)
     blocks = _blocks(doc, rest)
@@ -126,13 +118,16 @@ def read_minute(
     if not (formal and loud):
         limbs = _with_prose(limbs, _prose_decisions(blocks, body), blocks)
     tasks = actions(blocks)
+    tasks += in_place
     tasks += [tie(owner, blocks, codes) for owner in (*in_cells, *in_column)]
     return ReadMinute(
         Fact(number, entry_line.number),
         Fact(title, entry_line.number) if title else None,
         tuple(limbs),
         tuple(tasks),
-        tuple(_references(blocks, title or "", running=running)),
+        tuple(
+            read_references(blocks, title or "", number=number, loud=loud, running=running)
+        ),
         tuple(votes(blocks)),
         lines[-1].number if lines else entry_line.number,
         tuple(motions(blocks)),
@@ -173,7 +168,8 @@ def _at_decisions(blocks: Sequence[SourceParagraph]) -> list[SourceParagraph]:
     """Paragraphs parted where a resolution begins inside one."""
     parted: list[SourceParagraph] = []
     for block in blocks:
-        found = [*_INSIDE.finditer(block.text), *_SHOUTED.finditer(block.text)]
+        found = [*_MARKED.finditer(block.text), *_INSIDE.finditer(block.text)]
+        found += [*_SHOUTED.finditer(block.text)]
         cuts = sorted({match.start("cut") for match in found if match.start("cut")})
         for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
             text = block.text[start:end].strip()
@@ -358,7 +354,10 @@ def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadL
     short = re.search(r"\(([A-Z&]{3,})\)", body)
     who = [r"The (?:meeting|board|group|committee|partnership|forum|panel)"]
     who += [re.escape(short[1])] if short else []
-    agrees = re.compile(rf"\b(?:{'|'.join(who)}) (?:unanimously )?agreed\b")
+    agrees = re.compile(
+        rf"\b(?:{'|'.join(who)}) (?:unanimously )?agreed\b"
+        r"|^The (?:Board|Committee|Council|Cabinet|Panel|Meeting) (?:unanimously )?resolved\b"
+    )
     limbs = []
     for block in blocks:
         if carried := _carried(block):
@@ -385,36 +384,3 @@ def _carried(block: SourceParagraph) -> ReadLimb | None:
     begin = counted - (counted > 0 and bool(re.search(r"\bpropos|\bmoved", parts[counted - 1])))
     text = re.sub(r"^(?:[a-z]\)|[-•]) .*?[–:] ", "", " ".join(parts[begin:]))
     return ReadLimb(None, Fact(text, block.line, 0.6))
-
-
-_PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")
-_MORE = re.compile(
-    rf"(?: ?, ?| ?,? (?:and|&|to) )(?P<number>{_NUMBER})(?![\d/])(?! [A-Z][a-z]+ \d{{4}})"
-)
-
-
-def _several(match: re.Match[str], block: SourceParagraph) -> list[Fact[str]]:
-    """The reference a match names; each of them where it names several numbers."""
-    found = [Fact(match[0], block.line)]
-    end = match.end()
-    while _PLURAL.match(match[0]) and (more := _MORE.match(block.text, end)):
-        found.append(Fact(f"Minute No. {more['number']}", block.line, 0.8, inferred=True))
-        end = more.end()
-    if len(found) > 1:
-        found[0] = Fact(f"Minute No. {match['number']}", block.line, 0.8, inferred=True)
-    return found
-
-
-# --- references -------------------------------------------------------------------------------
-
-
-def _references(blocks: Sequence[SourceParagraph], title: str, *, running: bool) -> list[Fact[str]]:
-    patterns = [REFERENCE]
-    if not running and _PREVIOUS.search(title):
-        patterns.append(_ITEM_REFERENCE)
-    found = []
-    for block in blocks:
-        for pattern in patterns:
-            for match in pattern.finditer(block.text):
-                found += _several(match, block)
-    return found

@@ -11,6 +11,7 @@ from rotherham_hwb.legacy.kinds.minutes.attendance import ReadAttendance, read_a
 from rotherham_hwb.legacy.kinds.minutes.chair import seated
 from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
 from rotherham_hwb.legacy.kinds.minutes.list_headings import APOLOGIES
+from rotherham_hwb.legacy.kinds.minutes.owner_column import column_of
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
 from rotherham_hwb.legacy.kinds.minutes.told import (
     AWAY,
@@ -35,6 +36,7 @@ from rotherham_hwb.legacy.text.lines import (
 from rotherham_hwb.legacy.text.words import split_names
 
 _CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
+_TOLD = re.compile(r"\b(?:had|has|was|were|gave|sent|asked)\b")
 _FAR = 40  # paragraphs
 _MINUTED = re.compile(
     r"^(?i:for|in favour|against|abst\w+)\s*[(\[:]\s*\d{1,3}\b"
@@ -64,11 +66,12 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     names = tuple(p.name.value for p in (*attendance.present, *attendance.apologies))
     bodies = [_body(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     formal = any(is_formal(doc, body) for body in bodies)
+    column = None if loud else column_of(lines[entries[0].index :])
     minutes: list[ReadMinute] = []
     for entry, body in zip(entries, bodies, strict=True):
         minutes.append(
             read_minute(doc, entry_line=lines[entry.index], number=entry.number, title=entry.title,
-                        lines=body, running=running, loud=loud, formal=formal, codes=codes, names=names,
+                        lines=body, running=running, loud=loud, column=column, formal=formal, codes=codes, names=names,
                         body=heading.body.value if heading.body else "")
         )  # fmt: skip
     apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
@@ -157,7 +160,7 @@ def _apologies_in(
         for sentence in re.split(r"(?<=[a-z)])\.\s+(?=(?:Further |Additional )?[Aa]polog)", text)
         if APOLOGIES.match(sentence)
     ]
-    if not told and alone and body and blocks and _only_names(blocks[0]):
+    if not told and alone and body and blocks and _only_names(blocks[0]) and not _TOLD.search(blocks[0]):
         told = [f"Apologies: {blocks[0]}"]
     source = [renumber(body[0] if body else heading, text) for text in told]
     found = [read_attendance(doc, [line], chair=None).apologies for line in source]

@@ -28,7 +28,7 @@ ROLE = re.compile(
     r"|(?:acting |joint )?(?:vice|deputy)[ -]?(?:chair|convener|president)(?:man|woman|person)?"
     r"|convener|presiding|facilitator)(?: of the (?:board|committee|panel|meeting))?"
     r"(?: in the chair)?(?: (?:for|until|from) .{1,40})?"
-    r"|(?:minute|note)s?[ -]?tak(?:er|ing)|minutes|notes|secretary|clerk to the \w+"
+    r"|(?:minute|note)s?[ -]?tak(?:er|ing)|minutes|notes"
     r"|(?:participating )?observer|advis[eo]r|member|substitute|reserve|deputy"
     r"|co-?opted(?: member)?"
     r"|(?:non-)?voting(?: member)?|in attendance.*"
@@ -66,7 +66,7 @@ _IN_CHAIR = re.compile(
     re.I,
 )
 _FROM = re.compile(r"^\s*(?:(?:and|also|from|by|on behalf of)\s+)+|\s+$")
-HONOUR = re.compile(r"(?:[OMC]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
+HONOUR = re.compile(r"(?:[OMCKD]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
 _INITIALS = re.compile(r"^(?P<name>.+?)\s+(?P<initials>[A-Z]{2}[A-Za-z]{0,2})(?:\s+(?P<post>.*))?$")
 _INITIALS_IN_BRACKETS = re.compile(
     r"^(?P<name>[^()]+?)\s*\((?P<initials>[A-Z][A-Za-z]{1,3})\)\s*[-–,:]?\s*(?P<post>[^\s(].*)$"
@@ -164,7 +164,7 @@ def _office(text: str, line: int, group: str | None) -> AttendeeRow | None:
 def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
     """Names run together in a sentence: "A (in the Chair); B, C (Police) and D"."""
     rows: list[AttendeeRow] = []
-    plural = ""
+    plural, listed = "", False
     if office := _office(text, line, group):
         return [office]
     for part, post in _parts(re.sub(r",\s*\(", " (", text)):
@@ -172,7 +172,7 @@ def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
             rows.append(AttendeeRow(part, post, line, group))
             continue
         if match := re.match(r"^(Councillor|Cllr|Alderm[ae]n|Doctor|Dr)s\b\.?\s*:?\s+", part):
-            plural = match[1] + " "
+            plural, listed = match[1] + " ", True
             part = part[match.end() :]
         elif COURTESY.match(part):
             plural = ""
@@ -180,7 +180,7 @@ def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
             rows[-1].name = f"{rows[-1].name}, {part}"
         elif rows and (role := _role_alone(part)):
             rows[-1].role = rows[-1].role or role
-        elif rows and _is_post(part, plural, rows[-1]):
+        elif rows and _is_post(part, listed, rows[-1]):
             sure = 0.6 if " " not in part else 0.8
             rows[-1].post, rows[-1].sure = join([rows[-1].post and rows[-1].post + ",", part]), sure
         elif special := row_of(part, line, group):
@@ -225,12 +225,12 @@ def _role_alone(part: str) -> str | None:
     return part if _CHAIRING.fullmatch(part) else None
 
 
-def _is_post(part: str, plural: str, before: AttendeeRow) -> bool:
+def _is_post(part: str, listed: bool, before: AttendeeRow) -> bool:
     """Whether a part of a list is the post of the person before it and no person itself."""
     if COURTESY.match(part) or is_name(re.split(r"\s[-–]\s", part)[0]):
         return False
     if " " not in part:
-        return not plural and not before.post
+        return not listed and not before.post
     bare = re.sub(r"\s*\([^()]*\)?", "", part)
     return bool(
         POST_WORD.match(bare) or NOT_A_NAME.search(bare) or _ORGANISATION.search(bare)
@@ -259,7 +259,7 @@ def attendee(row: AttendeeRow, *, away: bool = False) -> Attendee:
     if (match := _OF.match(name)) and is_name(match["name"]) and not post:
         name, post = match["name"], match["post"]
     presides = _PRESIDES.search(post) or _LEADS.fullmatch(post)
-    if found.role is None and post and presides and len(post) < 60:
+    if post and presides and len(post) < 60:
         found.role, post = post, ""
     if found.role is None and (_CHAIRING.fullmatch(post) or _TAKER.fullmatch(post)):
         found.role, post = post, ""

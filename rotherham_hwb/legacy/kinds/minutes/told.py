@@ -10,6 +10,7 @@ from rotherham_hwb.legacy.kinds.minutes.people import is_name
 from rotherham_hwb.legacy.text.lines import GAP, Line, join
 from rotherham_hwb.legacy.text.words import COURTESY
 
+COLUMN_HEADS = re.compile(r"names?\s+(?:capacity|posts?|role|organisation|representing)", re.I)
 AWAY = re.compile(
     r"\bapolog|\bexcus|\bregrets?\b|\bunable to\b|\b(?:could|can) ?not (?:come|attend|be|take|make)"
     r"|\bnot (?:be )?able\b|\bword (?:from|had come)|\babsen|\bnote from\b|\bforgiven\b"
@@ -23,7 +24,7 @@ AWAY_TITLE = re.compile(
 )
 SENTENCE_ENDS = re.compile(
     r"(?<=[a-z)\d’”]\.)(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bCllr\.)(?<!\bCllrs\.)"
-    r"(?<!\bProf\.)(?<!\bRev\.)(?<!\bSt\.)(?<!p\.m\.)(?<!a\.m\.)\s+(?=[A-Z])"
+    r"(?<!\bProf\.)(?<!\bSupt\.)(?<!\bRev\.)(?<!\bSt\.)(?<!p\.m\.)(?<!a\.m\.)\s+(?=[A-Z])"
 )
 _TITLE = (
     r"(?:(?:District|County|Borough|City|Town|Parish) )?(?:Councillors?|Cllrs?|Alderman|Baillie|"
@@ -45,7 +46,7 @@ _TOOK = re.compile(
 _INSIDE = re.compile(
     r"(?:^|[.\d]\s+)(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,3}) (?:presiding|in the chair)\b"
 )
-_OTHERS = re.compile(
+OTHERS = re.compile(
     r"\b(?:were|was) (?:also )?(?:there|present|in attendance)\b|\bcame in\b|\balso came\b", re.I
 )
 _OFFICE = re.compile(r"\b(?P<office>the (?:Lord )?(?:Mayor|Provost|Leader))\b(?!,? [A-Z])")
@@ -101,7 +102,7 @@ def _surname(person: Attendee) -> str:
 def others_told(texts: Sequence[tuple[str, int]]) -> list[Attendee]:
     """Those of whom a sentence says that they were there too."""
     return [
-        person for text, line in texts if _OTHERS.search(text) for person in names_in(text, line)
+        person for text, line in texts if OTHERS.search(text) for person in names_in(text, line)
     ]
 
 
@@ -130,7 +131,9 @@ def sentences_of(lines: Sequence[Line]) -> list[tuple[str, int]]:
             blocks.append([line])
     found: list[tuple[str, int]] = []
     for block in blocks:
-        text = join(line.text for line in block)
+        heads = COLUMN_HEADS.fullmatch(block[0].text)
+        text = join(line.cells[0] if line.cells else line.text for line in block)
+        text = "" if heads else text
         parts = SENTENCE_ENDS.split(text)
         found += [(part, block[0].number) for part in parts if part.strip()]
     return found

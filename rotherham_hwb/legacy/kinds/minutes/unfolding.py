@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rotherham_hwb.legacy.kinds.minutes.list_headings import opening
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
-from rotherham_hwb.legacy.kinds.minutes.told import SENTENCE_ENDS
+from rotherham_hwb.legacy.kinds.minutes.told import OTHERS, SENTENCE_ENDS
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line, join, squeeze
-from rotherham_hwb.legacy.text.words import find_date, find_time
+from rotherham_hwb.legacy.text.words import COURTESY, find_date, split_names
 
 _RUNS_ON = re.compile(r"(?:[,;&–-]|\b(?:and|of|the|for|in))$", re.I)
-_JUSTIFIED = re.compile(r"[,)]\s{3,}\S|\S\s{3,}and\s{3,}|,$")
+_JUSTIFIED = re.compile(r",\s{3,}\S|\S\s{3,}and\s{3,}")
 _INNER_LABEL = re.compile(
     r"(?<=[.;])\s+(?=[A-Z][A-Za-z’' ]{2,40}:\s)"
-    r"|(?<=\w)\s+(?=(?:In attendance|Also present|Apologies|Officers):)"
+    r"|(?<=\w)\s+(?=(?i:In attendance|Also present|Apologies|Officers):)"
 )
 _POSTED = re.compile(
     r"^(?P<post>(?:[A-Z]\w+ ){0,3}(?:Clerk|Officer|Secretary|Treasurer|Adviser|Manager)):\s+"
     r"(?P<name>[^,;:]+?)\.?$"
 )
+_HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.I)
+_PART = re.compile(r"[A-Z ]*\b(?:BUSINESS|ITEMS|SESSION|MINUTES|PUBLIC)\b[A-Z ]*")
 _COLUMNS = re.compile(r"\S(?:\S| {1,2}(?=\S))*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
 
@@ -33,16 +36,20 @@ def unfolded(doc: Document, lines: Sequence[Line]) -> list[Line]:
         if rows is not None:
             out += rows
         elif len(run) == 1 and not _splits(run[0].text) and not _is_justified(run[0]):
-            out += [run[0]] if run[0].cells or not _is_of_head(run[0].text) else []
+            out += [] if _is_other(run[0]) else [run[0]]
         else:
             text = join(line.text for line in run)
             out += [_row(run[0], piece, first=not at) for at, piece in enumerate(_pieces(text))]
     return out
 
 
-def _is_of_head(text: str) -> bool:
-    """Whether a line gives a day or an hour, as the head of minutes does and no list of people."""
-    return len(text) < 120 and bool(find_date(text) or re.search(r"\d\s?[ap]\.?m\b", text, re.I))
+def _is_other(line: Line) -> bool:
+    """Whether a line is none of a list: a day or an hour of the head, a heading, a sentence."""
+    if line.cells or opening(line):
+        return False
+    text = line.text
+    timed = len(text) < 120 and bool(find_date(text) or _HOUR.search(text))
+    return timed or bool(_PART.fullmatch(text) or OTHERS.search(text))
 
 
 def _row(line: Line, text: str, *, first: bool) -> Line:
@@ -72,7 +79,7 @@ def _runs(doc: Document, lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that one list runs on over."""
     run: list[Line] = []
     for line in lines:
-        if run and not (line.gap != GAP and not line.cells and _goes_on(doc, run)):
+        if run and (opening(line) or not (line.gap != GAP and not line.cells and _goes_on(doc, run))):
             yield run
             run = []
         run.append(line)
@@ -85,7 +92,8 @@ def _goes_on(doc: Document, run: Sequence[Line]) -> bool:
     if run[-1].cells:
         return False
     whole = join(line.text for line in run)
-    full = doc.wrapped and len(last) >= 0.75 * doc.width and ", " in last
+    full = doc.wrapped and len(last) >= 0.75 * doc.width
+    full = full and sum(map(is_name, split_names(last))) > 1
     justified = any(_JUSTIFIED.search(line.raw.rstrip()) for line in run) and last[-1] != "."
     return bool(_RUNS_ON.search(last)) or whole.count("(") > whole.count(")") or full or justified
 
@@ -125,13 +133,12 @@ def with_posts_below(lines: Sequence[Line]) -> list[Line]:
             continue
         names = _places(line)
         posts = _places(below) if below is not None and below.gap != GAP else []
-        if len(names) > 1 and posts and all(map(_is_named, names)) and not any(
-            map(_is_named, posts)
-        ):  # fmt: skip
+        named = all(map(_is_named, names)) and not any(text.endswith(",") for _, text in names)
+        if len(names) > 1 and posts and named and all(map(_is_post, posts)):
             out += _seated(line, names, posts)
             skip = True
         elif len(names) == 1 and _is_named(names[0]) and posts and len(posts) == 1 and (
-            out and not any(map(_is_named, posts)) and _sits(names[0], posts[0])
+            out and all(map(_is_post, posts)) and _sits(names[0], posts[0])
             and out[-1].raw == out[-1].text and " (" in out[-1].text
         ):  # fmt: skip
             out += _seated(line, names, posts)
@@ -154,6 +161,10 @@ def _seated(
 
 def _sits(name: tuple[int, str], post: tuple[int, str]) -> bool:
     return abs(name[0] - post[0]) <= 3
+
+
+def _is_post(place: tuple[int, str]) -> bool:
+    return len(place[1]) <= 40 and not COURTESY.match(place[1]) and not _is_named(place)
 
 
 def _is_named(place: tuple[int, str]) -> bool:

@@ -66,6 +66,7 @@ _NAMED = re.compile(
     r"\s*(?:[(\[]?(?:total:?\s*)?(?P<b>\d{1,3})[)\]]?)?\.?$",
     re.I,
 )
+_BY_ALL = re.compile(r"(?:agreed|carried) (?:by all|unanimously|by everybody)\.?", re.I)
 _MOST_NAMES = 150  # paragraphs of one recorded vote
 _WAYS = {"for": "for", "in ": "for", "aga": "against", "abs": "abstain"}
 _NAME = (
@@ -106,9 +107,18 @@ def votes(blocks: Sequence[SourceParagraph]) -> list[ReadVote]:
             found.append(_named_vote(blocks, index, taken))
             index += taken
         else:
-            found += _counted(blocks, index)
+            everybody = _by_all(blocks, index)
+            found += [everybody] if everybody else _counted(blocks, index)
             index += 1
     return found
+
+
+def _by_all(blocks: Sequence[SourceParagraph], index: int) -> ReadVote | None:
+    """A vote of everybody, told in two or three words under its motion."""
+    if not _BY_ALL.fullmatch(blocks[index].text) or not index:
+        return None
+    motion = blocks[index - 1]
+    return ReadVote(Fact(motion.text, motion.line, 0.7), None, None, None, "agreed")
 
 
 def _counted(blocks: Sequence[SourceParagraph], index: int) -> Iterator[ReadVote]:
