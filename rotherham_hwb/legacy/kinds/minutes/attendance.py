@@ -85,7 +85,7 @@ def read_attendance(
     ``chair`` is the name printed on a "Chairman:" line of the heading, where there is one.
     """
     reader = _AttendanceReader()
-    lines = [_plain(in_columns(line)) for line in unfolded(doc, with_posts_below(lines))]
+    lines = [_plain(in_columns(line)) for line in unfolded(with_posts_below(lines))]
     for index, line in enumerate(lines):
         reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
     reader.finish()

@@ -29,7 +29,7 @@ _ITEM = re.compile(
     r"|\bparagraph \d{1,2}\.\d{1,2}(?!\d)"
     rf"|\b{_ROMAN}(?:\([ivx]{{1,5}}\))? of \d{{2}}/\d{{2}}/\d{{2,4}}\b"
 )
-_EARLIER = re.compile(r"\b[Ii]tem\s+\d{1,2}\b|\bpage \d+ of the (?:previous )?minutes\b")
+_EARLIER = re.compile(r"\bpage \d+ of the (?:previous )?minutes\b")
 _PREVIOUS = re.compile(r"\bminutes\b", re.I)
 _PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")
 _MORE = re.compile(
@@ -45,11 +45,12 @@ def read_references(
     Minutes that are ``loud`` name others by the word; there an item is the agenda's.
     """
     patterns = [REFERENCE]
-    if not running and loud and _PREVIOUS.search(title):
+    if not running and _PREVIOUS.search(title):
         patterns.append(_EARLIER)
-    if not loud:
+    code = _code_like(number)
+    patterns += [code] if code else []
+    if not loud or number.isalpha():
         patterns += [_SEVERAL, _ITEM]
-        patterns += [code] if (code := _code_like(number)) else []
     return [fact for block in blocks for fact in _in_block(block, patterns)]
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rotherham_hwb.legacy.kinds.minutes.list_headings import opening
+from rotherham_hwb.legacy.kinds.minutes.listed import breaks_off
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
 from rotherham_hwb.legacy.kinds.minutes.told import OTHERS, SENTENCE_ENDS
-from rotherham_hwb.legacy.text.lines import GAP, Document, Line, join, squeeze
+from rotherham_hwb.legacy.text.lines import GAP, Line, join, squeeze
 from rotherham_hwb.legacy.text.words import COURTESY, find_date, split_names
 
 _RUNS_ON = re.compile(r"(?:[,;&–-]|\b(?:and|of|the|for|in))$", re.I)
@@ -28,15 +29,15 @@ _COLUMNS = re.compile(r"\S(?:\S| {1,2}(?=\S))*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
 
 
-def unfolded(doc: Document, lines: Sequence[Line]) -> list[Line]:
+def unfolded(lines: Sequence[Line]) -> list[Line]:
     """The lines of a list: sentences and labels apart, wrapped names whole, each person a row."""
     out: list[Line] = []
-    for run in _runs(doc, lines):
+    for run in _runs(lines):
         rows = _two_a_row(run)
         if rows is not None:
             out += rows
-        elif len(run) == 1 and not _splits(run[0].text) and not _is_justified(run[0]):
-            out += [] if _is_other(run[0]) else [run[0]]
+        elif not _splits(join(line.text for line in run)) and not any(map(_is_justified, run)):
+            out += [] if len(run) == 1 and _is_other(run[0]) else run
         else:
             text = join(line.text for line in run)
             out += [_row(run[0], piece, first=not at) for at, piece in enumerate(_pieces(text))]
@@ -75,11 +76,12 @@ def _pieces(text: str) -> Iterator[str]:
                 yield piece.strip()
 
 
-def _runs(doc: Document, lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that one list runs on over."""
     run: list[Line] = []
     for line in lines:
-        if run and (opening(line) or not (line.gap != GAP and not line.cells and _goes_on(doc, run))):
+        opens = line.text[0].isupper() and opening(line)
+        if run and (opens or line.gap == GAP or line.cells or not _goes_on(run, line)):
             yield run
             run = []
         run.append(line)
@@ -87,15 +89,19 @@ def _runs(doc: Document, lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _goes_on(doc: Document, run: Sequence[Line]) -> bool:
+def _goes_on(run: Sequence[Line], line: Line) -> bool:
+    """Whether a list goes on in a line: a name or a bracket is broken, or no name begins."""
     last = run[-1].text
     if run[-1].cells:
         return False
-    whole = join(line.text for line in run)
-    full = doc.wrapped and len(last) >= 0.75 * doc.width
-    full = full and sum(map(is_name, split_names(last))) > 1
-    justified = any(_JUSTIFIED.search(line.raw.rstrip()) for line in run) and last[-1] != "."
-    return bool(_RUNS_ON.search(last)) or whole.count("(") > whole.count(")") or full or justified
+    whole = re.sub(r"^[^:]{3,60}:[\s-]*", "", join(each.text for each in run))
+    justified = any(map(_is_justified, run)) and last[-1] != "."
+    broken = bool(_RUNS_ON.search(last)) or breaks_off(whole, line)
+    return justified or broken or whole.count("(") > whole.count(")") or _is_low(line)
+
+
+def _is_low(line: Line) -> bool:
+    return line.text[0].islower() and not re.match(r"o\s", line.text)
 
 
 # --- two people a row --------------------------------------------------------------------------
