@@ -75,6 +75,7 @@ _LONGEST_LIST = 8_000  # characters of a list of those present set on one line
 _LIST_WORDS = ("present", "attend", "sederunt", "member", "councillor", "cllr", "trustee")
 _LOOK_BACK = 14  # lines above an attendance heading
 _LOOK_BELOW = 60  # lines from an attendance heading to the first entry
+_TOP_LINES, _SHORT = 6, 100  # lines of a page over a head, and the characters of one
 _LONGEST = 240  # characters of a line in a heading
 _PRESENT, _GROUP, _NAMES = 2.0, 1.0, 1.0  # what speaks for the head of a set of minutes
 _OTHERS, _FRONT = 2.0, 3.0  # what speaks against it: those who also came, an agenda below
@@ -198,6 +199,17 @@ class _Around:
             self._hear(position, said)
         while self.start > floor and self.body and self._is_letterhead(self.start - 1):
             self.start -= 1
+        self.start = self._top_of_page(floor)
+
+    def _top_of_page(self, floor: int) -> int:
+        """The first line of the page, where nothing but lines of a head stand above the head."""
+        for position in range(self.start, max(floor, self.start - _TOP_LINES) - 1, -1):
+            line = self.lines[position]
+            if len(line.text) > _SHORT or line.text.endswith((".", ";")):
+                break
+            if line.page_start or position == 0:
+                return position
+        return self.start
 
     def below(self, index: int) -> None:
         """Read on to the first entry for what no line above says."""
@@ -270,7 +282,7 @@ def _said(lines: Sequence[Line], position: int) -> _Said:
     if match and match.start() < len(text) and _is_title(text[: match.start()]):
         body = _bare(match["a"] or match["b"] or match["c"] or "")
         named = bool(body) and len(body) <= 120 and not re.search(r"\. |\d{4}", body)
-        named = named and body[0].isupper() and " " in body
+        named = named and body[0].isupper() and (" " in body or body.isupper())
         return _Said(body=body if named else None, of_meeting=True)
     if line.cells and _HEAD_CELL.match(line.cells[0].rstrip(" :")):
         value = join(line.cells[1:])
@@ -322,6 +334,6 @@ def _is_title(before: str) -> bool:
 def _bare(body: str) -> str:
     """A body's name without its article, and without a place or a bracket behind it."""
     body = re.sub(r"^(?:the|a|an)\s+", "", body.strip(" ,.:-–"), flags=re.I)
-    first = re.split(r",\s|\s[-–]\s", body)[0]
+    first = re.split(r",\s|\s[-–]\s|\s+in the\s", body)[0]
     body = first if is_body(first) else body
     return re.sub(r"\s*\((?:draft|public|special|extraordinary)\)$", "", body, flags=re.I)

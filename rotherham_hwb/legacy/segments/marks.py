@@ -130,7 +130,8 @@ def _beside(lines: Sequence[Line], index: int, dense: bool) -> Mark | None:
     apart = _is_apart(line, title, number, loud=loud, dense=dense)
     if number.isalpha() and not (loud and apart):
         return None
-    if not stop and not coded and (not apart or _OTHER.match(title) or not _is_short(title)):
+    short = loud or _is_short(title)
+    if not stop and not coded and (not apart or _OTHER.match(title) or not short):
         return None
     return Mark(
         index, index, number, title, loud, stop, _indent(line),

@@ -28,6 +28,7 @@ _KINDS = (
     ("people", r"\b(?:lead|present\w*|speaker|officer|by|who|member)\b"),
     ("time", r"\b(?:times?|timings?|duration)\b"),
     ("number", r"^(?:agenda )?(?:items?(?: no\.?| number)?|no\.?|ref\w*)$"),
+    ("paper", r"^(?:papers?|enc\w*|attach\w*)$"),
     ("title", r"\b(?:title|subject|report|business|description|item|agenda|details|topic)\b"),
 )
 
@@ -94,11 +95,15 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         if kind in {"title", "number"} or (kind == "other" and not heads)
     ]
     for kind, cell in table:
+        if kind == "people" and cell.upper() == "ALL":
+            continue
         if kind == "people":
             draft.people += read_presenters(cell.rstrip(" /,&"))[0] or [(cell.strip("() "), 0.8)]
         elif kind != "pages" and RANGE.fullmatch(cell) and (match := RANGE.search(cell)):
             pages = pages_of(match)
             draft.column = Fact(pages, line.number) if pages else None
+        elif kind == "paper" or (kind == "time" and "paper" in kinds):
+            continue
         elif kind == "time" or (kind == "other" and heads and not is_furniture(cell)):
             draft.times.append(cell)
         elif kind == "pages":

@@ -70,9 +70,10 @@ _AFTER = re.compile(
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",
     re.I,
 )
+_NAMED_PLACE = re.compile(r"(?:the )?[A-Z][\w’' ]+(?:, [A-Z][\w’' ]+)+")
 _HELD = re.compile(
-    r"\b(?:held|meet|convened|meeting)\b(?:[^.]{0,25}?\b(?:virtually|remotely))?[\s,]*"
-    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*(?:at|in|via|on)\s+"
+    r"\b(?:held|meet|convened|meeting|come)\b(?:[^.]{0,25}?\b(?:virtually|remotely))?[\s,]*"
+    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*(?:at|in|via|on|to)\s+"
     r"(?P<venue>[^\x01\x02]{3,140}?)(?=\s*,?\s*(?:on|at|commencing|from|"
     r"starting)?[\s,]*[\x01\x02]|\.\s|\.?$|"
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",
@@ -244,12 +245,12 @@ def _parts(text: str) -> dict[str, str]:
     if hour:
         found["time"] = hour[0]
     body = _CALL.search(marked) or _MEETS.search(marked)
-    if body and BODY_NOUN.search(body["body"]):
+    if body and BODY_NOUN.search(body["body"]) and re.search(r"[A-Z]", body["body"]):
         found["body"] = _LEAD.sub("", re.sub(r"^Members of ", "", body["body"].strip(" ,")))
     place = (_AFTER.match(marked[body.end() :]) if body else None) or _HELD.search(
         marked, body.start() if body else 0
     )
-    if place and PLACE.search(place["venue"]):
+    if place and (PLACE.search(place["venue"]) or _NAMED_PLACE.match(place["venue"])):
         found["venue"] = without_article(place["venue"].strip(" ,-–"))
     return found if "body" in found or "venue" in found else {}
 

@@ -175,10 +175,25 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
     if NEXT_MEETING.search(title) and _opens_with_date(line.text):
         return False
     hung = line.gap == NO_GAP and line.raw.startswith("    ")
-    full = len(before.text) >= 45 or bool(draft.column) or dangling
+    first = len(draft.title_lines) == 1
+    full = len(before.text) >= 45 or (bool(draft.column) and first) or dangling
+    if _is_hung_note(draft, line) and not dangling:
+        return False
+    full = full or bool(re.fullmatch(r"(?:19|20)\d{2}\W*", line.text))
     if hung and not line.text[0].islower() and not full:
         return False
     return hung or continues(doc, before, line)
+
+
+def _is_hung_note(draft: Draft, line: Line) -> bool:
+    """Whether a line is set in farther than the title above it, or begins where a full title ends.
+
+    A title that goes on stands under its own first word.
+    """
+    head = re.match(r"\s*\S+\s+", draft.title_lines[0].raw)
+    if head is None or not line.text[0].isupper():
+        return False
+    return len(line.raw) - len(line.raw.lstrip()) >= head.end() + 2
 
 
 def _opens_with_date(text: str) -> bool:

@@ -21,12 +21,13 @@ def named_chair(present: Sequence[Attendee], chair: Fact[str] | None) -> Fact[st
 
 
 _PRESIDES = re.compile(r"\bin the chair\b|\bpresid(?:ing|ed)\b|\btook the chair\b", re.I)
-_HEADS = re.compile(r"(?:the )?(?:lord |right worshipful )?(?:mayor|provost)$|clinical chair$", re.I)
+_CHAIRS = re.compile(rf"^{CHAIR.pattern}(?:$| )|^clinical chair$", re.I)
+_HEADS = re.compile(r"(?:the )?(?:lord |right worshipful )?(?:mayor|provost)$", re.I)
 
 
 def seated(present: Sequence[Attendee]) -> Fact[str] | None:
-    """The one whose role says that they presided; else a mayor, who does so by office."""
-    for pattern in (_PRESIDES, _HEADS):
+    """The one whose role says that they presided; else a chair; else a mayor, by office."""
+    for pattern in (_PRESIDES, _CHAIRS, _HEADS):
         for person in present:
             said = (person.role, person.post)
             if any(fact and pattern.search(fact.value) for fact in said):

@@ -80,6 +80,7 @@ _RANK = re.compile(
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
 _PRESIDES = re.compile(r"\bpresiding\b|\bin the chair\b", re.I)
 _LEADS = re.compile(r"(?:the )?(?:(?:deputy|lord) )*(?:leader|mayor|provost)|clinical chair", re.I)
+_CHAIRS_BY_OFFICE = re.compile(r"clinical chair", re.I)
 _OF = re.compile(r"^(?P<name>.+?) of (?:the )?(?P<post>[A-Z].+)$")
 _SEAT = re.compile(r"(?:^|[\s,–-]+)(?P<role>in the chair)$", re.I)
 _LAST_SAID = re.compile(
@@ -131,11 +132,8 @@ def row_of(text: str, line: int, group: str | None) -> AttendeeRow | None:
     """A person whose name or post is printed in a form of its own; None for a plain row."""
     if len(text) > _LONGEST:
         return None
-    if match := _OFFICE.match(text):
-        role = match["chair"] or None
-        return AttendeeRow(
-            (match["inside"] or match["name"]).strip(), match["post"], line, group, role=role
-        )
+    if office := _office(text, line, group):
+        return office
     if match := _FIRST_ROLE.match(re.sub(r",?\s+presid(?:ed|ing)\.?$", "", text)):
         if not is_name(split_names(match["rest"])[0]):
             return None
@@ -158,7 +156,8 @@ def _office(text: str, line: int, group: str | None) -> AttendeeRow | None:
     if match is None or not (match["inside"] or match["name"]):
         return None
     name = (match["inside"] or match["name"]).strip()
-    return AttendeeRow(name, "", line, group, role=", ".join(filter(None, [match["post"], match["chair"]])))
+    role = ", ".join(filter(None, [match["post"], match["chair"]]))
+    return AttendeeRow(name, "", line, group, role=role)
 
 
 def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
@@ -258,8 +257,9 @@ def attendee(row: AttendeeRow, *, away: bool = False) -> Attendee:
         post = post[: match.start()] if found.principal else post
     if (match := _OF.match(name)) and is_name(match["name"]) and not post:
         name, post = match["name"], match["post"]
-    presides = _PRESIDES.search(post) or _LEADS.fullmatch(post)
-    if post and presides and len(post) < 60:
+    presides = _PRESIDES.search(post) or _CHAIRS_BY_OFFICE.fullmatch(post)
+    seated = found.role is None or _PRESIDES.fullmatch(found.role)
+    if seated and post and presides and len(post) < 60:
         found.role, post = post, ""
     if found.role is None and (_CHAIRING.fullmatch(post) or _TAKER.fullmatch(post)):
         found.role, post = post, ""
@@ -323,8 +323,8 @@ class _Marks:
             self.principal = principal
         elif self.role and CHAIR.fullmatch(self.role) and CHAIR.fullmatch(inside):
             return
-        elif _PRESIDES.search(inside) or _LEADS.fullmatch(inside):
-            self.role = self.role or inside
+        elif self.role is None and (_PRESIDES.search(inside) or _LEADS.fullmatch(inside)):
+            self.role = inside
         elif ROLE.match(inside) and not (self.role and CHAIR.fullmatch(self.role)):
             if self.role and not CHAIR.fullmatch(inside):
                 self.posts.insert(0, inside)

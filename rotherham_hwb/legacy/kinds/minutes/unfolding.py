@@ -17,7 +17,7 @@ _RUNS_ON = re.compile(r"(?:[,;&–-]|\b(?:and|of|the|for|in))$", re.I)
 _JUSTIFIED = re.compile(r",\s{3,}\S|\S\s{3,}and\s{3,}")
 _INNER_LABEL = re.compile(
     r"(?<=[.;])\s+(?=[A-Z][A-Za-z’' ]{2,40}:\s)"
-    r"|(?<=\w)\s+(?=(?i:In attendance|Also present|Apologies|Officers):)"
+    r"|(?<=\w)(?<!Also)(?<!also)\s+(?=(?i:In attendance|Also present|Apologies|Officers):)"
 )
 _POSTED = re.compile(
     r"^(?P<post>(?:[A-Z]\w+ ){0,3}(?:Clerk|Officer|Secretary|Treasurer|Adviser|Manager)):\s+"
@@ -132,7 +132,7 @@ def _two_a_row(run: Sequence[Line]) -> list[Line] | None:
 def with_posts_below(lines: Sequence[Line]) -> list[Line]:
     """Rows of two people with the posts that the line below sets under their names."""
     out: list[Line] = []
-    skip = False
+    skip = paired = False
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         if skip:
             skip = False
@@ -142,11 +142,8 @@ def with_posts_below(lines: Sequence[Line]) -> list[Line]:
         named = all(map(_is_named, names)) and not any(text.endswith(",") for _, text in names)
         if len(names) > 1 and posts and named and all(map(_is_post, posts)):
             out += _seated(line, names, posts)
-            skip = True
-        elif len(names) == 1 and _is_named(names[0]) and posts and len(posts) == 1 and (
-            out and all(map(_is_post, posts)) and _sits(names[0], posts[0])
-            and out[-1].raw == out[-1].text and " (" in out[-1].text
-        ):  # fmt: skip
+            skip = paired = True
+        elif paired and len(names) == len(posts) == 1 and named and _is_post(posts[0]):
             out += _seated(line, names, posts)
             skip = True
         else:

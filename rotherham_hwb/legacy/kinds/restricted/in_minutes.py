@@ -66,6 +66,7 @@ def _one(
     title = minute.title.value if minute.title else ""
     titled = bool(EXCLUSION.search(title)) or is_private_heading(title)
     own = None if _begins_in_public(title, said) else private
+    private = None if lets_in_again(title) else private
     said = [each for each in said if not titled or not _is_title(minute, each)]
     marked: ReadRestriction | None = None
     for place, each in enumerate(said):
