@@ -283,7 +283,13 @@ def continues(doc: Document, before: Line, line: Line) -> bool:
     if not doc.wrapped:
         return line.gap == NO_GAP and line.text[0].islower()
     first_word = len(line.text.split(" ", 1)[0])
-    return len(before.text) + first_word > min(doc.width, 70) and before.text[-1] not in ".:;"
+    return _length(before) + first_word > min(doc.width, 70) and before.text[-1] not in ".:;"
+
+
+def _length(line: Line) -> int:
+    """The characters of a line as it was printed, with a label that was taken off its front."""
+    printed = squeeze(line.raw.replace("**", ""))
+    return len(printed if printed.endswith(line.text) else line.text)
 
 
 def starts_entry(text: str) -> bool:

@@ -23,6 +23,7 @@ _HOW = re.compile(
     r"(?:verbal|oral|to follow|attached|enclosed|presentation|tabled)(?: (?:report|update|item))?",
     re.I,
 )
+_LETTER = re.compile(r"[A-Z]\d?")
 _KINDS = (
     ("pages", r"\bpages?\b"),
     ("people", r"\b(?:lead|present\w*|speaker|officer|by|who|member)\b"),
@@ -86,6 +87,9 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         kinds = kinds[1:]
     if len(rest) < 2 or len(kinds) != len(rest):
         kinds = [_guess(cell, first=i == 0) for i, cell in enumerate(rest)]
+        if "paper" in heads:
+            lettered = [bool(_LETTER.fullmatch(cell)) for cell in rest]
+            kinds = ["paper" if is_it else kind for is_it, kind in zip(lettered, kinds, strict=True)]
     if kinds.count("title") != 1 and not (kinds and kinds[0] in {"title", "other", "number"}):
         return
     table = [(kind, cell) for kind, cell in zip(kinds, rest, strict=True) if re.search(r"\w", cell)]

@@ -83,12 +83,12 @@ _OTHER = re.compile(
     r"^(?:Members(?:hip)?\b(?! of the \w+ are)|Councillors?\b|Notes?\b|From\b|To\s*:)"
 )
 _CALLED = re.compile(
-    r"\bwill meet\b|\bmeetings?\s*(?:of|for|to be|will|is|has|in|at|on|,)|\bsummon|"
+    r"\bwill meet\b|\bcome to\b|\bmeetings?\s*(?:of|for|to be|will|is|has|in|at|on|,)|\bsummon|"
     r"\b(?:be|is|are) held\b",
     re.I,
 )
 _BROKEN = re.compile(r"(?:,|\b(?:of|the|in|at|on|be|held|and|a|to|for))$", re.I)
-_CALLS = re.compile(r"\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I)
+_CALLS = re.compile(r"\bcome to\b|\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I)
 _LEAD = re.compile(
     r"^(?:(?:agenda|summons|notice of(?: a)? meeting|notice)\b[\s:–-]*(?:(?:for|"
     r"to)\s+)?)?(?:(?:a|an|the)\s+)?"
@@ -206,6 +206,7 @@ def _label(match: re.Match[str]) -> str:
 
 def _call(top: Sequence[Line]) -> dict[str, Fact[str]]:
     """Body, place, day and time of a front sheet that calls its meeting in a sentence."""
+    called: dict[str, Fact[str]] = {}
     for index, line in enumerate(top):
         text = join(one.text for one in _sentence(top, index))[:420]
         if not _CALLS.search(text) or not _CALLED.search(line.text):
@@ -213,9 +214,11 @@ def _call(top: Sequence[Line]) -> dict[str, Fact[str]]:
         if re.match(r"will\b", line.text) and index:
             text = f"{top[index - 1].text} {text}"
         found = _parts(text)
-        if found:
-            return {name: Fact(value, line.number, 0.9) for name, value in found.items()}
-    return {}
+        for name, value in found.items():
+            called.setdefault(name, Fact(value, line.number, 0.9))
+        if "venue" in called:
+            break
+    return called
 
 
 def _sentence(top: Sequence[Line], index: int) -> Sequence[Line]:

@@ -54,6 +54,7 @@ _DID = re.compile(
     re.I,
 )
 _LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})[.)]\s|^(?:RESOLVED|Resolved)\b")
+_TALLY = re.compile(r"^(?:For|Against|Abst\w+)\s*\(\d{1,3}\)", re.I)
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[;,.:–-])|(?<=\band)|(?<=\bor)|(?<=\band,))\s+\((?P<label>{LABEL})\)\s+(?=\S)"
 )
@@ -157,7 +158,7 @@ def _blocks(doc: Document, lines: Sequence[Line]) -> list[SourceParagraph]:
     """The paragraphs of a minute; a limb, and what follows a colon, begin one of their own."""
     apart = [
         replace(line, gap=GAP)
-        if _LETTERED.match(line.text) or before.endswith((":", ":-"))
+        if _LETTERED.match(line.text) or before.endswith((":", ":-")) or _TALLY.match(line.text)
         else line
         for before, line in zip(["", *(line.text for line in lines)], lines, strict=False)
     ]

@@ -84,6 +84,8 @@ def in_columns(line: Line) -> Line:
     if line.cells or not _COLUMNS.search(raw) or squeeze(raw) != line.text:
         return line
     cells = [squeeze(cell) for cell in _COLUMNS.split(raw.strip())]
+    if len(cells) == 1 and len(raw) - len(raw.lstrip(" ")) < _SET_IN:
+        return line
     set_in = len(raw) - len(raw.lstrip(" ")) >= _SET_IN
     return replace(line, cells=("", *cells) if set_in else tuple(cells))
 
