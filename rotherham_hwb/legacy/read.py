@@ -48,8 +48,8 @@ LARGEST = 20 * 1024 * 1024  # bytes of text; a pack of 1,000 pages is near 3 MB
 LARGEST_PDF = 200 * 1024 * 1024  # bytes
 _MEGABYTE = 1024 * 1024
 NOTHING = (
-    "{name} holds no agenda, no minutes and no cover of a report that could be told, so it cannot "
-    "be read as a pack."
+    "{name} has no agenda, no minutes and no cover of a report that could be told, so it cannot be "
+    "read as a pack."
 )
 _NO_FRONT_SHEET = ReadFrontSheet(Header(Fact("", 1, 0.0)), (), 0)
 Progress = Callable[[str], None]

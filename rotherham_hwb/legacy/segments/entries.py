@@ -51,6 +51,11 @@ class NumberedEntry:
     number: str
     title: str | None
     rest: str
+    at: int = -1  # the index of the line that bears the number, where that is not the first
+
+    @property
+    def number_index(self) -> int:
+        return self.index if self.at < 0 else self.at
 
 
 def entries_of(
@@ -93,7 +98,7 @@ def _title_above(lines: Sequence[Line], mark: Mark) -> int | None:
 def _above(lines: Sequence[Line], mark: Mark) -> NumberedEntry:
     top = _title_above(lines, mark) or 0
     title = join(line.text for line in lines[top : mark.index])
-    return NumberedEntry(top, mark.index + 1, mark.number, title, mark.title)
+    return NumberedEntry(top, mark.index + 1, mark.number, title, mark.title, mark.at)
 
 
 # --- a title beside its number ----------------------------------------------------------------
@@ -101,7 +106,7 @@ def _above(lines: Sequence[Line], mark: Mark) -> NumberedEntry:
 
 def _entry(doc: Document, lines: Sequence[Line], mark: Mark, limit: int) -> NumberedEntry:
     if mark.below:
-        return NumberedEntry(mark.index, mark.at + 1, mark.number, join([mark.title]), "")
+        return NumberedEntry(mark.index, mark.at + 1, mark.number, join([mark.title]), "", mark.at)
     head = without_column_head(lines[mark.index].raw, mark.title)
     if item := _item_below(lines, mark.index, limit):
         title = join([head, *(line.text for line in lines[mark.index + 1 : item])])

@@ -141,7 +141,11 @@ def _heading(
     titled = read.titled
     named = any(starts_with_name(part) for part in _first_names(doc.lines, index))
     label = first.label.casefold()
-    others = re.match(r"also|in attendance|attendance|others|officers", label)
+    others = re.match(r"also|others", label) or (
+        re.match(r"in attendance|attendance|officers", label)
+        and before
+        and index - before[-1].index < _LOOK_BELOW
+    )
     weight = (
         (_PRESENT if present else _GROUP * titled)
         - _OTHERS * bool(others)

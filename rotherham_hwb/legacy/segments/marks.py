@@ -145,6 +145,7 @@ def _is_apart(line: Line, title: str, number: str, *, loud: bool, dense: bool) -
     return (
         line.gap == GAP
         or bool(line.cells)
+        or line.bold
         or bool(_SET_APART.match(line.raw))
         or (dense and usual)
     )

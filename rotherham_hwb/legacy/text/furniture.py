@@ -65,13 +65,14 @@ def _gist(text: str) -> str:
 
 
 def _is_foot(text: str, often: Counter[str]) -> bool:
-    numbered = bool(_NUMBERED.search(text)) and bool(_WIDE.search(text))
+    numbered = bool(_NUMBERED.search(text) and _WIDE.search(text)) and ":" not in text
     again = often[_gist(text)] > 1 and bool(re.search(r"\d", text)) and bool(_WIDE.search(text))
     return (numbered or again) and not text.rstrip().endswith((".", ";", ")"))
 
 
 def _is_head(text: str, often: Counter[str]) -> bool:
-    numbered = bool(_NUMBERED.search(text)) and bool(re.search(r"\S\s{3,}\S", text))
+    numbered = bool(_NUMBERED.search(text) and re.search(r"\S\s{3,}\S", text))
+    numbered = numbered and ":" not in text
     again = often[_gist(text)] > 1 and bool(re.search(r"\S\s{3,}\S", text)) and ":" not in text
     return (numbered or again) and not text.rstrip().endswith((".", ";", ")"))
 

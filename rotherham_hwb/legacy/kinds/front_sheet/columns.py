@@ -99,8 +99,6 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         if kind in {"title", "number"} or (kind == "other" and not heads)
     ]
     for kind, cell in table:
-        if kind == "people" and cell.upper() == "ALL":
-            continue
         if kind == "people":
             draft.people += read_presenters(cell.rstrip(" /,&"))[0] or [(cell.strip("() "), 0.8)]
         elif kind != "pages" and RANGE.fullmatch(cell) and (match := RANGE.search(cell)):

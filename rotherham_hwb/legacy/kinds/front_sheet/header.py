@@ -73,7 +73,7 @@ _AFTER = re.compile(
 _NAMED_PLACE = re.compile(r"(?:the )?[A-Z][\w’' ]+(?:, [A-Z][\w’' ]+)+")
 _HELD = re.compile(
     r"\b(?:held|meet|convened|meeting|come)\b(?:[^.]{0,25}?\b(?:virtually|remotely))?[\s,]*"
-    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*(?:at|in|via|on|to)\s+"
+    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*(?:at|in|via|on|to(?! be\b))\s+"
     r"(?P<venue>[^\x01\x02]{3,140}?)(?=\s*,?\s*(?:on|at|commencing|from|"
     r"starting)?[\s,]*[\x01\x02]|\.\s|\.?$|"
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",

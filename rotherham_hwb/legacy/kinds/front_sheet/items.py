@@ -174,6 +174,8 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
         return False
     if NEXT_MEETING.search(title) and _opens_with_date(line.text):
         return False
+    if first_broken(draft, line):
+        return True
     hung = line.gap == NO_GAP and line.raw.startswith("    ")
     first = len(draft.title_lines) == 1
     full = len(before.text) >= 45 or (bool(draft.column) and first) or dangling
@@ -183,6 +185,13 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
     if hung and not line.text[0].islower() and not full:
         return False
     return hung or continues(doc, before, line)
+
+
+def first_broken(draft: Draft, line: Line) -> bool:
+    """Whether a small letter goes on with a first line whose end stands in a column."""
+    before = draft.title_lines[-1]
+    low = line.text[0].islower() and line.gap == NO_GAP
+    return low and len(draft.title_lines) == 1 and bool(draft.column) and len(before.text) >= 45
 
 
 def _is_hung_note(draft: Draft, line: Line) -> bool:

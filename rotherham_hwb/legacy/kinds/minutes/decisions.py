@@ -95,6 +95,7 @@ def read_minute(
     doc: Document,
     *,
     entry_line: Line,
+    title_line: int,
     number: str,
     title: str | None,
     lines: Sequence[Line],
@@ -123,7 +124,7 @@ def read_minute(
     tasks += [tie(owner, blocks, codes) for owner in (*in_cells, *in_column)]
     return ReadMinute(
         Fact(number, entry_line.number),
-        Fact(title, entry_line.number) if title else None,
+        Fact(title, title_line) if title else None,
         tuple(limbs),
         tuple(tasks),
         tuple(

@@ -21,9 +21,8 @@ _CROWD = re.compile(
     re.I,
 )
 COUNTED = re.compile(
-    r"^(?:\d+|no|none|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some)"
-    r"(?:\s+[a-z]|\W*$)",
-    re.I,
+    r"^(?:\d+|(?i:no|none|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"several|some))(?:\s+[a-z]|\W*$)"
 )
 """People who are counted and not named."""
 _ASIDE = re.compile(

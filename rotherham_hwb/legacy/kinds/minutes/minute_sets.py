@@ -70,7 +70,8 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     minutes: list[ReadMinute] = []
     for entry, body in zip(entries, bodies, strict=True):
         minutes.append(
-            read_minute(doc, entry_line=lines[entry.index], number=entry.number, title=entry.title,
+            read_minute(doc, entry_line=lines[entry.number_index],
+                        title_line=lines[entry.index].number, number=entry.number, title=entry.title,
                         lines=body, running=running, loud=loud, column=column, formal=formal, codes=codes, names=names,
                         body=heading.body.value if heading.body else "")
         )  # fmt: skip
@@ -127,7 +128,7 @@ def _body(
 ) -> list[Line]:
     body = list(lines[entry.body_index : end])
     if entry.rest or label:
-        return [renumber(lines[entry.index], f"{label}{entry.rest}"), *body]
+        return [renumber(lines[entry.number_index], f"{label}{entry.rest}"), *body]
     return body
 
 

@@ -12,7 +12,7 @@ from rotherham_hwb.legacy.text.words import COURTESY
 
 COLUMN_HEADS = re.compile(r"names?\s+(?:capacity|posts?|role|organisation|representing)", re.I)
 AWAY = re.compile(
-    r"\bapolog|\bexcus|\bregrets?\b|\bunable to\b|\b(?:could|can) ?not (?:come|attend|be|take|make)"
+    r"\bapolog(?!\w* for lateness)|\bexcus|\bregrets?\b|\bunable to\b|\b(?:could|can) ?not (?:come|attend|be|take|make)"
     r"|\bnot (?:be )?able\b|\bword (?:from|had come)|\babsen|\bnote from\b|\bforgiven\b"
     r"|\bsorry not\b|\bwould be (?:abroad|away)\b|\bsent word\b",
     re.I,

@@ -58,7 +58,11 @@ def _row(line: Line, text: str, *, first: bool) -> Line:
 
 
 def _is_justified(line: Line) -> bool:
-    return not line.cells and bool(_JUSTIFIED.search(line.raw.rstrip()))
+    """Whether the columns of a line are wide gaps in a sentence."""
+    if line.cells:
+        lists = any(cell.endswith(",") for cell in line.cells[:-1])
+        return lists or any(cell.startswith("and ") for cell in line.cells[1:])
+    return bool(_JUSTIFIED.search(line.raw.rstrip()))
 
 
 def _splits(text: str) -> bool:
@@ -81,7 +85,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     run: list[Line] = []
     for line in lines:
         opens = line.text[0].isupper() and opening(line)
-        if run and (opens or line.gap == GAP or line.cells or not _goes_on(run, line)):
+        table = bool(line.cells) and not _is_justified(line)
+        if run and (opens or line.gap == GAP or table or not _goes_on(run, line)):
             yield run
             run = []
         run.append(line)
@@ -92,7 +97,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _goes_on(run: Sequence[Line], line: Line) -> bool:
     """Whether a list goes on in a line: a name or a bracket is broken, or no name begins."""
     last = run[-1].text
-    if run[-1].cells:
+    if run[-1].cells and not _is_justified(run[-1]):
         return False
     whole = re.sub(r"^[^:]{3,60}:[\s-]*", "", join(each.text for each in run))
     justified = any(map(_is_justified, run)) and last[-1] != "."
@@ -110,9 +115,10 @@ def _is_low(line: Line) -> bool:
 def _two_a_row(run: Sequence[Line]) -> list[Line] | None:
     """The people of a row that names two or more side by side, each with what stands beside it."""
     line = run[0]
-    if len(run) > 1 or line.cells or _is_justified(line):
+    if len(run) > 1 or _is_justified(line):
         return None
-    cells = [squeeze(cell) for cell in re.split(r"\s{3,}", line.raw.strip()) if cell.strip()]
+    parts = line.cells or re.split(r"\s{3,}", line.raw.strip())
+    cells = [squeeze(cell) for cell in parts if cell.strip()]
     people = [at for at, cell in enumerate(cells) if is_name(cell)]
     if len(people) < 2 or people[0] > 1 or any(len(cell) > 60 for cell in cells):
         return None
