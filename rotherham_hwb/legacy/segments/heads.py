@@ -64,7 +64,7 @@ _GROUP_NOUN = re.compile(
 _TIME_LINE = re.compile(r"^(?:commenced|concluded|terminated|started|finished|ended)\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,4}[A-Z]?[.):]\s+\S")
 _TITLE_WORD = re.compile(
-    rf"^\W*(?:{_KIND})\b|\b(?:MINUTES|RECORD OF)\b|\b{_KIND}\s*$|[-–:]\s*(?i:{_KIND})\b", re.I
+    rf"^\W*(?i:{_KIND})\b|\b(?:MINUTES|RECORD OF)\b|\b(?i:{_KIND})\s*$|[-–:]\s*(?i:{_KIND})\b"
 )
 _ISSUED = re.compile(
     r"\b(?:signed off|approved|issued|published|circulated|printed|sent out|agreed)\b", re.I
@@ -147,7 +147,7 @@ def _heading(
         and index - before[-1].index < _LOOK_BELOW
     )
     weight = (
-        (_PRESENT if present else _GROUP * titled)
+        (_PRESENT if present else _GROUP if titled and read.body else -_GROUP)
         - _OTHERS * bool(others)
         - _FRONT * _heads_agenda(doc.lines, index)
         + _NAMES * named

@@ -152,6 +152,8 @@ def wrap_title(doc: Document, draft: Draft) -> None:
     while draft.rest:
         text, line = draft.title, draft.rest[0]
         closed = bool(RANGE.search(text)) or (bool(draft.column) and line.gap != NO_GAP)
+        low = line.text[0].islower() and line.gap == NO_GAP and len(text) >= 60
+        closed = closed and not (low and len(draft.title_lines) == 1)
         broken_range = OPEN_RANGE.search(text) or (RANGE.fullmatch(line.text) and not closed)
         if not broken_range and (closed or not _goes_on(doc, draft, line, text)):
             return
@@ -174,7 +176,7 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
         return False
     if NEXT_MEETING.search(title) and _opens_with_date(line.text):
         return False
-    if first_broken(draft, line):
+    if _is_first_broken(draft, line):
         return True
     hung = line.gap == NO_GAP and line.raw.startswith("    ")
     first = len(draft.title_lines) == 1
@@ -187,11 +189,11 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
     return hung or continues(doc, before, line)
 
 
-def first_broken(draft: Draft, line: Line) -> bool:
+def _is_first_broken(draft: Draft, line: Line) -> bool:
     """Whether a small letter goes on with a first line whose end stands in a column."""
     before = draft.title_lines[-1]
     low = line.text[0].islower() and line.gap == NO_GAP
-    return low and len(draft.title_lines) == 1 and bool(draft.column) and len(before.text) >= 45
+    return low and len(draft.title_lines) == 1 and len(before.text) >= 60
 
 
 def _is_hung_note(draft: Draft, line: Line) -> bool:

@@ -59,6 +59,7 @@ _GROUP_CELL = re.compile(
     re.I,
 )
 _COLUMNS = re.compile(r" {3,}")
+_CELL = 60  # characters; a longer line that is set in is no cell of a second column
 _SET_IN = 8  # spaces before a line that belongs to the second column
 LEGEND = re.compile(
     r"^(?=[^=]*(?:=|denotes))\W*(?P<a>[*√✓✔#]|[a-z])?\s*=?\s*(?:denotes?\s+)?"
@@ -84,7 +85,7 @@ def in_columns(line: Line) -> Line:
     if line.cells or not _COLUMNS.search(raw) or squeeze(raw) != line.text:
         return line
     cells = [squeeze(cell) for cell in _COLUMNS.split(raw.strip())]
-    if len(cells) == 1 and len(raw) - len(raw.lstrip(" ")) < _SET_IN:
+    if len(cells) == 1 and (len(cells[0]) > _CELL or len(raw) - len(raw.lstrip(" ")) < _SET_IN):
         return line
     set_in = len(raw) - len(raw.lstrip(" ")) >= _SET_IN
     return replace(line, cells=("", *cells) if set_in else tuple(cells))
