@@ -214,7 +214,7 @@ def _item_tops(
 def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> ReadFrontSheet | None:
     """The front sheet, which ends where the first minutes or the first papers begin."""
     end = doc.lines[-1].number + 1
-    limits = [*(segment.start for segment in find_sets(doc))][:1] + [end]
+    limits = [*[segment.start for segment in find_sets(doc)][:1], end]
     drafts = ((limit, read_front_sheet(doc, limit=limit)) for limit in limits)
     limit, draft = next(((at, sheet) for at, sheet in drafts if sheet), (end, None))
     if draft is None or (limit > limits[0] and not _is_agenda(doc, draft)):

@@ -7,6 +7,7 @@ are sets is decided for all at once: the choice of heads whose weights and runs 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,12 +51,15 @@ def find_sets(doc: Document, *, stops: Sequence[int] = ()) -> tuple[Segment, ...
         for after in range(place + 1, min(place + _MERGED, len(heads)) + 1):
             if after < len(heads) and heads[after].start <= heads[place].index + _NEAR:
                 continue
-            lines, run = runs[place, after] = _run(doc, heads, place, after, limits)
+            runs[place, after] = _run(doc, heads, place, after, limits)
+            run = runs[place, after][1]
             if not run.marks:
                 continue
             gain = heads[place].weight - _COST + _of_minutes(run) + best[after][0]
             if gain > best[place][0]:
                 best[place] = (gain, after)
+            if after < len(heads) and heads[after].weight >= _COST:
+                break  # what is sure to be another head lies within no set
     return tuple(_chosen(doc, heads, best, runs, limits))
 
 
@@ -65,7 +69,7 @@ def _run(
     """The lines from one head to another, and the run that explains them best."""
     head = heads[place]
     limit = _limit(doc, heads, place, after, stops)
-    own = [line for line in doc.lines[head.index :] if line.number < limit]
+    own = doc.slice(doc.lines[head.index].number, limit - 1)
     lines = with_inner_labels(tidy(own))
     return tuple(lines), best_run(list(find_marks(lines)))
 
@@ -83,7 +87,8 @@ def _limit(
     first = doc.lines[heads[place].index].number
     end = doc.lines[-1].number + 1
     limit = doc.lines[heads[after].start].number if after < len(heads) else end
-    return min(limit, next((stop for stop in stops if stop > first), end))
+    place = bisect_right(stops, first)
+    return min(limit, stops[place] if place < len(stops) else end)
 
 
 def _chosen(

@@ -1,4 +1,4 @@
-"""The head of a set of minutes: its body, its date, who was there; each adds weight, none is asked."""
+"""The head of a set of minutes: body, date and who was there each add weight; none is asked."""
 
 from __future__ import annotations
 
@@ -305,9 +305,7 @@ def _said(lines: Sequence[Line], position: int) -> _Said:
         return _Said(body=_bare(text)) if not line.cells else _of_cells(line)
     for pattern in (_TITLED, _BODY_FIRST):
         match = pattern.match(text)
-        if match and _is_named(
-            body := _bare(re.sub(r"\s*[-–,]\s*\d.*$", "", match["body"]))
-        ):
+        if match and _is_named(body := _bare(re.sub(r"\s*[-–,]\s*\d.*$", "", match["body"]))):
             return _Said(body=body, of_meeting=bool(re.search(_KIND, text, re.I)))
     if text.isupper() and _GROUP_NOUN.search(text) and len(text) <= 90 and text[-1].isalpha():
         return _Said(body=re.sub(rf"^{_KIND} (?:of|from) (?:the )?", "", text, flags=re.I))

@@ -55,7 +55,7 @@ class Mark:
 def find_marks(lines: Sequence[Line]) -> Iterator[Mark]:
     """Every line of a stretch that may begin an entry, in order."""
     dense = sum(line.gap == GAP for line in lines) * 20 < len(lines)
-    for index, line in enumerate(lines):
+    for index in range(len(lines)):
         if mark := _below(lines, index) or _beside(lines, index, dense):
             yield mark
 

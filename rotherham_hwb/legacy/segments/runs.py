@@ -11,7 +11,8 @@ from rotherham_hwb.legacy.segments.marks import PLAIN, Mark
 _FARTHEST = 400  # lines from one entry to the next
 _STEPS = ((1, 0.0), (2, 0.8), (3, 1.6))  # how far a number goes up, and what the gap costs
 _UNLIKE = 0.5  # what an entry loses whose form or margin is not that of the one before
-_LATE = 2.0  # what a run of bare numbers loses that does not begin with the first of them
+_LATE, _MOST_LATE = 2.0, 4.0  # what a run of bare numbers loses for each mark left above it
+_SPREAD = 3.0  # what a run gains that spans all lines
 _FIRST = 1.0  # what a run gains that begins at 1
 _HEAD, _AWAY = 40, 0.1  # lines that a head may have; what a run loses for each line beyond
 
@@ -19,8 +20,13 @@ _HEAD, _AWAY = 40, 0.1  # lines that a head may have; what a run loses for each 
 @dataclass(frozen=True, slots=True)
 class _Run:
     score: float
+    first: Mark
     last: Mark
     before: _Run | None
+
+    def weight(self, lines: int) -> float:
+        """The score, and what a run gains by the share of the lines that it spans."""
+        return self.score + _SPREAD * (self.last.index - self.first.index) / max(1, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +42,25 @@ def best_run(marks: Sequence[Mark]) -> Run:
     best: dict[tuple[str, int], _Run] = {}
     top: _Run | None = None
     begun: set[str] = set()
-    for mark in marks:
+    lines = marks[-1].index if marks else 0
+    for place, mark in enumerate(marks):
         for series, value in readings(mark.number):
-            run = _joined(best, mark, series, value, first=series not in begun)
+            skipped = place if series not in begun else max(place, 1)
+            run = _joined(best, mark, series, value, skipped)
             key = (series, value)
             if key not in best or run.score > best[key].score:
                 best[key] = run
-            if top is None or run.score > top.score:
+            if top is None or run.weight(lines) > top.weight(lines):
                 top = run
         begun.update(series for series, _ in readings(mark.number))
     return _whole(top)
 
 
 def _joined(
-    best: dict[tuple[str, int], _Run], mark: Mark, series: str, value: int, *, first: bool
+    best: dict[tuple[str, int], _Run], mark: Mark, series: str, value: int, skipped: int
 ) -> _Run:
     """The best run that ends with a mark: one that it goes on from, or one that it begins."""
-    score, before = _start(mark, value, first=first), None
+    score, before = _start(mark, value, skipped), None
     for step, loss in _STEPS:
         run = best.get((series, value - step))
         if run is None or mark.index - run.last.index > _FARTHEST or run.last is mark:
@@ -60,16 +68,18 @@ def _joined(
         reached = run.score - loss - _unlike(run.last, mark)
         if reached > score:
             score, before = reached, run
-    return _Run(score + mark.weight, mark, before)
+    return _Run(score + mark.weight, before.first if before else mark, mark, before)
 
 
-def _start(mark: Mark, value: int, *, first: bool) -> float:
-    """What a run gains or loses by where it begins: bare numbers inside a text begin anywhere."""
+def _start(mark: Mark, value: int, skipped: int) -> float:
+    """What a run gains or loses by where it begins; ``skipped``: marks that it leaves above it.
+
+    Bare numbers inside a text begin anywhere; capitals, codes and "(Item 1)" do not.
+    """
     away = _AWAY * max(0, mark.index - _HEAD)
-    if value == 1:
-        return _FIRST - away
     sure = mark.loud or mark.below or not PLAIN.fullmatch(mark.number)
-    return (0.0 if sure or first else -_LATE) - away
+    late = 0.0 if sure else min(_MOST_LATE, _LATE * skipped)
+    return _FIRST * (value == 1) - late - away
 
 
 def _unlike(old: Mark, new: Mark) -> float:

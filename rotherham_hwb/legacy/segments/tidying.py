@@ -27,7 +27,11 @@ def tidy(lines: Sequence[Line]) -> list[Line]:
     dense = sum(line.gap == GAP for line in lines) * 20 < len(lines)
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         text = _GLUED_COLUMN.sub("", line.text)
-        if _COLUMN_WORDS.match(text) and (text[0].isupper() or ":" in text) and not (after and task(after.text)):
+        if (
+            _COLUMN_WORDS.match(text)
+            and (text[0].isupper() or ":" in text)
+            and not (after and task(after.text))
+        ):
             continue
         if kept and LONE.match(kept[-1].text) and _heads(text, line, kept[-1], dense):
             kept[-1] = renumber(kept[-1], f"{kept[-1].text} {text}")

@@ -170,7 +170,12 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             stamps.append(SourceStamp(entry.number, int(page) if page else None, item))
             furniture.add(entry.number)
             continue
-        if entry.mark or entry.number in running or _RULE.match(entry.text) or not clean(entry.text):
+        if (
+            entry.mark
+            or entry.number in running
+            or _RULE.match(entry.text)
+            or not clean(entry.text)
+        ):
             furniture.add(entry.number)
             continue
         sheet = entry.page

@@ -89,7 +89,9 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         kinds = [_guess(cell, first=i == 0) for i, cell in enumerate(rest)]
         if "paper" in heads:
             lettered = [bool(_LETTER.fullmatch(cell)) for cell in rest]
-            kinds = ["paper" if is_it else kind for is_it, kind in zip(lettered, kinds, strict=True)]
+            kinds = [
+                "paper" if is_it else kind for is_it, kind in zip(lettered, kinds, strict=True)
+            ]
     if kinds.count("title") != 1 and not (kinds and kinds[0] in {"title", "other", "number"}):
         return
     table = [(kind, cell) for kind, cell in zip(kinds, rest, strict=True) if re.search(r"\w", cell)]

@@ -211,7 +211,10 @@ def read_future(
     )
     dated = [fact for fact in texts if DATE.search(fact.value)]
     printed = (footer and told and Fact(footer.text, footer.number)) or _next_text(dated)
-    heading = next((i for i, f in enumerate(texts) if re.match(r"^(?:Future|Later|Further)\b", f.value, re.I)), None)
+    heading = next(
+        (i for i, f in enumerate(texts) if re.match(r"^(?:Future|Later|Further)\b", f.value, re.I)),
+        None,
+    )
     return printed, tuple(_dates(texts[heading:] if heading else dated, meeting))
 
 

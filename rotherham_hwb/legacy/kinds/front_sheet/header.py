@@ -73,7 +73,8 @@ _AFTER = re.compile(
 _NAMED_PLACE = re.compile(r"(?:the )?[A-Z][\w’' ]+(?:, [A-Z][\w’' ]+)+")
 _HELD = re.compile(
     r"\b(?:held|meet|convened|meeting|come)\b(?:[^.]{0,25}?\b(?:virtually|remotely))?[\s,]*"
-    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*(?:at|in|via|on|to(?! be\b))\s+"
+    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*"
+    r"(?:at|in|via|on|to(?! be\b))\s+"
     r"(?P<venue>[^\x01\x02]{3,140}?)(?=\s*,?\s*(?:on|at|commencing|from|"
     r"starting)?[\s,]*[\x01\x02]|\.\s|\.?$|"
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",
@@ -88,7 +89,9 @@ _CALLED = re.compile(
     re.I,
 )
 _BROKEN = re.compile(r"(?:,|\b(?:of|the|in|at|on|be|held|and|a|to|for))$", re.I)
-_CALLS = re.compile(r"\bcome to\b|\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I)
+_CALLS = re.compile(
+    r"\bcome to\b|\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I
+)
 _LEAD = re.compile(
     r"^(?:(?:agenda|summons|notice of(?: a)? meeting|notice)\b[\s:–-]*(?:(?:for|"
     r"to)\s+)?)?(?:(?:a|an|the)\s+)?"

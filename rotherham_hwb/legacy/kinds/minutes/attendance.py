@@ -50,7 +50,8 @@ from rotherham_hwb.legacy.text.words import (
 
 _HEAD_WORD = (
     r"(?:agenda|item|action|actions|owner|lead|name|names|initials|organisations?|member|members|"
-    r"representing|capacity|title|position|role|post|job title|designation|agency|attendee|notes|by whom|no)"
+    r"representing|capacity|title|position|role|post|job title|designation|agency|attendee|notes|"
+    r"by whom|no)"
 )
 _COLUMN_HEAD = re.compile(rf"^(?:{_HEAD_WORD}\s*[/&.:]?\s*)+$", re.I)
 _NAME_COLUMN = re.compile(r"^(?:names?|members?|attendees?|board members?|councillors?)\b", re.I)

@@ -127,9 +127,7 @@ def read_minute(
         Fact(title, title_line) if title else None,
         tuple(limbs),
         tuple(tasks),
-        tuple(
-            read_references(blocks, title or "", number=number, loud=loud, running=running)
-        ),
+        tuple(read_references(blocks, title or "", number=number, loud=loud, running=running)),
         tuple(votes(blocks)),
         lines[-1].number if lines else entry_line.number,
         tuple(motions(blocks)),

@@ -42,7 +42,8 @@ APOLOGIES = re.compile(
     r"apolog(?:y|ies)\b(?!\s+for lateness)"
     r"(?P<lead>[^:]*?\b(?:by|from|on behalf of|were|:)[:\s-]*(?!\s*(?:were|was|been|received|"
     r"submitted|noted|given|tendered|intimated|presented|sent|conveyed|made|as|also|reported|recorded|accepted)\b)|"
-    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s)|\s+(?=(?-i:[A-Z][\w’'-]+,? (?:[A-Z]|and\b))))"
+    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s)|"
+    r"\s+(?=(?-i:[A-Z][\w’'-]+,? (?:[A-Z]|and\b))))"
     r"\s*(?P<rest>.*)$",
     re.I,
 )

@@ -53,7 +53,11 @@ def breaks_off(text: str, line: Line) -> bool:
         return False
     *names, last = re.split(r"[,;]\s+|\sand\s+", text)
     bare = COURTESY.sub("", last)
-    if COURTESY.fullmatch(last + " ") or re.fullmatch(r"[A-Z]\.?", bare) or re.fullmatch(r"[A-Z]\.?", last):
+    if (
+        COURTESY.fullmatch(last + " ")
+        or re.fullmatch(r"[A-Z]\.?", bare)
+        or re.fullmatch(r"[A-Z]\.?", last)
+    ):
         return True
     listed = re.match(r"(?:Councillor|Cllr)s\b", text) or (names[1:] and all(map(is_name, names)))
     return bool(listed) and " " not in last and not re.search(r"\sand\s[^,;]*$", text)

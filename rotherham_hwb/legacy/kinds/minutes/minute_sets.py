@@ -67,14 +67,24 @@ def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
     bodies = [_body(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     formal = any(is_formal(doc, body) for body in bodies)
     column = None if loud else column_of(lines[entries[0].index :])
-    minutes: list[ReadMinute] = []
-    for entry, body in zip(entries, bodies, strict=True):
-        minutes.append(
-            read_minute(doc, entry_line=lines[entry.number_index],
-                        title_line=lines[entry.index].number, number=entry.number, title=entry.title,
-                        lines=body, running=running, loud=loud, column=column, formal=formal, codes=codes, names=names,
-                        body=heading.body.value if heading.body else "")
-        )  # fmt: skip
+    minutes = [
+        read_minute(
+            doc,
+            entry_line=lines[entry.number_index],
+            title_line=lines[entry.index].number,
+            number=entry.number,
+            title=entry.title,
+            lines=body,
+            running=running,
+            loud=loud,
+            column=column,
+            formal=formal,
+            codes=codes,
+            names=names,
+            body=heading.body.value if heading.body else "",
+        )
+        for entry, body in zip(entries, bodies, strict=True)
+    ]
     apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
     apologies = apologies or _away(segment, entries, bodies, attendance.present)
     return MinutesSet(
@@ -123,9 +133,7 @@ def _attending(segment: Segment) -> list[Line]:
     return _body(lines, first, ends, label=f"{first.title}: ")
 
 
-def _body(
-    lines: Sequence[Line], entry: NumberedEntry, end: int, *, label: str = ""
-) -> list[Line]:
+def _body(lines: Sequence[Line], entry: NumberedEntry, end: int, *, label: str = "") -> list[Line]:
     body = list(lines[entry.body_index : end])
     if entry.rest or label:
         return [renumber(lines[entry.number_index], f"{label}{entry.rest}"), *body]
@@ -161,7 +169,14 @@ def _apologies_in(
         for sentence in re.split(r"(?<=[a-z)])\.\s+(?=(?:Further |Additional )?[Aa]polog)", text)
         if APOLOGIES.match(sentence)
     ]
-    if not told and alone and body and blocks and _only_names(blocks[0]) and not _TOLD.search(blocks[0]):
+    if (
+        not told
+        and alone
+        and body
+        and blocks
+        and _only_names(blocks[0])
+        and not _TOLD.search(blocks[0])
+    ):
         told = [f"Apologies: {blocks[0]}"]
     source = [renumber(body[0] if body else heading, text) for text in told]
     found = [read_attendance(doc, [line], chair=None).apologies for line in source]

@@ -70,9 +70,7 @@ def _code_like(number: str) -> re.Pattern[str] | None:
     return re.compile(rf"{code}(?: to {code})?")
 
 
-def _in_block(
-    block: SourceParagraph, patterns: Sequence[re.Pattern[str]]
-) -> Iterator[Fact[str]]:
+def _in_block(block: SourceParagraph, patterns: Sequence[re.Pattern[str]]) -> Iterator[Fact[str]]:
     """The references of one paragraph, in order, each once however many patterns find it."""
     found = [match for pattern in patterns for match in pattern.finditer(block.text)]
     end = 0

@@ -12,7 +12,8 @@ from rotherham_hwb.legacy.text.words import COURTESY
 
 COLUMN_HEADS = re.compile(r"names?\s+(?:capacity|posts?|role|organisation|representing)", re.I)
 AWAY = re.compile(
-    r"\bapolog(?!\w* for lateness)|\bexcus|\bregrets?\b|\bunable to\b|\b(?:could|can) ?not (?:come|attend|be|take|make)"
+    r"\bapolog(?!\w* for lateness)|\bexcus|\bregrets?\b|\bunable to\b"
+    r"|\b(?:could|can) ?not (?:come|attend|be|take|make)"
     r"|\bnot (?:be )?able\b|\bword (?:from|had come)|\babsen|\bnote from\b|\bforgiven\b"
     r"|\bsorry not\b|\bwould be (?:abroad|away)\b|\bsent word\b",
     re.I,
@@ -38,7 +39,9 @@ NAME = re.compile(
     r"(?P<honour>,? (?:[OMCK]BE|MP|MSP|JP|DL)\b)?"
 )
 _POST_BEFORE = re.compile(r"\b(?:the|The) (?P<post>[A-Z][\w’]*(?: [A-Z][\w’]*){0,4}),\s*$")
-_MORE = re.compile(rf"\s*(?:,|,? and|&)\s+(?P<name>(?:{_TITLE})?(?:[A-Z]\.?\s)?{_WORD})\b(?!\s+[A-Z])")
+_MORE = re.compile(
+    rf"\s*(?:,|,? and|&)\s+(?P<name>(?:{_TITLE})?(?:[A-Z]\.?\s)?{_WORD})\b(?!\s+[A-Z])"
+)
 _TOOK = re.compile(
     r"^(?P<who>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4})(?:, [A-Z][\w’ -]{3,40})?,? "
     r"(?:presiding|(?:took|was in|in) the chair|led the meeting|chaired\b.*|presided)\b",
@@ -77,9 +80,7 @@ def names_in(text: str, line: int) -> Iterator[Attendee]:
             taken = more.end()
 
 
-def apologies_told(
-    texts: Sequence[tuple[str, int]], present: Sequence[Attendee]
-) -> list[Attendee]:
+def apologies_told(texts: Sequence[tuple[str, int]], present: Sequence[Attendee]) -> list[Attendee]:
     """Those whom the sentences about absence name, and who are not among the present."""
     here = {_surname(person) for person in present}
     found: dict[str, Attendee] = {}
@@ -106,9 +107,7 @@ def others_told(texts: Sequence[tuple[str, int]]) -> list[Attendee]:
     ]
 
 
-def chair_told(
-    texts: Sequence[tuple[str, int]], present: Sequence[Attendee]
-) -> Fact[str] | None:
+def chair_told(texts: Sequence[tuple[str, int]], present: Sequence[Attendee]) -> Fact[str] | None:
     """Who took the chair, by name or by initials, as a sentence says."""
     for text, line in texts:
         match = _TOOK.match(text) or _INSIDE.search(text)

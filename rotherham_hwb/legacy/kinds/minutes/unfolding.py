@@ -11,7 +11,7 @@ from rotherham_hwb.legacy.kinds.minutes.listed import breaks_off
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
 from rotherham_hwb.legacy.kinds.minutes.told import OTHERS, SENTENCE_ENDS
 from rotherham_hwb.legacy.text.lines import GAP, Line, join, squeeze
-from rotherham_hwb.legacy.text.words import COURTESY, find_date, split_names
+from rotherham_hwb.legacy.text.words import COURTESY, find_date
 
 _RUNS_ON = re.compile(r"(?:[,;&–-]|\b(?:and|of|the|for|in))$", re.I)
 _JUSTIFIED = re.compile(r",\s{3,}\S|\S\s{3,}and\s{3,}")
@@ -37,7 +37,8 @@ def unfolded(lines: Sequence[Line]) -> list[Line]:
         if rows is not None:
             out += rows
         elif not _splits(join(line.text for line in run)) and not any(map(_is_justified, run)):
-            out += [] if len(run) == 1 and _is_other(run[0]) else run
+            low = (replace(x, raw=x.text, cells=()) if _is_low(x) else x for x in run[1:])
+            out += [] if len(run) == 1 and _is_other(run[0]) else [run[0], *low]
         else:
             text = join(line.text for line in run)
             out += [_row(run[0], piece, first=not at) for at, piece in enumerate(_pieces(text))]
