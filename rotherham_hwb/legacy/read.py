@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rotherham_hwb.legacy.facts import (
@@ -63,6 +63,7 @@ class Input:
     warnings: tuple[ReadWarning, ...] = ()
     labels: tuple[str, ...] = ()  # of the sheets, one each, where a PDF gives them
     bookmarks: tuple[SheetBookmark, ...] = ()
+    to_store: bool = False  # what is stored needs a board and a day: minutes alone lend theirs
 
 
 def read_file(path: Path, *, name: str = "", progress: Progress | None = None) -> Input:
@@ -157,7 +158,18 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
         doc, header=front.header, items=items, sets=sets, reports=reports, spans=spans
     )
     warnings = (*source.warnings, *warnings, *_cut_short(doc, sets))
-    return ReadPack(name, front.header, items, sets, reports, warnings, doc.source, doc.furniture)
+    header = _lent(front.header, sets) if source.to_store else front.header
+    return ReadPack(name, header, items, sets, reports, warnings, doc.source, doc.furniture)
+
+
+def _lent(header: Header, sets: Sequence[MinutesSet]) -> Header:
+    """The header; that of a file without an agenda says what its first minutes say."""
+    if header.body.value or not sets or sets[0].body is None:
+        return header
+    first = sets[0]
+    body = replace(sets[0].body, confidence=0.5, inferred=True)
+    date = replace(first.date, confidence=0.5, inferred=True) if first.date else None
+    return replace(header, body=body, date=date)
 
 
 def _marked(

@@ -1,4 +1,4 @@
-"""Every document beside the project that has a key: how well it is read, by the packs' own score."""
+"""Every document beside the project that has a key: how well it is read, by the score.py there."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rotherham_hwb.legacy.facts import Attendee, MinutesSet, ReadMinute
+from rotherham_hwb.legacy.facts import Attendee, MinutesSet
 from rotherham_hwb.legacy.kinds.minutes.attendance import ReadAttendance, read_attendance
 from rotherham_hwb.legacy.kinds.minutes.chair import seated
 from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
