@@ -10,6 +10,7 @@ from rotherham_hwb.checks.old_packs import check_import
 from rotherham_hwb.checks.run import Result, pass_checks
 from rotherham_hwb.legacy.keep.publishing import outlook, publish_import
 from rotherham_hwb.legacy.models import ImportedPack
+from rotherham_hwb.publishing.indexing import index_meetings
 
 
 def check_old_pack(pack: ImportedPack, *, by: User) -> Result:
@@ -24,3 +25,5 @@ def publish_checked_pack(pack: ImportedPack, *, by: User) -> None:
         lock(pack)
         pass_checks(check_old_pack(pack, by=by))
         publish_import(pack, by=by)
+        earlier = pack.earlier_meetings.values_list("pk", flat=True)
+        index_meetings(filter(None, [pack.meeting_id, *earlier]))

@@ -271,6 +271,7 @@ def test_an_officer_overrules_on_the_page(client: Client, meeting: Meeting, oliv
     assert check_meeting(meeting).stops == ()
 
 
+@pytest.mark.slow
 def test_thirty_papers_take_no_more_queries_than_three(
     client: Client, meeting: Meeting, olive: User
 ) -> None:

@@ -245,6 +245,7 @@ def test_the_urgency_of_a_supplement_is_changed_until_it_is_out(
     assert remedies.change_urgency(late) == remedies.NONE
 
 
+@pytest.mark.slow
 def test_what_is_found_in_an_old_pack_is_mended_in_its_review_until_it_is_out(
     tmp_path: Path, client: Client
 ) -> None:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("secret", [SECRET, ""])
 def test_the_sample_officer_has_a_known_app_in_a_demonstration_alone(
     settings: Any, secret: str

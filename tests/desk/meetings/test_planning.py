@@ -88,6 +88,7 @@ def test_a_meeting_is_not_planned_for_another_officers_board(
     assert not Meeting.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_joint_meeting_stands_on_both_boards_pages_and_desks(
     client: Client, board: Board, olive: User, soon: dt.date
 ) -> None:
@@ -252,6 +253,7 @@ def test_an_agenda_not_published_goes_over_to_the_new_date(
     assert meeting.get_absolute_url() in public_page(new)
 
 
+@pytest.mark.slow
 def test_a_postponed_meetings_agenda_is_published_again_for_its_new_date(
     client: Client, board: Board, olive: User, soon: dt.date
 ) -> None:

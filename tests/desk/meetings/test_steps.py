@@ -113,6 +113,7 @@ def test_a_postponed_meeting_wants_its_new_date_and_a_cancelled_one_nothing(
     assert (state(other, "Details"), words(other)) == ("Cancelled", "")
 
 
+@pytest.mark.slow
 def test_the_steps_stand_beside_each_page_of_a_meeting(
     client: Client, board: Board, olive: User
 ) -> None:

@@ -401,6 +401,7 @@ def queries(client: Client, address: str) -> int:
     return len(caught)
 
 
+@pytest.mark.slow
 def test_the_pages_ask_the_database_as_often_for_30_entries_as_for_3(
     client: Client, minutes: Minutes, olive: User
 ) -> None:

@@ -48,6 +48,7 @@ def queries(client: Client, address: str) -> int:
     return len(asked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["home", "meetings", "boards", "attending", "board", "search"])
 def test_a_list_asks_as_often_for_three_rows_as_for_one(client: Client, name: str) -> None:
     board = factories.board("Harbour Board")
