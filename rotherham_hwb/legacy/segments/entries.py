@@ -208,7 +208,9 @@ def _parted(title: str, block: str, *, one: bool) -> tuple[str, str] | None:
         return None
     if one and len(title.split()) <= 6 and not re.search(r"[:–]", title):
         return title.rstrip("."), ""
-    for pattern in (_BEFORE_COLON, _BEFORE_LETTER, _BEFORE_DASH, _BEFORE_CAPITAL):
+    runs_on = bool(re.search(r"[.?!]", title))  # a sentence begins on the title's own line
+    patterns = [_BEFORE_COLON, _BEFORE_LETTER, _BEFORE_DASH, *[_BEFORE_CAPITAL] * runs_on]
+    for pattern in patterns:
         if match := pattern.match(title):
             return match["title"], match["rest"]
     return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 _EDGE = 2  # lines at the top and at the bottom of a sheet that may belong to it
-_LONGEST = 120  # characters
+_WIDEST = 250  # characters of such a line, blanks before it included
 _NUMBERED = re.compile(r"\s{3,}(?:page )?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?\s*$", re.I)
 _WIDE = re.compile(r"\S\s{3,}\S|^\s{8,}\S")
 
@@ -53,11 +53,11 @@ def _sheets(source: Sequence[Source]) -> Iterator[list[Source]]:
 
 
 def _top(sheet: Sequence[Source]) -> list[Source]:
-    return [line for line in sheet[:_EDGE] if len(line.text.strip()) <= _LONGEST]
+    return [line for line in sheet[:_EDGE] if len(line.text) <= _WIDEST]
 
 
 def _foot(sheet: Sequence[Source]) -> list[Source]:
-    return [line for line in sheet[-_EDGE:] if len(line.text.strip()) <= _LONGEST]
+    return [line for line in sheet[-_EDGE:] if len(line.text) <= _WIDEST]
 
 
 def _gist(text: str) -> str:

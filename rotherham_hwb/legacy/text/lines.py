@@ -153,7 +153,8 @@ def clean(text: str) -> str:
 def tokenize(source: Sequence[SourceLine]) -> Document:
     """Type every line that says something and measure the form the text is in."""
     spaced, wrapped = _is_spaced(source), _is_wrapped(source)
-    lines, stamps = [], []
+    lines: list[Line] = []
+    stamps: list[SourceStamp] = []
     furniture: set[int] = set()
     gap, previous = GAP, ""
     sheet: int | None = None

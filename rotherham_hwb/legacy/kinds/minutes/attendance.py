@@ -185,7 +185,8 @@ class _AttendanceReader:
         unfinished = unfinished or whole.count("(") > whole.count(")") or breaks_off(whole, line)
         if line.cells or (line.gap == GAP and not unfinished):
             return False
-        if self.running and not unfinished and looks_named(line.text) and is_whole(whole):
+        named = is_whole(whole) or re.match(r"(?:Councillors|Cllrs)\b", line.text)
+        if self.running and not unfinished and looks_named(line.text) and named:
             return False
         if self.running:
             return not (_is_section(line.text) or self._is_furniture(line))

@@ -63,7 +63,9 @@ _INSIDE = re.compile(
     r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
     r"(?: unanimously)?(?: that| to)?:[-–]?$)"
 )
-_MARKED = re.compile(r"\s(?P<cut>(?:AGREED|ACTION|DECISION)\s?:)")
+_MARKED = re.compile(
+    r"\s(?P<cut>(?:AGREED|ACTION|DECISION)\s?:)|(?<=[.?!])\s(?P<then>Action\s?:)"
+)
 _SHOUTED = re.compile(
     r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
     r"(?: that| to)?\s*:)"
@@ -170,7 +172,7 @@ def _at_decisions(blocks: Sequence[SourceParagraph]) -> list[SourceParagraph]:
     for block in blocks:
         found = [*_MARKED.finditer(block.text), *_INSIDE.finditer(block.text)]
         found += [*_SHOUTED.finditer(block.text)]
-        cuts = sorted({match.start("cut") for match in found if match.start("cut")})
+        cuts = sorted({match.end(0) - len(match[0].lstrip()) for match in found} - {0})
         for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
             text = block.text[start:end].strip()
             parted.append(replace(block, text=text, cut=bool(start)))

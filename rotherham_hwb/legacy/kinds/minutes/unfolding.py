@@ -21,10 +21,15 @@ _INNER_LABEL = re.compile(
 )
 _POSTED = re.compile(
     r"^(?P<post>(?:[A-Z]\w+ ){0,3}(?:Clerk|Officer|Secretary|Treasurer|Adviser|Manager)):\s+"
-    r"(?P<name>[^,;:]+?)\.?$"
+    r"(?P<name>[^,;:()]+?)\.?$"
 )
 _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 _PART = re.compile(r"[A-Z ]*\b(?:BUSINESS|ITEMS|SESSION|MINUTES|PUBLIC)\b[A-Z ]*")
+_COUNT_BEHIND = re.compile(
+    r",?\s+(?:and|with)\s+(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+"
+    r"(?:members? of the public|residents?|parishioners?|electors?|visitors?|observers?)\b[^.]*\.?$",
+    re.I,
+)
 _COLUMNS = re.compile(r"\S(?:\S| {1,2}(?=\S))*")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]{1,3}")
 
@@ -67,12 +72,13 @@ def _is_justified(line: Line) -> bool:
 
 
 def _splits(text: str) -> bool:
-    return len(list(_pieces(text))) > 1 or bool(_POSTED.match(text))
+    other = _POSTED.match(text) or _COUNT_BEHIND.search(text)
+    return bool(other) or len(list(_pieces(text))) > 1
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The sentences and the labelled parts of a list; "Clerk: N" becomes "N (Clerk)"."""
-    for sentence in SENTENCE_ENDS.split(text):
+    for sentence in SENTENCE_ENDS.split(_COUNT_BEHIND.sub("", text)):
         for piece in _INNER_LABEL.split(sentence):
             posted = _POSTED.match(piece)
             if posted and is_name(posted["name"]):
