@@ -49,7 +49,7 @@ RESOLVED = re.compile(
 )
 _WHO_DID = re.compile(r"^(?:(?:The|This) )?[A-Z][\w&'’ -]{3,60}:\s?[-–]?$")
 _DID = re.compile(
-    r"(?:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
+    r"(?i:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
     r"recommended|considered|welcomed|asked|adopted|confirmed)\b",
     re.I,
 )
@@ -63,9 +63,7 @@ _INSIDE = re.compile(
     r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
     r"(?: unanimously)?(?: that| to)?:[-–]?$)"
 )
-_MARKED = re.compile(
-    r"\s(?P<cut>(?:AGREED|ACTION|DECISION)\s?:)|(?<=[.?!])\s(?P<then>Action\s?:)"
-)
+_MARKED = re.compile(r"\s(?P<cut>(?:AGREED|ACTION|DECISION)\s?:)|(?<=[.?!])\s(?P<then>Action\s?:)")
 _SHOUTED = re.compile(
     r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
     r"(?: that| to)?\s*:)"
@@ -151,8 +149,10 @@ def _opens_list(blocks: Sequence[SourceParagraph], index: int) -> bool:
     """Whether "The Board:" stands over a list of what it did: (a) noted ..., (b) agreed ..."""
     if index + 1 >= len(blocks) or not _WHO_DID.match(blocks[index].text):
         return False
-    limb = LIMB.match(blocks[index + 1].text)
-    return bool(limb and _DID.match(limb["rest"]))
+    below = blocks[index + 1].text
+    limb = LIMB.match(below)
+    said = limb["rest"] if limb else without_bullet(below) if BULLET.match(below) else ""
+    return bool(said and _DID.match(said))
 
 
 def _blocks(doc: Document, lines: Sequence[Line]) -> list[SourceParagraph]:

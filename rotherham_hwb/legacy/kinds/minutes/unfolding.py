@@ -27,7 +27,8 @@ _HOUR = re.compile(r"\d\s?[ap]\.?m\b", re.I)
 _PART = re.compile(r"[A-Z ]*\b(?:BUSINESS|ITEMS|SESSION|MINUTES|PUBLIC)\b[A-Z ]*")
 _COUNT_BEHIND = re.compile(
     r",?\s+(?:and|with)\s+(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+"
-    r"(?:members? of the public|residents?|parishioners?|electors?|visitors?|observers?)\b[^.]*\.?$",
+    r"(?:members? of the public|residents?|parishioners?|electors?|visitors?|observers?)\b"
+    r"[^.]*\.?$",
     re.I,
 )
 _COLUMNS = re.compile(r"\S(?:\S| {1,2}(?=\S))*")
