@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"\s{3,}(?:page )?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?\s*$", r
 _WIDE = re.compile(r"\S\s{3,}\S|^\s{8,}\S")
 
 
-class Source(Protocol):
+class SheetLine(Protocol):
     """A line of source, as far as its place on a sheet goes."""
 
     @property
@@ -28,7 +28,7 @@ class Source(Protocol):
     def page(self) -> int | None: ...
 
 
-def running_lines(source: Sequence[Source]) -> set[int]:
+def running_lines(source: Sequence[SheetLine]) -> set[int]:
     """The numbers of lines that are running heads or feet; none where no sheet is known."""
     sheets = [sheet for sheet in _sheets(source) if sheet]
     tops, feet = [_top(sheet) for sheet in sheets], [_foot(sheet) for sheet in sheets]
@@ -40,9 +40,9 @@ def running_lines(source: Sequence[Source]) -> set[int]:
     return found
 
 
-def _sheets(source: Sequence[Source]) -> Iterator[list[Source]]:
+def _sheets(source: Sequence[SheetLine]) -> Iterator[list[SheetLine]]:
     """The lines that say something, sheet by sheet."""
-    sheet: list[Source] = []
+    sheet: list[SheetLine] = []
     for line in source:
         if sheet and line.page != sheet[-1].page:
             yield sheet
@@ -52,11 +52,11 @@ def _sheets(source: Sequence[Source]) -> Iterator[list[Source]]:
     yield sheet
 
 
-def _top(sheet: Sequence[Source]) -> list[Source]:
+def _top(sheet: Sequence[SheetLine]) -> list[SheetLine]:
     return [line for line in sheet[:_EDGE] if len(line.text) <= _WIDEST]
 
 
-def _foot(sheet: Sequence[Source]) -> list[Source]:
+def _foot(sheet: Sequence[SheetLine]) -> list[SheetLine]:
     return [line for line in sheet[-_EDGE:] if len(line.text) <= _WIDEST]
 
 
@@ -77,7 +77,7 @@ def _is_head(text: str, often: Counter[str]) -> bool:
     return (numbered or again) and not text.rstrip().endswith((".", ";", ")"))
 
 
-def _between(before: Sequence[Source], after: Sequence[Source], known: set[int]) -> set[int]:
+def _between(before: Sequence[SheetLine], after: Sequence[SheetLine], known: set[int]) -> set[int]:
     """The lines set in the middle between the halves of a sentence that a sheet's end parts."""
     last = next((line for line in reversed(before) if line.number not in known), None)
     rest = [line for line in after if line.number not in known][: _EDGE + 1]

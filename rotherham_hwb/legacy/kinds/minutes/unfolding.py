@@ -114,7 +114,7 @@ def _goes_on(run: Sequence[Line], line: Line) -> bool:
 
 
 def _is_low(line: Line) -> bool:
-    return line.text[0].islower() and not re.match(r"o\s", line.text)
+    return line.text[0].islower() and not re.match(r"[a-z]\s", line.text)
 
 
 # --- two people a row --------------------------------------------------------------------------
