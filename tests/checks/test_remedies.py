@@ -177,7 +177,7 @@ def test_a_paper_is_made_safe_where_that_helps(
     shown = client.get(reverse("desk_paper", args=[paper.pk])).content.decode()
     assert (f'action="{press}"' in shown) == helps
     assert "replace the file" in shown
-    assert "overrule the finding" in shown
+    assert "accept the finding" in shown
     before = client.get(reverse("desk_clear_papers", args=[meeting.pk])).content.decode()
     assert ("Make it safe" in before) == helps
     client.post(press)

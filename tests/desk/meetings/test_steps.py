@@ -131,6 +131,7 @@ def test_the_steps_stand_beside_each_page_of_a_meeting(
         "desk_move_meeting": "Details",
         "desk_postpone_meeting": "Details",
         "desk_cancel_meeting": "Details",
+        "desk_delete_meeting": "Details",
         "desk_message": "Details",
     }
     for name, step in pages.items():

@@ -314,6 +314,8 @@ def test_minutes_go_to_the_chair_and_back_with_their_numbers(
     client: Client, entry: Minute, minutes: Minutes
 ) -> None:
     listed = reverse("desk_minutes", args=[minutes.meeting_id])
+    onward = f'href="{reverse("desk_publish_minutes", args=[minutes.meeting_id])}"'
+    assert client.get(listed).content.decode().count(onward) == 1, "one way to the chair"
     assert "The numbers are fixed when" in client.get(listed).content.decode()
     client.post(reverse("desk_publish_minutes", args=[minutes.meeting_id]))
     page = client.get(listed).content.decode()

@@ -258,6 +258,12 @@ def test_a_report_goes_to_its_approvers_and_back(
     assert "answer the comments and send it again" in shown
     assert writer.get(reverse("sign_off", args=[legal.pk])).status_code == 404
 
+    made.write(report, Summary="<p>Fewer <strong>damp</strong> homes.</p>")
+    writer.post(reverse("report_send", args=[report.pk]))
+    shown = page(desk, "sign_off", finance.pk)
+    assert "What changed since Fiona Finance answered" in shown
+    assert "damp</ins>" in shown
+
 
 def test_an_officer_clears_defers_and_reminds(report: Report, approver: User, board: Board) -> None:
     made.send_report(report, by=report.author)

@@ -76,7 +76,7 @@ def test_home_shows_the_nearest_meeting_first(client: Client, town: Town) -> Non
 
 
 def test_home_says_what_to_do_when_there_is_no_meeting(client: Client) -> None:
-    assert "No meeting has been called yet" in text_of(client, reverse("home"))
+    assert "No meeting has been announced yet" in text_of(client, reverse("home"))
 
 
 @pytest.mark.parametrize(
