@@ -137,6 +137,11 @@ class ReadMinute:
     interests: tuple[Fact[str], ...] = ()  # who declared an interest, as printed
     restriction: ReadRestriction | None = None
 
+    @property
+    def start_line(self) -> int:
+        """The first line of the minute: that of its title, where it stands above the number."""
+        return min(self.number.line, self.title.line) if self.title else self.number.line
+
 
 @dataclass(frozen=True, slots=True)
 class MinutesSet:

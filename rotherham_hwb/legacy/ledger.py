@@ -66,7 +66,7 @@ def line_ledger(pack: ReadPack) -> LineLedger:
 
 def _whole_spans(pack: ReadPack) -> set[int]:
     """The lines of minutes and papers, whose text is kept line by line."""
-    spans = [(m.number.line, m.end_line) for found in pack.minutes for m in found.minutes]
+    spans = [(m.start_line, m.end_line) for found in pack.minutes for m in found.minutes]
     spans += [(report.start_line, report.end_line) for report in pack.reports]
     return {number for first, last in spans for number in range(first, last + 1)}
 
@@ -90,7 +90,7 @@ def _words_of_facts(pack: ReadPack) -> dict[int, set[str]]:
             _tell(words, [fact], *_lines_of(pack.source, fact))
     for found in pack.minutes:
         own = list(_facts(found))
-        first = min((minute.number.line for minute in found.minutes), default=found.end_line + 1)
+        first = min((minute.start_line for minute in found.minutes), default=found.end_line + 1)
         head = [fact for fact in own if fact.line < first]
         _tell(words, head, found.start_line, first - 1)
     return words

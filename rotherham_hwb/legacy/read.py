@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rotherham_hwb.legacy.facts import (
     Fact,
+    Header,
     MinutesSet,
     ReadItem,
     ReadPack,
@@ -19,14 +20,15 @@ from rotherham_hwb.legacy.facts import (
 )
 from rotherham_hwb.legacy.kinds.front_sheet.agenda import ReadFrontSheet, read_front_sheet
 from rotherham_hwb.legacy.kinds.front_sheet.foot import HEADING
-from rotherham_hwb.legacy.kinds.minutes.minute_sets import find_headings, read_sets
+from rotherham_hwb.legacy.kinds.minutes.minute_sets import read_sets
 from rotherham_hwb.legacy.kinds.papers.binding import bind, ranges_of
-from rotherham_hwb.legacy.kinds.papers.covers import find_covers, find_starts
+from rotherham_hwb.legacy.kinds.papers.covers import COVER, find_covers, find_starts
 from rotherham_hwb.legacy.kinds.papers.reports import read_reports
 from rotherham_hwb.legacy.kinds.restricted.find_restrictions import with_restrictions
 from rotherham_hwb.legacy.pdf.apart import read_pdf_apart
 from rotherham_hwb.legacy.pdf.read_pdf import PdfText, SheetBookmark
 from rotherham_hwb.legacy.review.key import to_key
+from rotherham_hwb.legacy.segments.division import find_sets
 from rotherham_hwb.legacy.text.decoding import decode, is_pdf
 from rotherham_hwb.legacy.text.lines import Document, SourceLine, source_lines, tokenize
 from rotherham_hwb.legacy.text.pages import PageStart, page_starts
@@ -45,6 +47,11 @@ __all__ = ["Input", "ReadPack", "Scan", "Unreadable", "read_file", "read_pack", 
 LARGEST = 20 * 1024 * 1024  # bytes of text; a pack of 1,000 pages is near 3 MB
 LARGEST_PDF = 200 * 1024 * 1024  # bytes
 _MEGABYTE = 1024 * 1024
+NOTHING = (
+    "{name} has no agenda, no minutes and no cover of a report that could be told, so it cannot be "
+    "read as a pack."
+)
+_NO_FRONT_SHEET = ReadFrontSheet(Header(Fact("", 1, 0.0)), (), 0)
 Progress = Callable[[str], None]
 
 
@@ -56,6 +63,7 @@ class Input:
     warnings: tuple[ReadWarning, ...] = ()
     labels: tuple[str, ...] = ()  # of the sheets, one each, where a PDF gives them
     bookmarks: tuple[SheetBookmark, ...] = ()
+    to_store: bool = False  # what is stored needs a board and a day: minutes alone lend theirs
 
 
 def read_file(path: Path, *, name: str = "", progress: Progress | None = None) -> Input:
@@ -128,11 +136,7 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
         raise Unreadable(f"{name} holds no words; choose the file that holds the text of the pack.")
     say("front sheet")
     numbers = pack_pages(doc, source.lines, source.labels)
-    front = _front_sheet(doc, numbers)
-    if front is None:
-        raise Unreadable(
-            f"{name} has no agenda with a numbered first item, so it cannot be read as a pack."
-        )
+    front = _front_sheet(doc, numbers) or _NO_FRONT_SHEET
     meeting = front.header.date.value if front.header.date else None
     covers = find_covers(doc, after=front.end_line, meeting=meeting)
     marked = _marked(doc, front, source.bookmarks)
@@ -143,6 +147,8 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
     sets = read_sets(doc, stops=[*(cover.line for cover in covers), *tops])
     say("papers")
     starts = find_starts(doc, covers=covers, sets=sets, pages=pages, after=front.end_line)
+    if not front.items and not sets and not any(start.kind == COVER for start in starts):
+        raise Unreadable(NOTHING.format(name=name))
     starts = with_bookmarks(doc, starts, source.bookmarks, marked)
     spans = bind(doc, ranges=ranges, starts=starts, pages=pages)
     reports = read_reports(doc, spans=spans, starts=starts, sets=sets, items=items)
@@ -152,7 +158,18 @@ def read_pack(given: str | Input, *, name: str, progress: Progress | None = None
         doc, header=front.header, items=items, sets=sets, reports=reports, spans=spans
     )
     warnings = (*source.warnings, *warnings, *_cut_short(doc, sets))
-    return ReadPack(name, front.header, items, sets, reports, warnings, doc.source, doc.furniture)
+    header = _lent(front.header, sets) if source.to_store else front.header
+    return ReadPack(name, header, items, sets, reports, warnings, doc.source, doc.furniture)
+
+
+def _lent(header: Header, sets: Sequence[MinutesSet]) -> Header:
+    """The header; that of a file without an agenda says what its first minutes say."""
+    if header.body.value or not sets or sets[0].body is None:
+        return header
+    first = sets[0]
+    body = replace(sets[0].body, confidence=0.5, inferred=True)
+    date = replace(first.date, confidence=0.5, inferred=True) if first.date else None
+    return replace(header, body=body, date=date)
 
 
 def _marked(
@@ -209,7 +226,7 @@ def _item_tops(
 def _front_sheet(doc: Document, numbers: Mapping[int, int]) -> ReadFrontSheet | None:
     """The front sheet, which ends where the first minutes or the first papers begin."""
     end = doc.lines[-1].number + 1
-    limits = [*sorted(doc.lines[h.start].number for h in find_headings(doc))[:4], end]
+    limits = [*[segment.start for segment in find_sets(doc)][:1], end]
     drafts = ((limit, read_front_sheet(doc, limit=limit)) for limit in limits)
     limit, draft = next(((at, sheet) for at, sheet in drafts if sheet), (end, None))
     if draft is None or (limit > limits[0] and not _is_agenda(doc, draft)):

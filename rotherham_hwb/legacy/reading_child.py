@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from reports.files.inspecting import limit
@@ -29,7 +30,7 @@ def main(parent: str, path: str, name: str, memory: str, cpu: str) -> None:
     limit(int(parent), memory=int(memory), cpu=int(cpu))
     try:
         source = read_file(Path(path), name=name, progress=_step)
-        reading = read_entries(source, name=name, progress=_step)
+        reading = read_entries(replace(source, to_store=True), name=name, progress=_step)
     except Unreadable as reason:
         _say(unreadable=str(reason), scan=isinstance(reason, Scan))
     else:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from rotherham_hwb.legacy.text.decoding import decode
 from tests.legacy.kinds.test_papers_covers import FRONT, NEXT, SHEETS
 
 MADE = Path(__file__).parents[1] / "legacy" / "data"
 REAL = Path(__file__).parents[3] / "shared" / "packs"
-REAL_SHARE = 0.1
+REAL_SHARE = 0.3
 ODD = "\0\x01\x0b\x0c\x1b\x1c\x85\u2028\u00ad\u200b\u202e\ufeff\ufffd\uf0b7²③٣\u0301\t\r"
 HOSTILE = (
     "1" * 400 + ". A title",
@@ -69,7 +70,8 @@ def _made() -> list[str]:
 
 @cache
 def _real() -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(REAL.glob("0*.txt"))]
+    files = [*sorted(REAL.glob("0*.txt")), *sorted(REAL.glob("others/*.txt"))]
+    return [decode(path.read_bytes(), name=path.name)[0] for path in files]
 
 
 def _source(chance: random.Random) -> str:

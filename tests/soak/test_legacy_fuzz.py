@@ -1,6 +1,6 @@
 """Broken packs at the reader: each is read, with lines that are there, or refused in a sentence.
 
-`make test` tries a tenth of them, `make soak` (SOAK=1) all 1,000 and prints the figures.
+`make test` tries a hundred of them, `make soak` (SOAK=1) all 5,000 and prints the figures.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from types import FrameType
 
 import pytest
 
-from rotherham_hwb.legacy.facts import Unreadable
+from rotherham_hwb.legacy.facts import ReadPack, Unreadable
+from rotherham_hwb.legacy.ledger import line_ledger
 from rotherham_hwb.legacy.read import read_file, read_pack
 from rotherham_hwb.legacy.review.key import to_key
 from rotherham_hwb.legacy.review.outline import outline
@@ -26,7 +27,7 @@ from tests.soak.broken_packs import broken
 pytestmark = pytest.mark.slow
 
 IN_BATCH = 50
-BATCHES = 20 if os.environ.get("SOAK") == "1" else 2
+BATCHES = 100 if os.environ.get("SOAK") == "1" else 2
 MOST_SECONDS = 120  # for one pack: what takes longer hangs
 
 
@@ -57,9 +58,17 @@ def _read(path: Path) -> str:
         return "packs refused"
     json.dumps(to_key(pack))
     outline(pack)
+    _accounts_for_every_line(pack)
     lines = list(_named_lines(pack))
     assert all(1 <= line <= len(pack.source) for line in lines), "a line outside the file"
     return "packs read"
+
+
+def _accounts_for_every_line(pack: ReadPack) -> None:
+    """Each line that says something is in what was read, is the page's, or is listed."""
+    ledger = line_ledger(pack)
+    said = {number for number, text in enumerate(pack.source, start=1) if text.strip()}
+    assert ledger.placed | ledger.furniture | set(ledger.not_placed) == said
 
 
 def _named_lines(value: object) -> Iterator[int]:

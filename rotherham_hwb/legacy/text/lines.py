@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rotherham_hwb.legacy.text.furniture import running_lines
+
 MOST_BLANKS = 200  # in a row; more say nothing that fewer do not
 LONGEST_PIECE = 2_000  # characters of a line that rules look at in one; the rest goes on below it
 LONGEST_PARAGRAPH = 8_000  # characters; text without a break is read in parts of this length
@@ -95,6 +97,7 @@ class Document:
 class SourceParagraph:
     text: str
     lines: tuple[Line, ...]
+    cut: bool = False  # it begins inside a paragraph of the source
 
     @property
     def line(self) -> int:
@@ -143,20 +146,21 @@ def clean(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = text.replace("**", "")
     text = _ITALIC.sub(r"\1", text)
-    text = re.sub(r"^\s*#{1,6}\s+", "", text)
+    text = re.sub(r"^\s*(?:#{1,6}|>)(?:\s+|$)|\\$", "", text)
     return squeeze(re.sub(r"\\([()\[\]_*.#-])", r"\1", text))
 
 
 def tokenize(source: Sequence[SourceLine]) -> Document:
     """Type every line that says something and measure the form the text is in."""
     spaced, wrapped = _is_spaced(source), _is_wrapped(source)
-    lines, stamps = [], []
+    lines: list[Line] = []
+    stamps: list[SourceStamp] = []
     furniture: set[int] = set()
     gap, previous = GAP, ""
     sheet: int | None = None
+    running = running_lines(source)
     for entry in within_bounds(source):
         new_sheet = entry.page is not None and entry.page != sheet
-        sheet = entry.page
         if not entry.text.strip():
             gap = max(gap, GAP if entry.text or not spaced else WEAK_GAP)
             previous = ""
@@ -167,12 +171,20 @@ def tokenize(source: Sequence[SourceLine]) -> Document:
             stamps.append(SourceStamp(entry.number, int(page) if page else None, item))
             furniture.add(entry.number)
             continue
-        if entry.mark or _RULE.match(entry.text) or not clean(entry.text):
+        if (
+            entry.mark
+            or entry.number in running
+            or _RULE.match(entry.text)
+            or not clean(entry.text)
+        ):
             furniture.add(entry.number)
             continue
+        sheet = entry.page
         page_start = new_sheet or (spaced and _is_page_top(previous, entry.text))
         if page_start and not new_sheet:
             gap = max(gap, WEAK_GAP)
+        if new_sheet and lines and _is_parted(lines[-1].text, entry.text):
+            gap = WEAK_GAP
         for position, piece in enumerate(_GLUED_BOLD.split(entry.text)):
             line = _line(
                 entry, piece, gap if position == 0 else WEAK_GAP, page_start and position == 0
@@ -233,6 +245,11 @@ def _is_page_top(previous: str, text: str) -> bool:
     return bool(previous) and not ordinal and bool(re.match(r" {1,2}\S", text))
 
 
+def _is_parted(before: str, text: str) -> bool:
+    """Whether the end of a sheet parts a sentence."""
+    return text.lstrip()[0].islower() and before[-1] not in ".:;?!"
+
+
 def _line(entry: SourceLine, piece: str, gap: int, page_start: bool) -> Line:
     row = _TABLE_ROW.match(piece)
     parts = row["cells"].split("|") if row else piece.split("\t")
@@ -272,7 +289,13 @@ def continues(doc: Document, before: Line, line: Line) -> bool:
     if not doc.wrapped:
         return line.gap == NO_GAP and line.text[0].islower()
     first_word = len(line.text.split(" ", 1)[0])
-    return len(before.text) + first_word > min(doc.width, 70) and before.text[-1] not in ".:;"
+    return _length(before) + first_word > min(doc.width, 70) and before.text[-1] not in ".:;"
+
+
+def _length(line: Line) -> int:
+    """The characters of a line as it was printed, with a label that was taken off its front."""
+    printed = squeeze(line.raw.replace("**", ""))
+    return len(printed if printed.endswith(line.text) else line.text)
 
 
 def starts_entry(text: str) -> bool:

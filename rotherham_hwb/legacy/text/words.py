@@ -30,7 +30,7 @@ BODY_NOUN = re.compile(
 _COURTESY = (
     r"(?:(?:(?:District|County|Borough|City|Town|Parish) )?(?:Councillors?|Cllrs?)|"
     r"Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Lord|Lady|Revd?|Cdr|"
-    r"Ald(?:erman)?|Baroness)"
+    r"Ald(?:erman)?|Baroness|(?:Chief )?(?:Supt|Insp|Sgt))"
 )
 _NAME_WORD = (
     r"(?:[A-Z]\.?(?:\s?[A-Z]\.){0,5}|(?:de|van|von|der|la|le|al|el|Mc|Mac|O['’])?\s?[A-Z][\w'’\-]+)"

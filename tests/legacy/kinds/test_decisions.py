@@ -42,7 +42,7 @@ def decided(text: str) -> Iterator[str]:
             "Decision:\nThe Board:\n• Noted the plan\n• Agreed the map",
             ["Noted the plan", "Agreed the map"],
         ),
-        ("The Board AGREED to note the plan.", ["to note the plan."]),
+        ("The Board AGREED to note the plan.", ["The Board AGREED to note the plan."]),
         ("It was agreed that the plan be noted.", ["It was agreed that the plan be noted."]),
         (
             "RESOLVED\n1. That the plan be noted.\n2. That the map be drawn.\n\nREASON FOR DECISION"

@@ -232,15 +232,21 @@ def test_a_mutilated_pdf_is_read_or_refused_and_nothing_else(tmp_path: Path) -> 
             read(path)
 
 
-def test_minutes_alone_are_no_agenda(tmp_path: Path) -> None:
+def test_minutes_alone_are_read_without_an_agenda(tmp_path: Path) -> None:
     html = (
         "<p><b>Quay Board</b></p><p>Minutes of the meeting held on Monday 2 June 2025</p>"
         "<p>Present: Councillor Cox (Chair), Councillor Dory</p><p><b>7. Nets</b></p>"
         "<p>1. The Chair told the Board of the nets.</p><p>2. They are dry.</p>"
         "<p>RESOLVED: That the nets be mended.</p>"
     )
-    with pytest.raises(Unreadable, match="has no agenda"):
-        read(saved(tmp_path, html))
+    pack = read(saved(tmp_path, html))
+
+    assert pack.agenda == ()
+    assert pack.header.body.value == ""
+    (found,) = pack.minutes
+    assert [(each.number.value, each.title.value) for each in found.minutes if each.title] == [
+        ("7", "Nets")
+    ]
 
 
 def test_the_upload_is_called_by_its_own_name(tmp_path: Path) -> None:

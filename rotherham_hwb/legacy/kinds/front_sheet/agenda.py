@@ -25,7 +25,13 @@ from rotherham_hwb.legacy.kinds.front_sheet.items import (
     wrap_title,
 )
 from rotherham_hwb.legacy.kinds.front_sheet.members import read_members
-from rotherham_hwb.legacy.kinds.front_sheet.numbers import CODED, ITEM, PAGES_FIRST, choose
+from rotherham_hwb.legacy.kinds.front_sheet.numbers import (
+    CODED,
+    COMPOUND,
+    ITEM,
+    PAGES_FIRST,
+    choose,
+)
 from rotherham_hwb.legacy.kinds.front_sheet.presenters import DESCRIPTION, read_presenters
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import (
     RANGE,
@@ -47,6 +53,7 @@ from rotherham_hwb.legacy.text.lines import (
 from rotherham_hwb.legacy.text.words import COURTESY, is_person
 from rotherham_hwb.slips.printed_dates import DATE
 
+_BARE = 0.7  # how sure a name is that nothing calls a presenter
 _HEAD = 400  # lines above the first item that are searched for the particulars of the meeting
 _LABELLED = re.compile(r"^[A-Z][A-Za-z()/’' ]{2,30}:\s")
 _TIMED = re.compile(
@@ -218,7 +225,8 @@ def _cut_foot(last: Draft, *, signed: bool) -> None:
 
 def _item(draft: Draft, doc: Document) -> ReadItem:
     whole = draft.title
-    match = CODED.match(whole) if draft.number[0].isalpha() else ITEM.match(whole)
+    coded = CODED.match(whole) or COMPOUND.match(whole)
+    match = coded if draft.number[0].isalpha() else ITEM.match(whole)
     title = part_title(whole) if "(" in draft.number or "." in draft.number else None
     title, printed = split_range(title or (match["title"] if match else whole))
     pages = draft.column
@@ -229,10 +237,13 @@ def _item(draft: Draft, doc: Document) -> ReadItem:
     notes = [Fact(time, draft.line, 0.8) for time in draft.times]
     notes += [Fact(said, draft.line, 0.8)] if said else []
     meeting_dates = bool(NEXT_MEETING.search(title))
+    listed = _is_list(draft)
     for paragraph in _paragraphs(doc, draft.rest):
         text, ranged = split_note_range(without_bullet(paragraph.text))
         pages = _grown(pages, ranged, paragraph.line)
         names, note = ([], text) if meeting_dates else read_presenters(text)
+        if listed and names and all(sure <= _BARE for _, sure in names):
+            names, note = [], text
         presenters += [Fact(name, paragraph.line, sure) for name, sure in names]
         if note and not (meeting_dates and is_footer(note)):
             notes.append(Fact(note, paragraph.line))
@@ -241,6 +252,13 @@ def _item(draft: Draft, doc: Document) -> ReadItem:
         Fact(draft.number, draft.line), Fact(title, draft.line), draft.section, draft.introduction,
         pages, tuple(presenters), tuple(notes), end,
     )  # fmt: skip
+
+
+def _is_list(draft: Draft) -> bool:
+    """Whether the short lines under an item name things, among which a name is no presenter."""
+    short = [line.text for line in draft.rest if len(line.text) <= 60]
+    other = [text for text in short if not read_presenters(text)[0] and not DESCRIPTION.match(text)]
+    return len(short) == len(draft.rest) > 1 and len(other) * 2 >= len(short)
 
 
 def _said_behind(title: str) -> tuple[str, str]:

@@ -23,11 +23,13 @@ _HOW = re.compile(
     r"(?:verbal|oral|to follow|attached|enclosed|presentation|tabled)(?: (?:report|update|item))?",
     re.I,
 )
+_LETTER = re.compile(r"[A-Z]\d?")
 _KINDS = (
     ("pages", r"\bpages?\b"),
     ("people", r"\b(?:lead|present\w*|speaker|officer|by|who|member)\b"),
     ("time", r"\b(?:times?|timings?|duration)\b"),
     ("number", r"^(?:agenda )?(?:items?(?: no\.?| number)?|no\.?|ref\w*)$"),
+    ("paper", r"^(?:papers?|enc\w*|attach\w*)$"),
     ("title", r"\b(?:title|subject|report|business|description|item|agenda|details|topic)\b"),
 )
 
@@ -74,7 +76,8 @@ def _cells(line: Line) -> list[str]:
 def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
     line = draft.title_lines[0]
     number = re.match(
-        r"^(?:(?:Agenda\s+)?Item\s+)?\(?\d{1,3}[A-Za-z]?(?:[./]\d+)?[.):]?\)?$", cells[0]
+        r"^(?:(?:Agenda\s+)?Item\s+)?\(?(?:[A-Z]{1,6}[/.-]?)?\d{1,4}[A-Za-z]?(?:[./]\d+){0,3}[.):]?\)?$",
+        cells[0],
     )
     if heads and heads[0] == "time":
         number = None
@@ -84,6 +87,11 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         kinds = kinds[1:]
     if len(rest) < 2 or len(kinds) != len(rest):
         kinds = [_guess(cell, first=i == 0) for i, cell in enumerate(rest)]
+        if "paper" in heads:
+            lettered = [bool(_LETTER.fullmatch(cell)) for cell in rest]
+            kinds = [
+                "paper" if is_it else kind for is_it, kind in zip(lettered, kinds, strict=True)
+            ]
     if kinds.count("title") != 1 and not (kinds and kinds[0] in {"title", "other", "number"}):
         return
     table = [(kind, cell) for kind, cell in zip(kinds, rest, strict=True) if re.search(r"\w", cell)]
@@ -98,6 +106,8 @@ def _part(draft: Draft, cells: list[str], heads: Sequence[str]) -> None:
         elif kind != "pages" and RANGE.fullmatch(cell) and (match := RANGE.search(cell)):
             pages = pages_of(match)
             draft.column = Fact(pages, line.number) if pages else None
+        elif kind == "paper" or (kind == "time" and "paper" in kinds):
+            continue
         elif kind == "time" or (kind == "other" and heads and not is_furniture(cell)):
             draft.times.append(cell)
         elif kind == "pages":

@@ -17,7 +17,7 @@ HEADING = re.compile(
     r"BUSINESS TO BE TRANSACTED|(?i:agenda items|items of business))\s*:?$"
 )
 NEXT_MEETING = re.compile(
-    r"\bnext (?:\w+ ){0,3}?meetings?\b|future (?:meetings?|dates)|"
+    r"\bmeets? (?:next|again)\b|\bnext (?:\w+ ){0,3}?meetings?\b|future (?:meetings?|dates)|"
     r"(?:dates?|schedule|programme|calendar)\b[^.]{0,30}\b(?:of|for) (?:\w+ ){0,2}meetings?|"
     r"^future dates\b|"
     r"\bmeeting dates\b",
@@ -55,6 +55,7 @@ _CONTACT = re.compile(
     r"|@|https?://|\bwww\.",
     re.I,
 )
+_POST_BEHIND = re.compile(r"^(?P<name>[^(),]{4,50}?) \((?P<post>[^()]{3,50})\)$")
 _POST_DATED = re.compile(r"\s+(?:DATED?|Dated?)\s*:?\s+\d.*$")
 _FOOT = re.compile(
     r"^(?:(?:date )?(?:of )?(?:issue|publication|despatch|dispatch)\b|(?:issued|published|"
@@ -90,6 +91,9 @@ def is_foot(text: str) -> bool:
 
 def read_signatory(lines: Sequence[Line], first: int) -> tuple[ReadSignatory | None, int]:
     """The name and post at the foot of the front sheet, and the index where the items end."""
+    for index in range(len(lines) - 1, first, -1):
+        if both := _with_post(lines, index):
+            return both, index
     for index in range(len(lines) - 2, first, -1):
         name, post = lines[index], lines[index + 1]
         words = name.text.rstrip(" ,.")
@@ -110,6 +114,17 @@ def read_signatory(lines: Sequence[Line], first: int) -> tuple[ReadSignatory | N
             )
             return found, index
     return None, len(lines)
+
+
+def _with_post(lines: Sequence[Line], index: int) -> ReadSignatory | None:
+    """A name with the post in brackets behind it, which stands alone below the items."""
+    line = lines[index]
+    match = _POST_BEHIND.match(line.text)
+    if match is None or line.gap != GAP or not is_person(match["name"]):
+        return None
+    if not POST.search(match["post"]) or not _is_foot(lines[index + 1 :]):
+        return None
+    return ReadSignatory(Fact(match["name"], line.number), Fact(match["post"], line.number))
 
 
 def _is_foot(rest: Sequence[Line]) -> bool:
@@ -172,7 +187,7 @@ def _name(words: str) -> str:
 
 def _ends_block(line: Line | None) -> bool:
     """Whether what follows a post is no further member of a list."""
-    if line is None or line.gap == GAP or HEADING.match(line.text):
+    if line is None or line.gap == GAP or HEADING.match(line.text) or is_date_line(line.text):
         return True
     return is_foot(line.text) or bool(PLACE.search(line.text))
 
@@ -196,7 +211,10 @@ def read_future(
     )
     dated = [fact for fact in texts if DATE.search(fact.value)]
     printed = (footer and told and Fact(footer.text, footer.number)) or _next_text(dated)
-    heading = next((i for i, f in enumerate(texts) if re.match(r"^Future\b", f.value, re.I)), None)
+    heading = next(
+        (i for i, f in enumerate(texts) if re.match(r"^(?:Future|Later|Further)\b", f.value, re.I)),
+        None,
+    )
     return printed, tuple(_dates(texts[heading:] if heading else dated, meeting))
 
 

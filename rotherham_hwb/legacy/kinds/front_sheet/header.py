@@ -70,9 +70,11 @@ _AFTER = re.compile(
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",
     re.I,
 )
+_NAMED_PLACE = re.compile(r"(?:the )?[A-Z][\w’' ]+(?:, [A-Z][\w’' ]+)+")
 _HELD = re.compile(
-    r"\b(?:held|meet|convened|meeting)\b(?:[^.]{0,25}?\b(?:virtually|remotely))?[\s,]*"
-    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*(?:at|in|via|on)\s+"
+    r"\b(?:held|meet|convened|meeting|come)\b(?:[^.]{0,25}?\b(?:virtually|remotely))?[\s,]*"
+    r"(?:(?:on|at|from|commencing at|starting at)?\s*[\x01\x02][\s,]*)*"
+    r"(?:at|in|via|on|to(?! be\b))\s+"
     r"(?P<venue>[^\x01\x02]{3,140}?)(?=\s*,?\s*(?:on|at|commencing|from|"
     r"starting)?[\s,]*[\x01\x02]|\.\s|\.?$|"
     r"\s+(?:to (?:consider|deal|transact|discuss)|for the|when|where the|AGENDA)\b)",
@@ -82,12 +84,14 @@ _OTHER = re.compile(
     r"^(?:Members(?:hip)?\b(?! of the \w+ are)|Councillors?\b|Notes?\b|From\b|To\s*:)"
 )
 _CALLED = re.compile(
-    r"\bwill meet\b|\bmeetings?\s*(?:of|for|to be|will|is|has|in|at|on|,)|\bsummon|"
+    r"\bwill meet\b|\bcome to\b|\bmeetings?\s*(?:of|for|to be|will|is|has|in|at|on|,)|\bsummon|"
     r"\b(?:be|is|are) held\b",
     re.I,
 )
 _BROKEN = re.compile(r"(?:,|\b(?:of|the|in|at|on|be|held|and|a|to|for))$", re.I)
-_CALLS = re.compile(r"\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I)
+_CALLS = re.compile(
+    r"\bcome to\b|\bmeetings?\b[^.]{0,160}\b(?:held|in|at|on)\b|\bwill meet\b|\bsummon", re.I
+)
 _LEAD = re.compile(
     r"^(?:(?:agenda|summons|notice of(?: a)? meeting|notice)\b[\s:–-]*(?:(?:for|"
     r"to)\s+)?)?(?:(?:a|an|the)\s+)?"
@@ -205,6 +209,7 @@ def _label(match: re.Match[str]) -> str:
 
 def _call(top: Sequence[Line]) -> dict[str, Fact[str]]:
     """Body, place, day and time of a front sheet that calls its meeting in a sentence."""
+    called: dict[str, Fact[str]] = {}
     for index, line in enumerate(top):
         text = join(one.text for one in _sentence(top, index))[:420]
         if not _CALLS.search(text) or not _CALLED.search(line.text):
@@ -212,9 +217,11 @@ def _call(top: Sequence[Line]) -> dict[str, Fact[str]]:
         if re.match(r"will\b", line.text) and index:
             text = f"{top[index - 1].text} {text}"
         found = _parts(text)
-        if found:
-            return {name: Fact(value, line.number, 0.9) for name, value in found.items()}
-    return {}
+        for name, value in found.items():
+            called.setdefault(name, Fact(value, line.number, 0.9))
+        if "venue" in called:
+            break
+    return called
 
 
 def _sentence(top: Sequence[Line], index: int) -> Sequence[Line]:
@@ -244,12 +251,12 @@ def _parts(text: str) -> dict[str, str]:
     if hour:
         found["time"] = hour[0]
     body = _CALL.search(marked) or _MEETS.search(marked)
-    if body and BODY_NOUN.search(body["body"]):
+    if body and BODY_NOUN.search(body["body"]) and re.search(r"[A-Z]", body["body"]):
         found["body"] = _LEAD.sub("", re.sub(r"^Members of ", "", body["body"].strip(" ,")))
     place = (_AFTER.match(marked[body.end() :]) if body else None) or _HELD.search(
         marked, body.start() if body else 0
     )
-    if place and PLACE.search(place["venue"]):
+    if place and (PLACE.search(place["venue"]) or _NAMED_PLACE.match(place["venue"])):
         found["venue"] = without_article(place["venue"].strip(" ,-–"))
     return found if "body" in found or "venue" in found else {}
 

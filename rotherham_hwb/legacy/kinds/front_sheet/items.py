@@ -152,6 +152,8 @@ def wrap_title(doc: Document, draft: Draft) -> None:
     while draft.rest:
         text, line = draft.title, draft.rest[0]
         closed = bool(RANGE.search(text)) or (bool(draft.column) and line.gap != NO_GAP)
+        low = line.text[0].islower() and line.gap == NO_GAP and len(text) >= 60
+        closed = closed and not (low and len(draft.title_lines) == 1)
         broken_range = OPEN_RANGE.search(text) or (RANGE.fullmatch(line.text) and not closed)
         if not broken_range and (closed or not _goes_on(doc, draft, line, text)):
             return
@@ -174,11 +176,35 @@ def _goes_on(doc: Document, draft: Draft, line: Line, title: str) -> bool:
         return False
     if NEXT_MEETING.search(title) and _opens_with_date(line.text):
         return False
+    if _is_first_broken(draft, line):
+        return True
     hung = line.gap == NO_GAP and line.raw.startswith("    ")
-    full = len(before.text) >= 45 or bool(draft.column) or dangling
+    first = len(draft.title_lines) == 1
+    full = len(before.text) >= 45 or (bool(draft.column) and first) or dangling
+    if _is_hung_note(draft, line) and not dangling:
+        return False
+    full = full or bool(re.fullmatch(r"(?:19|20)\d{2}\W*", line.text))
     if hung and not line.text[0].islower() and not full:
         return False
     return hung or continues(doc, before, line)
+
+
+def _is_first_broken(draft: Draft, line: Line) -> bool:
+    """Whether a small letter goes on with a first line whose end stands in a column."""
+    before = draft.title_lines[-1]
+    low = line.text[0].islower() and line.gap == NO_GAP
+    return low and len(draft.title_lines) == 1 and len(before.text) >= 60
+
+
+def _is_hung_note(draft: Draft, line: Line) -> bool:
+    """Whether a line is set in farther than the title above it, or begins where a full title ends.
+
+    A title that goes on stands under its own first word.
+    """
+    head = re.match(r"\s*\S+\s+", draft.title_lines[0].raw)
+    if head is None or not line.text[0].isupper():
+        return False
+    return len(line.raw) - len(line.raw.lstrip()) >= head.end() + 2
 
 
 def _opens_with_date(text: str) -> bool:

@@ -23,7 +23,8 @@ _OPENS = re.compile(
     r"&)\s+)?(?:all\s+)?(?:the\s+)?(?:current\s+|committee\s+|board\s+|voting\s+|"
     r"core\s+)?(?:membership|members)"
     r"(?:\s+(?:of|on)\b[^:]{0,90}?|\s+\(?\d+\)?|\s+\([^)]*\)|\s+are|\s+\d{4}[/-]\d{2,4})?|"
-    r"(?:committee|panel|board|cabinet) (?:membership|members)|The [\w ,&]{3,70} members are)"
+    r"(?:committee|panel|board|cabinet) (?:membership|members)|The [\w ,&]{3,70} members are|"
+    r"the \w+ has \w+ members)"
     r"\s*(?:\([^)]{0,40}\)\s*)?(?:[–-]\s*quorum\s*\d+\s*)?"
     r"(?:(?:(?P<mark>:\s*[-–]?|-|–)|(?=(?:Councillors?|Cllrs?)\b))\s*(?P<rest>.*)|\s*)$",
     re.I,

@@ -12,16 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rotherham_hwb.legacy.kinds.front_sheet.ranges import RANGE
+from rotherham_hwb.legacy.segments.marks import find_marks
+from rotherham_hwb.legacy.segments.runs import best_run
 from rotherham_hwb.legacy.text.lines import GAP, Line
 from rotherham_hwb.legacy.text.words import capitals
 
 ITEM = re.compile(
     r"^(?:(?P<word>(?:Agenda\s+)?Item)\s+(?:No\.?\s*)?)?"
-    r"(?:\((?P<round>\d{1,3})\)|(?P<number>\d{1,3}(?:\s?[A-Z]|[a-z])?(?:/\d{2,4})?)"
+    r"(?:\((?P<round>\d{1,3})\)|(?P<number>\d{1,4}(?:\s?[A-Z]|[a-z])?(?:/\d{2,4})?)"
     r"(?P<stop>[.):]|\s?[-–](?=\s))?)"
     r"(?:\s+|(?<=[.):])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z]{2}))(?P<title>\S.*)$"
 )
 CODED = re.compile(r"^(?P<letter>[A-H])\s?(?P<figure>\d{1,2})[.):]?\s+(?P<title>[A-Z0-9'\"‘“(].*)$")
+COMPOUND = re.compile(
+    r"^(?P<number>[A-Z][A-Za-z]{0,6}[/.-]?\d{1,4}(?:[/.-]\d{1,4}){0,3})[.):]?\s+(?P<title>\S.*)$"
+)
 PAGES_FIRST = re.compile(
     r"^(?P<pages>\d{1,4}\s*[-–—]\s*\d{1,4})\s+(?P<rest>\d{1,2}[A-Z]?[.)]?\s+[A-Z'\"‘“(].*)$"
 )
@@ -113,7 +118,7 @@ def _score(line: Line, title: str, *, ranged: bool) -> float:
 def choose(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
     """The run of numbered lines that reads best as the items of the agenda, letters included."""
     found = numbered(lines)
-    if coded := _coded(lines, headings):
+    if coded := _coded(lines, headings) or _compound(lines):
         return coded
     if any(_SUPPLEMENT.search(line.text) for line in lines[:25]):
         return _supplement(found, headings)
@@ -164,6 +169,18 @@ def _coded(lines: Sequence[Line], headings: Sequence[int]) -> list[Numbered]:
     headed = bool(chain) and any(0 < chain[0].index - index <= 80 for index in headings)
     enough = len(chain) > 2 and any(one.figure > 1 for one in chain)
     return chain if headed and enough else []
+
+
+def _compound(lines: Sequence[Line]) -> list[Numbered]:
+    """The items of an agenda whose numbers are codes, which nothing else on a front sheet bears."""
+    marks = [mark for mark in find_marks(lines[:_LONGEST]) if COMPOUND.match(lines[mark.at].text)]
+    run = best_run(marks).marks
+    chain = [
+        Numbered(mark.at, mark.number, 0, "", mark.title, ("", False, mark.loud), mark.indent, 1.0)
+        for mark in run
+        if "/" in mark.number
+    ]
+    return chain if len(chain) > 2 else []
 
 
 def _supplement(found: Sequence[Numbered], headings: Sequence[int]) -> list[Numbered]:

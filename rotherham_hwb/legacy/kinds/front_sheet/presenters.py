@@ -16,7 +16,7 @@ DESCRIPTION = re.compile(
     r"respond|advise|set|give|comment)\b|"
     r"(?:Joint\s+)?(?:Cover(?:ing)?\s+)?Reports?\s+(?:of|by|from|attached|to follow|enclosed)\b|"
     r"Presentations?\b|"
-    r"(?:Verbal|Oral)\b|Attached\b|Enclosed\b|"
+    r"(?:Verbal|Oral)\b|(?:Not for publication|Exempt)\b|Attached\b|Enclosed\b|"
     r"Copy\s+(?:attached|enclosed)|The\s+(?:\w+\s+){0,4}(?:Board|Committee|Cabinet|Panel|"
     r"Chair\w*|report|next|"
     r"minutes|meeting|Director|Council|Commission|purpose|following)\b|"
@@ -45,7 +45,7 @@ _KIND_FIRST = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"^(?:(?:verbal|oral|progress)\s+)?(?:presentation|report|update|updated?|verbal)\w*"
+    r"^(?:(?:verbal|oral|spoken|progress)\s+)?(?:presentation|report|update|updated?|verbal)\w*"
     r"(?:\s+\w+){0,2}?\s+(?:by|from)\s+(?P<who>.+)$",
     re.I,
 )

@@ -28,6 +28,7 @@ SECTION = re.compile(
     r"regular|governance|substantive|main|themed?|unrestricted|restricted|non-?exempt)\s+"
     r"(?:(?:non-?exempt|decision|public|exempt)\s+)?"
     r"(?:items?|business|matters|session|reports?|decisions|agenda|meeting)\b.*"
+    r"|in (?:private|public)(?: again)?"
     r"|(?:un)?restricted\s+(?:items|business)"
     r"|part\s+(?:[ivx]+|\d|[a-d]|one|two|three|four)\b.*"
     r"|section\s+(?:[ivx]+|\d|[a-d]|one|two|three)\b.*)$",
@@ -61,7 +62,8 @@ def take_section(
             draft.rest = draft.rest[:index]
             if below and _is_heading(below[-1].text):
                 return Fact(below[-1].text.rstrip(" :-–"), below[-1].line), ()
-            return Fact(text, line.number), tuple(Fact(p.text, p.line) for p in below)
+            said = [p for p in below if not re.fullmatch(r"\([^()]*\)", p.text)]
+            return Fact(text, line.number), tuple(Fact(p.text, p.line) for p in said)
     return None
 
 
@@ -91,7 +93,8 @@ def _is_bare(marked: bool, draft: Draft, index: int) -> bool:
         return False
     if DESCRIPTION.match(text) or re.match(r"^[(\[\d•*–-]", text) or draft.loud_notes:
         return False
-    named = read_presenters(text)[0] or is_person(text.title())
+    person = is_person(text.title()) and not re.search(r"\b(?:AND|OF|THE|FOR)\b", text)
+    named = read_presenters(text)[0] or person
     return not named and not DATE.search(text) and len(text.split()) <= 8
 
 

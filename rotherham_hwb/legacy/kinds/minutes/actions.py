@@ -11,7 +11,10 @@ from rotherham_hwb.legacy.kinds.minutes.list_headings import in_columns
 from rotherham_hwb.legacy.text.lines import GAP, Line, SourceParagraph, join, without_bullet
 
 LABEL = r"(?:\d{1,2}|[a-z]|[ivx]{1,5})"
-LIMB = re.compile(rf"^(?:\((?P<a>{LABEL}|[A-Z])\)|(?P<b>{LABEL}|[A-HJ-Z])[.)])\s+(?P<rest>\S.*)$")
+LIMB = re.compile(
+    rf"^(?:\((?P<a>{LABEL}|[A-Z])\)|(?P<b>{LABEL}|[A-HJ-Z])[.)]|(?P<c>\d\.\d{{1,2}})(?=\s+[Tt]hat\b))"
+    r"\s+(?P<rest>\S.*)$"
+)
 ACTION = re.compile(
     r"^actions?(?:\s+(?:by|required|points?|agreed|owner|for))?\s*(?::\s*[-–]?|[-–])\s*(?P<rest>.*)$",
     re.I,

@@ -18,6 +18,7 @@ from rotherham_hwb.legacy.kinds.minutes.list_headings import (
     starts_with_name,
 )
 from rotherham_hwb.legacy.kinds.minutes.listed import (
+    COUNTED,
     NOBODY,
     breaks_off,
     first_sentence,
@@ -36,6 +37,7 @@ from rotherham_hwb.legacy.kinds.minutes.people import (
     is_name,
     row_of,
 )
+from rotherham_hwb.legacy.kinds.minutes.unfolding import unfolded, with_posts_below
 from rotherham_hwb.legacy.text.lines import GAP, Document, Line, join, renumber, without_bullet
 from rotherham_hwb.legacy.text.words import (
     CHAIR,
@@ -48,7 +50,8 @@ from rotherham_hwb.legacy.text.words import (
 
 _HEAD_WORD = (
     r"(?:agenda|item|action|actions|owner|lead|name|names|initials|organisations?|member|members|"
-    r"representing|title|position|role|post|job title|designation|agency|attendee|notes|by whom|no)"
+    r"representing|capacity|title|position|role|post|job title|designation|agency|attendee|notes|"
+    r"by whom|no)"
 )
 _COLUMN_HEAD = re.compile(rf"^(?:{_HEAD_WORD}\s*[/&.:]?\s*)+$", re.I)
 _NAME_COLUMN = re.compile(r"^(?:names?|members?|attendees?|board members?|councillors?)\b", re.I)
@@ -83,15 +86,15 @@ def read_attendance(
     ``chair`` is the name printed on a "Chairman:" line of the heading, where there is one.
     """
     reader = _AttendanceReader()
-    lines = [_plain(in_columns(line)) for line in lines]
+    lines = [_plain(in_columns(line)) for line in unfolded(with_posts_below(lines))]
     for index, line in enumerate(lines):
         reader.see(line, lines[index + 1] if index + 1 < len(lines) else None)
     reader.finish()
-    present = each_once(attendee(row) for row in reader.here)
+    present = each_once(attendee(row) for row in reader.here if not COUNTED.match(row.name))
     if reader.in_chair and chair is None:
         present, chair = seat_chair(present, reader.in_chair[0])
     present = tuple(mark_chair(person, chair) for person in present)
-    away = each_once(attendee(row, away=True) for row in reader.away)
+    away = each_once(attendee(row, away=True) for row in (reader.away or reader.absent))
     return ReadAttendance(present, away, named_chair(present, chair))
 
 
@@ -107,6 +110,7 @@ class _AttendanceReader:
     def __init__(self) -> None:
         self.here: list[AttendeeRow] = []
         self.away: list[AttendeeRow] = []
+        self.absent: list[AttendeeRow] = []
         self.in_chair: list[AttendeeRow] = []
         self.rows = self.here
         self.group: str | None = None
@@ -145,7 +149,9 @@ class _AttendanceReader:
 
     def _begin(self, found: Opening, line: Line) -> None:
         if found.kind != "group":
-            self.rows = {"present": self.here, "apologies": self.away}.get(found.kind, [])
+            self.rows = {
+                "present": self.here, "apologies": self.away, "absent": self.absent,
+            }.get(found.kind, [])  # fmt: skip
             self.legend, self.name_column, self.pairs = "", 0, False
         elif re.match(r"apolog", found.label, re.I):
             self.rows = self.away
@@ -179,7 +185,8 @@ class _AttendanceReader:
         unfinished = unfinished or whole.count("(") > whole.count(")") or breaks_off(whole, line)
         if line.cells or (line.gap == GAP and not unfinished):
             return False
-        if self.running and not unfinished and looks_named(line.text) and is_whole(whole):
+        named = is_whole(whole) or re.match(r"(?:Councillors|Cllrs)\b", line.text)
+        if self.running and not unfinished and looks_named(line.text) and named:
             return False
         if self.running:
             return not (_is_section(line.text) or self._is_furniture(line))
@@ -222,7 +229,10 @@ class _AttendanceReader:
         rows = self.rows
         name = cells[0].strip(" :-–") if cells else ""
         rest = [cell for cell in cells[1:] if cell]
-        if rows and rest == [] and name[:1].islower():
+        if rows and name.startswith("("):
+            rows[-1].name = join([rows[-1].name, name])
+            rows[-1].post = join([rows[-1].post, *rest])
+        elif rows and rest == [] and name[:1].islower():
             rows[-1].name = join([rows[-1].name, name])
         elif (
             not name
@@ -291,7 +301,9 @@ class _AttendanceReader:
             self.rows += inline(text, number, self.group)
         elif special := row_of(text, number, self.group):
             lone = CHAIR.fullmatch(special.role or "") and not special.post and self.here
-            (self.in_chair if lone else self.rows).append(special)
+            taker = special.role and self.rows is self.away
+            rows = self.here if taker else self.rows
+            (self.in_chair if lone else rows).append(special)
         elif not is_sentence(text):
             self._plain(lines, text)
 

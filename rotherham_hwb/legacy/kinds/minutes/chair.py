@@ -20,6 +20,21 @@ def named_chair(present: Sequence[Attendee], chair: Fact[str] | None) -> Fact[st
     return None
 
 
+_PRESIDES = re.compile(r"\bin the chair\b|\bpresid(?:ing|ed)\b|\btook the chair\b", re.I)
+_CHAIRS = re.compile(rf"^{CHAIR.pattern}(?:$| )|^clinical chair$", re.I)
+_HEADS = re.compile(r"(?:the )?(?:lord |right worshipful )?(?:mayor|provost)$", re.I)
+
+
+def seated(present: Sequence[Attendee]) -> Fact[str] | None:
+    """The one whose role says that they presided; else a chair; else a mayor, by office."""
+    for pattern in (_PRESIDES, _CHAIRS, _HEADS):
+        for person in present:
+            said = (person.role, person.post)
+            if any(fact and pattern.search(fact.value) for fact in said):
+                return person.name
+    return None
+
+
 def seat_chair(
     present: Sequence[Attendee], row: AttendeeRow
 ) -> tuple[tuple[Attendee, ...], Fact[str]]:

@@ -16,7 +16,9 @@ from rotherham_hwb.legacy.kinds.minutes.actions import (
     owners,
     tie,
 )
-from rotherham_hwb.legacy.kinds.minutes.votes import exclusion, interests, motions, votes
+from rotherham_hwb.legacy.kinds.minutes.owner_column import take_owners
+from rotherham_hwb.legacy.kinds.minutes.references import read_references
+from rotherham_hwb.legacy.kinds.minutes.votes import counts, exclusion, interests, motions, votes
 from rotherham_hwb.legacy.text.lines import (
     BULLET,
     GAP,
@@ -36,7 +38,8 @@ _WHO_DECIDES = (
 )
 RESOLVED = re.compile(
     rf"^(?:(?:\(\d{{1,2}}\)|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?)\s+)?(?P<who>{_WHO_DECIDES})"
-    r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)(?: to recommend)?|"
+    r"(?P<word>(?:unanimously\s+)?(?:resolved|agreed)"
+    r"(?: to recommend(?=\s+\(?to\b[^.]{2,60}?(?::|\s[-–]|\bthat\b|$)|\s*[:–-]|\s*$))?|"
     r"recommended|decisions?(?: taken)?|resolutions?|decided)"
     r"(?:\s+(?:unanimously|nem\.? ?con\.?))?(?:\s*\((?!to )(?P<how>[^()]{3,60})\))?"
     r"(?:\s+unanimously)?(?:,?\s+\(?to\s+(?:the )?"
@@ -44,37 +47,30 @@ RESOLVED = re.compile(
     r"\s*(?P<mark>[:;]\s*[-–]?|[-–]+:?|(?=\s+(?:that|to|\(|\d)\b)|(?=\s+(?:that|to:))|$)\s*(?P<rest>.*)$",
     re.I,
 )
-_NUMBER = (
-    r"(?:[A-Z][A-Za-z]{0,6}[/.]?)?\d{1,4}(?:/\d{1,4}){0,2}(?:\.\d{1,2})?[A-Z]?"
-    r"(?:\s?\([a-z0-9]{1,4}\))*"
-)
-REFERENCE = re.compile(
-    rf"\b[Mm]inutes?\s+(?:[Nn]o|[Nn]umber|[Rr]ef|[Ii]tem)(?:[’']?s)?\b\.?:?\s*"
-    rf"(?P<number>{_NUMBER})(?![\d/])"
-    rf"|(?<!\d )(?<!\d-)(?<!per )(?<!\bthe \d\d )\b[Mm]inute\s+(?P<bare>{_NUMBER})(?![\d/:])"
-    rf"(?! (?:seconds?|minutes?|hours?|days?)\b)"
-)
-_ITEM_REFERENCE = re.compile(r"\b[Ii]tem\s+\d{1,2}\b|\bpage \d+ of the (?:previous )?minutes\b")
-_PREVIOUS = re.compile(r"\bminutes\b", re.I)
 _WHO_DID = re.compile(r"^(?:(?:The|This) )?[A-Z][\w&'’ -]{3,60}:\s?[-–]?$")
 _DID = re.compile(
-    r"(?:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
+    r"(?i:noted|agreed|approved|resolved|endorsed|received|supported|requested|accepted|delegated|"
     r"recommended|considered|welcomed|asked|adopted|confirmed)\b",
     re.I,
 )
 _LETTERED = re.compile(r"^(?:[a-h]|[ivx]{1,4})[.)]\s|^(?:RESOLVED|Resolved)\b")
+_TALLY = re.compile(r"^(?:For|Against|Abst\w+)\s*\(\d{1,3}\)", re.I)
 _INNER_LABEL = re.compile(
     rf"(?:(?<=[;,.:–-])|(?<=\band)|(?<=\bor)|(?<=\band,))\s+\((?P<label>{LABEL})\)\s+(?=\S)"
 )
 _INSIDE = re.compile(
-    r"(?:(?<=[.;,:])|(?<=\band))\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
+    r"(?:(?<=[.;,:)”])|(?<=\band))\s+(?P<cut>(?:(?i:it was )?RESOLVED|Resolved(?=:| ?[-–]))\b|"
     r"(?:It was|The [A-Z][\w ]{2,40}?) (?:unanimously )?(?:resolved|agreed|RESOLVED|AGREED)"
     r"(?: unanimously)?(?: that| to)?:[-–]?$)"
 )
+_MARKED = re.compile(r"\s(?P<cut>(?:AGREED|ACTION|DECISION)\s?:)|(?<=[.?!])\s(?P<then>Action\s?:)")
 _SHOUTED = re.compile(
     r"\s(?P<cut>it was (?:unanimously |then |therefore |further )?(?:RESOLVED|AGREED)\b"
     r"(?: that| to)?\s*:)"
 )
+_AT_SENTENCE = re.compile(r"(?<=[a-z)\d]\.)\s+(?=[A-Z])")
+_CARRIED = re.compile(r"\b(?:Carried|CARRIED)\W*$")
+_SUB_HEADING = re.compile(r"^[A-Z][^.;:]{2,60}[^.;:,\s]$")
 _LEAD_IN = re.compile(
     r"^(?:that\b|to\b)?,? ?(?!that\b|to\b)(?:(?:the |this )?(?:(?-i:[A-Z])[\w&’' -]{1,60}?|"
     r"board|committee|sub-committee|cabinet|council|commission|panel|partnership|forum|executive|"
@@ -99,11 +95,14 @@ def read_minute(
     doc: Document,
     *,
     entry_line: Line,
+    title_line: int,
     number: str,
     title: str | None,
     lines: Sequence[Line],
     running: bool,
+    loud: bool,
     formal: bool,
+    column: int | None,
     codes: Sequence[str],
     names: Sequence[str],
     body: str,
@@ -113,20 +112,22 @@ def read_minute(
     ``formal`` minutes print their resolutions; others decide in prose. Minutes that are not
     ``running`` may keep a column of owners, printed as ``names`` or as the initials in ``codes``.
     """
+    in_place, lines = take_owners(lines, column) if column else ([], lines)
     in_cells, rest = beside(lines)
     in_column, rest = ([], rest) if running else owners(rest, codes, names)
     blocks = _blocks(doc, rest)
     limbs = _limbs(blocks)
-    if not limbs and not (formal and running):
-        limbs = _prose_decisions(blocks, body)
+    if not (formal and loud):
+        limbs = _with_prose(limbs, _prose_decisions(blocks, body), blocks)
     tasks = actions(blocks)
+    tasks += in_place
     tasks += [tie(owner, blocks, codes) for owner in (*in_cells, *in_column)]
     return ReadMinute(
         Fact(number, entry_line.number),
-        Fact(title, entry_line.number) if title else None,
+        Fact(title, title_line) if title else None,
         tuple(limbs),
         tuple(tasks),
-        tuple(_references(blocks, title or "", running=running)),
+        tuple(read_references(blocks, title or "", number=number, loud=loud, running=running)),
         tuple(votes(blocks)),
         lines[-1].number if lines else entry_line.number,
         tuple(motions(blocks)),
@@ -148,15 +149,17 @@ def _opens_list(blocks: Sequence[SourceParagraph], index: int) -> bool:
     """Whether "The Board:" stands over a list of what it did: (a) noted ..., (b) agreed ..."""
     if index + 1 >= len(blocks) or not _WHO_DID.match(blocks[index].text):
         return False
-    limb = LIMB.match(blocks[index + 1].text)
-    return bool(limb and _DID.match(limb["rest"]))
+    below = blocks[index + 1].text
+    limb = LIMB.match(below)
+    said = limb["rest"] if limb else without_bullet(below) if BULLET.match(below) else ""
+    return bool(said and _DID.match(said))
 
 
 def _blocks(doc: Document, lines: Sequence[Line]) -> list[SourceParagraph]:
     """The paragraphs of a minute; a limb, and what follows a colon, begin one of their own."""
     apart = [
         replace(line, gap=GAP)
-        if _LETTERED.match(line.text) or before.endswith((":", ":-"))
+        if _LETTERED.match(line.text) or before.endswith((":", ":-")) or _TALLY.match(line.text)
         else line
         for before, line in zip(["", *(line.text for line in lines)], lines, strict=False)
     ]
@@ -167,10 +170,12 @@ def _at_decisions(blocks: Sequence[SourceParagraph]) -> list[SourceParagraph]:
     """Paragraphs parted where a resolution begins inside one."""
     parted: list[SourceParagraph] = []
     for block in blocks:
-        found = [*_INSIDE.finditer(block.text), *_SHOUTED.finditer(block.text)]
-        cuts = sorted({match.start("cut") for match in found if match.start("cut")})
+        found = [*_MARKED.finditer(block.text), *_INSIDE.finditer(block.text)]
+        found += [*_SHOUTED.finditer(block.text)]
+        cuts = sorted({match.end(0) - len(match[0].lstrip()) for match in found} - {0})
         for start, end in zip([0, *cuts], [*cuts, len(block.text)], strict=True):
-            parted.append(replace(block, text=block.text[start:end].strip()))
+            text = block.text[start:end].strip()
+            parted.append(replace(block, text=text, cut=bool(start)))
     return parted
 
 
@@ -196,14 +201,15 @@ def _limbs(blocks: Sequence[SourceParagraph]) -> list[ReadLimb]:
             open_, to, fresh = True, None, True
         elif found := _opens(block):
             open_, to = True, found["to"]
-            rest = _without_lead(found["rest"])
-            limbs += _split(rest, block.line, to) if rest else []
+            rest = "" if _leads_to_list(blocks, index, found["rest"]) else found["rest"]
+            rest = _without_lead(rest)
+            limbs += _told(found, rest, block, to) if rest else []
             fresh = not rest
         elif not open_:
             continue
         elif ACTION.match(block.text):
             open_ = bool(limbs and limbs[-1].label)
-        elif fresh and _is_lead(block.text):
+        elif (fresh and _is_lead(block.text)) or _is_sub_heading(blocks, index, limbs):
             continue
         elif fresh or _follows(block, limbs[-1]):
             limbs += _split(without_bullet(block.text), block.line, to)
@@ -221,6 +227,41 @@ def _limbs(blocks: Sequence[SourceParagraph]) -> list[ReadLimb]:
         else:
             open_ = False
     return limbs
+
+
+def _leads_to_list(blocks: Sequence[SourceParagraph], index: int, rest: str) -> bool:
+    """Whether what a resolution says on its own line only leads to the labelled limbs below it."""
+    if not rest.endswith((":", ",", ":-")) or LIMB.match(rest):
+        return False
+    below = [block.text for block in blocks[index + 1 : index + 3]]
+    first = next((match for text in below if (match := LIMB.match(text))), None)
+    label = (first["a"] or first["b"] or "") if first else ""
+    return label in {"a", "i", "1", "1.1"}
+
+
+def _is_sub_heading(
+    blocks: Sequence[SourceParagraph], index: int, limbs: Sequence[ReadLimb]
+) -> bool:
+    """Whether a short line stands between the limbs of one resolution, whose labels go on."""
+    text = blocks[index].text
+    if not _SUB_HEADING.match(text) or len(text.split()) > 8 or index + 1 >= len(blocks):
+        return False
+    after = LIMB.match(blocks[index + 1].text)
+    label = (after["a"] or after["b"] or "") if after else ""
+    last = limbs[-1].label if limbs else None
+    return bool(label) and label == (_next(last) if last else "a")
+
+
+def _told(
+    found: re.Match[str], rest: str, block: SourceParagraph, to: str | None
+) -> list[ReadLimb]:
+    """The limbs of a resolution; told in a sentence of its own words it is that whole sentence."""
+    sentence = found["who"] and not found["mark"] and re.match(r"(?:that|to)\b", rest)
+    if not sentence or to:
+        word = found["word"]
+        inner = word.isupper() and not found["who"] and not LIMB.match(rest)
+        return _split(_AT_SENTENCE.split(rest)[0] if inner and block.cut else rest, block.line, to)
+    return [ReadLimb(None, Fact(_AT_SENTENCE.split(block.text)[0], block.line), to)]
 
 
 def _without_lead(rest: str) -> str:
@@ -287,15 +328,44 @@ def _limb(text: str, line: int, to: str | None = None) -> ReadLimb:
     return ReadLimb(label, Fact(match["rest"], line), to)
 
 
+def _with_prose(
+    limbs: list[ReadLimb], told: list[ReadLimb], blocks: Sequence[SourceParagraph]
+) -> list[ReadLimb]:
+    """The limbs, and the decisions told elsewhere in the minute; in the order of the source.
+
+    A count that was carried is a decision where no resolution is printed below it.
+    """
+    formal = [limb.text.line for limb in limbs]
+    last = max(formal, default=0)
+    own = {limb.text.value for limb in limbs}
+    spans = [(block.line, block.lines[-1].number) for block in blocks]
+    taken = {line for line in formal for first, end in spans if first <= line <= end}
+    more = [
+        limb
+        for limb in told
+        if limb.text.value not in own
+        and (limb.text.line > last if _CARRIED.search(limb.text.value) else True)
+        and not (limb.text.line in taken and not limbs)
+        and not any(limb.text.value in text or text in limb.text.value for text in own)
+    ]
+    return sorted([*limbs, *more], key=lambda limb: limb.text.line)
+
+
 def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadLimb]:
     """Sentences in which the meeting itself agrees; one person's agreement is no decision."""
     short = re.search(r"\(([A-Z&]{3,})\)", body)
     who = [r"The (?:meeting|board|group|committee|partnership|forum|panel)"]
     who += [re.escape(short[1])] if short else []
-    agrees = re.compile(rf"\b(?:{'|'.join(who)}) (?:unanimously )?agreed\b")
+    agrees = re.compile(
+        rf"\b(?:{'|'.join(who)}) (?:unanimously )?agreed\b"
+        r"|^The (?:Board|Committee|Council|Cabinet|Panel|Meeting) (?:unanimously )?resolved\b"
+    )
     limbs = []
     for block in blocks:
-        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text):
+        if carried := _carried(block):
+            limbs.append(carried)
+            continue
+        for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z])(?!\()", block.text):
             if not (_PROSE.search(sentence) or agrees.search(sentence)):
                 continue
             if re.match(r"^At (?:this|that) meeting\b", sentence):  # another meeting, just named
@@ -305,34 +375,14 @@ def _prose_decisions(blocks: Sequence[SourceParagraph], body: str) -> list[ReadL
     return limbs
 
 
-_PLURAL = re.compile(r"^[Mm]inutes?\s+(?:[Nn]os|[Nn]umbers)\b|^[Mm]inutes\s")
-_MORE = re.compile(
-    rf"(?: ?, ?| ?,? (?:and|&|to) )(?P<number>{_NUMBER})(?![\d/])(?! [A-Z][a-z]+ \d{{4}})"
-)
-
-
-def _several(match: re.Match[str], block: SourceParagraph) -> list[Fact[str]]:
-    """The reference a match names; each of them where it names several numbers."""
-    found = [Fact(match[0], block.line)]
-    end = match.end()
-    while _PLURAL.match(match[0]) and (more := _MORE.match(block.text, end)):
-        found.append(Fact(f"Minute No. {more['number']}", block.line, 0.8, inferred=True))
-        end = more.end()
-    if len(found) > 1:
-        found[0] = Fact(f"Minute No. {match['number']}", block.line, 0.8, inferred=True)
-    return found
-
-
-# --- references -------------------------------------------------------------------------------
-
-
-def _references(blocks: Sequence[SourceParagraph], title: str, *, running: bool) -> list[Fact[str]]:
-    patterns = [REFERENCE]
-    if not running and _PREVIOUS.search(title):
-        patterns.append(_ITEM_REFERENCE)
-    found = []
-    for block in blocks:
-        for pattern in patterns:
-            for match in pattern.finditer(block.text):
-                found += _several(match, block)
-    return found
+def _carried(block: SourceParagraph) -> ReadLimb | None:
+    """The sentences that tell of a count which was carried, from what was moved on."""
+    if not _CARRIED.search(block.text):
+        return None
+    parts = re.split(r"(?<=[.?!])\s+(?=[A-Z])", block.text)
+    counted = next((i for i, part in enumerate(parts) if counts(part)), None)
+    if counted is None:
+        return None
+    begin = counted - (counted > 0 and bool(re.search(r"\bpropos|\bmoved", parts[counted - 1])))
+    text = re.sub(r"^(?:[a-z]\)|[-•]) .*?[–:] ", "", " ".join(parts[begin:]))
+    return ReadLimb(None, Fact(text, block.line, 0.6))

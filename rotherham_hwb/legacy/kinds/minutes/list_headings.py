@@ -15,16 +15,20 @@ _WHO = (
     r"trustees|directors|advis[eo]rs|observers|representatives|those|also)"
     r"(?: of (?:the )?[A-Za-z&, ]{3,50}?)?)"
 )
+NUMBER_BEFORE = r"(?:[A-Z]{0,6}\d{1,4}(?:[/.]\d{1,4}){0,2}[.):]?\s+)?"
 PRESENT = re.compile(
-    rf"^[-–:(\s]*(?P<label>(?:{_WHO}\s+)?(?:were\s+|also\s+)?"
+    rf"^{NUMBER_BEFORE}[-–:(\s]*(?P<label>(?:{_WHO}\s+)?(?:were\s+|also\s+)?"
     r"(?:present|in attendance|attendance|attendees|attended|attending|sederunt)"
-    r"(?:\s+(?:virtually|remotely|online|by invitation|for part of the meeting)(?=\s*:))?)"
+    r"(?:\s+(?:virtually|remotely|online|by (?:invitation|telephone|video(?: link)?)|"
+    r"for part of the meeting)(?=\s*:))?)(?:\s*\([^()]{3,40}\)(?=\s*:))?"
     r"\s*(?P<mark>(?:were|was):?(?=\s+(?-i:[A-Z]))|:\s?[-–]?|[-–]+:?)?\s*(?P<rest>.*)$",
     re.I,
 )
 _MEMBERS = re.compile(
     rf"^(?P<label>{_WHO})\s*(?P<mark>:\s?[-–]?|[-–](?=$|\s))\s*(?P<rest>.*)$", re.I
 )
+_SORRY = re.compile(r"^(?:sorry|excused|regrets)\b[^:.]{0,30}:\s*(?P<rest>\S.*)$", re.I)
+_REMOTE = re.compile(r"(?:by|via) (?:telephone|phone|video|teams|zoom)(?: link)?:?", re.I)
 _BARE_GROUP = re.compile(
     r"(?:(?:board|core|voting|non-voting|other|elected|co-opted|panel|committee) )*"
     r"(?:members|councillors|officers|partners|guests|visitors|advis[eo]rs|observers)",
@@ -38,7 +42,9 @@ APOLOGIES = re.compile(
     r"apolog(?:y|ies)\b(?!\s+for lateness)"
     r"(?P<lead>[^:]*?\b(?:by|from|on behalf of|were|:)[:\s-]*(?!\s*(?:were|was|been|received|"
     r"submitted|noted|given|tendered|intimated|presented|sent|conveyed|made|as|also|reported|recorded|accepted)\b)|"
-    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s))\s*(?P<rest>.*)$",
+    r"[^:]{0,40}:\s*[-–]?|(?: for absence)?\s+[-–](?=\s)|"
+    r"\s+(?=(?-i:[A-Z][\w’'-]+,? (?:[A-Z]|and\b))))"
+    r"\s*(?P<rest>.*)$",
     re.I,
 )
 GROUP = re.compile(r"^(?P<name>[A-Z][\w/&'’ \-()]{2,60}?)\s*:\s*[-–]?$")
@@ -54,6 +60,7 @@ _GROUP_CELL = re.compile(
     re.I,
 )
 _COLUMNS = re.compile(r" {3,}")
+_CELL = 60  # characters; a longer line that is set in is no cell of a second column
 _SET_IN = 8  # spaces before a line that belongs to the second column
 LEGEND = re.compile(
     r"^(?=[^=]*(?:=|denotes))\W*(?P<a>[*√✓✔#]|[a-z])?\s*=?\s*(?:denotes?\s+)?"
@@ -79,6 +86,8 @@ def in_columns(line: Line) -> Line:
     if line.cells or not _COLUMNS.search(raw) or squeeze(raw) != line.text:
         return line
     cells = [squeeze(cell) for cell in _COLUMNS.split(raw.strip())]
+    if len(cells) == 1 and (len(cells[0]) > _CELL or len(raw) - len(raw.lstrip(" ")) < _SET_IN):
+        return line
     set_in = len(raw) - len(raw.lstrip(" ")) >= _SET_IN
     return replace(line, cells=("", *cells) if set_in else tuple(cells))
 
@@ -92,12 +101,16 @@ def opening(line: Line) -> Opening | None:
         text, cells = line.cells[0], tuple(cell for cell in line.cells[1:] if cell)
     if LEGEND.match(line.text):
         return None
-    if _ABSENT.match(text):
-        return Opening("absent", text, "", cells)
+    if match := _ABSENT.match(text):
+        return Opening("absent", match[0], text[match.end() :].strip(), cells)
     if match := APOLOGIES.match(text if not cells else f"{text.rstrip(':- ')}: "):
         return Opening("apologies", "Apologies", match["rest"], cells)
     if re.fullmatch(r"apologies(?: for absence)?\W*", text, re.I):
         return Opening("apologies", "Apologies", "", cells)
+    if match := _SORRY.match(text):
+        return Opening("apologies", "Apologies", match["rest"], cells)
+    if _REMOTE.fullmatch(text):
+        return Opening("group", text, "")
     match = PRESENT.match(text)
     if match and (match["mark"] or not match["rest"]):
         return Opening("present", match["label"].strip(), match["rest"].rstrip(), cells)

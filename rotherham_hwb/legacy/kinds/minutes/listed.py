@@ -20,6 +20,11 @@ _CROWD = re.compile(
     r"\b(?:public|press|members?|observers?|people|officers?)\b",
     re.I,
 )
+COUNTED = re.compile(
+    r"^(?:\d+|(?i:no|none|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"several|some))(?:\s+[a-z]|\W*$)"
+)
+"""People who are counted and not named."""
 _ASIDE = re.compile(
     r"\s+(?:who\b|and it was\b|due to\b|with apologies\b|as (?:he|she|they)\b|"
     r"with [^,;]*? (?:attending|substituting|deputising)\b).*$",
@@ -47,7 +52,12 @@ def breaks_off(text: str, line: Line) -> bool:
     if line.gap == GAP or COURTESY.match(line.text):
         return False
     *names, last = re.split(r"[,;]\s+|\sand\s+", text)
-    if COURTESY.fullmatch(last + " ") or re.fullmatch(r"[A-Z]\.?", last):
+    bare = COURTESY.sub("", last)
+    if (
+        COURTESY.fullmatch(last + " ")
+        or re.fullmatch(r"[A-Z]\.?", bare)
+        or re.fullmatch(r"[A-Z]\.?", last)
+    ):
         return True
     listed = re.match(r"(?:Councillor|Cllr)s\b", text) or (names[1:] and all(map(is_name, names)))
     return bool(listed) and " " not in last and not re.search(r"\sand\s[^,;]*$", text)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rotherham_hwb.legacy.facts import Attendee, MinutesSet, ReadMinute
-from rotherham_hwb.legacy.kinds.minutes.attendance import read_attendance
+from rotherham_hwb.legacy.facts import Attendee, MinutesSet
+from rotherham_hwb.legacy.kinds.minutes.attendance import ReadAttendance, read_attendance
+from rotherham_hwb.legacy.kinds.minutes.chair import seated
 from rotherham_hwb.legacy.kinds.minutes.decisions import is_formal, read_minute
-from rotherham_hwb.legacy.kinds.minutes.headings import Heading, find_headings
 from rotherham_hwb.legacy.kinds.minutes.list_headings import APOLOGIES
-from rotherham_hwb.legacy.kinds.minutes.numbered import NumberedEntry, find_entries, is_loud, tidy
+from rotherham_hwb.legacy.kinds.minutes.owner_column import column_of
 from rotherham_hwb.legacy.kinds.minutes.people import is_name
+from rotherham_hwb.legacy.kinds.minutes.told import (
+    AWAY,
+    AWAY_TITLE,
+    apologies_told,
+    chair_told,
+    others_told,
+    sentences_of,
+)
+from rotherham_hwb.legacy.segments.division import Segment, find_sets
+from rotherham_hwb.legacy.segments.entries import NumberedEntry
+from rotherham_hwb.legacy.segments.marks import is_loud
 from rotherham_hwb.legacy.text.lines import (
     GAP,
     Document,
@@ -23,9 +35,8 @@ from rotherham_hwb.legacy.text.lines import (
 )
 from rotherham_hwb.legacy.text.words import split_names
 
-__all__ = ["find_headings", "read_sets"]
-
 _CLOSING = re.compile(r"\bnext (?:\w+ )?meeting\b", re.I)
+_TOLD = re.compile(r"\b(?:had|has|was|were|gave|sent|asked)\b")
 _FAR = 40  # paragraphs
 _MINUTED = re.compile(
     r"^(?i:for|in favour|against|abst\w+)\s*[(\[:]\s*\d{1,3}\b"
@@ -38,55 +49,95 @@ _DECIDED = re.compile(r"^(?:resolved|agreed|recommended|decision)\b|^\(\d+\)|^ac
 
 def read_sets(doc: Document, *, stops: Sequence[int]) -> tuple[MinutesSet, ...]:
     """Read every set of minutes; ``stops`` are line numbers at which another paper begins."""
-    headings = find_headings(doc)
-    sets: list[MinutesSet] = []
-    for position, heading in enumerate(headings):
-        if sets and doc.lines[heading.index].number <= sets[-1].minutes[0].number.line:
-            continue
-        first = doc.lines[heading.index].number
-        limit = min((stop for stop in stops if stop > first), default=doc.lines[-1].number + 1)
-        for later in headings[position + 1 :]:
-            begins = doc.lines[later.start].number
-            if begins < limit and later.start > heading.index + 3:
-                limit = begins
-                break
-        if found := _read_set(doc, heading, limit):
-            sets.append(found)
-    return tuple(sets)
+    read = (_read_set(doc, segment) for segment in find_sets(doc, stops=stops))
+    return tuple(found for found in read if found)
 
 
-def _read_set(doc: Document, heading: Heading, limit: int) -> MinutesSet | None:
-    lines = tidy([line for line in doc.lines[heading.index :] if line.number < limit])
-    entries = find_entries(doc, lines)
-    if not entries:
-        return None
+def _read_set(doc: Document, segment: Segment) -> MinutesSet | None:
+    lines, entries, heading = segment.lines, segment.entries, segment.head
     running = is_loud(entries[0].title or "") or not re.match(r"1(?!\d)", entries[0].number)
-    attendance = read_attendance(doc, lines[: entries[0].index], chair=heading.chair)
+    loud = sum(is_loud(entry.title or "") for entry in entries) * 2 > len(entries)
+    attendance = _attendance(doc, segment)
     if not any(is_name(person.name.value) for person in attendance.present):
         return None
-    bounded = lines[-1].sheet is not None and limit <= doc.lines[-1].number
+    bounded = lines[-1].sheet is not None and segment.limit <= doc.lines[-1].number
     ends = [*(entry.index for entry in entries[1:]), _end(doc, lines, entries[-1], bounded)]
     codes = tuple(p.initials for p in attendance.present if p.initials)
     names = tuple(p.name.value for p in (*attendance.present, *attendance.apologies))
     bodies = [_body(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     formal = any(is_formal(doc, body) for body in bodies)
-    minutes: list[ReadMinute] = []
-    for entry, body in zip(entries, bodies, strict=True):
-        minutes.append(
-            read_minute(doc, entry_line=lines[entry.index], number=entry.number, title=entry.title,
-                        lines=body, running=running, formal=formal, codes=codes, names=names,
-                        body=heading.body.value if heading.body else "")
-        )  # fmt: skip
+    column = None if loud else column_of(lines[entries[0].index :])
+    minutes = [
+        read_minute(
+            doc,
+            entry_line=lines[entry.number_index],
+            title_line=lines[entry.index].number,
+            number=entry.number,
+            title=entry.title,
+            lines=body,
+            running=running,
+            loud=loud,
+            column=column,
+            formal=formal,
+            codes=codes,
+            names=names,
+            body=heading.body.value if heading.body else "",
+        )
+        for entry, body in zip(entries, bodies, strict=True)
+    ]
     apologies = _with_minuted(doc, attendance.apologies, lines, entries, bodies)
+    apologies = apologies or _away(segment, entries, bodies, attendance.present)
     return MinutesSet(
         heading.body, heading.date, attendance.chair, attendance.present, apologies,
-        tuple(minutes), running, doc.lines[heading.start].number, lines[ends[-1] - 1].number,
+        tuple(minutes), running, segment.start, lines[ends[-1] - 1].number,
     )  # fmt: skip
 
 
-def _body(lines: Sequence[Line], entry: NumberedEntry, end: int) -> list[Line]:
+def _attendance(doc: Document, segment: Segment) -> ReadAttendance:
+    """Who was listed, and who else came or took the chair as sentences around the list say."""
+    lines = _attending(segment)
+    read = read_attendance(doc, lines, chair=segment.head.chair)
+    first = segment.lines[segment.entries[0].index].number
+    said = sentences_of(lines)
+    known = {person.name.value.casefold() for person in (*read.present, *read.apologies)}
+    more = [one for one in others_told(said) if one.name.value.casefold() not in known]
+    present = (*read.present, *more)
+    above = doc.slice(segment.start, doc.lines[segment.head.index].number - 1)
+    told = chair_told([*said, *sentences_of([*above, *doc.slice(first - 3, first - 1)])], present)
+    return replace(read, present=present, chair=seated(present) or told or read.chair)
+
+
+def _away(
+    segment: Segment,
+    entries: Sequence[NumberedEntry],
+    bodies: Sequence[Sequence[Line]],
+    present: Sequence[Attendee],
+) -> tuple[Attendee, ...]:
+    """Who could not come, as sentences tell: above the first minute, or in the one about it."""
+    said = [each for each in sentences_of(_attending(segment)) if AWAY.search(each[0])]
+    for entry, body in zip(entries[:3], bodies, strict=False):
+        texts = sentences_of(body)
+        titled = bool(AWAY_TITLE.search(entry.title or ""))
+        if titled or any(AWAY.search(text) for text, _ in texts):
+            said += texts
+            break
+    return tuple(apologies_told(said, present))
+
+
+def _attending(segment: Segment) -> list[Line]:
+    """The lines that list who was there: those above the first entry, or the first entry itself."""
+    lines, first = segment.lines, segment.entries[0]
+    if first.index:
+        return list(lines[: first.index])
+    ends = segment.entries[1].index if len(segment.entries) > 1 else len(lines)
+    return _body(lines, first, ends, label=f"{first.title}: ")
+
+
+def _body(lines: Sequence[Line], entry: NumberedEntry, end: int, *, label: str = "") -> list[Line]:
     body = list(lines[entry.body_index : end])
-    return [renumber(lines[entry.index], entry.rest), *body] if entry.rest else body
+    if entry.rest or label:
+        return [renumber(lines[entry.number_index], f"{label}{entry.rest}"), *body]
+    return body
 
 
 def _with_minuted(
@@ -118,7 +169,14 @@ def _apologies_in(
         for sentence in re.split(r"(?<=[a-z)])\.\s+(?=(?:Further |Additional )?[Aa]polog)", text)
         if APOLOGIES.match(sentence)
     ]
-    if not told and alone and body and blocks and _only_names(blocks[0]):
+    if (
+        not told
+        and alone
+        and body
+        and blocks
+        and _only_names(blocks[0])
+        and not _TOLD.search(blocks[0])
+    ):
         told = [f"Apologies: {blocks[0]}"]
     source = [renumber(body[0] if body else heading, text) for text in told]
     found = [read_attendance(doc, [line], chair=None).apologies for line in source]

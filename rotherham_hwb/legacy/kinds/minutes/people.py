@@ -28,7 +28,7 @@ ROLE = re.compile(
     r"|(?:acting |joint )?(?:vice|deputy)[ -]?(?:chair|convener|president)(?:man|woman|person)?"
     r"|convener|presiding|facilitator)(?: of the (?:board|committee|panel|meeting))?"
     r"(?: in the chair)?(?: (?:for|until|from) .{1,40})?"
-    r"|(?:minute|note)s?[ -]?tak(?:er|ing)|minutes|notes|secretary|clerk to the \w+"
+    r"|(?:minute|note)s?[ -]?tak(?:er|ing)|minutes|notes"
     r"|(?:participating )?observer|advis[eo]r|member|substitute|reserve|deputy"
     r"|co-?opted(?: member)?"
     r"|(?:non-)?voting(?: member)?|in attendance.*"
@@ -54,10 +54,10 @@ _FIRST_ROLE = re.compile(
     re.I,
 )
 _OFFICE = re.compile(
-    r"^(?P<post>(?:the )?(?:(?:right )?worshipful )?(?:the )?(?:lord |deputy )?"
+    r"^(?P<post>(?:the )?(?:(?:right )?worshipful )?(?:the )?(?:lord |deputy )*"
     r"(?:mayor|provost|leader|chairman|chair|convener|president|speaker)(?: of the council)?)"
-    r"(?:\s*\((?P<inside>[^()]+)\)|,\s+(?P<name>(?:Councillor|Cllr|Alderman)\s[^,()]+))"
-    r"\s*,?\s*[-–(]?\s*(?P<chair>in the chair)?\)?$",
+    r"(?:\s*\((?P<inside>[^()]+)\)|,\s+(?P<name>(?:Councillor|Cllr|Alderman)\.?\s[^,()]+))"
+    r"(?:\s*\([A-Z]{2,4}\))?\s*,?\s*[-–(]?\s*(?P<chair>in the chair)?\)?\.?$",
     re.I,
 )
 _IN_CHAIR = re.compile(
@@ -66,7 +66,7 @@ _IN_CHAIR = re.compile(
     re.I,
 )
 _FROM = re.compile(r"^\s*(?:(?:and|also|from|by|on behalf of)\s+)+|\s+$")
-HONOUR = re.compile(r"(?:[OMC]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
+HONOUR = re.compile(r"(?:[OMCKD]BE|QC|KC|JP|DL|MP|QPM|BEM|RD|PhD|FRCP)")
 _INITIALS = re.compile(r"^(?P<name>.+?)\s+(?P<initials>[A-Z]{2}[A-Za-z]{0,2})(?:\s+(?P<post>.*))?$")
 _INITIALS_IN_BRACKETS = re.compile(
     r"^(?P<name>[^()]+?)\s*\((?P<initials>[A-Z][A-Za-z]{1,3})\)\s*[-–,:]?\s*(?P<post>[^\s(].*)$"
@@ -78,6 +78,10 @@ _RANK = re.compile(
     r"(?:Constable|Sergeant|Inspector|Superintendent|Commander|Officer|Canon|Captain|Major) "
 )
 _SURNAMES = re.compile(r"\b(?:Hall|June|April|March|August|Page|Price)\b")
+_PRESIDES = re.compile(r"\bpresiding\b|\bin the chair\b", re.I)
+_LEADS = re.compile(r"(?:the )?(?:(?:deputy|lord) )*(?:leader|mayor|provost)|clinical chair", re.I)
+_CHAIRS_BY_OFFICE = re.compile(r"clinical chair", re.I)
+_OF = re.compile(r"^(?P<name>.+?) of (?:the )?(?P<post>[A-Z].+)$")
 _SEAT = re.compile(r"(?:^|[\s,–-]+)(?P<role>in the chair)$", re.I)
 _LAST_SAID = re.compile(
     r",\s+(?P<said>(?:substitut|deputi|represent|on behalf of|in place of|attending|"
@@ -128,11 +132,8 @@ def row_of(text: str, line: int, group: str | None) -> AttendeeRow | None:
     """A person whose name or post is printed in a form of its own; None for a plain row."""
     if len(text) > _LONGEST:
         return None
-    if match := _OFFICE.match(text):
-        role = match["chair"] or None
-        return AttendeeRow(
-            (match["inside"] or match["name"]).strip(), match["post"], line, group, role=role
-        )
+    if office := _office(text, line, group):
+        return office
     if match := _FIRST_ROLE.match(re.sub(r",?\s+presid(?:ed|ing)\.?$", "", text)):
         if not is_name(split_names(match["rest"])[0]):
             return None
@@ -149,16 +150,28 @@ def row_of(text: str, line: int, group: str | None) -> AttendeeRow | None:
     return None
 
 
+def _office(text: str, line: int, group: str | None) -> AttendeeRow | None:
+    """A person told by an office before the name: "The Mayor, Cllr. A B (in the chair)"."""
+    match = _OFFICE.match(text)
+    if match is None or not (match["inside"] or match["name"]):
+        return None
+    name = (match["inside"] or match["name"]).strip()
+    role = ", ".join(filter(None, [match["post"], match["chair"]]))
+    return AttendeeRow(name, "", line, group, role=role)
+
+
 def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
     """Names run together in a sentence: "A (in the Chair); B, C (Police) and D"."""
     rows: list[AttendeeRow] = []
-    plural = ""
+    plural, listed = "", False
+    if office := _office(text, line, group):
+        return [office]
     for part, post in _parts(re.sub(r",\s*\(", " (", text)):
         if post:
             rows.append(AttendeeRow(part, post, line, group))
             continue
         if match := re.match(r"^(Councillor|Cllr|Alderm[ae]n|Doctor|Dr)s\b\.?\s*:?\s+", part):
-            plural = match[1] + " "
+            plural, listed = match[1] + " ", True
             part = part[match.end() :]
         elif COURTESY.match(part):
             plural = ""
@@ -166,7 +179,7 @@ def inline(text: str, line: int, group: str | None) -> list[AttendeeRow]:
             rows[-1].name = f"{rows[-1].name}, {part}"
         elif rows and (role := _role_alone(part)):
             rows[-1].role = rows[-1].role or role
-        elif rows and _is_post(part, plural, rows[-1]):
+        elif rows and _is_post(part, listed, rows[-1]):
             sure = 0.6 if " " not in part else 0.8
             rows[-1].post, rows[-1].sure = join([rows[-1].post and rows[-1].post + ",", part]), sure
         elif special := row_of(part, line, group):
@@ -211,12 +224,12 @@ def _role_alone(part: str) -> str | None:
     return part if _CHAIRING.fullmatch(part) else None
 
 
-def _is_post(part: str, plural: str, before: AttendeeRow) -> bool:
+def _is_post(part: str, listed: bool, before: AttendeeRow) -> bool:
     """Whether a part of a list is the post of the person before it and no person itself."""
     if COURTESY.match(part) or is_name(re.split(r"\s[-–]\s", part)[0]):
         return False
     if " " not in part:
-        return not plural and not before.post
+        return not listed and not before.post
     bare = re.sub(r"\s*\([^()]*\)?", "", part)
     return bool(
         POST_WORD.match(bare) or NOT_A_NAME.search(bare) or _ORGANISATION.search(bare)
@@ -242,6 +255,12 @@ def attendee(row: AttendeeRow, *, away: bool = False) -> Attendee:
     if not away and found.principal is None and (match := _LAST_SAID.search(post)):
         found.principal = _represented(match["said"])
         post = post[: match.start()] if found.principal else post
+    if (match := _OF.match(name)) and is_name(match["name"]) and not post:
+        name, post = match["name"], match["post"]
+    presides = _PRESIDES.search(post) or _CHAIRS_BY_OFFICE.fullmatch(post)
+    seated = found.role is None or _PRESIDES.fullmatch(found.role)
+    if seated and post and presides and len(post) < 60:
+        found.role, post = post, ""
     if found.role is None and (_CHAIRING.fullmatch(post) or _TAKER.fullmatch(post)):
         found.role, post = post, ""
     group, line = row.group, row.line
@@ -304,6 +323,8 @@ class _Marks:
             self.principal = principal
         elif self.role and CHAIR.fullmatch(self.role) and CHAIR.fullmatch(inside):
             return
+        elif self.role is None and (_PRESIDES.search(inside) or _LEADS.fullmatch(inside)):
+            self.role = inside
         elif ROLE.match(inside) and not (self.role and CHAIR.fullmatch(self.role)):
             if self.role and not CHAIR.fullmatch(inside):
                 self.posts.insert(0, inside)

@@ -21,19 +21,19 @@ _WORDS = {
     )
 } | {"none": 0, "nil": 0, "zero": 0}  # fmt: skip
 _FIGURE = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
-_VOTING = r"(?:\s+(?:votes?|members?|councillors?))?(?:\s+(?:voting|voted|votes?))?"
+_VOTING = r"(?:\s+(?:votes?|members?|councillors?))?(?:\s+(?:voting|voted|votes?|were|was))?"
 _COUNTS = (
     # 5 votes in favour, 2 against and 1 abstention
     re.compile(
         rf"\b(?P<for>{_FIGURE}){_VOTING}\s+(?:for|in favour)\b[^.]{{0,40}}?"
-        rf"\b(?P<against>{_FIGURE}){_VOTING}\s+against\b"
-        rf"(?:[^.]{{0,40}}?\b(?P<abstain>{_FIGURE})(?:\s+\w+)?\s+abst\w+)?",
+        rf"\b(?P<against>{_FIGURE}){_VOTING}(?:\s+\([^()]{{1,20}}\))?\s+against\b"
+        rf"(?:[^.]{{0,40}}?\b(?P<abstain>{_FIGURE})(?:\s+\w+)?\s+(?:abst\w+|(?:did|do) not mind))?",
         re.I,
     ),
     # For: 5, Against: 2, Abstentions: 1
     re.compile(
-        r"\b(?:for|in favour)\s*[:\-–(]\s*(?P<for>\d{1,3})\D{1,20}?"
-        r"against\s*[:\-–(]\s*(?P<against>\d{1,3})"
+        r"\b(?:for|in favour)\s*[:\-–(,]\s*(?P<for>\d{1,3})\D{1,20}?"
+        r"against\s*[:\-–(,]\s*(?P<against>\d{1,3})"
         r"(?:\D{1,14}?abst\w*\s*[:\-–(]\s*(?P<abstain>\d{1,3}))?",
         re.I,
     ),
@@ -41,6 +41,12 @@ _COUNTS = (
     re.compile(
         r"\b(?:For|FOR) (?P<for>\d{1,3})\b\D{1,12}?(?:Against|AGAINST) (?P<against>\d{1,3})\b"
         r"(?:\D{1,12}?(?:Abst|ABST)\w* (?P<abstain>\d{1,3}))?"
+    ),
+    # 13 voted to go on and 4 to wait
+    re.compile(
+        rf"\b(?P<for>{_FIGURE}) voted (?:to|for) [^.,;]{{1,60}}? and (?P<against>{_FIGURE}) "
+        r"(?:to|for|against)\b(?P<abstain>$)?",
+        re.I,
     ),
     # by 9 votes to 3 (with 1 abstention)
     re.compile(
@@ -60,6 +66,7 @@ _NAMED = re.compile(
     r"\s*(?:[(\[]?(?:total:?\s*)?(?P<b>\d{1,3})[)\]]?)?\.?$",
     re.I,
 )
+_BY_ALL = re.compile(r"(?:agreed|carried) (?:by all|unanimously|by everybody)\.?", re.I)
 _MOST_NAMES = 150  # paragraphs of one recorded vote
 _WAYS = {"for": "for", "in ": "for", "aga": "against", "abs": "abstain"}
 _NAME = (
@@ -100,9 +107,18 @@ def votes(blocks: Sequence[SourceParagraph]) -> list[ReadVote]:
             found.append(_named_vote(blocks, index, taken))
             index += taken
         else:
-            found += _counted(blocks, index)
+            everybody = _by_all(blocks, index)
+            found += [everybody] if everybody else _counted(blocks, index)
             index += 1
     return found
+
+
+def _by_all(blocks: Sequence[SourceParagraph], index: int) -> ReadVote | None:
+    """A vote of everybody, told in two or three words under its motion."""
+    if not _BY_ALL.fullmatch(blocks[index].text) or not index:
+        return None
+    motion = blocks[index - 1]
+    return ReadVote(Fact(motion.text, motion.line, 0.7), None, None, None, "agreed")
 
 
 def _counted(blocks: Sequence[SourceParagraph], index: int) -> Iterator[ReadVote]:
@@ -122,6 +138,11 @@ def _counted(blocks: Sequence[SourceParagraph], index: int) -> Iterator[ReadVote
             )
         if matches:
             return
+
+
+def counts(text: str) -> bool:
+    """Whether a sentence tells how many were for something and how many against it."""
+    return any(pattern.search(text) for pattern in _COUNTS)
 
 
 def _sentence_around(text: str, match: re.Match[str]) -> str:

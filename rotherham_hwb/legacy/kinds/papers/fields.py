@@ -15,6 +15,8 @@ from rotherham_hwb.legacy.facts import Fact, Field
 from rotherham_hwb.legacy.kinds.papers.cover_words import CONTACT, KNOWN, ONE_LINE, plain
 from rotherham_hwb.legacy.kinds.papers.labels import Label, label_block
 from rotherham_hwb.legacy.text.lines import GAP, NO_GAP, Document, Line, join
+from rotherham_hwb.legacy.text.words import is_body
+from rotherham_hwb.slips.printed_dates import DATE
 
 _COLON_ONLY = re.compile(r"^(?:from|to|for|by|cc)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})(?:\.0)?[.)]?\s+(?P<text>(?!\d)\S.*)$")
@@ -62,6 +64,8 @@ def read_fields(doc: Document, lines: Sequence[Line], *, cover: bool) -> tuple[F
         following = headings[position + 1] if position + 1 < len(headings) else None
         text = _value(doc, heading, lines[heading.index + 1 : stop], following)
         key = plain(heading.label)
+        if key == "council report" and _is_meeting(text):
+            continue
         fact = Fact(text, lines[heading.index].number)
         if key not in values:
             values[key] = Field(heading.label, fact)
@@ -70,6 +74,12 @@ def read_fields(doc: Document, lines: Sequence[Line], *, cover: bool) -> tuple[F
             both = f"{held.value.value}; {text}"
             values[key] = Field(held.label, Fact(both, held.value.line))
     return tuple(values.values())
+
+
+def _is_meeting(text: str) -> bool:
+    """Whether a value is the board and the day of its meeting, which is no title."""
+    bare = DATE.sub("", text).strip(" –-,")
+    return bare != text and is_body(bare)
 
 
 def is_label(text: str) -> bool:

@@ -34,12 +34,12 @@ def restricted_minutes(doc: Document, found: MinutesSet) -> MinutesSet:
     """
     if not found.minutes:
         return found
-    firsts = [minute.number.line for minute in found.minutes]
+    firsts = [minute.start_line for minute in found.minutes]
     ends = [*(line - 1 for line in firsts[1:]), found.end_line]
     private = _from_head(sentences(doc.slice(found.start_line, firsts[0] - 1)))
     minutes: list[ReadMinute] = []
     for minute, end in zip(found.minutes, ends, strict=True):
-        own, private = _one(minute, list(sentences(doc.slice(minute.number.line, end))), private)
+        own, private = _one(minute, list(sentences(doc.slice(minute.start_line, end))), private)
         minutes.append(replace(minute, restriction=own))
     return replace(found, minutes=tuple(minutes))
 
@@ -66,6 +66,7 @@ def _one(
     title = minute.title.value if minute.title else ""
     titled = bool(EXCLUSION.search(title)) or is_private_heading(title)
     own = None if _begins_in_public(title, said) else private
+    private = None if lets_in_again(title) else private
     said = [each for each in said if not titled or not _is_title(minute, each)]
     marked: ReadRestriction | None = None
     for place, each in enumerate(said):
@@ -85,7 +86,7 @@ def _is_title(minute: ReadMinute, said: Said) -> bool:
     """Whether a sentence is the heading of its minute and nothing more."""
     title = minute.title.value if minute.title else ""
     longest = len(minute.number.value) + len(title) + 6
-    return said.line == minute.number.line and len(said.text) <= longest
+    return minute.start_line <= said.line <= minute.number.line and len(said.text) <= longest
 
 
 def _bare(

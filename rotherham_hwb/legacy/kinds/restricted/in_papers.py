@@ -77,7 +77,7 @@ def restricted_papers(
     """
     reports = papers_of_private_items(reports, items)
     private = [
-        (minute.number.line, minute.end_line, minute.restriction)
+        (minute.start_line, minute.end_line, minute.restriction)
         for found in sets
         for minute in found.minutes
         if minute.restriction
