@@ -13,6 +13,7 @@ from meetings.models import Board, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
 from meetings.models.name_field import NameField
+from reports.models import PaperVersion
 
 
 def kept_files() -> Storage:
@@ -118,6 +119,27 @@ class PackFile(models.Model):
     @property
     def is_over(self) -> bool:
         return self.status in (self.Status.READ, self.Status.KEPT)
+
+
+class CutPages(models.Model):
+    """Which pages of a kept PDF a paper's file is: it was cut out of the pack."""
+
+    version = models.OneToOneField(PaperVersion, on_delete=models.CASCADE, related_name="cut_pages")
+    file = models.ForeignKey(PackFile, on_delete=models.CASCADE, related_name="+")
+    first_sheet = models.PositiveIntegerField(help_text="From 1.")
+    last_sheet = models.PositiveIntegerField()
+    text_sha256 = models.CharField(max_length=64, help_text="Of the words read on them.")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first_sheet__gte=1, last_sheet__gte=F("first_sheet")),
+                name="cut_pages_run_forward",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Pages {self.first_sheet} to {self.last_sheet} of {self.file}"
 
 
 class UnplacedLines(models.Model):

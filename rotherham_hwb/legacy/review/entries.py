@@ -296,7 +296,7 @@ def _papers(entries: _Entries, pack: facts.ReadPack) -> None:
         start, end = report.start_line, report.end_line
         title = (report.title.value if report.title else "")[:LONGEST_TITLE]
         values = {
-            "title": title or f"Paper at line {start}",
+            "title": title or _untitled(report),
             "item": report.agenda_item,
             "attachment": int(report.attachment),
             "sha256": hashlib.sha256(pack.text(start, end).encode()).hexdigest(),
@@ -310,6 +310,13 @@ def _papers(entries: _Entries, pack: facts.ReadPack) -> None:
             values = {"label": each.label, "text": each.value}
             line = each.value.line
             entries.add("field", each.label, PAPERS, values, line=line, parent=parent)
+
+
+def _untitled(report: facts.ReadReport) -> str:
+    """What a paper is called that no heading names."""
+    item = report.agenda_item.value if report.agenda_item else ""
+    kind = "appendix" if report.attachment else "paper"
+    return f"Untitled {kind} to item {item}" if item else f"Untitled {kind}"
 
 
 def _with_warnings(made: list[Entry], pack: facts.ReadPack) -> tuple[Entry, ...]:
