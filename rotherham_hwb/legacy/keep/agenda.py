@@ -69,6 +69,7 @@ class ItemKeeper(Keeper):
             "pages": list(value["pages"] or []),
             "presenters": list(value["presenters"]),
             "notes": list(value["notes"]),
+            "minutes_of": (fact.applied or {}).get("minutes_of"),  # `linking` sees to it
             **class_of(fact),
         }
 

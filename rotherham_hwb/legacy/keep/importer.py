@@ -24,6 +24,7 @@ from reports.files.uploads import sha256_of
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.keep.agenda import ItemKeeper, MeetingKeeper, PaperKeeper
 from rotherham_hwb.legacy.keep.cutting import NOTHING, Cuts, cut_reading
+from rotherham_hwb.legacy.keep.linking import link_minutes
 from rotherham_hwb.legacy.keep.merging import merge
 from rotherham_hwb.legacy.keep.minutes import (
     ActionKeeper,
@@ -149,6 +150,7 @@ def store_again(pack: ImportedPack, *, by: Actor, cuts: Cuts = NOTHING) -> None:
         locked = lock(pack)
         facts = list(ReadFact.objects.filter(pack=locked).order_by("position"))
         Store(locked, facts, by=by, cuts=cuts).run(KEEPERS)
+        link_minutes(locked, facts, by=by)
         ReadFact.objects.filter(pack=locked, gone=True, target_id=None, stands=[]).delete()
         look_around(locked)
 
