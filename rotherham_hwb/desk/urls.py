@@ -102,4 +102,5 @@ urlpatterns = [
     path("imports/<int:pk>/accept/", review.accept_all, name="desk_accept_section"),
     path("imports/<int:pk>/again/", review.try_again, name="desk_import_again"),
     path("imports/<int:pk>/publish/", imports.publish, name="desk_publish_import"),
+    path("imports/<int:pk>/print/", imports.print_pack, name="desk_print_import"),
 ]

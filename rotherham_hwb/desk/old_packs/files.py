@@ -31,7 +31,13 @@ from rotherham_hwb.legacy.keep.publishing import outlook
 from rotherham_hwb.legacy.models import Decision, PackFile
 from rotherham_hwb.legacy.review.entries import sheet_of
 from rotherham_hwb.legacy.tasks import has_stalled, read_again, request_reading
-from rotherham_hwb.publishing.old_packs import check_old_pack, publish_checked_pack
+from rotherham_hwb.packs.models import CompileRequest
+from rotherham_hwb.publishing.old_packs import (
+    can_be_printed,
+    check_old_pack,
+    publish_checked_pack,
+)
+from rotherham_hwb.publishing.tasks import request_pack
 
 PER_PAGE = 30
 HEAVY = ("text", "sheets", "facts", "warnings")
@@ -189,6 +195,17 @@ def publish(request: Request, pk: int) -> HttpResponse:
         done="What was read from the pack is public.",
     )
     return redirect("desk_import", pk=pk)
+
+
+@officers
+@require_POST
+def print_pack(request: Request, pk: int) -> HttpResponse:
+    """Have the pack of an imported meeting compiled and given out."""
+    pack = get_object_or_404(own_packs(request), pk=pk)
+    if not can_be_printed(pack.meeting):
+        return redirect("desk_import", pk=pk)
+    wanted = request_pack(pack.meeting, work=CompileRequest.Work.REPRINT, by=request.user)
+    return redirect("desk_compile_progress", pk=wanted.pk)
 
 
 def _take_in(request: Request, received: ReceivedFile) -> PackFile:
