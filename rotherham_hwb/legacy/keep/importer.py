@@ -20,6 +20,7 @@ from meetings.locking import lock
 from meetings.models import Board, Meeting, User
 from meetings.names import plain_name
 from minutes.writing.references import resolve_references
+from reports.files.leases import held, lease
 from reports.files.uploads import sha256_of
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.keep.agenda import ItemKeeper, MeetingKeeper, PaperKeeper
@@ -114,7 +115,9 @@ def keep_file(path: Path, *, name: str, by: Actor) -> PackFile:
 
 
 def read_kept(file: PackFile, *, by: Actor) -> PackFile:
-    """Read a kept file and store what it says; where that fails it says why, and stays kept."""
+    """Read a file that a worker holds, and store what it says; where that fails it says why, and
+    stays kept. Nothing is stored where another worker has taken it over.
+    """
     try:
         path = Path(file.file.path)
         reading = _read(path, name=file.name, progress=lambda step: _tell(file, step))
@@ -122,7 +125,8 @@ def read_kept(file: PackFile, *, by: Actor) -> PackFile:
             _cut(path, reading, progress=lambda step: _tell(file, step)) as cuts,
             transaction.atomic(),
         ):
-            _store(file, reading, by=by, cuts=cuts)
+            if held(file).select_for_update().exists():
+                _store(file, reading, by=by, cuts=cuts)
     except (Unreadable, Refused) as problem:
         wanted = problem.name if isinstance(problem, BoardUnknown) else ""
         _set_aside(file, str(problem), board_wanted=wanted)
@@ -168,12 +172,19 @@ def _read(path: Path, *, name: str, progress: Progress | None) -> Reading:
 
 
 def _tell(file: PackFile, step: str) -> None:
-    PackFile.objects.filter(pk=file.pk).update(step=step[:100], touched_at=timezone.now())
+    """Say how far a reading is, and hold it on."""
+    PackFile.objects.filter(pk=file.pk).update(
+        step=step[:100], touched_at=timezone.now(), lease_until=lease(PackFile)
+    )
 
 
 def _set_aside(file: PackFile, problem: str, *, board_wanted: str = "") -> None:
     PackFile.objects.filter(pk=file.pk, pack__isnull=True).update(
-        status=Status.KEPT, problem=problem, step="", board_wanted=plain_name(board_wanted)[:200]
+        status=Status.KEPT,
+        problem=problem,
+        step="",
+        lease_until=None,
+        board_wanted=plain_name(board_wanted)[:200],
     )
 
 
@@ -187,7 +198,7 @@ def _store(file: PackFile, reading: Reading, *, by: Actor, cuts: Cuts) -> Import
         importer = by if isinstance(by, User) else None
         pack = ImportedPack.objects.create(meeting=meeting, imported_by=importer)
     file.pack, file.version = pack, pack.files.count() + 1
-    file.status, file.problem, file.step = Status.READ, "", ""
+    file.status, file.problem, file.step, file.lease_until = Status.READ, "", "", None
     file.text, file.sheets = "\n".join(reading.lines), list(reading.sheets)
     file.facts, file.warnings = reading.key, list(reading.warnings)
     file.save()
