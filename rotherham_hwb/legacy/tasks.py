@@ -69,7 +69,7 @@ def reap_readings(of: QuerySet[PackFile] | None = None) -> int:
         files = PackFile.objects.filter(pack=None, received_by__isnull=False) if of is None else of
         again, _ = taken_over(files, given_up=BROKEN_OFF)
         for file in again:
-            read_requested.using(priority=MANY).enqueue(file.pk, file.received_by_id)
+            read_requested.using(priority=MANY).enqueue(file.pk, file.received_by_id or 0)
         batches, _ = taken_over(PackBatch.objects.all(), given_up=NOT_UNPACKED)
         for batch in batches:
             request_unpacking(batch)

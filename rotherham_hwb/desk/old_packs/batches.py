@@ -103,4 +103,4 @@ def _counts(files: list[PackFile]) -> dict[int, dict[str, int]]:
             doubtful=Count("pk", filter=undecided & DOUBTFUL),
         )
     )
-    return {row.pop("pack"): dict(row) for row in rows}
+    return {row["pack"]: {name: row[name] for name in NOTHING} for row in rows}

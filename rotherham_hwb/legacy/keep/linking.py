@@ -58,7 +58,8 @@ def _same_day(title: str, minutes: Minutes) -> bool:
 
 def _tie(pack: ImportedPack, fact: ReadFact, minutes: Minutes, *, by: Actor) -> None:
     applied = fact.applied or {}
-    item = AgendaItem.objects.filter(pk=fact.target_id, published_at=None, minutes_of=None).first()
+    ready = AgendaItem.objects.filter(published_at=None, minutes_of=None)
+    item = ready.filter(pk=fact.target_id or 0).first()
     if item is None or applied.get("minutes_of") == minutes.meeting_id:
         return
     item.minutes_of = minutes.meeting

@@ -143,7 +143,7 @@ def _write_kids(element: _Element, elements: list[_Element]) -> None:
         element.held.K = Array(kept)
 
 
-def _kids(held: Object) -> Iterator[object]:
+def _kids(held: Object) -> Iterator[Any]:
     kids = held.get("/K")
     yield from kids if isinstance(kids, Array) else () if kids is None else (kids,)
 

@@ -153,14 +153,12 @@ def test_a_worker_that_was_taken_over_stores_nothing(olive: User, client: Client
     batch = bring(client, march_txt=MARCH, feb_txt=FEBRUARY)
     file = batch.files.get(name="march.txt")
 
-    def taken_over(*args: object, **kwargs: object) -> None:
+    def taken_over(*args: object, **kwargs: object) -> dict[str, str]:
         PackFile.objects.filter(pk=file.pk).update(attempts=7)
+        return {}
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rotherham_hwb.legacy.keep.importer._tell", taken_over)
-        patch.setattr(
-            "rotherham_hwb.legacy.keep.importer.cut_reading", lambda *_, **__: taken_over() or {}
-        )
+        patch.setattr("rotherham_hwb.legacy.keep.importer.cut_reading", taken_over)
         read_requested.func(file.pk, olive.pk)
 
     assert not ImportedPack.objects.exists()

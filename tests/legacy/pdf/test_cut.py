@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -42,8 +43,8 @@ def pack(path: Path) -> Path:
         page.Annots = Array([pdf.make_indirect(link)])
     shared = Dictionary()
     for page in pdf.pages:  # as programs write it that merge files: one list for all pages
-        for name, form in page.Resources.XObject.items():
-            shared[name] = form
+        for name, each in page.Resources.XObject.items():
+            shared[name] = each
     for page in pdf.pages:
         page.Resources.XObject = shared
     with pdf.open_outline() as outline:
@@ -62,7 +63,7 @@ def _tag(pdf: pikepdf.Pdf) -> None:
     """A Document that speaks of all, with a Sect over pages 1 and 2, and one over 3 and 4."""
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(S=Name.Document, P=root, Alt=String("alt-all-1")))
-    numbers = Array()
+    numbers: list[Any] = []
     sects = []
     for first in (1, 3):
         sect = pdf.make_indirect(
@@ -72,14 +73,15 @@ def _tag(pdf: pikepdf.Pdf) -> None:
         for at in (first, first + 1):
             page = pdf.pages[at - 1].obj
             page.StructParents = at - 1
-            words = {"Alt": String(f"alt-{at}")}
-            paragraph = pdf.make_indirect(Dictionary(S=Name.P, P=sect, Pg=page, K=0, **words))
-            numbers.extend([at - 1, Array([paragraph])])
+            paragraph = pdf.make_indirect(
+                Dictionary(S=Name.P, P=sect, Pg=page, K=0, Alt=String(f"alt-{at}"))
+            )
+            numbers += [at - 1, Array([paragraph])]
             kids.append(paragraph)
         sect.K = Array(kids)
         sects.append(sect)
     document.K, root.K = Array(sects), document
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(numbers)))
     pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = root, Dictionary(Marked=True)
 
 
