@@ -102,5 +102,6 @@ def _counts(files: list[PackFile]) -> dict[int, dict[str, int]]:
             to_do=Count("pk", filter=undecided),
             doubtful=Count("pk", filter=undecided & DOUBTFUL),
         )
+        .values_list("pack", *NOTHING)
     )
-    return {row["pack"]: {name: row[name] for name in NOTHING} for row in rows}
+    return {pack: dict(zip(NOTHING, counts, strict=True)) for pack, *counts in rows}
