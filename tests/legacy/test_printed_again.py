@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +76,7 @@ def words(text: str) -> Counter[str]:
 
 
 def lost(again: Again) -> Counter[str]:
-    """The words of the file that are not printed, but for those of stored nowhere."""
+    """The words of the file that are not printed, but for minutes that are stored nowhere."""
     lines = again.pack.current.text.split("\n")
     unstored = ReadFact.objects.filter(pack=again.pack, kind="minutes").exclude(problem="")
     for fact in unstored:
@@ -98,7 +97,6 @@ def test_a_pack_is_printed_again_as_it_was(number: str, tmp_path: Path) -> None:
     """One pack in every run, since some take minutes to be set; with SOAK=1 all five."""
     board = factories.board(BOARDS[number])
 
-    started = time.monotonic()
     again = printed_again(source(number), board, tmp_path / "pack.pdf")
 
     seen: list[str] = []
@@ -115,5 +113,4 @@ def test_a_pack_is_printed_again_as_it_was(number: str, tmp_path: Path) -> None:
         seen += labels
     assert len(seen) == len(set(seen))
     gone, all_words = lost(again), words(again.pack.current.text)
-    print(number, time.monotonic() - started, gone.total(), all_words.total(), gone.most_common(30))
     assert gone.total() <= 0.02 * all_words.total(), gone.most_common(20)

@@ -26,7 +26,7 @@ from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.old_packs.fact_cards import LINES_PER_PAGE
 from rotherham_hwb.desk.old_packs.review import own_packs
 from rotherham_hwb.desk.papers.bulk.fields import ManyFilesField, ManyFilesInput
-from rotherham_hwb.desk.papers.bulk.receiving import receives_many
+from rotherham_hwb.desk.papers.bulk.receiving import MOST_FILES, receives_many
 from rotherham_hwb.files import give_pdf, gives, pdf_view
 from rotherham_hwb.form_types import Posted, offer
 from rotherham_hwb.legacy.keep.batches import bring_archive, bring_together
@@ -75,8 +75,8 @@ class PackForm(forms.Form):
 
     file = PackFilesField(
         label="Packs to read",
-        help_text=f"PDFs or text files of at most {MAX_BYTES // 1024**2} MB each, as many as you "
-        "like, or a ZIP of them.",
+        help_text=f"PDFs or text files of at most {MAX_BYTES // 1024**2} MB each, up to "
+        f"{MOST_FILES} together, or a ZIP of them.",
         widget=ManyFilesInput(
             attrs={"accept": ".pdf,.txt,.md,.zip,application/pdf,text/plain,application/zip"}
         ),
