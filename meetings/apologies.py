@@ -17,7 +17,7 @@ from meetings.models import Apology, Meeting, MeetingState, Membership, Membersh
 
 COMES = (RoleKind.MEMBER, RoleKind.PARTNER)
 OFF = {
-    MeetingState.DRAFT: "This meeting has not been called yet.",
+    MeetingState.DRAFT: "This meeting has not been announced yet.",
     MeetingState.CANCELLED: "This meeting has been cancelled: no apologies are needed.",
     MeetingState.POSTPONED: "This meeting has been postponed: send apologies for its new date.",
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from meetings import audit
 from meetings.audit import Actor
@@ -57,6 +58,25 @@ def change_plan(meeting: Meeting, *, joint_boards: Iterable[Board], by: Actor) -
         names = _join(meeting, joint_boards)
         audit.record("change", meeting, by=by, joint_boards=names, changes=changes)
     return meeting
+
+
+def delete_plan(meeting: Meeting, *, by: Actor) -> None:
+    """Delete a meeting that was never public, with its agenda; its board keeps the log of it.
+
+    Raises Refused once it was public, or where papers, packs or other records belong to it.
+    """
+    with transaction.atomic():
+        before = lock(meeting)
+        if before.state != "draft" or before.called_at:
+            raise Refused("The meeting was public: cancel it instead, and its page says why.")
+        audit.record("delete", before, by=by, board=before.board)
+        try:
+            before.delete()
+        except ProtectedError as error:
+            raise Refused(
+                "Papers, packs or other records belong to the meeting: take the papers off its "
+                "agenda first, or cancel the meeting."
+            ) from error
 
 
 def series_days(

@@ -139,7 +139,9 @@ def _put(action: Action, position: int, draft: ActionDraft) -> Action:
     if not text:
         raise Refused("An action has no words: write what is to be done, or remove it.")
     if draft.limb and draft.limb.minute_id != minute.pk:
-        raise Refused(f"“{text}” hangs on a limb of another minute: choose one of this minute.")
+        raise Refused(
+            f"“{text}” comes from a resolution of another minute: choose one of this minute."
+        )
     _check_due(text, minute.minutes.meeting, draft.due_on, draft.due_at, draft.due_when)
     action.position, action.text, action.limb = position, text, draft.limb
     action.owner = _printed(draft.owners)

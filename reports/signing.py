@@ -213,7 +213,7 @@ def _answer(
         paper = lock_key(Paper, sign_off.paper_id)
         _must_be_as_seen(paper, seen)
         if step is not RETURN_TO_AUTHOR and _wrote(paper, by):  # the last answer clears it
-            raise Refused(f"You wrote “{paper}”: somebody else answers for this post.")
+            raise Refused(f"You wrote “{paper}”: somebody else signs it off.")
         if step.needs_reason and not comment.strip():
             raise Refused("Say why in the comments.")
         SignOff.objects.filter(pk=sign_off.pk, state=SignOffState.ASKED).update(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from meetings.access import PUBLIC
+from meetings.identity import council_name, identity
 
 SECTIONS = {
     "/meetings/": "meetings",
@@ -25,7 +26,8 @@ SECTIONS = {
 
 def portal(request: HttpRequest) -> dict[str, object]:
     return {
-        "council_name": settings.COUNCIL_NAME,
+        "council_name": council_name(),
+        "council": identity(),
         "viewer": getattr(request, "viewer", PUBLIC),
         "demo": settings.DEMO,
         "current_section": section_of(request.path),

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "rotherham_hwb.reader",
     "rotherham_hwb.legacy",
     "rotherham_hwb.redactions",
+    "rotherham_hwb.search_index",
     "rotherham_hwb.sample",
 ]
 

@@ -13,16 +13,18 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
+from meetings import identity
 from reports.files.incoming import read_upload
 from rotherham_hwb.desk.papers import tasks as paper_tasks
 from rotherham_hwb.desk.papers import uploads
 from rotherham_hwb.packs.compiling.compile import Compiled, CompileProgress, Job, compile_jobs
 from rotherham_hwb.packs.editions import compile_release as releases
 from rotherham_hwb.packs.typesetting.cache import Cache
+from tests.words import slips_of
 
 PORTAL = "portal"
 QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -138,4 +140,29 @@ def compiling_here(kept: Path) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(releases, "compile_in_child", here)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def council_as_installed() -> Iterator[None]:
+    """No page asks for the council's looks; a test that sets some forgets them again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identity, "KEPT_FOR", float("inf"))
+        identity.remember(identity.AS_INSTALLED)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words_read() -> Iterator[None]:
+    """Whatever page a test opens is read for words that only its makers use."""
+    asked = Client.request
+
+    def request(client: Client, **environ: Any) -> Any:
+        response = asked(client, **environ)
+        found = slips_of(response)
+        assert not found, f"{environ['PATH_INFO']} says what is no plain word: {found}"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", request)
         yield

@@ -15,6 +15,7 @@ from meetings.models.board import (
 from meetings.models.calendar import BoardDeadline, ClosureDay, DeadlineKind
 from meetings.models.council import CouncilTerm, PoliticalGroup
 from meetings.models.dated_name import FormerName
+from meetings.models.identity import CouncilIdentity, CrestKind
 from meetings.models.invitation import Invitation, InvitationState
 from meetings.models.kinds import ItemKind
 from meetings.models.meeting import Meeting, MeetingState
@@ -30,7 +31,9 @@ __all__ = [
     "Board",
     "BoardDeadline",
     "ClosureDay",
+    "CouncilIdentity",
     "CouncilTerm",
+    "CrestKind",
     "DeadlineKind",
     "FormerName",
     "Invitation",

@@ -16,7 +16,7 @@ from meetings.wording import plain_date
 
 class MeetingState(models.TextChoices):
     DRAFT = "draft", "Draft"
-    CALLED = "called", "Called"
+    CALLED = "called", "Announced"
     AGENDA_PUBLISHED = "agenda_published", "Agenda published"
     HELD = "held", "Held"
     CLOSED = "closed", "Closed"

@@ -26,6 +26,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from meetings.identity import council_name
 from meetings.models import User
 from meetings.sign_in.devices import known_device, network_of, remember_device
 
@@ -126,7 +127,7 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def get_totp_issuer(self) -> str:
-        return f"{settings.COUNCIL_NAME} meetings"
+        return f"{council_name()} meetings"
 
     def _get_site_name(self) -> str:
         return self.get_totp_issuer()

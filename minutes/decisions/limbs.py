@@ -14,7 +14,7 @@ from minutes.models import Resolution, SubHeading
 Fate = Resolution.Fate
 Kind = Resolution.Kind
 
-NO_TEXT = "Write what was resolved in each limb, or leave the limb out."
+NO_TEXT = "Write what was resolved in each part, or leave the part out."
 KINDS = (
     (Kind.EXCLUSION, r"\bpublic\b.{0,40}\bbe excluded\b|\bexclusion of the (?:press|public)\b"),
     (Kind.MINUTES, r"\bminutes\b.*\b(?:approved|agreed|confirmed|signed|correct record)\b"),

@@ -109,7 +109,7 @@ def _limb(
     row.addressee = draft.addressee.strip()
     if row.under is not None and row.under.minute_id != minute.pk:
         raise Refused("A resolution stands under a heading of its own minute.")
-    _clean(row, "Shorten whom the limb asks: the name may have 200 characters.")
+    _clean(row, "Shorten whom the resolution asks: the name may have 200 characters.")
     row.save()
     return row
 

@@ -219,7 +219,8 @@ class Minute(Restricted):
         )
 
     def __str__(self) -> str:
-        return f"Minute {self.number}, {self.safe_title or self.title}"
+        title = self.safe_title or self.title
+        return f"Minute {self.number}, {title}" if self.number else title
 
     def get_absolute_url(self) -> str:
         return reverse("minute", args=[self.minutes.meeting_id, self.number])
@@ -320,7 +321,7 @@ class Resolution(models.Model):
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="limb_has_text",
-                violation_error_message="Write what was resolved, or remove the limb.",
+                violation_error_message="Write what was resolved, or remove this part.",
             ),
         )
 

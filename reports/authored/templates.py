@@ -82,14 +82,16 @@ def set_posts(
     """
     named = [(post.strip(), approver) for post, approver in posts if post.strip()]
     if len({post.lower() for post, _ in named}) < len(named):
-        raise Refused("Each post can stand in the list once.")
+        raise Refused("Each job title can stand in the list once.")
     with transaction.atomic():
         template.roles.all().delete()
         SignOffRole.objects.bulk_create(
             SignOffRole(template=template, position=at, post=post, approver=approver)
             for at, (post, approver) in enumerate(named, start=1)
         )
-        audit.record("set the posts of", template, by=by, posts=[post for post, _ in named])
+        audit.record(
+            "set who signs off", template, by=by, signed_off_by=[post for post, _ in named]
+        )
 
 
 def _may_change_kind(field: TemplateField) -> None:

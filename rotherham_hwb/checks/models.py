@@ -28,4 +28,4 @@ class Overrule(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Overruled for {self.meeting}: {self.sentence[:80]}"
+        return f"Accepted for {self.meeting}: {self.sentence[:80]}"

@@ -32,10 +32,10 @@ class Result:
             return ""
         if len(self.stops) == 1:
             only = self.stops[0]
-            either = "Put it right" if only.final else "Put it right, or overrule it,"
+            either = "Put it right" if only.final else "Put it right, or accept it with a reason,"
             return f"{only.where}: {only.sentence} {either} and go on then."
         number = len(self.stops)
-        return f"The checks found {number} things to put right, or to overrule, before you go on."
+        return f"Put right what the checks found ({number} things), or accept it with a reason."
 
 
 def check_meeting(meeting: Meeting, supplement: Supplement | None = None) -> Result:
@@ -62,7 +62,7 @@ def overrule(meeting: Meeting, finding: Finding, *, reason: str, by: User) -> Ov
     Raises Refused without a reason, and for what only its owner can put right.
     """
     if finding.final:
-        raise Refused("This cannot be overruled: put it right.")
+        raise Refused("This cannot be accepted as it is: put it right.")
     if not reason.strip():
         raise Refused("Say why this may be published all the same.")
     with transaction.atomic():
@@ -75,14 +75,16 @@ def overrule(meeting: Meeting, finding: Finding, *, reason: str, by: User) -> Ov
                 "made_by": by,
             },
         )
-        audit.record("overrule", meeting, by=by, reason=reason.strip(), finding=made.sentence)
+        audit.record(
+            "accept a finding of", meeting, by=by, reason=reason.strip(), finding=made.sentence
+        )
     return made
 
 
 def withdraw_overrule(made: Overrule, *, by: User) -> None:
     """Let a finding count again."""
     with transaction.atomic():
-        audit.record("withdraw overrule", made.meeting, by=by, finding=made.sentence)
+        audit.record("count a finding again for", made.meeting, by=by, finding=made.sentence)
         made.delete()
 
 

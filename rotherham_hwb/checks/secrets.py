@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.conf import settings
-
 from meetings.access import Restriction
 from meetings.exempt import PARAGRAPHS
+from meetings.identity import council_name
 from meetings.models import Board, Organisation, Person, Post, User
 from meetings.wording import page_date
 from reports.models import SignOffRole, TemplateField
@@ -58,7 +57,7 @@ def _public(known: KnownAgenda) -> Iterator[list[str]]:
 def _common(known: KnownAgenda) -> Iterator[str]:
     """What stands at the head of every report: council, board, day, and who presents in public."""
     meeting = known.meeting
-    yield from (settings.COUNCIL_NAME, meeting.board_name, page_date(meeting.date))
+    yield from (council_name(), meeting.board_name, page_date(meeting.date))
     yield from _presenters(known)
 
 
@@ -77,7 +76,7 @@ def _headings(board: Board) -> Iterator[str]:
 def _names(known: KnownAgenda) -> Iterator[str]:
     """Whom the public knows: councillors, officers, posts, and the bodies that sit on boards."""
     board = known.meeting.board
-    yield from (settings.COUNCIL_NAME, board.contact_name, board.signatory_name)
+    yield from (council_name(), board.contact_name, board.signatory_name)
     yield from _presenters(known)
     for model in (Board, User, Person, Organisation):
         yield from model._default_manager.values_list("name", flat=True)

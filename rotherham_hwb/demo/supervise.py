@@ -6,6 +6,7 @@ once asked to stop, the rest of the way down cannot be interrupted.
 
 import contextlib
 import fcntl
+import hashlib
 import http.client
 import os
 import secrets
@@ -105,7 +106,9 @@ def run(demo: Demo, *, welcome: Callable[[str], str]) -> None:
             environment = _environment(demo)
             if not environment.get("DATABASE_URL"):
                 environment |= opened.enter_context(postgres.running(demo.data))
-            _prepare(demo, environment)
+            if not _is_prepared(demo):
+                _prepare(demo, environment)
+                _mark(demo).write_text(_tables_as_written())
             crew = opened.enter_context(_running(demo, environment))
             _wait_until_ready(crew, demo)
             say(welcome(demo.address))
@@ -208,6 +211,35 @@ def _secret_key(place: Path) -> str:
         new.write_text(secrets.token_urlsafe(50))
         new.rename(path)
     return path.read_text()
+
+
+def _is_prepared(demo: Demo) -> bool:
+    """Whether our own database was prepared before, for the tables as they are written now.
+
+    Each step is a whole start of Django; one that DATABASE_URL names may have changed meanwhile.
+    """
+    if os.environ.get("DATABASE_URL"):
+        return False
+    with contextlib.suppress(FileNotFoundError):
+        return _mark(demo).read_text() == _tables_as_written()
+    return False
+
+
+def _mark(demo: Demo) -> Path:
+    return demo.data / "prepared"
+
+
+def _tables_as_written() -> str:
+    """A digest of every migration, and of the versions of the packages, which bring some too."""
+    rooms = ("meetings", "reports", "minutes", "rotherham_hwb")
+    written = [
+        postgres.PROJECT / "requirements.txt",
+        *(each for room in rooms for each in (postgres.PROJECT / room).rglob("migrations/*.py")),
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(written):
+        digest.update(str(path).encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _prepare(demo: Demo, environment: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from meetings.identity import council_name
 from meetings.sign_in.adapters import AccountAdapter
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
@@ -17,7 +18,7 @@ class PostingAccountAdapter(AccountAdapter):
     """Signing in, whose e-mails wait in the outbox: no mail server can fail a page."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
-        told = {"council": settings.COUNCIL_NAME, "address": settings.PUBLIC_URL} | context
+        told = {"council": council_name(), "address": settings.PUBLIC_URL} | context
         written = self.render_mail(template_prefix, email, told)
         now = timezone.now()
         message = Message(

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.identity import council_name
 from meetings.models import User
 from rotherham_hwb.notifications.telling import address
 from rotherham_hwb.outbox.models import Message
@@ -54,7 +54,7 @@ def _digest(held: Sequence[Message]) -> Message:
     first = held[0]
     context = {
         "name": first.name,
-        "council": settings.COUNCIL_NAME,
+        "council": council_name(),
         "held": [(each.subject, each.text.strip()) for each in held],
         "choice_url": address(reverse("own_mail")),
     }
@@ -63,6 +63,6 @@ def _digest(held: Sequence[Message]) -> Message:
         key=f"daily {first.pk}",
         recipient=first.recipient,
         name=first.name,
-        subject=f"{count} message{'' if count == 1 else 's'} from {settings.COUNCIL_NAME}"[:300],
+        subject=f"{count} message{'' if count == 1 else 's'} from {council_name()}"[:300],
         text=render_to_string("emails/daily.txt", context),
     )

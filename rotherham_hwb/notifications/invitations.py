@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from meetings import invitations
 from meetings.access import RoleKind
+from meetings.identity import council_name
 from meetings.models import Board, Invitation, Person, User
 from rotherham_hwb.outbox.models import Message
 from rotherham_hwb.outbox.sending import post
@@ -64,7 +65,7 @@ def _message(invitation: Invitation) -> Message:
     token = invitations.link_token(invitation)
     context = {
         "invitation": invitation,
-        "council": settings.COUNCIL_NAME,
+        "council": council_name(),
         "link": settings.PUBLIC_URL + reverse("invitation", args=[token]),
     }
     return Message(

@@ -124,7 +124,7 @@ MESSAGE = ToldEvent(
 SENT = ToldEvent(
     "A paper is sent for sign-off",
     groups.ASKED,
-    "The paper beside the answer; of several posts, all that waits",
+    "The paper beside the answer; where several wait, all of them",
     may_wait=True,
     steps=((Paper, states.SEND), (Paper, states.ASK_AGAIN)),
     mail=MoveMail(

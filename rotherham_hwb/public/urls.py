@@ -1,10 +1,10 @@
 from django.urls import path
 
 from rotherham_hwb.public.pages import attendance as attendance_views
+from rotherham_hwb.public.pages import council_looks, paper_files, views
 from rotherham_hwb.public.pages import decisions as decision_views
 from rotherham_hwb.public.pages import minutes as minutes_views
 from rotherham_hwb.public.pages import notices as notice_views
-from rotherham_hwb.public.pages import paper_files, views
 from rotherham_hwb.public.search.views import search
 
 urlpatterns = [
@@ -41,6 +41,8 @@ urlpatterns = [
         decision_views.decision_notice_file,
         name="decision_notice_file",
     ),
+    path("council.css", council_looks.council_style, name="council_style"),
+    path("council-crest", council_looks.council_crest, name="council_crest"),
     path("search/", search, name="search"),
     path("attending/", views.attending, name="attending"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -26,6 +26,7 @@ from rotherham_hwb.packs.editions.releases import (
 from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.models import PackEdition, Release
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
+from rotherham_hwb.publishing.indexing import index_meetings_of
 
 ORDER = [Kind.MAIN, Kind.SUPPLEMENT, Kind.CONSOLIDATED]
 
@@ -40,6 +41,7 @@ def withdraw_from_packs(paper: Paper, *, reason: str, by: User) -> list[Release]
         holding = releases_with(paper)
         for release in holding:
             supersede(release, reason=reason.strip(), by=by, at=timezone.now())
+        index_meetings_of(paper)
     return holding
 
 

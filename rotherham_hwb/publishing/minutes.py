@@ -16,6 +16,7 @@ from minutes.models import Correction, DecisionNotice, Minute, Minutes
 from rotherham_hwb.checks.minutes import check_corrections, check_minutes, check_notice
 from rotherham_hwb.checks.run import Result, overrule_all, pass_checks
 from rotherham_hwb.notifications.chairs import send_chair_link
+from rotherham_hwb.publishing.indexing import index_meeting
 
 
 def send_checked_minutes(minutes: Minutes, *, name: str = "", email: str = "", by: User) -> Minutes:
@@ -94,7 +95,9 @@ def _checked(minutes: Minutes, verb: Callable[..., Minutes], *, by: User) -> Min
         lock(minutes)
         minutes.refresh_from_db()
         pass_checks(check_minutes(minutes))
-        return verb(minutes, by=by)
+        done = verb(minutes, by=by)
+        index_meeting(done.meeting)
+    return done
 
 
 def _settle(result: Result, minutes: Minutes, overruling: str, by: User) -> None:

@@ -16,6 +16,7 @@ from rotherham_hwb.packs.editions.compile_release import Report, compile_release
 from rotherham_hwb.packs.editions.releases import publish_release
 from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.models import Release
+from rotherham_hwb.publishing.indexing import index_meeting, index_meetings
 from rotherham_hwb.publishing.publish import minutes_must_be_public
 
 
@@ -31,6 +32,8 @@ def publish_checked_pack(pack: ImportedPack, *, by: User) -> None:
         lock(pack)
         pass_checks(check_old_pack(pack, by=by))
         publish_import(pack, by=by)
+        earlier = pack.earlier_meetings.values_list("pk", flat=True)
+        index_meetings(filter(None, [pack.meeting_id, *earlier]))
 
 
 def print_again(meeting: Meeting, *, by: User, report: Report) -> Release:
@@ -48,6 +51,7 @@ def print_again(meeting: Meeting, *, by: User, report: Report) -> Release:
         _may_be_printed(locked)
         at = timezone.now()
         release = publish_release(locked, kind=Kind.MAIN, supplement=0, by=by, at=at)
+        index_meeting(locked)
     meeting.refresh_from_db()
     return release
 

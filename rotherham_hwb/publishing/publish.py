@@ -22,6 +22,7 @@ from rotherham_hwb.packs.contents.action_logs import freeze_logs
 from rotherham_hwb.packs.editions.releases import publish_release, ready_release
 from rotherham_hwb.packs.kinds import Kind
 from rotherham_hwb.packs.typesetting.typesetter import one_setting_process
+from rotherham_hwb.publishing.indexing import index_meeting
 
 GOING_OUT = [state for state in UNPUBLISHED if state != PaperState.DEFERRED]
 """A deferred paper stays behind; one that is not cleared holds up the publication."""
@@ -56,6 +57,7 @@ def publish_meeting_papers(
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
         tell_published(locked, [release])
+        index_meeting(locked)
     meeting.refresh_from_db()
 
 
@@ -80,6 +82,7 @@ def publish_supplement(supplement: Supplement, *, by: User) -> None:
         for paper in papers.distinct():
             publish_paper(paper, by=by, at=when)
         tell_published(meeting, releases, supplement)
+        index_meeting(meeting)
 
 
 @one_setting_process()

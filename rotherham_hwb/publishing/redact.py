@@ -29,6 +29,7 @@ from rotherham_hwb.outbox.sending import take_words_out
 from rotherham_hwb.packs.editions.releases import supersede
 from rotherham_hwb.packs.models import CompileRequest, FrozenLog, Release
 from rotherham_hwb.publishing.correct import withdraw_from_packs
+from rotherham_hwb.publishing.indexing import index_meetings, index_meetings_of
 from rotherham_hwb.publishing.printed_words import PrintedWords, find_printed, meetings_with
 from rotherham_hwb.publishing.tasks import request_pack
 from rotherham_hwb.redactions.fields import FIELDS, RecordTexts, every_text, field_label
@@ -154,6 +155,7 @@ def withdraw_renamed(paper: Paper, *, title: str, reason: str, by: User) -> None
         redaction.done_at = timezone.now()
         redaction.save(update_fields=["done_at"])
         audit.record("take words out of", meeting, by=by, reason=reason.strip(), places=len(listed))
+        index_meetings_of(paper)
     paper.refresh_from_db()
 
 
@@ -194,6 +196,7 @@ def _carry_out(redaction: Redaction, printed: list[PrintedWords], *, by: User) -
     )
     for release in going:
         supersede(release, reason=redaction.reason, by=by, at=redaction.done_at)
+    index_meetings({redaction.meeting_id, *_meetings_of(places)})
     waiting = meetings_with(printed)
     for meeting in dict.fromkeys(each.meeting for each in going if each.meeting_id not in waiting):
         request_pack(meeting, work=Work.CORRECTION, reason=redaction.reason, by=by)

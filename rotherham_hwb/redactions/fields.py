@@ -182,9 +182,9 @@ OUTSIDE = {
         *("User", "Role", "Person", "Membership", "Invitation"),
         *("CouncilTerm", "PoliticalGroup"),
     ),
-    "settings of a board, changed at any time": (
+    "settings of a board or the council, changed at any time": (
         *("Organisation", "Post", "Board", "Seat", "StandingItem"),
-        *("BoardDeadline", "ClosureDay"),
+        *("BoardDeadline", "ClosureDay", "CouncilIdentity"),
     ),
     "read by officers alone": ("Apology", "AuditEvent"),
 }

@@ -11,7 +11,7 @@ WORKING_WEEK = 5
 
 
 def sample_days(today: dt.date) -> dict[str, dt.date]:
-    """The day of each sample meeting by its name; two are past and three are to come.
+    """The day of each sample meeting by its name; some are past, some to come, one of them off.
 
     The Health and Wellbeing Board meets every eight weeks. The Place Board's next meeting is
     seven to thirteen days off, unless that is Christmas: its agenda is out.
@@ -20,6 +20,7 @@ def sample_days(today: dt.date) -> dict[str, dt.date]:
         "hwb_first": _weekday(today, WEDNESDAY, weeks=-12),
         "hwb_second": _weekday(today, WEDNESDAY, weeks=-4),
         "hwb_next": _weekday(today, WEDNESDAY, weeks=4),
+        "hwb_off": _weekday(today, WEDNESDAY, weeks=8),
         "hwb_later": _weekday(today, WEDNESDAY, weeks=12),
         "place_past": _weekday(today, THURSDAY, weeks=-9),
         "place_next": _weekday(today + dt.timedelta(days=3), THURSDAY, weeks=1),

@@ -14,9 +14,18 @@ from minutes.actions import (
     report_progress,
     take_report,
 )
-from minutes.models import Action, Attendance, Minute, Minutes, Resolution
+from minutes.models import Action, Attendance, Capacity, Minute, Minutes, Resolution
 from minutes.workflow import record_attendance, series_for, start_minutes, write_minute
 from rotherham_hwb.sample.sources import Entry
+
+CAPACITIES = {
+    "Members": Capacity.MEMBER,
+    "Officers": Capacity.OFFICER,
+    "In attendance": Capacity.OFFICER,
+    "Report presenters": Capacity.PRESENTER,
+    "Observers": Capacity.OBSERVER,
+}
+"""As what the people below a heading of the file were there."""
 
 
 def load_minutes(
@@ -60,7 +69,14 @@ def _attendances(data: Entry, people: Mapping[str, Person]) -> Iterator[Attendan
                 organisation_or_post=entry["post"],
                 representing=entry.get("representing", ""),
                 person=people.get(entry["name"]),
+                capacity=_capacity(group, entry),
             )
+
+
+def _capacity(group: str, entry: Entry) -> Capacity:
+    """A member for whom another came is a member still; so is one who sent apologies."""
+    found = CAPACITIES.get(group, Capacity.MEMBER)
+    return Capacity.DEPUTY if found is Capacity.MEMBER and "representing" in entry else found
 
 
 def _next_number(minutes: Minutes, *, otherwise: int) -> int:
@@ -79,6 +95,9 @@ def _write(minutes: Minutes, position: int, number: int, entry: Entry, by: User)
         text=entry.get("text", "").strip(),
         item=minutes.meeting.items.get(number=entry["item"]),
     )
+    if "exempt" in entry:
+        minute.restriction, minute.exempt_paragraphs = "exempt", [entry["exempt"]]
+        minute.safe_title, minute.public_summary = entry["safe_title"], entry["public_summary"]
     write_minute(minute, resolutions=tuple(_limbs(entry.get("resolved", ()))))
     put_actions(minute, _drafts(entry.get("actions", ()), minutes.meeting.date), by=by)
 

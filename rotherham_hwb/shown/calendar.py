@@ -10,7 +10,7 @@ from meetings.access import Viewer
 from meetings.deadlines import HolidaysUnknown
 from meetings.models import Meeting, MeetingState
 from meetings.timetable import Timetable, timetable, timetables
-from meetings.wording import page_date
+from meetings.wording import page_date, plain_date
 from minutes.models import Minutes
 from rotherham_hwb.shown.minutes import MinutesLink, minutes_link
 from rotherham_hwb.shown.packs import Download, main_packs
@@ -32,6 +32,11 @@ class MeetingLine:
     pack: Download | None
     minutes: MinutesLink | None
     past: bool
+
+    @property
+    def named(self) -> str:
+        """Which meeting a link leads to, for whoever hears it out of its place."""
+        return f"{self.meeting.board_name}, {plain_date(self.meeting.date)}"
 
 
 def municipal_year(day: dt.date) -> int:

@@ -12,6 +12,7 @@ from meetings.access import Viewer
 from meetings.apologies import own_meetings, why_too_late
 from meetings.models import Apology, Meeting, MeetingState
 from meetings.timetable import timetables
+from meetings.wording import plain_date
 from rotherham_hwb.shown.actions.own_actions import Mine, shown_own_actions
 from rotherham_hwb.shown.calendar import agenda_line
 from rotherham_hwb.shown.news import Bulletin, shown_news
@@ -35,6 +36,11 @@ class Ahead:
     gone: tuple[GonePack, ...]
     apology: Apology | None
     wants_answer: bool
+
+    @property
+    def named(self) -> str:
+        """Which meeting a link leads to, for whoever hears it out of its place."""
+        return f"{self.meeting.board_name}, {plain_date(self.meeting.date)}"
 
 
 @dataclass(frozen=True)

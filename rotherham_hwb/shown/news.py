@@ -26,7 +26,7 @@ SHOWN = 30
 class NewsKind(models.TextChoices):
     """What happened."""
 
-    CALLED = "called", "Meeting called"
+    CALLED = "called", "Meeting announced"
     AGENDA = "agenda", "Agenda"
     SUPPLEMENT = "supplement", "Supplement"
     PAPER = "paper", "New paper"

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from meetings.wording import plain_date
 from rotherham_hwb.templatetags.drawing import one_of, part, words
 from rotherham_hwb.templatetags.singles import date_block, file_link, state_tag
 
@@ -90,9 +91,10 @@ def meeting_list(content: str) -> SafeString:
 def meeting_entry(
     content: str, title: str, href: str, date: dt.date, *, level: int = 3, past: bool = False
 ) -> SafeString:
-    """Draw one meeting of a list."""
+    """Draw one meeting of a list; who hears the link hears its day, too."""
     words("meeting_entry", title=title, href=href)
     level = one_of("meeting_entry", "level", level, LEVELS)
+    day = "" if plain_date(date) in title else plain_date(date)
     return part("meeting_entry", **locals(), leaf=date_block(date, past=past))
 
 

@@ -20,7 +20,7 @@ Single tags
   tag                state (an enum member with .label and .colour), or: tag "Late" colour="orange"
                      colours: grey green teal blue purple magenta red orange yellow
   date_block         date  past=False
-  file_link          href text  pages= size= (bytes)
+  file_link          href text  pages= size= (bytes) about=   words only screen readers hear
   page_link          href first  last=       "pages 5–21", opened at that page: href#page=N;
                      at= the PDF's own page to open, counted from 1, when it is not `first`
   progress           label done total  poll= (address that answers with this tag again)

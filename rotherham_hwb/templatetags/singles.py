@@ -17,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings import wording
+from meetings.identity import known_identity
 from rotherham_hwb.templatetags.drawing import mistake, one_of, part, words
 
 register = template.Library()
@@ -77,12 +78,12 @@ def date_block(date: dt.date, *, past: bool = False) -> SafeString:
 
 @register.simple_tag
 def file_link(
-    href: str, text: str, *, pages: int | None = None, size: int | None = None
+    href: str, text: str, *, pages: int | None = None, size: int | None = None, about: str = ""
 ) -> SafeString:
     """Link a PDF and say what it is: "Agenda pack (PDF, 214 pages, 12 MB)"."""
     words("file_link", href=href, text=text)
     facts = wording.file_facts("PDF", pages, size)
-    return part("file_link", href=href, text=text, facts=facts)
+    return part("file_link", href=href, text=text, facts=facts, about=about)
 
 
 @register.simple_tag
@@ -176,8 +177,8 @@ def _errors(form: Any) -> Iterator[dict[str, str]]:
 
 @register.simple_tag
 def council() -> str:
-    """The council's name, for pages drawn without a context."""
-    return str(settings.COUNCIL_NAME)
+    """The council's name, for pages drawn without a context, and perhaps without a database."""
+    return known_identity().name or str(settings.COUNCIL_NAME)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,17 +1,20 @@
-// Puts a button beside each link marked data-copy that copies the link's address.
+// A press on a link marked data-copy copies its address and says so; without a clipboard, or with
+// a key held, it is followed as any link.
 for (const link of document.querySelectorAll("a[data-copy]")) {
   const said = document.createElement("span");
   said.setAttribute("role", "status");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "portal-link-button";
-  button.textContent = "Copy";
-  button.setAttribute("aria-label", `Copy the ${link.textContent.toLowerCase()}`);
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(link.href);
-    said.textContent = "Copied";
+  said.className = "portal-mark__said";
+  link.after(said);
+  link.addEventListener("click", async (event) => {
+    if (!navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    try {
+      await navigator.clipboard.writeText(link.href);
+      said.textContent = "Address copied";
+    } catch {
+      window.location.assign(link.href);
+    }
   });
-  if (navigator.clipboard) {
-    link.after(" ", button, " ", said);
-  }
 }

@@ -30,6 +30,7 @@ const tools = [
   ["Delete column", (chain) => chain.deleteColumn(), null, "table"],
   ["Delete table", (chain) => chain.deleteTable(), null, "table"],
   ["Undo", (chain) => chain.undo()],
+  ["Redo", (chain) => chain.redo()],
 ];
 
 let dirty = false;

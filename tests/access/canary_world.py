@@ -268,6 +268,9 @@ class World:
         meetings.call_meeting(meeting, by=self.officer)
 
 
+PLAIN = ("home", "boards", "attending", "accessibility", "council_style", "council_crest")
+
+
 def addresses(world: World) -> dict[str, list[str]]:
     """The addresses of every outlet but the desk's, whether or not one may know the record."""
 
@@ -282,7 +285,7 @@ def addresses(world: World) -> dict[str, list[str]]:
     chair = [review_path(link) for link in ChairLink.objects.all()]
     lists = [reverse("meetings") + query for query in ("", "?when=", "?when=past", "?page=2")]
     return {
-        **{name: [reverse(name)] for name in ("home", "boards", "attending", "accessibility")},
+        **{name: [reverse(name)] for name in PLAIN},
         **{route.name: [address_of(route)] for route in sign_in.urlpatterns if is_public(route)},
         "meetings": lists,
         "board": each("board", Board.objects.values_list("slug", flat=True)),

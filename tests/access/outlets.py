@@ -19,6 +19,7 @@ class Kind(Enum):
     CSV = "a table for anyone's spreadsheet"
     FEED = "a feed for anyone's reader"
     JSON = "data for anyone's program"
+    LOOKS = "the council's colours or crest, for anyone; no record"
     LINK = "a page for whoever holds a link"
     LINK_FILE = "a PDF for whoever holds a link"
     MEMBERS = "a page or a step of a board member"
@@ -49,6 +50,7 @@ MEDIA = {
     Kind.CSV: ("text/csv",),
     Kind.FEED: ("application/atom+xml", "application/rss+xml", "text/calendar"),
     Kind.JSON: ("application/json",),
+    Kind.LOOKS: ("text/css", "image/"),
     Kind.LINK: ("text/html",),
     Kind.LINK_FILE: ("application/pdf",),
     Kind.MEMBERS: ("text/html",),
@@ -68,6 +70,7 @@ NAMES = {
         decision_notice_file minute_extract minutes_file pack_file paper_file paper_picture
         public_notice_file
     """,
+    Kind.LOOKS: "council_crest council_style",
     Kind.CSV: "attendance_file board_actions_file",
     Kind.LINK: "action_link chair_review",
     Kind.LINK_FILE: "chair_review_file",
@@ -102,7 +105,8 @@ NAMES = {
         desk_at_meeting desk_at_meeting_note desk_at_note desk_at_open desk_at_person
         desk_at_press desk_at_public desk_at_stand_in desk_at_take_back desk_at_take_off
         desk_board desk_board_about desk_board_deadlines desk_board_former desk_board_former_remove
-        desk_board_name desk_board_settings desk_boards desk_bulk_again desk_council_officers
+        desk_board_name desk_board_settings desk_boards desk_bulk_again desk_council_looks
+        desk_council_officers
         desk_end_council_role desk_new_board desk_reinstate_board desk_retire_board
         desk_add_member desk_add_seat desk_end_place desk_person desk_person_account
         desk_person_former desk_person_former_remove desk_person_join desk_person_name
@@ -110,10 +114,10 @@ NAMES = {
         desk_person_term_change desk_person_part desk_person_sort_name desk_place desk_seat
         desk_seats
         desk_bulk_without desk_make_safe
-        desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call
+        desk_bulk_discard desk_bulk_match desk_bulk_upload desk_calendar desk_call desk_call_several
         desk_cancel_meeting desk_chair desk_chair_accept desk_chair_refuse desk_chair_revoke
         desk_chair_send
-        desk_checks desk_clear_papers desk_closures desk_coming desk_compile
+        desk_checks desk_clear_papers desk_closures desk_coming desk_compile desk_delete_meeting
         desk_compile_progress desk_compile_supplement desk_correct desk_correct_fact
         desk_count_again desk_decide_fact desk_decision_notice desk_decision_notices
         desk_discard_minutes desk_discard_paper desk_edit_meeting desk_end_grant

@@ -19,7 +19,7 @@ from tests.access.test_routes import routes
 pytestmark = pytest.mark.slow
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "bytes.md"
-FILES = (Kind.FILE, Kind.CSV, Kind.FEED, Kind.JSON, Kind.WORD, Kind.DESK_FILE)
+FILES = (Kind.FILE, Kind.LOOKS, Kind.CSV, Kind.FEED, Kind.JSON, Kind.WORD, Kind.DESK_FILE)
 
 
 def declared(route: URLPattern) -> bool:

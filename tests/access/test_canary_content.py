@@ -222,7 +222,7 @@ def test_overruled_with_a_reason_what_was_told_goes_out_and_nothing_else(
     gone_out = leaks(meeting)
     assert {place for place, _ in gone_out} == set(STOPS)
     assert {place for place, outlet in gone_out if outlet == "public file"} == set(STOPS)
-    overruled = AuditEvent.objects.filter(action="overrule", reason=WHY)
+    overruled = AuditEvent.objects.filter(action="accept a finding of", reason=WHY)
     said = " ".join(str(each.detail["finding"]) for each in overruled)
     assert not [place for place in STOPS if WORDS[place] not in said]
     page = given(_signed_in(olive), reverse("desk_paper", args=[paper.pk]))

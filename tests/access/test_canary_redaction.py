@@ -24,6 +24,7 @@ from rotherham_hwb.redactions.pattern import MARK
 from tests import factories
 from tests.access.canary_world import World, addresses, given, signed_in
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
+from tests.indexed import index_everything
 from tests.publishing.test_redact import WHY, Mistaken
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -48,6 +49,7 @@ class Everywhere(Mistaken):
             self.bound.items.filter(restriction="exempt").update(notes=notes)
         with_words = {"subject": "About Okapi Kruger", "text": "The case of Okapi\nKruger."}
         Message.objects.create(key="x", recipient="a@example.org", **with_words)
+        index_everything()
         self.readers = {
             "public": Client(),
             **{

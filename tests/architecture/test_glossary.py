@@ -7,6 +7,8 @@ from collections import defaultdict
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
 from rotherham_hwb import shown
 from rotherham_hwb.glossary import ROOMS, frozen, glossary_text, meaning, records
 from rotherham_hwb.packs import plan
@@ -36,6 +38,7 @@ def test_every_class_of_the_glossary_says_what_it_is() -> None:
     assert not [each.__name__ for each in classes if not meaning(each)]
 
 
+@pytest.mark.slow
 def test_a_class_name_means_one_thing() -> None:
     several = {name: places for name, places in class_names().items() if len(places) > 1}
     assert not several, f"these names have a meaning already: {several}"

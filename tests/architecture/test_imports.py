@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -15,6 +17,7 @@ def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_rooms_keep_to_their_contracts() -> None:
     result = _lint(ROOT)
 
@@ -29,6 +32,7 @@ def _copied(to: Path) -> Path:
     return to
 
 
+@pytest.mark.slow
 def test_a_room_that_looks_ahead_breaks_a_contract(tmp_path: Path) -> None:
     folder = _copied(tmp_path)
     with (folder / "meetings" / "workflow.py").open("a") as file:
@@ -40,6 +44,7 @@ def test_a_room_that_looks_ahead_breaks_a_contract(tmp_path: Path) -> None:
     assert "meetings.workflow -> minutes.models" in result.stdout
 
 
+@pytest.mark.slow
 def test_an_outlet_that_reads_records_beside_shown_breaks_a_contract(tmp_path: Path) -> None:
     folder = _copied(tmp_path)
     pages = folder / "rotherham_hwb" / "public" / "pages"
@@ -51,6 +56,7 @@ def test_an_outlet_that_reads_records_beside_shown_breaks_a_contract(tmp_path: P
     assert "rotherham_hwb.public.pages.new_feed -> reports.models (l.1)" in result.stdout
 
 
+@pytest.mark.slow
 def test_an_outlet_in_a_room_of_its_own_has_no_place_until_it_is_given_one(
     tmp_path: Path,
 ) -> None:

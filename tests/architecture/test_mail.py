@@ -33,6 +33,7 @@ def senders(source: str) -> Iterator[str]:
             yield node.attr
 
 
+@pytest.mark.slow
 def test_only_the_outbox_sends_mail() -> None:
     files = (file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
     found = {file.relative_to(ROOT): list(senders(file.read_text())) for file in files}

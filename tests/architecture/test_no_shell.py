@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("meetings", "reports", "minutes", "rotherham_hwb")
 FOR_OPERATORS = ("management", "migrations", "demo")
@@ -34,6 +36,7 @@ def read_in_a_browser() -> Iterator[Path]:
                 yield path
 
 
+@pytest.mark.slow
 def test_no_sentence_names_a_command() -> None:
     sent = [
         f"{path.relative_to(ROOT)}: {each}"

@@ -99,7 +99,7 @@ def test_a_paper_that_nobody_cleared_stops_the_agenda_and_cannot_be_overruled(
     (found,) = check_meeting(meeting).stops
 
     assert found.sentence == "No officer has cleared it for the pack."
-    with pytest.raises(Refused, match="cannot be overruled"):
+    with pytest.raises(Refused, match="cannot be accepted as it is"):
         overrule(meeting, found, reason="It is fine.", by=olive)
     client.force_login(olive)
     assert "The budget" in client.get(found.href).content.decode()
@@ -247,7 +247,7 @@ def test_an_overruled_finding_stops_no_more_and_says_who_and_why(
 
     must_pass(meeting)
     assert check_meeting(meeting).overruled == ((finding, made),)
-    assert AuditEvent.objects.get(action="overrule").reason == "It is tabled."
+    assert AuditEvent.objects.get(action="accept a finding of").reason == "It is tabled."
     withdraw_overrule(made, by=olive)
     assert codes(check_meeting(meeting)) == ["no_paper"]
 
@@ -271,6 +271,7 @@ def test_an_officer_overrules_on_the_page(client: Client, meeting: Meeting, oliv
     assert check_meeting(meeting).stops == ()
 
 
+@pytest.mark.slow
 def test_thirty_papers_take_no_more_queries_than_three(
     client: Client, meeting: Meeting, olive: User
 ) -> None:

@@ -177,7 +177,7 @@ def test_a_paper_is_made_safe_where_that_helps(
     shown = client.get(reverse("desk_paper", args=[paper.pk])).content.decode()
     assert (f'action="{press}"' in shown) == helps
     assert "replace the file" in shown
-    assert "overrule the finding" in shown
+    assert "accept the finding" in shown
     before = client.get(reverse("desk_clear_papers", args=[meeting.pk])).content.decode()
     assert ("Make it safe" in before) == helps
     client.post(press)
@@ -245,6 +245,7 @@ def test_the_urgency_of_a_supplement_is_changed_until_it_is_out(
     assert remedies.change_urgency(late) == remedies.NONE
 
 
+@pytest.mark.slow
 def test_what_is_found_in_an_old_pack_is_mended_in_its_review_until_it_is_out(
     tmp_path: Path, client: Client
 ) -> None:

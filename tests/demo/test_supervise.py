@@ -66,6 +66,21 @@ def test_a_killed_demo_leaves_nothing_running_and_starts_again(start: Start, pla
     assert open_for_visitors(start("lone", postgres=True))
 
 
+def test_a_database_is_prepared_again_only_for_other_tables(start: Start, place: Path) -> None:
+    first = start("lone", postgres=True)
+    assert open_for_visitors(first)
+    first.terminate()
+    ended(first)
+
+    second = start("unprepared", postgres=True)
+    assert open_for_visitors(second), "what would fail was not asked for"
+    second.terminate()
+    ended(second)
+
+    (place / "prepared").write_text("tables as they were before")
+    assert ended(start("unprepared", postgres=True))[0] == 1
+
+
 def test_a_demo_whose_caller_ignored_the_signals_leaves_nothing_running_either(
     start: Start, place: Path
 ) -> None:

@@ -170,6 +170,7 @@ def test_the_command_shows_lines_doubts_and_what_was_worked_out(tmp_path: Path) 
     assert max(map(len, shown.splitlines())) <= 100
 
 
+@pytest.mark.slow
 def test_the_command_takes_a_pdf_and_says_how_far_it_is(tmp_path: Path) -> None:
     path = tmp_path / "given.pdf"
     pages = "".join(f"<p style='break-before:page'>Page {n} of the tale</p>" for n in range(60))

@@ -108,7 +108,7 @@ def test_a_meeting_that_is_off_over_or_not_called_wants_no_apologies(
         "has been postponed": postponed,
         "has begun or is over": ahead(board, date=day - dt.timedelta(days=1)),
         "has begun or": ahead(board, date=day, time=dt.time(0, 0)),
-        "not been called yet": ahead(board, state="draft", date=day + dt.timedelta(days=60)),
+        "not been announced yet": ahead(board, state="draft", date=day + dt.timedelta(days=60)),
         "on none of the boards": ahead(factories.board()),
     }
     for words, meeting in cases.items():

@@ -36,7 +36,7 @@ def test_a_new_record_speaks_as_a_stored_one() -> None:
     meeting = Meeting(state="called")
 
     assert meeting.state is MeetingState.CALLED
-    assert meeting.state.label == "Called"
+    assert meeting.state.label == "Announced"
     assert Meeting().state is MeetingState.DRAFT
 
 

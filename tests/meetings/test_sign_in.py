@@ -177,6 +177,7 @@ def lets_in(client: Client, user: User) -> bool:
     return client.post("/sign-in/", given).status_code == 302
 
 
+@pytest.mark.slow
 def test_a_hundred_wrong_tries_elsewhere_keep_no_officer_out(client: Client, olive: User) -> None:
     sign_in(client, olive)
     client.post("/sign-out/")
@@ -216,6 +217,7 @@ def test_a_known_device_passes_when_guesses_everywhere_have_closed_the_address(
     assert not lets_in(client, other), "the device is known for its own accounts alone"
 
 
+@pytest.mark.slow
 def test_a_known_device_is_counted_too_and_a_made_up_one_is_not_known(
     client: Client, olive: User
 ) -> None:

@@ -149,7 +149,7 @@ class Full:
                 public_summary="An open summary of the offers.",
                 **factories.exempt("A closed matter"),
             ),
-            resolutions=(Resolution(text=word("limb of a private minute")),),
+            resolutions=(Resolution(text=word("words resolved in private")),),
         )
         SubHeading.objects.create(
             minute=minute,

@@ -269,6 +269,7 @@ def signed(minutes: Minutes, by: User, count: int = 2, on: dt.date = JULY) -> Si
     )
 
 
+@pytest.mark.slow
 def test_leaves_are_numbered_on_through_the_boards_municipal_year(
     board: Board, olive: User
 ) -> None:
@@ -408,6 +409,7 @@ def test_what_cannot_be_signed_is_refused_in_a_sentence(board: Board, olive: Use
     assert not SignedMinutes.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_minutes_signed_at_once_leave_no_gap_and_no_double_leaf() -> None:
     assert connection.vendor == "postgresql"

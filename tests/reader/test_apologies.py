@@ -74,6 +74,7 @@ def test_a_member_sends_apologies_and_the_officers_see_them(
     assert all(word in section for word in ("Ada Byron", "Una Reyes", "In hospital."))
 
 
+@pytest.mark.slow
 def test_nobody_else_reads_of_apologies(
     client: Client, board: Board, meeting: Meeting, ada: User
 ) -> None:
@@ -97,6 +98,7 @@ def test_nobody_else_reads_of_apologies(
             assert "Ada Byron" not in text
 
 
+@pytest.mark.slow
 def test_a_member_changes_apologies_and_takes_them_back(
     client: Client, meeting: Meeting, ada: User
 ) -> None:
@@ -118,6 +120,7 @@ def test_a_member_changes_apologies_and_takes_them_back(
     assert "You have sent no apologies" in withdraw(client, meeting)
 
 
+@pytest.mark.slow
 def test_who_has_no_deputy_is_asked_for_none(client: Client, meeting: Meeting, ada: User) -> None:
     assert (
         "in your place" not in client.get(reverse("apologies", args=[meeting.pk])).content.decode()
@@ -141,6 +144,7 @@ def test_bad_answers_get_a_sentence(
     assert "<script>" not in send(client, meeting, note="<script>alert(1)</script>")
 
 
+@pytest.mark.slow
 def test_a_meeting_that_wants_no_apologies_says_why(
     client: Client, board: Board, olive: User, ada: User
 ) -> None:

@@ -109,7 +109,7 @@ def test_only_called_meetings_of_ones_own_boards_lie_ahead_the_next_one_first(
 def test_an_empty_page_says_what_will_be_there(client: Client, ada: User) -> None:
     text = client.get(reverse("reading")).content.decode()
 
-    assert "None of your boards has called a meeting yet" in text
+    assert "None of your boards has announced a meeting yet" in text
     assert "Nothing is new" in text
     assert 'href="/reading/"' in text
 

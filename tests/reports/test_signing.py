@@ -211,7 +211,7 @@ def test_no_author_clears_their_own_report_by_answering_for_its_posts(
         partial(approve, officer="J. Robertson"),
         partial(mark_not_applicable, reason="No law in it."),
     ):
-        with pytest.raises(Refused, match="somebody else answers for this post"):
+        with pytest.raises(Refused, match="somebody else signs it off"):
             answer(legal, by=author)
     assert Paper.objects.get().state == "sign_off"
 

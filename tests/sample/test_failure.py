@@ -23,6 +23,7 @@ def refuse(meeting: object, **options: object) -> NoReturn:
     raise Refused("The pack cannot be made.")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_neither_rows_nor_files_stay_when_a_pack_cannot_be_made(
     tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch

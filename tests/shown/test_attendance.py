@@ -82,6 +82,7 @@ def test_seats_are_rows_and_meetings_columns(client: Client, hall: Hall) -> None
     assert shown(client, hall.address) == {"Health": ("✓ X", 100), "Housing": ("Aps D", 50)}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_a_printed_table_recorded_as_attendance_gives_its_printed_percentages(
     client: Client,

@@ -62,7 +62,10 @@ class DueFields(forms.Form):
         label="Due on a day", required=False, widget=forms.SelectDateWidget, help_text=""
     )
     due_at = forms.ModelChoiceField(
-        label="Or at a meeting", required=False, queryset=Meeting.objects.none(), empty_label="None"
+        label="Or at a meeting",
+        required=False,
+        queryset=Meeting.objects.none(),
+        empty_label="No meeting",
     )
     due_when = NameBox(
         label="Or when something holds",

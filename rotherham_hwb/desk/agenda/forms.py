@@ -182,7 +182,7 @@ class PresenterForm(forms.ModelForm[Presenter]):
         model = Presenter
         fields = ("name", "role", "title")
         labels = {  # noqa: RUF012
-            "role": "Post or organisation",
+            "role": "Job title or organisation",
             "title": "Title of a presentation",
         }
         help_texts = {"name": "", "title": ""}  # noqa: RUF012

@@ -38,7 +38,7 @@ class BoardForm(forms.ModelForm[Board]):
             "contact_email": "Contact’s e-mail address",
             "contact_phone": "Contact’s telephone number",
             "signatory_name": "Who signs the front sheet",
-            "signatory_post": "Signatory’s post",
+            "signatory_post": "Signatory’s job title",
             "how_to_attend": "How to attend",
             "how_to_ask": "How to ask a question",
             "front_sheet_heading": "Heading of the front sheet",

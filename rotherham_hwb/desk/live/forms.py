@@ -45,7 +45,9 @@ class AddForm(forms.Form):
     """Somebody whom the roll does not expect."""
 
     name = NameBox(label="Name, as printed", max_length=200)
-    organisation_or_post = NameBox(label="Post or organisation", max_length=300, required=False)
+    organisation_or_post = NameBox(
+        label="Job title or organisation", max_length=300, required=False
+    )
     capacity = forms.ChoiceField(
         label="There as",
         choices=[each for each in Capacity.choices if each[0] != Capacity.DEPUTY],
@@ -66,7 +68,9 @@ class StandInForm(forms.Form):
 
     person = forms.ChoiceField(label="Deputy", widget=forms.RadioSelect, required=False)
     name = NameBox(label="Name, as printed", max_length=200, required=False)
-    organisation_or_post = NameBox(label="Post or organisation", max_length=300, required=False)
+    organisation_or_post = NameBox(
+        label="Job title or organisation", max_length=300, required=False
+    )
     mode = AddForm.base_fields["mode"]
 
     def __init__(self, data: Posted = None, *, deputies: list[Person]) -> None:

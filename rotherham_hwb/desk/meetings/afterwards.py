@@ -29,8 +29,8 @@ def read_afterwards(minutes: Minutes | None) -> Afterwards | None:
         minute__minutes=minutes, published_at__isnull=False
     ).count()
     return Afterwards(
-        f"{open_ones} to be done" if open_ones else "All done" if actions.exists() else "None",
+        f"{open_ones} to be done" if open_ones else "All done" if actions.exists() else "None yet",
         f"{approved} approved" if approved else "None recorded",
-        str(corrections) if corrections else "None",
+        str(corrections) if corrections else "None made",
         f"{notices} published" if notices else "None published",
     )

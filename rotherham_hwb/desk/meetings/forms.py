@@ -9,9 +9,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from meetings.access import Viewer
 from meetings.models import Board, Meeting
 from meetings.planning import LAST
 from rotherham_hwb.desk.common.clock_field import ClockField
+from rotherham_hwb.desk.meetings.concerns import day_concerns, place_concerns
 from rotherham_hwb.form_types import Cleaned, Posted, offer
 
 WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (LAST, "Last"))
@@ -86,6 +88,9 @@ class MeetingForm(forms.ModelForm[Meeting]):
     date = DayField(label="Date")
     time = ClockField(help_text=WHEN)
     venue = PlaceField()
+    on_purpose = forms.BooleanField(
+        label="Plan it for then all the same", required=False, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Meeting
@@ -104,8 +109,12 @@ class MeetingForm(forms.ModelForm[Meeting]):
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, data: Posted = None, *, boards: QuerySet[Board], instance: Meeting) -> None:
+    def __init__(
+        self, data: Posted = None, *, boards: QuerySet[Board], viewer: Viewer, instance: Meeting
+    ) -> None:
         super().__init__(data, instance=instance)
+        self.viewer = viewer
+        self.was = instance.date, instance.venue
         offer(self, "board", boards)
         self.fields["board"].empty_label = None  # type: ignore[attr-defined]
         others = Board.objects.exclude(pk=instance.board_id)
@@ -115,6 +124,21 @@ class MeetingForm(forms.ModelForm[Meeting]):
         leads = not instance.pk or boards.filter(pk=instance.board_id).exists()
         if not leads or not others.exists():
             del self.fields["joint_boards"]
+
+    def clean(self) -> Cleaned:
+        """Ask about a day or a place that something speaks against."""
+        said = super().clean() or {}
+        day, board = said.get("date"), said.get("board") or self.instance.board
+        if not day or not board or (day, said.get("venue")) == self.was:
+            return said
+        asked = Meeting(pk=self.instance.pk, date=day, venue=said.get("venue", ""))
+        concerns = [*day_concerns(board, day), *place_concerns(asked, self.viewer)]
+        if concerns:
+            self.fields["on_purpose"].widget = forms.CheckboxInput()
+        if concerns and not said.get("on_purpose"):
+            why = "; ".join(concerns)
+            self.add_error("on_purpose", f"{why}. Tick the box, or change the date or the place.")
+        return said
 
     def joint_boards(self) -> list[Board]:
         """The boards it is held with; only officers of the board that leads it change them."""

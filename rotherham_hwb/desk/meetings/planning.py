@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from meetings import workflow
 from meetings.doors import Request, officers
 from meetings.models import DeadlineKind, Meeting
-from meetings.planning import change_plan, plan_meeting
+from meetings.planning import change_plan, delete_plan, plan_meeting
 from meetings.rearranging import move_meeting
+from meetings.wording import page_date
 from rotherham_hwb.checks.notices import check_public_notice
 from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
@@ -37,7 +38,7 @@ def new(request: Request) -> HttpResponse:
     board = boards.filter(slug=request.GET.get("board", "").replace("\0", "")).first()
     meeting = Meeting(board=board or boards[0])
     meeting.venue = meeting.board.default_venue
-    form = MeetingForm(posted(request), boards=boards, instance=meeting)
+    form = MeetingForm(posted(request), boards=boards, viewer=request.viewer, instance=meeting)
     if form.is_valid():
         joint = form.joint_boards()
         plan = partial(plan_meeting, form.instance, joint_boards=joint, by=request.user)
@@ -52,7 +53,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     record = get_object_or_404(own_meetings(request), pk=pk)
     if record.state != "draft":
         return redirect("desk_move_meeting", pk=pk)
-    form = MeetingForm(posted(request), boards=boards_of(request), instance=record)
+    boards = boards_of(request)
+    form = MeetingForm(posted(request), boards=boards, viewer=request.viewer, instance=record)
     if form.is_valid():
         joint = form.joint_boards()
         change = partial(change_plan, form.instance, joint_boards=joint, by=request.user)
@@ -93,6 +95,19 @@ def postpone(request: Request, pk: int) -> HttpResponse:
 def reinstate(request: Request, pk: int) -> HttpResponse:
     done = "The meeting goes ahead again."
     return _with_reason(request, pk, workflow.reinstate_meeting, "reinstate", done)
+
+
+@officers
+@require_http_methods(["GET", "POST"])
+def delete(request: Request, pk: int) -> HttpResponse:
+    """Delete a meeting that was planned and never public."""
+    record = get_object_or_404(own_meetings(request), pk=pk)
+    if request.method == "POST":
+        done = f"The meeting of {page_date(record.date)} is deleted."
+        if ask(request, partial(delete_plan, record, by=request.user), done=done):
+            return redirect("desk_meetings")
+        return redirect("desk_meeting", pk=pk)
+    return _asked(request, "desk/meetings/delete.html", record)
 
 
 @officers

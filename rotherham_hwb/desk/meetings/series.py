@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse, QueryDict
@@ -11,13 +10,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from meetings.access import Viewer
-from meetings.deadlines import HolidaysUnknown
 from meetings.doors import Request, officers
 from meetings.models import Board, Meeting
 from meetings.planning import plan_series, series_days
-from meetings.timetable import timetable
-from meetings.workflow import OFF
 from rotherham_hwb.desk.common.ask_verb import ask
+from rotherham_hwb.desk.meetings.concerns import day_concerns, meetings_on
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.meetings.forms import SeriesForm
 
@@ -46,7 +43,7 @@ def series(request: Request) -> HttpResponse:
     form = SeriesForm(asked if "week" in asked else None, boards=boards_of(request).current())
     days = look_at_series(form, request.viewer) if form.is_valid() else None
     if request.method == "POST" and days is not None and _planned(request, form, days):
-        return redirect("desk_calendar")
+        return redirect("desk_call_several")
     context = {"form": form, "days": days, "asked": _hidden(asked)}
     return render(request, "desk/meetings/series.html", context)
 
@@ -64,34 +61,15 @@ def look_at_series(form: SeriesForm, viewer: Viewer) -> list[SeriesDay]:
             every=said["every"],
         )
     )
-    met = _meetings_on(days, viewer)
-    table = timetable(board).working_days
+    met = meetings_on(days, viewer)
     found = []
     for day in days:
         others = met.get(day, [])
         own = [each for each in others if each.board_id == board.pk]
-        concerns = tuple(_concerns(day, others, table.why_not))
+        meet = (f"{each.board} meets that day" for each in others)
+        concerns = (*day_concerns(board, day), *meet)
         found.append(SeriesDay(day, concerns, any(each.time == said["time"] for each in own)))
     return found
-
-
-def _concerns(
-    day: dt.date, others: list[Meeting], why_not: Callable[[dt.date], str]
-) -> Iterator[str]:
-    try:
-        if why := why_not(day):
-            yield why
-    except HolidaysUnknown:
-        yield f"The bank holidays of {day.year} are not all known yet"
-    yield from (f"{each.board} meets that day" for each in others)
-
-
-def _meetings_on(days: list[dt.date], viewer: Viewer) -> dict[dt.date, list[Meeting]]:
-    met: dict[dt.date, list[Meeting]] = {}
-    known = Meeting.objects.visible_to(viewer).filter(date__in=days).exclude(state__in=OFF)
-    for each in known.select_related("board"):
-        met.setdefault(each.date, []).append(each)
-    return met
 
 
 def _planned(request: Request, form: SeriesForm, days: list[SeriesDay]) -> bool:

@@ -208,7 +208,7 @@ def _actions_page(counts: Counts) -> str:
 def _actions(counts: Counts) -> str:
     if counts.open_actions:
         return f"{counts.open_actions} to be done"
-    return "All done" if counts.actions else "None"
+    return "All done" if counts.actions else "None yet"
 
 
 def _clock(meeting: Meeting) -> str:

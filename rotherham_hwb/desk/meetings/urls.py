@@ -3,7 +3,7 @@
 from django.urls import path
 
 from rotherham_hwb.desk.boards import settings as boards
-from rotherham_hwb.desk.meetings import calendar, message, series
+from rotherham_hwb.desk.meetings import calendar, call_several, message, series
 from rotherham_hwb.desk.meetings import planning as meetings
 
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("meetings/new/", meetings.new, name="desk_new_meeting"),
     path("meetings/series/", series.series, name="desk_series"),
     path("meetings/<int:pk>/edit/", meetings.edit, name="desk_edit_meeting"),
+    path("meetings/call/", call_several.call_several, name="desk_call_several"),
+    path("meetings/<int:pk>/delete/", meetings.delete, name="desk_delete_meeting"),
     path("meetings/<int:pk>/move/", meetings.move, name="desk_move_meeting"),
     path("meetings/<int:pk>/cancel/", meetings.cancel, name="desk_cancel_meeting"),
     path("meetings/<int:pk>/postpone/", meetings.postpone, name="desk_postpone_meeting"),

@@ -19,7 +19,7 @@ from rotherham_hwb.form_types import Cleaned, Posted, choice_field, offer
 
 SPARE = 1
 LONGEST = 50_000
-KINDS = [("", "As its words say"), *Resolution.Kind.choices]
+KINDS = [("", "Told from the wording"), *Resolution.Kind.choices]
 
 
 def written(label: str, rows: int, *, help_text: str = "") -> forms.CharField:

@@ -80,7 +80,7 @@ KINDS: dict[str, tuple[str, tuple[FactField, ...]]] = {
             FactField("kind", "List", Shape.ROLL, required=True),
             FactField("name", "Name", required=True),
             FactField("role", "Role at the meeting"),
-            FactField("post", "Post or organisation"),
+            FactField("post", "Job title or organisation"),
             FactField("group", "Group"),
             FactField("representing", "In the place of"),
         ),

@@ -127,7 +127,7 @@ def accept_all(request: Request, pk: int) -> HttpResponse:
     count = accept_section(
         found, section, doubtful_too=request.POST.get("which") == "all", by=request.user
     )
-    messages.success(request, f"{count} {'fact is' if count == 1 else 'facts are'} accepted.")
+    messages.success(request, f"{count} {'detail is' if count == 1 else 'details are'} accepted.")
     return redirect(_back(request, found))
 
 

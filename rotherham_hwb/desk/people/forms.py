@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from meetings.access import RoleKind
 from meetings.models import AuditEvent, Board, Person, User
 from meetings.models.name_field import NameBox
+from rotherham_hwb.desk.people.log_sentences import deed
 from rotherham_hwb.form_types import Posted, offer
 
 
@@ -75,6 +76,7 @@ class LogFilter(django_filters.FilterSet):
 
     def __init__(self, *args: object, queryset: QuerySet[AuditEvent], **kwargs: object) -> None:
         super().__init__(*args, queryset=queryset, **kwargs)
-        for name, column in (("actor", "actor_name"), ("action", "action")):
+        said = (("actor", "actor_name", str), ("action", "action", deed))
+        for name, column, words in said:
             found = queryset.order_by(column).values_list(column, flat=True).distinct()
-            self.filters[name].extra["choices"] = [(each, each) for each in found]
+            self.filters[name].extra["choices"] = [(each, words(each)) for each in found]

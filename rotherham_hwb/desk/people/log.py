@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from django.apps import apps
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from meetings.doors import Request, officers
-from meetings.models import AuditEvent
 from rotherham_hwb.desk.meetings.filters import boards_of
 from rotherham_hwb.desk.people.forms import LogFilter, events_of
+from rotherham_hwb.desk.people.log_sentences import details_of, sentence_of
 
 PER_PAGE = 50
 
@@ -31,16 +30,8 @@ def log(request: Request, slug: str) -> HttpResponse:
         "board": board,
         "filter": narrowed,
         "page": page,
-        "rows": [(event, kind_of(event)) for event in page],
+        "rows": [(event, sentence_of(event), details_of(event)) for event in page],
         "one_record": events.first() if kind else None,
         "record": request.GET.get("record", ""),
     }
     return render(request, "desk/people/log.html", context)
-
-
-def kind_of(event: AuditEvent) -> str:
-    """What kind of record an event speaks of, in the words of the record itself."""
-    try:
-        return str(apps.get_model(event.record_type)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return event.record_type

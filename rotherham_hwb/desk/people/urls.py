@@ -1,9 +1,10 @@
 from django.urls import path
 
-from rotherham_hwb.desk.people import council, log, person, roles, who_is_told, who_sees
+from rotherham_hwb.desk.people import council, log, looks, person, roles, who_is_told, who_sees
 
 urlpatterns = [
     path("boards/", roles.boards, name="desk_boards"),
+    path("council-looks/", looks.council_looks, name="desk_council_looks"),
     path("council-officers/", council.council_officers, name="desk_council_officers"),
     path("council-officers/<int:pk>/end/", council.end_council_role, name="desk_end_council_role"),
     path("boards/<slug:slug>/people/", roles.roles, name="desk_roles"),

@@ -77,7 +77,7 @@ def overrule_finding(request: Request, pk: int) -> HttpResponse:
         ask(
             request,
             lambda: overrule(meeting, finding, reason=form.cleaned_data["reason"], by=request.user),
-            done="Overruled: it no longer stops this publication.",
+            done="Accepted: it no longer stops this publication.",
         )
     return redirect(_back(meeting, thing))
 

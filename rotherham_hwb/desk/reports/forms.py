@@ -219,7 +219,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         choices=(
             (SignOffState.APPROVED.value, "Approved"),
-            (SignOffState.NOT_APPLICABLE.value, "Not applicable: it does not concern this post"),
+            (SignOffState.NOT_APPLICABLE.value, "Not applicable: it does not concern us"),
             (SignOffState.RETURNED.value, "Returned to its author, with comments"),
         ),
     )
@@ -232,7 +232,7 @@ class AnswerForm(forms.Form):
     officer = NameBox(
         label="Who decided it?",
         max_length=200,
-        help_text="The name the report prints beside the post.",
+        help_text="The name the report prints beside the job title.",
     )
 
     def clean(self) -> Cleaned:
@@ -247,10 +247,10 @@ class AskForm(forms.Form):
     """Which posts sign off an uploaded paper: those of a template of the board."""
 
     template = forms.ModelChoiceField(
-        label="Whose posts are asked?",
+        label="Who is asked?",
         queryset=ReportTemplate.objects.none(),
         empty_label=None,
-        help_text="Every post of the template is asked.",
+        help_text="Everybody whom the template names is asked.",
     )
 
     def __init__(self, data: Posted = None, *, board: Board) -> None:

@@ -34,6 +34,7 @@ from rotherham_hwb.desk.common.ask_verb import ask, own_meetings
 from rotherham_hwb.desk.common.forms import ReasonForm
 from rotherham_hwb.desk.common.posted import posted
 from rotherham_hwb.desk.meetings.steps import read_rail
+from rotherham_hwb.desk.reports.changes import changes_since_answer
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
 from rotherham_hwb.notifications.sign_offs import remind_approvers
@@ -72,6 +73,7 @@ def sign_off(request: Request, pk: int) -> HttpResponse:
         "paper": found.paper,
         "page": shown_paper(found.paper, request.viewer),
         "others": found.paper.sign_offs.exclude(pk=pk),
+        "changes": changes_since_answer(found),
         "form": form,
     }
     return render(request, "desk/reports/sign_off.html", context)

@@ -75,7 +75,7 @@ class TemplateFieldForm(forms.ModelForm[TemplateField]):
 
 
 class PostForm(forms.Form):
-    post = NameBox(label="Post", required=False, max_length=200)
+    post = NameBox(label="Job title", required=False, max_length=200)
     approver = forms.ModelChoiceField(
         label="Who is asked",
         queryset=User.objects.none(),
@@ -178,9 +178,7 @@ def posts(request: Request, pk: int) -> HttpResponse:
     )
     if forms_.is_valid():
         said = [(each["post"], each["approver"]) for each in forms_.cleaned_data if each]
-        if ask(
-            request, lambda: set_posts(found, said, by=request.user), done="The posts are saved."
-        ):
+        if ask(request, lambda: set_posts(found, said, by=request.user), done="Saved."):
             return redirect("report_template", pk=pk)
     context = {"template": found, "forms": forms_}
     return render(request, "desk/reports/templates/posts.html", context)

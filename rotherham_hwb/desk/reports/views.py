@@ -16,7 +16,7 @@ from meetings.access import RoleKind
 from meetings.doors import Request, authors
 from meetings.lifecycle import Refused
 from meetings.models import AgendaItem
-from meetings.wording import page_moment
+from meetings.wording import page_time
 from reports.authored.writing import NewerText, missing, save_draft, send_report, start_report
 from reports.models import UNPUBLISHED, Placement, Report, SignOff
 from reports.signing import waits_for_officer
@@ -158,7 +158,7 @@ def autosave(request: Request, pk: int) -> JsonResponse:
     return JsonResponse(
         {
             "revision": saved.report.revision,
-            "said": f"Saved {page_moment(saved.report.saved_at)}.",
+            "said": f"Saved {page_time(saved.report.saved_at)}.",
         }
     )
 
@@ -197,6 +197,7 @@ def open_items(request: Request) -> QuerySet[AgendaItem]:
     return (
         found.filter(meeting__board_id__in=boards, published_at__isnull=True)
         .filter(Q(kind="paper") | Q(kind="to_follow"))
+        .filter(meeting__imported_pack=None)
         .exclude(meeting__state__in=("cancelled", "held", "closed"))
         .select_related("meeting__board")
         .order_by("meeting__date", "meeting_id", "position")

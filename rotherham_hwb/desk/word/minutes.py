@@ -45,7 +45,7 @@ def _attendance(file: WordFile, section: MinutesSection) -> None:
         file.line(f"{section.presided} (in the Chair)")
     if people:
         rows = [(each.name, each.standing, group) for each, group in people]
-        file.table(("Name", "Post or organisation", "As"), rows, (5.5, 7.5, 3))
+        file.table(("Name", "Job title or organisation", "As"), rows, (5.5, 7.5, 3))
     _lines(file, (section.note,))
     if section.apologies:
         file.heading("Apologies", 1)

@@ -52,6 +52,7 @@ def worklist(request: Request) -> HttpResponse:
         "coming": coming[:MOST_COMING],
         "next_listed": next_listed(coming),
         "uploads": unfinished(request),
+        "has_boards": bool(request.viewer.boards_as(RoleKind.OFFICER)),
     }
     return render(request, "desk/worklist/worklist.html", context)
 

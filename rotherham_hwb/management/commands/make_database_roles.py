@@ -12,6 +12,8 @@ from django.db.backends.utils import CursorWrapper
 
 OWNER, PORTAL = "portal_owner", "portal"
 LOGIN_CREATED_MEANWHILE = ("42710", "23505")  # duplicate_object, unique_violation
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
+"""What migrations need and the owner, who may not create in the database, cannot add."""
 ROWS = "SELECT, INSERT, UPDATE, DELETE"
 NOT_OURS = "NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = thing.oid AND deptype = 'e')"
 """SQL: the thing does not belong to an extension."""
@@ -74,7 +76,8 @@ def _hand_over(cursor: CursorWrapper, owner: str) -> None:
     is_super, us = cursor.fetchone()
     if not is_super and us != owner:
         cursor.execute(f"GRANT {owner} TO {us}")
-    cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+    for extension in EXTENSIONS:
+        cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
     cursor.execute(f"GRANT USAGE, CREATE ON SCHEMA public TO {owner}")
     cursor.execute(
         f"""

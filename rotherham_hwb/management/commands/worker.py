@@ -21,6 +21,7 @@ from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.notifications.digests import send_digests
 from rotherham_hwb.notifications.sign_offs import remind_overdue
 from rotherham_hwb.outbox.sending import send_waiting
+from rotherham_hwb.publishing.indexing import index_out_of_date
 from rotherham_hwb.publishing.proof import prove_due
 from rotherham_hwb.publishing.tasks import reap
 
@@ -37,6 +38,7 @@ ROUND: tuple[Callable[[], int], ...] = (
     send_digests,
     send_waiting,
     prove_due,
+    index_out_of_date,
     remove_stale,
     sweep_uploads,
     sweep_work_folders,

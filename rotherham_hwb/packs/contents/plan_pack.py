@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from meetings.identity import council_name, identity
 from meetings.lifecycle import Refused
 from meetings.models import Meeting, MembershipKind
 from meetings.wording import plain_date
@@ -182,6 +183,8 @@ def _front(meeting: Meeting, supplement: ShownSupplement | None, axes: Axes) -> 
         signatory=signed,
         attending=board.front_sheet_note,
         reason=" ".join(filter(None, (only.reason, only.urgency))) if only else "",
+        council=council_name(),
+        crest=identity().crest_address,
     )
 
 

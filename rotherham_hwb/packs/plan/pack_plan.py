@@ -70,6 +70,8 @@ class FrontSheet:
     signatory: Signatory | None = None
     attending: str = ""
     reason: str = ""  # a supplement's: why these papers come late
+    council: str = ""  # whose crest it is
+    crest: str = ""  # a picture as a data: address; none prints none
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from rotherham_hwb.shown.agenda.minutes import (
 from rotherham_hwb.shown.agenda.papers import ItemPaper
 from rotherham_hwb.shown.packs import PackPages, Packs
 
+LONG = 10
+"""From so many items on, an agenda has a list of them beside it."""
 KIND_NOTES = {
     "verbal": "Verbal report, without a paper",
     "presentation": "Presentation at the meeting",
@@ -69,6 +71,11 @@ def sections_on_page(
     return tuple(
         SectionOnPage(section, tuple(map(on_page, section.items))) for section in agenda.sections
     )
+
+
+def is_long(sections: tuple[SectionOnPage, ...]) -> bool:
+    """Whether a reader would have to look for an item."""
+    return sum(len(each.items) for each in sections) >= LONG
 
 
 def _item(

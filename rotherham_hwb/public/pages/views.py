@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.doors import Request, public
-from rotherham_hwb.public.pages.agenda import sections_on_page
+from rotherham_hwb.public.pages.agenda import is_long, sections_on_page
 from rotherham_hwb.public.pages.filters import BoardMeetingFilter
 from rotherham_hwb.shown import calendar
 from rotherham_hwb.shown import notice as notices
@@ -78,7 +78,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     """One meeting: its packs, its agenda with the papers, and what came of each item."""
     found = find_meeting(pk, request.viewer)
     packs = shown_packs(found, request.viewer)
-    agenda = shown_agenda(found, request.viewer)
+    sections = sections_on_page(shown_agenda(found, request.viewer), request.viewer, packs)
     context = {
         "meeting": found,
         "state": state_of(found),
@@ -90,7 +90,8 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "agenda_line": calendar.agenda_line(found, timezone.localdate()),
         "downloads": packs.downloads,
         "gone": packs.gone,
-        "sections": sections_on_page(agenda, request.viewer, packs),
+        "sections": sections,
+        "is_long": is_long(sections),
         "minutes": find_minutes(found, request.viewer),
     }
     return render(request, "public/meetings/meeting.html", context)

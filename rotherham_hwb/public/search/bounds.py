@@ -14,6 +14,8 @@ from meetings.doors import Request
 
 MOST_A_MINUTE = 60
 QUERY_CANCELLED = "57014"
+PLANNING = {"enable_seqscan": "off", "jit": "off", "work_mem": "16MB"}
+"""The planner does not know what it costs to fetch vectors (ADR 29)."""
 
 
 class TooSlow(Exception):
@@ -29,8 +31,11 @@ def within(seconds: float) -> Iterator[None]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = %s", [round(seconds * 1000)])
+            for name, value in PLANNING.items():
+                cursor.execute(f"SET LOCAL {name} = %s", [value])
             yield
-            cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
+            for name in ("statement_timeout", *PLANNING):
+                cursor.execute(f"SET LOCAL {name} TO DEFAULT")
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", "") != QUERY_CANCELLED:
             raise

@@ -217,6 +217,7 @@ def test_no_preview_says_why(client: Client, meeting: Meeting) -> None:
     assert client.get(reverse("desk_front_sheet_pdf", args=[meeting.pk])).status_code == 409
 
 
+@pytest.mark.slow
 def test_thirty_items_take_no_more_queries_than_three(client: Client, meeting: Meeting) -> None:
     for number in range(3):
         add(client, meeting, f"Item {number}")

@@ -40,6 +40,7 @@ def read(client: Client, name: str, *keys: object) -> str:
     return " ".join(client.get(reverse(name, args=keys)).content.decode().split())
 
 
+@pytest.mark.slow
 def test_two_of_one_name_are_two_in_the_table_the_roll_the_vote_and_the_minutes(
     client: Client, board: Board
 ) -> None:

@@ -402,6 +402,7 @@ def test_nobody_but_the_officers_of_the_meeting_comes_in(minutes: Minutes, board
             assert other.post(address(minutes, name)).status_code == 404
 
 
+@pytest.mark.slow
 def test_more_people_and_items_take_no_more_queries(client: Client) -> None:
     spent = []
     for count in (3, 30):

@@ -29,7 +29,9 @@ def test_the_tasks_after_a_meeting_say_how_many_there_are() -> None:
     later = factories.minutes(factories.meeting(board, state="held", by=olive))
     in_minute = later.entries.get()
 
-    assert read_afterwards(later) == Afterwards("None", "None recorded", "None", "None published")
+    assert read_afterwards(later) == Afterwards(
+        "None yet", "None recorded", "None made", "None published"
+    )
 
     approve_minutes(
         [earlier],

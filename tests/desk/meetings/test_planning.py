@@ -32,8 +32,12 @@ def board() -> Board:
 
 
 @pytest.fixture
-def soon() -> dt.date:
-    return timezone.localdate() + SOON
+def soon(board: Board) -> dt.date:
+    """A day far enough ahead on which the council works."""
+    day = timezone.localdate() + SOON
+    while timetable(board).working_days.why_not(day):
+        day += dt.timedelta(days=1)
+    return day
 
 
 def day(name: str, date: dt.date) -> dict[str, str]:
@@ -88,6 +92,7 @@ def test_a_meeting_is_not_planned_for_another_officers_board(
     assert not Meeting.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_joint_meeting_stands_on_both_boards_pages_and_desks(
     client: Client, board: Board, olive: User, soon: dt.date
 ) -> None:
@@ -147,6 +152,89 @@ def test_a_series_flags_holidays_closures_and_clashes_before_it_is_planned(
     client.post(reverse("desk_series"), asked | {"day": wanted})
     planned = board.meetings.order_by("date").values_list("date", flat=True)
     assert [str(each) for each in planned] == wanted[:2]
+
+
+def test_several_planned_dates_are_made_public_at_one_press(
+    client: Client, board: Board, olive: User, soon: dt.date
+) -> None:
+    weeks = [soon + dt.timedelta(weeks=each) for each in range(3)]
+    meetings = [factories.meeting(board, by=olive, date=each, venue=VENUE) for each in weeks]
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    late = factories.meeting(board, by=olive, date=tomorrow, venue=VENUE)
+    Meeting.objects.filter(board=board).update(time="10:00")
+    foreign = factories.meeting(factories.board("Quarry Board"), date=soon)
+    address = reverse("desk_call_several")
+    page = client.get(address).content.decode()
+    assert page.count("checked") == 3
+    assert reverse("desk_call", args=[late.pk]) in page
+    assert f'value="{foreign.pk}"' not in page
+
+    ticked = [each.pk for each in (*meetings[:2], late, foreign)]
+    told = client.post(address, {"meeting": ticked}, follow=True).content.decode()
+
+    assert "The dates of 2 meetings are public." in told
+    out = Meeting.objects.filter(called_at__isnull=False)
+    assert set(out) == set(meetings[:2])
+    assert all(each.public_notices.exists() for each in out)
+
+
+def test_no_date_ticked_is_said_and_none_is_left_too(
+    client: Client, board: Board, olive: User, soon: dt.date
+) -> None:
+    address = reverse("desk_call_several")
+    assert "Every date is public" in client.get(address).content.decode()
+    factories.meeting(board, by=olive, date=soon)
+
+    told = client.post(address, {"meeting": ["x", "9" * 30]}, follow=True).content.decode()
+
+    assert "Tick at least one meeting." in told
+
+
+def test_a_day_on_which_the_council_is_shut_is_questioned_once(
+    client: Client, board: Board, olive: User, soon: dt.date
+) -> None:
+    assert olive  # who is signed in
+    ClosureDay.objects.create(date=soon, name="Day of mourning")
+    said = {"board": board.pk, "time": "2 pm", "venue": VENUE} | day("date", soon)
+    address = reverse("desk_new_meeting")
+
+    page = client.post(address, said).content.decode()
+
+    assert "Day of mourning" in page
+    assert "Plan it for then all the same" in page
+    assert not board.meetings.exists()
+    client.post(address, said | {"on_purpose": "on"})
+    assert board.meetings.get().date == soon
+    assert "all the same" not in client.get(address).content.decode()
+
+
+def test_a_place_where_another_board_meets_that_day_is_questioned(
+    client: Client, board: Board, olive: User, soon: dt.date
+) -> None:
+    sister = factories.board("Quarry Board")
+    called(sister, olive, soon, venue="Town Hall, Market Square")
+    address = reverse("desk_new_meeting")
+    said = {"board": board.pk, "time": "2 pm", "venue": VENUE} | day("date", soon)
+
+    page = client.post(address, said).content.decode()
+
+    assert "Quarry Board meets in the same place that day at 9:00 am" in page
+    elsewhere = client.post(address, said | {"venue": "Library"})
+    assert elsewhere.status_code == 302
+
+
+def test_a_planned_meeting_is_deleted_and_one_that_was_public_never(
+    client: Client, board: Board, olive: User, soon: dt.date
+) -> None:
+    public = called(board, olive, soon)
+    later = soon + dt.timedelta(days=1)
+    with_papers = meeting_with_papers(1, board=board, by=olive, date=later)
+
+    for meeting, why in ((public, "cancel it instead"), (with_papers, "take the papers off")):
+        address = reverse("desk_delete_meeting", args=[meeting.pk])
+        told = client.post(address, follow=True).content.decode()
+        assert why in " ".join(told.split())
+        assert Meeting.objects.filter(pk=meeting.pk).exists()
 
 
 def test_moving_a_meeting_says_on_its_page_when_it_was_and_why(
@@ -252,6 +340,7 @@ def test_an_agenda_not_published_goes_over_to_the_new_date(
     assert meeting.get_absolute_url() in public_page(new)
 
 
+@pytest.mark.slow
 def test_a_postponed_meetings_agenda_is_published_again_for_its_new_date(
     client: Client, board: Board, olive: User, soon: dt.date
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_postponed_meeting_wants_its_new_date_and_a_cancelled_one_nothing(
     assert (state(other, "Details"), words(other)) == ("Cancelled", "")
 
 
+@pytest.mark.slow
 def test_the_steps_stand_beside_each_page_of_a_meeting(
     client: Client, board: Board, olive: User
 ) -> None:
@@ -130,6 +131,7 @@ def test_the_steps_stand_beside_each_page_of_a_meeting(
         "desk_move_meeting": "Details",
         "desk_postpone_meeting": "Details",
         "desk_cancel_meeting": "Details",
+        "desk_delete_meeting": "Details",
         "desk_message": "Details",
     }
     for name, step in pages.items():

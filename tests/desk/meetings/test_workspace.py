@@ -89,6 +89,7 @@ def test_compiling_asks_the_worker_and_shows_how_far_it_is(
     assert "Binding papers, 14 of 36" in page
 
 
+@pytest.mark.slow
 def test_a_finished_request_leads_to_the_pack(client: Client, board: Board, olive: User) -> None:
     meeting = meeting_with_papers(1, board=board)
     client.post(reverse("desk_compile", args=[meeting.pk]), {"stage": "published"})
@@ -124,6 +125,7 @@ def test_a_pack_is_compiled_to_look_at_and_its_page_says_what_stops_its_publicat
     assert reverse("desk_checks", args=[meeting.pk]) in page
 
 
+@pytest.mark.slow
 def test_one_press_compiles_for_everybody_who_is_to_read_it(
     client: Client, board: Board, olive: User
 ) -> None:
@@ -145,6 +147,7 @@ def test_one_press_compiles_for_everybody_who_is_to_read_it(
     assert compiled() == {("public", "screen"), ("public", "print")} | members
 
 
+@pytest.mark.slow
 def test_publishing_asks_first_and_then_does_it(client: Client, board: Board, olive: User) -> None:
     meeting = meeting_with_papers(1, board=board)
     edition(meeting)
@@ -160,6 +163,7 @@ def test_publishing_asks_first_and_then_does_it(client: Client, board: Board, ol
     assert "The agenda, its papers and its pack are published." in page
 
 
+@pytest.mark.slow
 def test_a_refused_publication_says_why_and_changes_nothing(
     client: Client, board: Board, olive: User
 ) -> None:

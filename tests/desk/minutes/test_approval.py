@@ -66,6 +66,7 @@ def test_the_item_about_the_minutes_is_chosen_beforehand(desk: Desk) -> None:
     assert form.initial["in_minute"] == desk.minute
 
 
+@pytest.mark.slow
 def test_what_will_be_recorded_is_shown_before_it_is(desk: Desk) -> None:
     shown = desk.approval()
 
@@ -81,6 +82,7 @@ def test_what_will_be_recorded_is_shown_before_it_is(desk: Desk) -> None:
     assert desk.minute.resolutions.get().text == shown.context["limb"]
 
 
+@pytest.mark.slow
 def test_there_is_always_room_for_another_correction(desk: Desk) -> None:
     shown = desk.approval().context["corrections"]
 
@@ -96,6 +98,7 @@ def test_there_is_always_room_for_another_correction(desk: Desk) -> None:
     assert list(Correction.objects.values_list("old", flat=True)) == ["2020", "The venue"]
 
 
+@pytest.mark.slow
 def test_words_changed_since_they_were_shown_are_shown_again(desk: Desk) -> None:
     seen = desk.approval().context["seen"]
     again = desk.approval(seen=seen, **{"correction-0-new": "2026"})
@@ -104,6 +107,7 @@ def test_words_changed_since_they_were_shown_are_shown_again(desk: Desk) -> None
     assert not Correction.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_refusal_keeps_what_was_written(desk: Desk) -> None:
     wrong = {"correction-0-old": "2021"}
     page = desk.approval(seen=desk.approval(**wrong).context["seen"], **wrong).content.decode()
@@ -144,6 +148,7 @@ def test_minutes_that_are_not_out_have_no_page_of_corrections(desk: Desk) -> Non
     assert desk.client.get(desk.page("correct", desk.july)).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_signature_is_recorded_with_numbered_leaves(desk: Desk) -> None:
     page = desk.page("sign", desk.may)
     assert "once a later meeting has approved" in desk.client.get(page).content.decode()
@@ -166,6 +171,7 @@ def test_the_signature_is_recorded_with_numbered_leaves(desk: Desk) -> None:
     assert SignedMinutes.objects.get().file.read() == printed
 
 
+@pytest.mark.slow
 def test_other_leaves_than_those_printed_are_not_kept(desk: Desk) -> None:
     page = desk.page("sign", desk.may)
     approve_minutes([desk.may], in_minute=desk.minute, by=desk.olive)
@@ -184,6 +190,7 @@ def test_other_leaves_than_those_printed_are_not_kept(desk: Desk) -> None:
     assert SignedMinutes.objects.get().file.read() == printed_anew
 
 
+@pytest.mark.slow
 def test_other_boards_officers_find_none_of_the_pages(desk: Desk) -> None:
     other: Board = factories.board()
     stranger: User = factories.officer(other)

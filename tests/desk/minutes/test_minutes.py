@@ -314,6 +314,8 @@ def test_minutes_go_to_the_chair_and_back_with_their_numbers(
     client: Client, entry: Minute, minutes: Minutes
 ) -> None:
     listed = reverse("desk_minutes", args=[minutes.meeting_id])
+    onward = f'href="{reverse("desk_publish_minutes", args=[minutes.meeting_id])}"'
+    assert client.get(listed).content.decode().count(onward) == 1, "one way to the chair"
     assert "The numbers are fixed when" in client.get(listed).content.decode()
     client.post(reverse("desk_publish_minutes", args=[minutes.meeting_id]))
     page = client.get(listed).content.decode()
@@ -401,6 +403,7 @@ def queries(client: Client, address: str) -> int:
     return len(caught)
 
 
+@pytest.mark.slow
 def test_the_pages_ask_the_database_as_often_for_30_entries_as_for_3(
     client: Client, minutes: Minutes, olive: User
 ) -> None:

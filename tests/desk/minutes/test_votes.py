@@ -63,6 +63,7 @@ def test_a_vote_is_counted_and_shown(client: Client, room: Room) -> None:
     assert "In favour 7, against 2, abstained 0" in told
 
 
+@pytest.mark.slow
 def test_a_tie_asks_for_the_casting_vote_and_stores_nothing_before(
     client: Client, room: Room
 ) -> None:
@@ -208,6 +209,7 @@ def test_a_vote_on_a_sub_item_is_in_its_item_s_minute_and_bars_who_declared_in_i
     assert Vote.objects.get().minute == room.minute
 
 
+@pytest.mark.slow
 def test_a_vote_below_the_quorum_asks_first(client: Client, room: Room) -> None:
     Minutes.objects.filter(pk=room.minutes.pk).update(quorum=11)
     assert "Inquorate 10 of 11 needed" in plain(page_of(client, address(room)))

@@ -125,7 +125,7 @@ def test_the_checks_stop_an_open_paper_until_an_officer_overrules_with_a_reason(
     [finding] = [each for each in check_meeting(item.meeting).stops if each.code == "unseen"]
     overrule(item.meeting, finding, reason="The name is public already.", by=olive)
     assert told(item) == []
-    assert AuditEvent.objects.filter(action="overrule").exists()
+    assert AuditEvent.objects.filter(action="accept a finding of").exists()
 
 
 def test_a_note_alone_stops_nothing_because_it_does_not_travel(

@@ -68,7 +68,7 @@ def test_new_recovery_codes_keep_what_their_page_promises(
             ),
             "You alone": lambda: codes_of(olive)[1] not in " ".join(letters(olive)),
             "your board’s officers see": lambda: logged(
-                board, factories.officer(board), "Make new recovery codes for"
+                board, factories.officer(board), "made new recovery codes for"
             ),
             "No.": lambda: old[1] not in codes_of(olive),
         },
@@ -96,7 +96,7 @@ def test_an_app_that_is_removed_goes_as_its_page_promises(
             ),
             "You, by e-mail": lambda: any("app" in each for each in letters(olive)),
             "and your board’s officers, in the log": lambda: logged(
-                board, factories.officer(board), "Remove the authenticator app of"
+                board, factories.officer(board), "removed the authenticator app of"
             ),
             "You can set up an app again": lambda: (
                 press.client.get(reverse("mfa_activate_totp")).status_code == 200
@@ -120,7 +120,7 @@ def test_a_passkey_that_is_removed_goes_as_its_page_promises(
             "If it is your only second step": lambda: must_set_up(press.client),
             "You, by e-mail": lambda: any("passkey" in each.lower() for each in letters(olive)),
             "and your board’s officers, in the log": lambda: logged(
-                board, factories.officer(board), "Remove a passkey of"
+                board, factories.officer(board), "removed a passkey of"
             ),
             "You can add it again": lambda: (
                 press.client.get(reverse("mfa_add_webauthn")).status_code == 200

@@ -49,7 +49,7 @@ def test_an_item_that_is_removed_goes_as_its_page_promises(press: Press, board: 
                 and second.title in seen(reverse("desk_agenda", args=[meeting.pk]), press.user)
             ),
             "Its words stay in the record": lambda: all(
-                logged(board, press.user, f"title: {each.title}") for each in (first, below)
+                logged(board, press.user, f"Title: {each.title}") for each in (first, below)
             ),
             "you can add it again": added_again,
         },
@@ -84,7 +84,7 @@ def test_a_section_that_is_removed_leaves_its_items_as_its_page_promises(
             ),
             "Its words stay in the record": lambda: all(
                 logged(board, press.user, said)
-                for said in ("heading: For decision", f"introduction: {words}")
+                for said in ("Heading: For decision", f"Introduction: {words}")
             ),
             "you can write the section again": written_again,
         },

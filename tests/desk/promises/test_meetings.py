@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
-from meetings.models import Board, Meeting
+from meetings.models import AgendaItem, AuditEvent, Board, Meeting
 from meetings.workflow import cancel_meeting, convene_meeting
 from tests import factories
 from tests.desk.promises.presses import (
@@ -89,6 +89,27 @@ def cancel_is_read_back(press: Press, board: Board) -> bool:
         reason=said,
     )
     return True
+
+
+@reads("desk/meetings/delete")
+def test_deleting_a_planned_meeting_keeps_what_its_page_promises(
+    press: Press, board: Board
+) -> None:
+    meeting = factories.meeting(board, by=press.user, date=SOON)
+    pk, address = meeting.pk, meeting.get_absolute_url()
+    press.keeps(
+        reverse("desk_delete_meeting", args=[pk]),
+        {
+            "The meeting and the items": lambda: (
+                not (Meeting.objects.filter(pk=pk).exists() or AgendaItem.objects.exists())
+            ),
+            "The log keeps": lambda: AuditEvent.objects.filter(
+                action="delete", record_id=str(pk), actor_id=press.user.pk, board_id=board.pk
+            ).exists(),
+            "Officers only": lambda: status(address) == 404,
+            "No": lambda: not Meeting.objects.filter(pk=pk).exists(),
+        },
+    )
 
 
 @reads("desk/meetings/notice")

@@ -85,8 +85,8 @@ def test_an_old_pack_keeps_what_its_page_promises(
                 "The lighthouse wants paint" in seen(minutes.get_absolute_url())
             ),
             "These do not": lambda: True,  # a heading
-            "1 fact you rejected": lambda: "Tom Tide" not in seen(minutes.get_absolute_url()),
-            "19 facts are not decided": lambda: "Ada Byron" in seen(minutes.get_absolute_url()),
+            "1 detail you rejected": lambda: "Tom Tide" not in seen(minutes.get_absolute_url()),
+            "19 details are not decided": lambda: "Ada Byron" in seen(minutes.get_absolute_url()),
             "Look through them first": lambda: True,  # a way, and no promise
             "Everyone;": lambda: status(agenda) == 200,
             "of restricted papers the public sees": lambda: (

@@ -105,7 +105,7 @@ def test_files_that_are_thrown_away_go_as_their_page_promises(
         {
             "The files that wait": lambda: not StagedFile.objects.exists(),
             "Papers on the agenda stay": lambda: Placement.objects.count() == 1,
-            "Officers of the board, in the log": lambda: logged(board, press.user, "Let go of"),
+            "Officers of the board, in the log": lambda: logged(board, press.user, "let go of"),
             "No, but the files can be uploaded": uploaded,
         },
     )
@@ -133,7 +133,7 @@ def test_a_paper_closed_to_one_person_is_so_as_its_page_promises(
             "A copy they saved is still theirs": lambda: True,  # said, and nothing is done
             "They are not written to": lambda: Message.objects.count() == letters,
             "Officers of the board, here and in the log": lambda: (
-                logged(board, press.user, "Close to one person")
+                logged(board, press.user, "to one person")
                 and "Ruth" in seen(reverse("desk_grants", args=[paper.pk]), press.user)
             ),
             "It can be opened to them again": opened_again,
@@ -175,6 +175,6 @@ def test_a_report_that_is_sent_keeps_what_its_page_promises(press: Press, board:
                 and not sees(stranger)
             ),
             "Yes: take it back": asked_again,
-            "Posts that have answered": lambda: paper.sign_offs.filter(state="asked").exists(),
+            "Those who have answered": lambda: paper.sign_offs.filter(state="asked").exists(),
         },
     )

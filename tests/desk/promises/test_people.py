@@ -46,7 +46,9 @@ def test_a_role_that_is_ended_opens_nothing_as_its_page_promises(
                 not can_see(viewer_for(ruth), paper) and can_see(viewer_for(ruth), theirs)
             ),
             "The account stays": lambda: User.objects.get(pk=ruth.pk).is_active,
-            "Officers of the board, in the log": lambda: logged(board, press.user, "End a role of"),
+            "Officers of the board, in the log": lambda: logged(
+                board, press.user, "ended a role of"
+            ),
             "Another officer can give": given_again,
         },
     )
@@ -98,7 +100,7 @@ def test_the_right_to_add_boards_ends_as_its_page_promises(press: Press, board: 
                 and viewer_for(ruth).boards_as(RoleKind.OFFICER) == {board.pk}
                 and User.objects.get(pk=ruth.pk).is_active
             ),
-            "Officers of their boards, in the log": lambda: logged(board, ruth, "End a role of"),
+            "Officers of their boards, in the log": lambda: logged(board, ruth, "ended a role of"),
             "Another officer of the council can name them": named_again,
         },
     )

@@ -109,6 +109,7 @@ def test_the_publish_page_says_what_comes_of_publishing_now_and_how_it_was_count
     assert "Why is the meeting convened at shorter notice?" in page
 
 
+@pytest.mark.slow
 def test_publishing_late_on_the_desk_asks_for_the_reason_and_keeps_it(
     client: Client, board: Board, olive: User
 ) -> None:

@@ -31,6 +31,7 @@ def minute(olive: User) -> Minute:
     return factories.minute(made, "Housing", text="The board heard of Okapi  Kruger and rats.")
 
 
+@pytest.mark.slow
 def test_what_goes_is_shown_before_it_goes_and_each_promise_is_kept(
     client: Client, minute: Minute
 ) -> None:
@@ -53,6 +54,7 @@ def test_what_goes_is_shown_before_it_goes_and_each_promise_is_kept(
     assert client.get(own).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_second_officer_confirms_on_the_page_of_what_was_asked(
     client: Client, minute: Minute
 ) -> None:

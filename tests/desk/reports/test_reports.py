@@ -230,6 +230,7 @@ def test_a_picture_is_described_and_shown_to_those_who_write(
     assert Client().get(kept.address).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_report_goes_to_its_approvers_and_back(
     writer: Client, report: Report, approver: User, board: Board
 ) -> None:
@@ -256,6 +257,12 @@ def test_a_report_goes_to_its_approvers_and_back(
     assert "The total is wrong." in shown
     assert "answer the comments and send it again" in shown
     assert writer.get(reverse("sign_off", args=[legal.pk])).status_code == 404
+
+    made.write(report, Summary="<p>Fewer <strong>damp</strong> homes.</p>")
+    writer.post(reverse("report_send", args=[report.pk]))
+    shown = page(desk, "sign_off", finance.pk)
+    assert "What changed since Fiona Finance answered" in shown
+    assert "damp</ins>" in shown
 
 
 def test_an_officer_clears_defers_and_reminds(report: Report, approver: User, board: Board) -> None:
@@ -310,6 +317,7 @@ def test_an_officer_puts_a_report_on_another_agenda_too(report: Report, board: B
     )
 
 
+@pytest.mark.slow
 def test_nobody_else_comes_in(report: Report, board: Board, approver: User) -> None:
     other_author = factories.user(board=board, role="author")
     outsiders = [

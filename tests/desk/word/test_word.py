@@ -243,6 +243,7 @@ def test_a_meeting_without_minutes_has_no_file_of_them(client: Client, meeting: 
     assert client.get(reverse("desk_minutes_word", args=[meeting.pk])).status_code == 404
 
 
+@pytest.mark.slow
 def test_thirty_items_take_no_more_queries_than_three(client: Client, meeting: Meeting) -> None:
     def asked(items: int) -> int:
         while meeting.items.count() < items:

@@ -455,5 +455,5 @@ def test_the_confirmation_says_what_becomes_public_and_what_is_not_decided(
 
     assert "3 items" in page
     assert "the minutes of Harbour Board, Tuesday 4 February 2014" in page
-    assert "1 fact you rejected" in page
-    assert "facts are not decided" in page
+    assert "1 detail you rejected" in page
+    assert "details are not decided" in page

@@ -69,6 +69,7 @@ def _place(item: AgendaItem, mark: str, folder: Path) -> None:
     reports.place_paper(paper, item, by="a test")
 
 
+@pytest.mark.slow
 def test_no_planted_word_is_anywhere_in_the_public_pack(tmp_path: Path) -> None:
     meeting = meeting_with_papers(1)
     _place(meeting.items.get(), "OkapiA", tmp_path)

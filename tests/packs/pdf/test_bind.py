@@ -293,6 +293,7 @@ def test_what_a_viewer_shows_is_set(tmp_path: Path) -> None:
     assert joined.check_linearization()
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.packs.pdf.test_bind import *;"

@@ -94,6 +94,7 @@ def test_a_crop_box_that_shows_nothing_is_passed_over(
     assert "Page 47" in words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [b"/A BMC ", b"/A <</MCID 3>> BDC "])
 def test_a_hundred_thousand_marks_in_one_another_are_refused_at_once(
     mark: bytes, tmp_path: Path
@@ -182,6 +183,7 @@ def bookmarks(path: Path) -> list[str]:
         return [each.title for each in outline.root[0].children]
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_bookmarks_of_the_cases_lead_into_their_file_and_none_is_lost(tmp_path: Path) -> None:
     odd = pack_of(tmp_path, shared("cases/pdf/outline-gotor.pdf"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from reports.files.uploads import inspect_pdf
@@ -104,6 +105,7 @@ def compiled(folder: Path) -> Path:
     return folder / "pack.pdf"
 
 
+@pytest.mark.slow
 def test_a_pack_of_odd_papers_is_sound_and_stamped_clear_of_their_ink(tmp_path: Path) -> None:
     path = compiled(tmp_path)
 
@@ -137,6 +139,7 @@ def _own_headings(fronts: int) -> int:
     return 1 if fronts else 0
 
 
+@pytest.mark.slow
 def test_an_independent_checker_finds_no_fault_in_it(tmp_path: Path) -> None:
     checker = shared("tools/pdf_check.py")
 

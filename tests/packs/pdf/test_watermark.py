@@ -45,6 +45,7 @@ def test_the_file_itself_stays_as_it_was(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_member_gets_the_restricted_pack_with_their_name_and_the_public_pack_without(
     client: Client,

@@ -202,3 +202,14 @@ def test_an_item_never_ends_a_page_that_its_first_sub_item_does_not_stand_on(bef
 
     [page] = [each for each in pages_of(plan(*items)) if "Lease a" in each]
     assert f"Ordinary business {before} {before}(a) Lease a" in page
+
+
+def test_the_councils_crest_is_above_the_boards_name_where_it_has_one() -> None:
+    front = replace(FRONT, council="Harbour & Co", crest="data:image/png;base64,AAAA")
+    made = plan(PlanItem("1", "Apologies"), front=front)
+
+    html = front_sheet_html(made, number(made, PAGES))
+
+    crest = '<img src="data:image/png;base64,AAAA" alt="Harbour &amp; Co">'
+    assert html.index(crest) < html.index("<h1")
+    assert "<img" not in front_sheet_html(plan(), number(plan(), PAGES))

@@ -125,6 +125,7 @@ def test_the_table_is_whole_and_safe_in_a_spreadsheet(
     assert rows[0]["Address"].startswith("http")
 
 
+@pytest.mark.slow
 def test_thirty_actions_take_no_more_queries_than_three(
     client: Client, board: Board, olive: User
 ) -> None:

@@ -271,6 +271,7 @@ def test_a_member_of_the_board_reads_an_exempt_decision(client: Client, secret: 
     assert (line.title, line.withheld) == ("Purchase of the cannery", False)
 
 
+@pytest.mark.slow
 def test_the_register_takes_the_same_queries_at_three_rows_and_at_thirty(
     client: Client, register: Register
 ) -> None:

@@ -48,6 +48,7 @@ def queries(client: Client, address: str) -> int:
     return len(asked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["home", "meetings", "boards", "attending", "board", "search"])
 def test_a_list_asks_as_often_for_three_rows_as_for_one(client: Client, name: str) -> None:
     board = factories.board("Harbour Board")
@@ -75,7 +76,7 @@ def test_home_shows_the_nearest_meeting_first(client: Client, town: Town) -> Non
 
 
 def test_home_says_what_to_do_when_there_is_no_meeting(client: Client) -> None:
-    assert "No meeting has been called yet" in text_of(client, reverse("home"))
+    assert "No meeting has been announced yet" in text_of(client, reverse("home"))
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,7 @@ def test_corrections_and_actions_stand_where_they_belong(client: Client) -> None
     assert numbers(client, first) == ["3", "15", "30", "301"]
 
 
+@pytest.mark.slow
 def test_a_restricted_minute_is_its_safe_title_and_leads_nowhere(client: Client) -> None:
     first, second, third = chain()
     closed = factories.exempt("A lease")
@@ -163,6 +164,7 @@ def test_an_unpublished_minute_is_in_no_thread(client: Client) -> None:
     assert client.get(f"{later.get_absolute_url()}thread/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_long_thread_takes_as_many_queries_and_is_bounded(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +183,7 @@ def test_a_long_thread_takes_as_many_queries_and_is_bounded(
     assert "more minutes than one page holds" in page
 
 
+@pytest.mark.slow
 def test_the_page_of_a_minute_leads_to_its_thread_and_its_files(client: Client) -> None:
     first, *_ = chain()
     page = client.get(first.get_absolute_url()).content.decode()

@@ -142,6 +142,7 @@ def test_a_cancelled_meeting_says_why_and_promises_no_agenda(client: Client, tow
     assert "not published yet" not in page
 
 
+@pytest.mark.slow
 def test_the_page_asks_as_often_for_many_items_as_for_few(client: Client, town: Town) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:

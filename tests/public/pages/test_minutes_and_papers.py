@@ -21,6 +21,7 @@ def text_of(client: Client, address: str) -> str:
     return " ".join(client.get(address).content.decode().split())
 
 
+@pytest.mark.slow
 def test_minutes_read_as_minutes(client: Client, town: Town) -> None:
     page = text_of(client, town.minutes.get_absolute_url())
 

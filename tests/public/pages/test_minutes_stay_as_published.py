@@ -46,6 +46,7 @@ def told(client: Client, minutes: Minutes) -> list[str]:
     return [*texts, minutes_html(minutes, PUBLIC)]
 
 
+@pytest.mark.slow
 def test_the_boards_new_word_and_new_rule_change_no_published_minutes(client: Client) -> None:
     board = minuting.seated_board(3, quorum=2)
     minutes = short_of_members(board)

@@ -98,6 +98,7 @@ def titled(tmp_path: Path, name: str) -> PaperVersion:
     return version
 
 
+@pytest.mark.slow
 def test_a_title_that_no_page_shows_goes_from_what_was_stored_before_and_packs_stay(
     tmp_path: Path, django_capture_on_commit_callbacks: Any
 ) -> None:

@@ -47,6 +47,7 @@ def unread(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(burn, "recognise", lambda picture, folder: read)
 
 
+@pytest.mark.slow
 def test_the_covered_words_are_gone_and_the_others_are_recognised(tmp_path: Path) -> None:
     tesseract()
     source, told = saved(blacked_out(), tmp_path), list[int]()

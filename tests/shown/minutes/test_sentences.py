@@ -148,6 +148,7 @@ def test_members_are_told_of_a_private_minute_and_partners_are_not(
         assert words.found_in(page(client, full)) == seen
 
 
+@pytest.mark.slow
 def test_a_correction_is_told_at_once_and_leads_to_what_made_it_when_that_is_out(
     client: Client, full: Full
 ) -> None:
@@ -215,6 +216,7 @@ def queries(client: Client, address: str) -> int:
     return len(seen)
 
 
+@pytest.mark.slow
 def test_thirty_minutes_take_no_more_queries_than_three(client: Client, full: Full) -> None:
     def fill(count: int) -> None:
         for _ in range(count):

@@ -22,6 +22,7 @@ from rotherham_hwb.shown.viewers import officer_of
 from tests import factories
 from tests.factories import minuting
 from tests.factories.actions import draft_minute, publish
+from tests.indexed import index_everything
 from tests.minutes.writing.test_references import drafted, write
 
 pytestmark = pytest.mark.django_db
@@ -109,15 +110,17 @@ def test_a_limb_that_was_lost_is_not_found_by_the_search(
         by=olive,
     )
     publish(minute, by=olive)
+    index_everything()
 
     def found(words: str) -> list[str]:
         hits = client.get(reverse("search"), {"q": words}).context["hits"]
-        return [each.href for each in hits]
+        return [place.href for each in hits for place in each.places]
 
     assert found("ferry") == [minute.get_absolute_url()]
     assert found("lighthouse") == []
 
 
+@pytest.mark.slow
 def test_the_day_of_a_meeting_that_is_not_called_is_not_told_by_an_action(
     client: Client, board: Board, olive: User
 ) -> None:

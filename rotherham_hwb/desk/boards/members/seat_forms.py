@@ -69,7 +69,7 @@ class MembershipForm(forms.ModelForm[Membership]):
     """What somebody is on a board, and for how long."""
 
     post = NameBox(required=False, max_length=200, help_text="Such as “Director of Public Health”.")
-    post_organisation = NameBox(label="Whose post it is", required=False, max_length=200)
+    post_organisation = NameBox(label="Employed by", required=False, max_length=200)
     started_on = DayField(label="From")
     ended_on = DayField(label="Last day", required=False, help_text=NO_END)
 

@@ -1,0 +1,122 @@
+"""What is indexed of a meeting: what anybody is shown of it, and beside it what is closed.
+
+Nothing is indexed that is not published. What the public may read is read as the public reads
+it; the rest is read as an officer does, and found by those alone who may see the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+
+from meetings.access import PUBLIC, Viewer
+from meetings.models import AgendaItem, Meeting
+from meetings.wording import page_date
+from minutes.models import Minute
+from reports.models import UNPUBLISHED, Paper, Placement
+from rotherham_hwb.search_index.models import EntryKind
+from rotherham_hwb.shown.search.readable import READABLE, Readable
+from rotherham_hwb.shown.viewers import officer_of
+
+Pages = Mapping[str, Sequence[str]]
+"""The text of each page of a file, by its SHA-256."""
+
+
+@dataclass(frozen=True)
+class IndexWords:
+    """One row to be: the words of one record, or of one page of it (from 1; 0: its title)."""
+
+    kind: EntryKind
+    record: int
+    heading: str
+    body: str
+    is_public: bool
+    page: int = 0
+    item: int | None = None
+
+
+def published_files(meeting: Meeting) -> dict[str, Paper]:
+    """The papers of a meeting whose files are given out, to somebody at least, by SHA-256."""
+    papers = _of_meeting(EntryKind.PAPER, meeting, officer_of(meeting.board))
+    latest = ((paper, paper.latest) for paper in papers if paper.state not in UNPUBLISHED)
+    return {
+        version.sha256: paper
+        for paper, version in latest
+        if version and version.file and not paper.state.is_withdrawn
+    }
+
+
+def index_words(meeting: Meeting, pages: Pages) -> Iterator[IndexWords]:
+    """All that is to be found of a meeting; one that is not called has nothing."""
+    if meeting.called_at is None:
+        return
+    yield IndexWords(EntryKind.MEETING, meeting.pk, _meeting_words(meeting), "", is_public=True)
+    for kind in (EntryKind.ITEM, EntryKind.PAPER, EntryKind.MINUTE):
+        public = {each.pk: each for each in _of_meeting(kind, meeting, PUBLIC)}
+        for whole in _of_meeting(kind, meeting, officer_of(meeting.board)):
+            shown = public.get(whole.pk)
+            if shown is None:
+                continue  # not out: nobody finds a draft here
+            yield from _of_record(kind, shown, whole, pages)
+
+
+def _of_record(kind: EntryKind, shown: Any, whole: Any, pages: Pages) -> Iterator[IndexWords]:
+    """The words of a record; of a withheld one the safe title for all, and the rest closed."""
+    if shown.withheld:
+        yield IndexWords(
+            kind, whole.pk, f"{_number(whole)}{shown.heading}", "", True, item=_item_of(whole)
+        )
+    for page, heading, body in _parts(whole, pages):
+        yield IndexWords(
+            kind, whole.pk, heading, body, not shown.withheld, page=page, item=_item_of(whole)
+        )
+
+
+def _parts(whole: Any, pages: Pages) -> Iterator[tuple[int, str, str]]:
+    """Page, heading and words of each row of a record."""
+    heading = f"{_number(whole)}{whole.heading}"
+    yield 0, heading, whole.body
+    if isinstance(whole, Paper) and not whole.state.is_withdrawn:
+        version = whole.latest
+        texts = pages.get(version.sha256, ()) if version and version.file else ()
+        for number, text in enumerate(texts, start=1):
+            if text.strip():
+                yield number, "", text
+
+
+def _of_meeting(kind: EntryKind, meeting: Meeting, viewer: Viewer) -> Iterable[Any]:
+    readable: Readable = READABLE[kind](viewer)
+    if kind is EntryKind.ITEM:
+        return readable.filter(meeting=meeting)
+    if kind is EntryKind.MINUTE:
+        return readable.filter(minutes__meeting=meeting, minutes__published_at__isnull=False)
+    placed = Placement.objects.filter(item__meeting=meeting)
+    own = Prefetch("placements", placed.order_by("item__position"), to_attr="here")
+    out = readable.filter(pk__in=placed.values("paper"), published_at__isnull=False)
+    return out.prefetch_related("versions", own)
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    place = meeting.venue_line
+    return " ".join(filter(None, (meeting.board_name, page_date(meeting.date), place)))
+
+
+def _number(record: Any) -> str:
+    """“Item 7: ”, so that it is found by its number."""
+    if isinstance(record, AgendaItem) and record.number:
+        return f"Item {record.full_number}: "
+    if isinstance(record, Minute) and record.number:
+        return f"Minute {record.number}: "
+    return ""
+
+
+def _item_of(record: Any) -> int | None:
+    if isinstance(record, AgendaItem):
+        return record.pk
+    if isinstance(record, Paper):
+        return next((each.item_id for each in record.here), None)  # type: ignore[attr-defined]
+    item: int | None = record.item_id
+    return item
