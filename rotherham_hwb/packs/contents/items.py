@@ -243,7 +243,8 @@ def _set_here(placement: Placement, version: PaperVersion, item: AgendaItem) -> 
 def _version_of(placement: Placement) -> PaperVersion:
     """The newest version: a file, a report written here, or the text of an imported paper."""
     version = placement.paper.latest
-    if version is not None and (version.file or version.authored or version.text):
+    imported = placement.paper.source_line is not None
+    if version is not None and (version.file or version.authored or (imported and version.text)):
         return version
     if hasattr(placement.paper, "report"):
         raise Refused(f"“{placement.paper}” is still being written: have it sent and signed off.")
