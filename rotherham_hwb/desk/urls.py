@@ -3,8 +3,8 @@ from django.urls import include, path
 from rotherham_hwb.desk.agenda import builder as agenda
 from rotherham_hwb.desk.agenda import front_sheet, last_agenda, quick_add, sections
 from rotherham_hwb.desk.meetings import workspace as views
+from rotherham_hwb.desk.old_packs import batches, restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import files as imports
-from rotherham_hwb.desk.old_packs import restriction, review, unplaced
 from rotherham_hwb.desk.old_packs import same_person as people
 from rotherham_hwb.desk.papers import discarding, grants, safe_copies, uploads
 from rotherham_hwb.desk.papers import views as papers
@@ -81,6 +81,8 @@ urlpatterns = [
     path("uploads/<int:pk>/without/", uploads.without, name="desk_upload_without"),
     path("papers/<int:pk>/replace/", papers.replace, name="desk_replace_paper"),
     path("imports/", imports.imports, name="desk_imports"),
+    path("imports/batches/<int:pk>/", batches.batch, name="desk_pack_batch"),
+    path("imports/batches/<int:pk>/again/", batches.batch_again, name="desk_pack_batch_again"),
     path("imports/people/", people.people, name="desk_people"),
     path("imports/people/look/", people.look_again, name="desk_people_look"),
     path("imports/people/<int:pk>/", people.answer, name="desk_people_answer"),
@@ -102,4 +104,5 @@ urlpatterns = [
     path("imports/<int:pk>/accept/", review.accept_all, name="desk_accept_section"),
     path("imports/<int:pk>/again/", review.try_again, name="desk_import_again"),
     path("imports/<int:pk>/publish/", imports.publish, name="desk_publish_import"),
+    path("imports/<int:pk>/print/", imports.print_pack, name="desk_print_import"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.storage import Storage, storages
@@ -13,6 +14,8 @@ from meetings.models import Board, Meeting, User
 from meetings.models.enum_field import EnumField
 from meetings.models.guards import stamped_pair
 from meetings.models.name_field import NameField
+from reports.models import PaperVersion
+from reports.models.leased import Leased
 
 
 def kept_files() -> Storage:
@@ -46,7 +49,7 @@ class ImportedPack(models.Model):
         return self.files.order_by("-version")[0]
 
 
-class PackFile(models.Model):
+class PackFile(Leased):
     """One file as it came: its bytes, its lines, and how far the reading of it is.
 
     `text` holds every line as it was, so that a fact's `line` (1-based) can be shown beside it;
@@ -73,6 +76,9 @@ class PackFile(models.Model):
         @property
         def is_kept(self) -> bool:
             return self is PackFile.Status.KEPT
+
+    LEASE = timedelta(minutes=5)  # from one step of a reading to the next; a PDF may take three
+    AT_WORK, GIVEN_UP = Status.READING, Status.KEPT
 
     name = NameField(max_length=255)
     sha256 = models.CharField(max_length=64, unique=True)
@@ -118,6 +124,76 @@ class PackFile(models.Model):
     @property
     def is_over(self) -> bool:
         return self.status in (self.Status.READ, self.Status.KEPT)
+
+
+class PackBatch(Leased):
+    """Files an officer brought in together, or in one ZIP, and what became of each.
+
+    `refused` holds what was kept of nothing, with why: [{"name", "problem"}, …].
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", "Waiting to be unpacked"
+        UNPACKING = "unpacking", "Being unpacked"
+        UNPACKED = "unpacked", "Unpacked"
+        REFUSED = "refused", "Refused"
+
+        @property
+        def colour(self) -> str:
+            colours = {"waiting": "grey", "unpacking": "blue", "unpacked": "green"}
+            return colours.get(self.value, "red")
+
+    LEASE = timedelta(minutes=10)  # for a thousand files
+    AT_WORK, GIVEN_UP = Status.UNPACKING, Status.REFUSED
+
+    name = NameField(max_length=255, blank=True, help_text="Of the ZIP; empty of loose files.")
+    archive = models.FileField(storage=kept_files, blank=True, max_length=200)
+    status = EnumField(Status, max_length=10, default=Status.UNPACKED)
+    problem = models.TextField(blank=True, help_text="Why the ZIP was refused: one sentence.")
+    files = models.ManyToManyField(PackFile, related_name="batches")
+    refused = models.JSONField(default=list, help_text="[{name, problem}, …]")
+    brought_at = models.DateTimeField(auto_now_add=True)
+    brought_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-brought_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(status="refused") | ~Q(problem=""), name="refused_batch_says_why"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or "Files brought in together"
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk_pack_batch", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no more files come out of it."""
+        return self.status in (self.Status.UNPACKED, self.Status.REFUSED)
+
+
+class CutPages(models.Model):
+    """Which pages of a kept PDF a paper's file is: it was cut out of the pack."""
+
+    version = models.OneToOneField(PaperVersion, on_delete=models.CASCADE, related_name="cut_pages")
+    file = models.ForeignKey(PackFile, on_delete=models.CASCADE, related_name="+")
+    first_sheet = models.PositiveIntegerField(help_text="From 1.")
+    last_sheet = models.PositiveIntegerField()
+    text_sha256 = models.CharField(max_length=64, help_text="Of the words read on them.")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(first_sheet__gte=1, last_sheet__gte=F("first_sheet")),
+                name="cut_pages_run_forward",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Pages {self.first_sheet} to {self.last_sheet} of {self.file}"
 
 
 class UnplacedLines(models.Model):

@@ -308,14 +308,15 @@ class CompileRequest(models.Model):
         ISSUE = "issue", "The agenda pack"  # or a supplement, and the consolidated pack with it
         CORRECTION = "correction", "The corrected packs"
         ADDITION = "addition", "The editions that are missing"
+        REPRINT = "reprint", "The pack of before this system, printed again"
 
         @property
         def is_correction(self) -> bool:
             return self is CompileRequest.Work.CORRECTION
 
         @property
-        def is_addition(self) -> bool:
-            return self is CompileRequest.Work.ADDITION
+        def goes_out_at_once(self) -> bool:
+            return self in (CompileRequest.Work.ADDITION, CompileRequest.Work.REPRINT)
 
     LEASE = timedelta(seconds=60)
     PATIENCE = timedelta(minutes=5)  # after it a request that still waits is queued again

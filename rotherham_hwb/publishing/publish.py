@@ -46,7 +46,7 @@ def publish_meeting_papers(
     with transaction.atomic():
         locked = lock(meeting)
         _hold_still(locked)
-        _minutes_are_public(locked)
+        minutes_must_be_public(locked)
         must_pass(locked)
         release = publish_release(locked, kind=Kind.MAIN, supplement=0, by=by, at=when)
         if locked.state == "draft":
@@ -102,7 +102,7 @@ def _hold_still(meeting: Meeting) -> None:
         list(records.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
-def _minutes_are_public(meeting: Meeting) -> None:
+def minutes_must_be_public(meeting: Meeting) -> None:
     """A public pack holds the minutes put to the board: they must be public themselves."""
     before = meeting.items.filter(minutes_of__isnull=False).values("minutes_of")
     drafts = Minutes.objects.filter(meeting__in=before).exclude(state__in=PUBLIC_STATES)

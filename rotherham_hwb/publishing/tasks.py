@@ -20,6 +20,7 @@ from rotherham_hwb.publishing.correct import (
     compile_corrected,
     publish_corrected,
 )
+from rotherham_hwb.publishing.old_packs import print_again
 from rotherham_hwb.publishing.publish import ISSUED_TOGETHER
 
 logger = logging.getLogger(__name__)
@@ -99,6 +100,8 @@ def _compiled(request: CompileRequest, report: Report) -> list[Release]:
         return releases
     if request.work is Work.ADDITION:
         return add_missing_editions(meeting, by=by, report=report)
+    if request.work is Work.REPRINT:
+        return [print_again(meeting, by=by, report=report)]
     number, stage = request.supplement, request.stage
     return [
         compile_release(meeting, kind=kind, supplement=number, stage=stage, by=by, report=report)

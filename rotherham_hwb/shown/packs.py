@@ -298,7 +298,7 @@ def _parts(edition: PackEdition) -> Iterator[tuple[tuple[str, str], PackPages]]:
     """Each part's key and pages. A screen edition has no blanks, so its papers lie end to end;
     what stands before them is the front sheet, whose length the page map does not tell."""
     parts = edition.page_map["parts"]
-    lengths = [part["pages"][1] - part["pages"][0] + 1 for part in parts]
+    lengths = [part.get("sheets", part["pages"][1] - part["pages"][0] + 1) for part in parts]
     at = edition.page_count - sum(lengths) + 1
     href = edition.get_absolute_url()
     for part, length in zip(parts, lengths, strict=True):

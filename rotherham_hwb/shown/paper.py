@@ -14,7 +14,7 @@ from reports.authored.snapshot import sent_report
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
 from rotherham_hwb.shown.agenda.papers import why_restricted
-from rotherham_hwb.shown.prose import Passage, passages
+from rotherham_hwb.shown.old_text import OldPassage, old_passages
 from rotherham_hwb.shown.removals import removals
 from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
 
@@ -61,7 +61,7 @@ class ShownPaper:
     withdrawn_reason: str
     version: ShownVersion | None
     file_address: str
-    text: tuple[Passage, ...]
+    text: tuple[OldPassage, ...]
     report: tuple[ReportBlock, ...]
     places: tuple[PaperPlace, ...]
     removed: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ def shown_paper(paper: Paper, viewer: Viewer) -> ShownPaper:
         withdrawn_reason=paper.withdrawn_reason,
         version=_version(version) if version else None,
         file_address=reverse("paper_file", args=[paper.pk]) if has_file else "",
-        text=passages(version.text) if version and is_text else (),
+        text=old_passages(version.text) if version and is_text else (),
         report=_report(paper, version, viewer) if version and version.authored else (),
         places=places,
         removed=removals(Paper, [paper]).beside(paper.pk),

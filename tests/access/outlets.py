@@ -110,7 +110,7 @@ NAMES = {
         desk_end_council_role desk_new_board desk_reinstate_board desk_retire_board
         desk_add_member desk_add_seat desk_end_place desk_person desk_person_account
         desk_person_former desk_person_former_remove desk_person_join desk_person_name
-        desk_pack_board desk_person_term
+        desk_pack_batch desk_pack_batch_again desk_pack_board desk_person_term desk_print_import
         desk_person_term_change desk_person_part desk_person_sort_name desk_place desk_seat
         desk_seats
         desk_bulk_without desk_make_safe

@@ -10,8 +10,11 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from meetings.models import User
+from reports.models import Paper
+from rotherham_hwb.legacy.keep.batches import bring_together
 from rotherham_hwb.legacy.keep.importer import import_pack, keep_file
 from rotherham_hwb.legacy.keep.review import correct, decide
+from rotherham_hwb.legacy.keep.unpacking import A_ZIP
 from rotherham_hwb.legacy.models import Decision, ImportedPack, NamePair, ReadFact
 from tests import factories
 from tests.journeys.walks import Walk, signed_in
@@ -43,6 +46,11 @@ class Desk:
             status="kept", problem="scan.pdf holds no text: it is a scan."
         )
 
+        waiting = harbour.written(folder, "A file that waits.", "waits.txt")
+        together = [(path.name, path) for path in (older, folder / "scan.pdf", waiting)]
+        refused = [("more.zip", A_ZIP)]
+        self.batch = bring_together(together, refused=refused, by=self.officer)
+
     def fact(self, kind: str, key: str) -> ReadFact:
         return ReadFact.objects.filter(pack=self.pack, kind=kind, key=key).order_by("position")[0]
 
@@ -60,6 +68,8 @@ class Desk:
             reverse("desk_pack_file", args=[self.kept.pk]),
             reverse("desk_pack_discard", args=[self.kept.pk]),
             reverse("desk_people"),
+            self.batch.get_absolute_url(),
+            Paper.objects.filter(versions__file="").latest("pk").get_absolute_url(),
         ]
 
 

@@ -145,7 +145,7 @@ def compile_progress(request: Request, pk: int) -> HttpResponse:
 
 def _what_stops(wanted: CompileRequest) -> dict[str, object]:
     """What the checks say of a pack that is compiled and not out: it may be looked at meanwhile."""
-    if not wanted.status.is_done or wanted.work.is_addition:
+    if not wanted.status.is_done or wanted.work.goes_out_at_once:
         return {}
     supplement = wanted.meeting.supplements.filter(number=wanted.supplement).first()
     query = f"supplement={supplement.number}" if supplement else ""

@@ -29,6 +29,7 @@ from rotherham_hwb.legacy.keep.restricting import kept_back
 from rotherham_hwb.legacy.keep.review import DOUBTFUL, accept_section, correct, decide, shown
 from rotherham_hwb.legacy.keep.unplaced import lines_to_look_at
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact, UnplacedLines
+from rotherham_hwb.publishing.old_packs import can_be_printed
 
 PER_PAGE = 20
 SHOWS = {
@@ -75,6 +76,7 @@ def pack(request: Request, pk: int) -> HttpResponse:
         "files": files,
         "file": files[0],
         "older": len(files) > 1,
+        "can_be_printed": can_be_printed(found.meeting),
         "outlook_empty": outlook(found, by=request.user).is_empty,
         "unplaced": UnplacedLines.objects.filter(file=files[0]).exists(),
         "unplaced_left": lines_to_look_at(found),

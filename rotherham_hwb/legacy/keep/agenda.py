@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import Any
 
 from django.db import models
 
@@ -13,9 +14,10 @@ from meetings.models import AgendaItem, ItemKind, Meeting, Presenter
 from meetings.models.restricted import Restricted
 from reports.models import Paper, PaperState, Placement
 from reports.workflow import add_paper, add_text_version, place_paper
+from rotherham_hwb.legacy.keep.cutting import add_cut
 from rotherham_hwb.legacy.keep.restricting import class_of
 from rotherham_hwb.legacy.keep.storing import Keeper, Store, Values, next_position
-from rotherham_hwb.legacy.models import Decision, ReadFact
+from rotherham_hwb.legacy.models import CutPages, Decision, ReadFact
 
 LONGEST_PRIVATE_HEADING = 80  # characters; a longer one may tell what stands below it
 
@@ -67,6 +69,7 @@ class ItemKeeper(Keeper):
             "pages": list(value["pages"] or []),
             "presenters": list(value["presenters"]),
             "notes": list(value["notes"]),
+            "minutes_of": (fact.applied or {}).get("minutes_of"),  # `linking` sees to it
             **class_of(fact),
         }
 
@@ -148,6 +151,15 @@ def _presenter(line: str) -> Presenter:
 PLACE = ("item", "attachment")
 
 
+def _kept(paper: Paper, field: str) -> object:
+    """The words of a paper's newest version, or the pages of the pack that it is."""
+    version = paper.latest
+    cut = CutPages.objects.filter(version=version).first()
+    if field == "sheets":
+        return [cut.first_sheet, cut.last_sheet] if cut else None
+    return cut.text_sha256 if cut else version.sha256 if version else ""
+
+
 class PaperKeeper(Keeper):
     """A paper's text is its lines of the file, as officers decided on single lines of it."""
 
@@ -161,6 +173,7 @@ class PaperKeeper(Keeper):
             "item": value["item"],
             "attachment": value["attachment"],
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "sheets": list(store.sheets.get(fact.pk, ())) or None,
             **class_of(fact),
         }
 
@@ -179,7 +192,7 @@ class PaperKeeper(Keeper):
         board = store.pack.meeting.board
         paper = Paper(board=board, title=wanted["title"], source_line=fact.line, **class_of(fact))
         add_paper(paper, by=store.by)
-        self._add_text(paper, fact, wanted, store)
+        self._add_version(paper, fact, wanted, store)
         self._place(paper, fact, wanted, store)
         return paper.pk
 
@@ -189,8 +202,8 @@ class PaperKeeper(Keeper):
         record.source_line = fact.line
         record.full_clean()
         record.save()
-        if "sha256" in changes:
-            self._add_text(record, fact, changes, store)
+        if "sha256" in changes or "sheets" in changes:
+            self._add_version(record, fact, self.wanted(fact, store), store)
         if any(name in changes and changes[name] != self.now(record, name) for name in PLACE):
             Placement.objects.filter(paper=record, item__meeting=store.pack.meeting).delete()
             self._place(record, fact, self.wanted(fact, store), store)
@@ -199,8 +212,8 @@ class PaperKeeper(Keeper):
         match field:
             case "title" | "restriction" | "safe_title" | "exempt_paragraphs":
                 return getattr(record, field)
-            case "sha256":
-                return record.latest.sha256 if record.latest else ""
+            case "sha256" | "sheets":
+                return _kept(record, field)
         placed = record.placements.select_related("item").first()
         if field == "attachment":
             return int(bool(placed and placed.parent_id))
@@ -210,17 +223,24 @@ class PaperKeeper(Keeper):
         return record.state != PaperState.DRAFT
 
     def touched(self, record: Paper, applied: Values) -> bool:
-        own_file = record.versions.exclude(file="").exists()
+        own_file = record.versions.filter(cut_pages=None).exclude(file="").exists()
         return _is_restricted_anew(record, applied) or own_file
 
     def shut(self, fact: ReadFact, store: Store) -> bool:
         return store.pack.meeting.agenda_published_at is not None
 
-    def _add_text(self, paper: Paper, fact: ReadFact, wanted: Values, store: Store) -> None:
+    def _add_version(self, paper: Paper, fact: ReadFact, wanted: Values, store: Store) -> None:
+        """Its own pages of a PDF pack; where it has none, or they cannot be cut out, its text."""
+        sha256 = str(wanted["sha256"])
+        if wanted["sheets"]:
+            first, last = wanted["sheets"]
+            kept: dict[str, Any] = {"file": store.file, "cuts": store.cuts, "text": sha256}
+            if add_cut(paper, (first, last), by=store.by, **kept):
+                return
         text = self.text(fact, store)
         if not text.strip():
             return
-        add_text_version(paper, text, sha256=wanted["sha256"], by=store.by)
+        add_text_version(paper, text, sha256=sha256, by=store.by)
 
     def _place(self, paper: Paper, fact: ReadFact, wanted: Values, store: Store) -> None:
         if not wanted["item"]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.files import File
 from django.db import transaction
@@ -18,9 +20,12 @@ from meetings.locking import lock
 from meetings.models import Board, Meeting, User
 from meetings.names import plain_name
 from minutes.writing.references import resolve_references
+from reports.files.leases import held, lease
 from reports.files.uploads import sha256_of
 from rotherham_hwb.legacy.facts import Scan, Unreadable
 from rotherham_hwb.legacy.keep.agenda import ItemKeeper, MeetingKeeper, PaperKeeper
+from rotherham_hwb.legacy.keep.cutting import NOTHING, Cuts, cut_reading
+from rotherham_hwb.legacy.keep.linking import link_minutes
 from rotherham_hwb.legacy.keep.merging import merge
 from rotherham_hwb.legacy.keep.minutes import (
     ActionKeeper,
@@ -86,8 +91,8 @@ def import_pack(
     except Scan as scan:
         _set_aside(keep_file(path, name=name, by=by), str(scan))
         raise
-    with transaction.atomic():
-        return _store(keep_file(path, name=name, by=by), reading, by=by), True
+    with _cut(path, reading, progress=progress) as cuts, transaction.atomic():
+        return _store(keep_file(path, name=name, by=by), reading, by=by, cuts=cuts), True
 
 
 def keep_file(path: Path, *, name: str, by: Actor) -> PackFile:
@@ -110,12 +115,18 @@ def keep_file(path: Path, *, name: str, by: Actor) -> PackFile:
 
 
 def read_kept(file: PackFile, *, by: Actor) -> PackFile:
-    """Read a kept file and store what it says; where that fails it says why, and stays kept."""
+    """Read a file that a worker holds, and store what it says; where that fails it says why, and
+    stays kept. Nothing is stored where another worker has taken it over.
+    """
     try:
         path = Path(file.file.path)
         reading = _read(path, name=file.name, progress=lambda step: _tell(file, step))
-        with transaction.atomic():
-            _store(file, reading, by=by)
+        with (
+            _cut(path, reading, progress=lambda step: _tell(file, step)) as cuts,
+            transaction.atomic(),
+        ):
+            if held(file).select_for_update().exists():
+                _store(file, reading, by=by, cuts=cuts)
     except (Unreadable, Refused) as problem:
         wanted = problem.name if isinstance(problem, BoardUnknown) else ""
         _set_aside(file, str(problem), board_wanted=wanted)
@@ -126,12 +137,24 @@ def read_kept(file: PackFile, *, by: Actor) -> PackFile:
     return file
 
 
-def store_again(pack: ImportedPack, *, by: Actor) -> None:
-    """Bring the records of a pack in step with what was read and decided."""
+@contextmanager
+def _cut(path: Path, reading: Reading, *, progress: Progress | None) -> Iterator[Cuts]:
+    """The papers of a PDF cut out before anything is stored: it takes about a second each."""
+    with TemporaryDirectory(prefix="cut-") as folder:
+        say = progress or (lambda _: None)
+        yield cut_reading(path, reading, into=Path(folder), progress=say)
+
+
+def store_again(pack: ImportedPack, *, by: Actor, cuts: Cuts = NOTHING) -> None:
+    """Bring the records of a pack in step with what was read and decided.
+
+    `cuts` holds the papers that are cut out of its file already.
+    """
     with transaction.atomic():
         locked = lock(pack)
         facts = list(ReadFact.objects.filter(pack=locked).order_by("position"))
-        Store(locked, facts, by=by).run(KEEPERS)
+        Store(locked, facts, by=by, cuts=cuts).run(KEEPERS)
+        link_minutes(locked, facts, by=by)
         ReadFact.objects.filter(pack=locked, gone=True, target_id=None, stands=[]).delete()
         look_around(locked)
 
@@ -149,16 +172,23 @@ def _read(path: Path, *, name: str, progress: Progress | None) -> Reading:
 
 
 def _tell(file: PackFile, step: str) -> None:
-    PackFile.objects.filter(pk=file.pk).update(step=step[:100], touched_at=timezone.now())
+    """Say how far a reading is, and hold it on."""
+    PackFile.objects.filter(pk=file.pk).update(
+        step=step[:100], touched_at=timezone.now(), lease_until=lease(PackFile)
+    )
 
 
 def _set_aside(file: PackFile, problem: str, *, board_wanted: str = "") -> None:
     PackFile.objects.filter(pk=file.pk, pack__isnull=True).update(
-        status=Status.KEPT, problem=problem, step="", board_wanted=plain_name(board_wanted)[:200]
+        status=Status.KEPT,
+        problem=problem,
+        step="",
+        lease_until=None,
+        board_wanted=plain_name(board_wanted)[:200],
     )
 
 
-def _store(file: PackFile, reading: Reading, *, by: Actor) -> ImportedPack:
+def _store(file: PackFile, reading: Reading, *, by: Actor, cuts: Cuts) -> ImportedPack:
     board = _board(reading.body, by=by)
     if not reading.date:
         raise Refused("No date of the meeting was found at the head of the pack: add it there.")
@@ -168,7 +198,7 @@ def _store(file: PackFile, reading: Reading, *, by: Actor) -> ImportedPack:
         importer = by if isinstance(by, User) else None
         pack = ImportedPack.objects.create(meeting=meeting, imported_by=importer)
     file.pack, file.version = pack, pack.files.count() + 1
-    file.status, file.problem, file.step = Status.READ, "", ""
+    file.status, file.problem, file.step, file.lease_until = Status.READ, "", "", None
     file.text, file.sheets = "\n".join(reading.lines), list(reading.sheets)
     file.facts, file.warnings = reading.key, list(reading.warnings)
     file.save()
@@ -177,7 +207,7 @@ def _store(file: PackFile, reading: Reading, *, by: Actor) -> ImportedPack:
         if fact.kind == "meeting" and fact.target_id is None:
             _adopt(fact, meeting)
     audit.record("import", pack, by=by, sha256=file.sha256, version=file.version)
-    store_again(pack, by=by)
+    store_again(pack, by=by, cuts=cuts)
     return pack
 
 

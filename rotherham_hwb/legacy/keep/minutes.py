@@ -10,7 +10,7 @@ from django.db import models
 from meetings import audit, workflow
 from meetings.access import RoleKind, viewer_for
 from meetings.lifecycle import Refused
-from meetings.models import Board, Meeting, MinuteSeries, User
+from meetings.models import AgendaItem, Board, Meeting, MinuteSeries, User
 from minutes import workflow as minutes_room
 from minutes.decisions.limbs import guess_kind
 from minutes.models import Action, Attendance, Minute, Minutes, MinutesState, Reference, Resolution
@@ -86,6 +86,8 @@ class MinutesKeeper(Keeper):
     def remove(self, record: Minutes, store: Store) -> None:
         """With them goes a meeting that was made for them and holds nothing else."""
         meeting = record.meeting
+        put = AgendaItem.objects.filter(meeting=store.pack.meeting, minutes_of=meeting)
+        put.filter(published_at=None).update(minutes_of=None)
         record.delete()
         made_here = store.pack.earlier_meetings.filter(pk=meeting.pk).exists()
         store.pack.earlier_meetings.remove(meeting)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,9 @@ from meetings import audit
 from meetings.audit import Actor
 from meetings.lifecycle import Refused
 from meetings.models import Board
+from rotherham_hwb.legacy.keep.cutting import NOTHING, Cuts, sheets_of_papers
 from rotherham_hwb.legacy.models import Decision, ImportedPack, ReadFact
+from rotherham_hwb.legacy.pdf.cut_apart import Sheets
 
 MOST_IN_TRAIL = 300  # characters of a value that the audit trail repeats
 OUT_OF_THE_WAY = 10_000  # above any position that is in use
@@ -78,8 +81,10 @@ class Keeper:
 class Store:
     """One pass over the facts of a pack."""
 
-    def __init__(self, pack: ImportedPack, facts: Sequence[ReadFact], *, by: Actor) -> None:
-        self.pack, self.by = pack, by
+    def __init__(
+        self, pack: ImportedPack, facts: Sequence[ReadFact], *, by: Actor, cuts: Cuts = NOTHING
+    ) -> None:
+        self.pack, self.by, self.cuts = pack, by, cuts
         self.facts = sorted(facts, key=lambda fact: fact.position)
         self.by_id = {fact.pk: fact for fact in self.facts}
         self.parts: dict[int | None, list[ReadFact]] = defaultdict(list)
@@ -95,6 +100,11 @@ class Store:
         if self._lines is None:
             self._lines = self.file.text.split("\n")
         return self._lines
+
+    @cached_property
+    def sheets(self) -> dict[int, Sheets]:
+        """The pages of the newest file that each paper has to itself, by its fact."""
+        return sheets_of_papers(self.file, self.facts)
 
     def parent(self, fact: ReadFact) -> ReadFact | None:
         return self.by_id[fact.parent_id] if fact.parent_id else None

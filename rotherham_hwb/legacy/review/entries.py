@@ -27,6 +27,7 @@ from rotherham_hwb.slips.printed_dates import DATE
 AGENDA, PAPERS = "agenda", "papers"
 LONGEST_TITLE = 500  # characters that a record's title can hold
 WORKED_OUT = {"item": "Its item was worked out from the order of the papers and their pages."}
+TITLE = re.compile(r"(?:\d{1,2}\.? )?(?:(?:report )?title(?: of report)?|subject)", re.I)
 RESTRICTED = "restricted"  # the key under which an entry says why it is kept from the public
 NOT_DOUBTS = frozenset({"reference", "restricted"})  # looked up, and said of their entries already
 
@@ -296,7 +297,7 @@ def _papers(entries: _Entries, pack: facts.ReadPack) -> None:
         start, end = report.start_line, report.end_line
         title = (report.title.value if report.title else "")[:LONGEST_TITLE]
         values = {
-            "title": title or f"Paper at line {start}",
+            "title": title or _untitled(report),
             "item": report.agenda_item,
             "attachment": int(report.attachment),
             "sha256": hashlib.sha256(pack.text(start, end).encode()).hexdigest(),
@@ -310,6 +311,16 @@ def _papers(entries: _Entries, pack: facts.ReadPack) -> None:
             values = {"label": each.label, "text": each.value}
             line = each.value.line
             entries.add("field", each.label, PAPERS, values, line=line, parent=parent)
+
+
+def _untitled(report: facts.ReadReport) -> str:
+    """What a paper is called that no heading names: as its cover says, or after its item."""
+    for each in report.fields:
+        if TITLE.fullmatch(each.label.strip(" :")) and each.value.value.strip():
+            return each.value.value.strip()[:LONGEST_TITLE]
+    item = report.agenda_item.value if report.agenda_item else ""
+    kind = "appendix" if report.attachment else "paper"
+    return f"Untitled {kind} to item {item}" if item else f"Untitled {kind}"
 
 
 def _with_warnings(made: list[Entry], pack: facts.ReadPack) -> tuple[Entry, ...]:

@@ -16,6 +16,7 @@ from reports.files.leftovers import sweep_work_folders
 from reports.files.staging import remove_stale
 from rotherham_hwb.desk.papers.bulk.tasks import reap_checks
 from rotherham_hwb.desk.papers.tasks import READING, reap_safe_copies, reap_uploads
+from rotherham_hwb.legacy.tasks import reap_readings
 from rotherham_hwb.notifications.actions import remind_owners
 from rotherham_hwb.notifications.digests import send_digests
 from rotherham_hwb.notifications.sign_offs import remind_overdue
@@ -31,6 +32,7 @@ ROUND: tuple[Callable[[], int], ...] = (
     reap_uploads,
     reap_checks,
     reap_safe_copies,
+    reap_readings,
     remind_owners,
     remind_overdue,
     send_digests,

@@ -238,7 +238,7 @@ def _binding(
         sources=(front_source, *papers),
         leaves=tuple(_leaf(plan, page_map, sheet) for sheet in leaves),
         font=arimo(),
-        bookmarks=tuple(_bookmarks(plan, page_map, front, opens)),
+        bookmarks=tuple(_bookmarks(plan, page_map, front, _starts(leaves))),
         links={
             page_link(page): LeafLink(leaf, f"Go to page {page}") for page, leaf in opens.items()
         },
@@ -256,7 +256,7 @@ def _leaf(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Leaf:
 def _stamps(plan: PackPlan, page_map: PageMap, sheet: Sheet) -> Iterator[Stamp]:
     if sheet.part is not None:
         placed = page_map.parts[sheet.part]
-        yield Stamp(f"Page {sheet.number}")
+        yield Stamp(f"Page {sheet.label}")
         if sheet.opens_item and plan.settings.stamp_item:
             words = f"Agenda Item {plan.items[placed.item].number}"
             yield Stamp(words, Edge.HEAD, Align.RIGHT)
@@ -284,18 +284,27 @@ def _parts(plan: PackPlan) -> list[Part]:
     return [part for item in plan.items for part in item.parts if isinstance(part, Part)]
 
 
+def _starts(leaves: Sequence[Sheet]) -> dict[int, int]:
+    """The leaf on which each part begins."""
+    return {
+        sheet.part: at
+        for at, sheet in enumerate(leaves)
+        if sheet.part is not None and sheet.page == 0
+    }
+
+
 def _bookmarks(
-    plan: PackPlan, page_map: PageMap, front: FrontPdf, opens: Mapping[int, int]
+    plan: PackPlan, page_map: PageMap, front: FrontPdf, starts: Mapping[int, int]
 ) -> Iterator[Bookmark]:
     yield Bookmark(plan.front.heading, 0)
     for index, item in enumerate(plan.items):
         numbered = [(at, part) for at, part in enumerate(page_map.parts) if part.item == index]
-        leaf = opens[numbered[0][1].pages.first] if numbered else front.item_pages[index]
-        yield Bookmark(f"{item.number} {item.title}", leaf, _nested(numbered, opens))
+        leaf = starts[numbered[0][0]] if numbered else front.item_pages[index]
+        yield Bookmark(f"{item.number} {item.title}", leaf, _nested(numbered, starts))
 
 
 def _nested(
-    parts: Sequence[tuple[int, PartPages]], opens: Mapping[int, int]
+    parts: Sequence[tuple[int, PartPages]], starts: Mapping[int, int]
 ) -> tuple[Bookmark, ...]:
     """The papers of an item, appendices below their paper."""
     bookmarks: list[Bookmark] = []
@@ -305,9 +314,8 @@ def _nested(
         end = at + 1
         while end < len(parts) and parts[end][1].level > part.level:
             end += 1
-        below = _nested(parts[at + 1 : end], opens)
-        leaf = opens[part.pages.first]
-        bookmarks.append(Bookmark(part.title, leaf, below, outline_of=index + 1))
+        below = _nested(parts[at + 1 : end], starts)
+        bookmarks.append(Bookmark(part.title, starts[index], below, outline_of=index + 1))
         at = end
     return tuple(bookmarks)
 

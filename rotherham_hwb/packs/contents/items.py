@@ -17,6 +17,7 @@ from reports.models import PaperVersion, Placement
 from rotherham_hwb.packs.contents.action_logs import log_papers
 from rotherham_hwb.packs.contents.authored import authored_html
 from rotherham_hwb.packs.contents.minutes import minutes_html
+from rotherham_hwb.packs.contents.old_papers import old_paper_html
 from rotherham_hwb.packs.contents.page_counts import page_count_of
 from rotherham_hwb.packs.kinds import Audience
 from rotherham_hwb.packs.plan.pack_plan import (
@@ -100,6 +101,7 @@ class ItemReader:
             withheld=item.why if item.withheld else "",
             late=_late(item),
             is_sub_item=item.is_sub_item,
+            issued=None if self.issue.first else _issued(record),
         )
         return KeyedItem(planned, tuple(key for _, key in keyed))
 
@@ -127,7 +129,7 @@ class ItemReader:
         version = _version_of(placement)
         issued = self.where.get(f"placement {placement.pk}")
         first = issued.first if issued else None
-        html = authored_html(placement, version, record) if version.authored else ""
+        html = _set_here(placement, version, record)
         if paper is None or paper.withdrawn:
             return Skipped(version.page_count or page_count_of(html, str(placement.paper)), first)
         return Part(
@@ -138,7 +140,7 @@ class ItemReader:
             first_page=first,
             superseded=self._superseded(placement),
             marking=paper.marking,
-            ours=paper.written_here,
+            ours=paper.file is None,
         )
 
     def _source(self, paper: ItemPaper, html: str) -> str:
@@ -209,6 +211,13 @@ class ItemReader:
         return f"Superseded by {issued}" if issued else ""
 
 
+def _issued(item: AgendaItem) -> tuple[int, int] | None:
+    """The pack pages printed on the agenda of a pack from before this system."""
+    if item.first_page is None or item.last_page is None:
+        return None
+    return item.first_page, item.last_page
+
+
 def _kind(item: AgendaItem) -> PlanItemKind:
     """The board has the words of an exclusion before it, or what the portal sets."""
     return (
@@ -224,10 +233,18 @@ def _late(item: ShownItem) -> str:
     return f"Late item: {item.late_reason}" if item.late_reason else "Late item"
 
 
+def _set_here(placement: Placement, version: PaperVersion, item: AgendaItem) -> str:
+    """The HTML of a paper of which there is no file; empty of any other."""
+    if version.authored:
+        return authored_html(placement, version, item)
+    return "" if version.file else old_paper_html(placement.paper, version, item)
+
+
 def _version_of(placement: Placement) -> PaperVersion:
-    """The newest version, a file or a report written here."""
+    """The newest version: a file, a report written here, or the text of an imported paper."""
     version = placement.paper.latest
-    if version is not None and (version.file or version.authored):
+    imported = placement.paper.source_line is not None
+    if version is not None and (version.file or version.authored or (imported and version.text)):
         return version
     if hasattr(placement.paper, "report"):
         raise Refused(f"“{placement.paper}” is still being written: have it sent and signed off.")

@@ -119,7 +119,7 @@ def _page_counts(meeting: Meeting, issued: Contents, number: int) -> dict[str, i
     for edition in _issued(meeting).filter(release__supplement=number, release__superseded_at=None):
         for part in edition.page_map["parts"]:
             first, last = part["pages"]
-            counts[part["sha256"]] = last - first + 1
+            counts[part["sha256"]] = part.get("sheets", last - first + 1)
     missing = set(issued.plan.sources) - set(counts)
     if missing:
         raise Refused("Compile the agenda pack and its supplements before the consolidated pack.")

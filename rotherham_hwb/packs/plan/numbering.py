@@ -40,6 +40,12 @@ class PartPages:
     level: int
     pages: PageRange  # without the blank
     blank: bool  # one more number is used by the blank page that follows
+    labels: tuple[str, ...] = ()  # of each page, where they are not the numbers one by one
+
+    @property
+    def sheets(self) -> int:
+        """How many pages it has; more than numbers where it overruns those it was issued with."""
+        return len(self.labels) or self.pages.last - self.pages.first + 1
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Sheet:
 
     kind: SheetKind
     label: str
-    number: int | None = None  # the pack page; None on the front sheet
+    number: int | None = None  # the pack page; None on the front sheet, and on "21a"
     part: int | None = None  # index into PageMap.parts
     page: int = 0  # 0-based page within the front sheet or the paper
     opens_item: bool = False
@@ -92,7 +98,7 @@ def number(plan: PackPlan, page_counts: Mapping[str, int]) -> PageMap:
     for index, item in enumerate(plan.items):
         held, skipped = _number_item(index, item, counter, page_counts)
         parts += held
-        items.append(ItemPages(item.number, item.title, _ranges(held), skipped))
+        items.append(_item_pages(item, held, skipped))
     return PageMap(tuple(items), tuple(parts), counter.last)
 
 
@@ -102,16 +108,20 @@ def first_pages(plan: PackPlan, page_counts: Mapping[str, int]) -> tuple[tuple[i
     A consolidated edition gives each part the number that its first edition gave it.
     """
     counter = Counter(_first_number(plan.first_page, plan.settings.recto), plan.settings.recto)
-    return tuple(
-        tuple(
-            counter.take(
-                part.pages if isinstance(part, Skipped) else page_counts[part.sha256],
-                part.first_page,
-            )[0].first
-            for part in item.parts
+    firsts: list[tuple[int, ...]] = []
+    for item in plan.items:
+        counter.move_to(item.issued)
+        firsts.append(
+            tuple(
+                counter.take(
+                    part.pages if isinstance(part, Skipped) else page_counts[part.sha256],
+                    part.first_page,
+                )[0].first
+                for part in item.parts
+            )
         )
-        for item in plan.items
-    )
+        counter.move_behind(item.issued)
+    return tuple(firsts)
 
 
 def next_start(page_map: PageMap, *, recto: bool) -> int:
@@ -154,6 +164,7 @@ def as_json(page_map: PageMap) -> dict[str, Any]:
                 "level": part.level,
                 "pages": [part.pages.first, part.pages.last],
                 "blank": part.blank,
+                **({"sheets": part.sheets} if part.labels else {}),
             }
             for part in page_map.parts
         ],
@@ -168,6 +179,16 @@ class Counter:
         self.last = start - 1
         self.recto = recto
 
+    def move_to(self, issued: tuple[int, int] | None) -> None:
+        """Go on with the pages an item was first issued with, where it was."""
+        self.next = issued[0] if issued else self.next
+
+    def move_behind(self, issued: tuple[int, int] | None) -> None:
+        """Leave those pages to the item, however many of them it fills."""
+        if issued:
+            self.next = issued[1] + 1
+            self.last = max(self.last, issued[1])
+
     def take(self, pages: int, fixed: int | None) -> tuple[PageRange, bool]:
         """Use numbers for a paper; True where a blank page after it uses one more."""
         first = self.next if fixed is None else fixed
@@ -179,9 +200,21 @@ class Counter:
         return PageRange(first, last), blank
 
 
+def _item_pages(item: PlanItem, held: list[PartPages], skipped: tuple[PageRange, ...]) -> ItemPages:
+    """An item first issued before this system keeps the range it was issued with."""
+    if item.issued is None:
+        return ItemPages(item.number, item.title, _ranges(held), skipped)
+    issued = (PageRange(*item.issued),)
+    if held:
+        return ItemPages(item.number, item.title, issued, skipped)
+    return ItemPages(item.number, item.title, () if item.withheld else issued, issued)
+
+
 def _number_item(
     index: int, item: PlanItem, counter: Counter, page_counts: Mapping[str, int]
 ) -> tuple[list[PartPages], tuple[PageRange, ...]]:
+    if item.issued:
+        return _number_issued(index, item, item.issued, counter, page_counts)
     held: list[PartPages] = []
     skipped: list[PageRange] = []
     for part in item.parts:
@@ -192,6 +225,47 @@ def _number_item(
             pages, blank = counter.take(page_counts[part.sha256], part.first_page)
             held.append(_part_pages(index, part, pages, blank))
     return held, _joined(skipped)
+
+
+def _number_issued(
+    index: int,
+    item: PlanItem,
+    issued: tuple[int, int],
+    counter: Counter,
+    page_counts: Mapping[str, int],
+) -> tuple[list[PartPages], tuple[PageRange, ...]]:
+    """The parts within the pages they were issued with; what overruns them bears letters.
+
+    Set anew, a paper may be shorter or longer than it was: the papers after it keep their pages.
+    """
+    first, last = issued
+    held: list[PartPages] = []
+    skipped: list[PageRange] = []
+    at = first
+    for part in item.parts:
+        count = part.pages if isinstance(part, Skipped) else page_counts[part.sha256]
+        numbers = range(at, at + count)
+        pages = PageRange(min(numbers[0], last), min(numbers[-1], last))
+        if isinstance(part, Skipped):
+            skipped.append(pages)
+        else:
+            labels = tuple(overrun_label(number, last) for number in numbers)
+            own = labels if numbers[-1] > last else ()
+            held.append(PartPages(index, part.title, part.sha256, part.level, pages, False, own))
+        at += count
+    counter.move_behind(issued)
+    return held, _joined(skipped)
+
+
+def overrun_label(number: int, last: int) -> str:
+    """The label of a page of an item that ends with the page `last`: "21", "21a", "21b"."""
+    if number <= last:
+        return str(number)
+    letters, left = "", number - last
+    while left:
+        left, at = divmod(left - 1, 26)
+        letters = chr(ord("a") + at) + letters
+    return f"{last}{letters}"
 
 
 def _part_pages(index: int, part: Part, pages: PageRange, blank: bool) -> PartPages:
@@ -227,9 +301,11 @@ def _front(pages: int, layout: Layout) -> Iterator[Sheet]:
 def _body(page_map: PageMap, layout: Layout) -> Iterator[Sheet]:
     opened: set[int] = set()
     for index, part in enumerate(page_map.parts):
-        for page, pack_page in enumerate(range(part.pages.first, part.pages.last + 1)):
+        for page in range(part.sheets):
             opens = page == 0 and part.item not in opened
-            yield Sheet(SheetKind.PAPER, str(pack_page), pack_page, index, page, opens)
+            label = part.labels[page] if part.labels else str(part.pages.first + page)
+            own = int(label) if label.isdecimal() else None
+            yield Sheet(SheetKind.PAPER, label, own, index, page, opens)
         opened.add(part.item)
         if part.blank and layout is Layout.PRINT:
             blank = part.pages.last + 1

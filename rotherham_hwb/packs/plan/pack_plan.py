@@ -124,6 +124,7 @@ class PlanItem:
     withheld: str = ""  # the sentence that says why the public does not get it
     late: str = ""  # the sentence that says why it came after the agenda
     is_sub_item: bool = False  # printed indented, under the item before it
+    issued: tuple[int, int] | None = None  # the pack pages it was first issued with, 1-based
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ ITEM_ANCHOR = "item-"
 
 @dataclass(frozen=True)
 class RangeLink:
-    """One range and the address that `bind` turns into a link to its first page."""
+    """One range and the address that `bind` turns into a link to its first page.
+
+    It leads nowhere where none of its pages is in the pack.
+    """
 
     text: str
     href: str
@@ -79,8 +82,11 @@ def printed_number(number: str) -> str:
 
 
 def _sections(plan: PackPlan, page_map: PageMap) -> list[Section]:
+    firsts: dict[int, int] = {}
+    for part in page_map.parts:
+        firsts.setdefault(part.item, part.pages.first)
     rows = [
-        _row(index, item, pages)
+        _row(index, item, pages, first=firsts.get(index))
         for index, (item, pages) in enumerate(zip(plan.items, page_map.items, strict=True))
     ]
     sections: list[Section] = []
@@ -91,13 +97,17 @@ def _sections(plan: PackPlan, page_map: PageMap) -> list[Section]:
     return sections
 
 
-def _row(index: int, item: PlanItem, pages: ItemPages) -> FrontSheetRow:
+def _row(index: int, item: PlanItem, pages: ItemPages, *, first: int | None) -> FrontSheetRow:
+    """`first` is the first of its pages that is in the pack."""
     return FrontSheetRow(
         item=item,
         anchor=item_anchor(index),
         number=printed_number(item.number),
         word="Pages" if printed_range(pages.ranges).startswith("(Pages") else "Page",
-        ranges=tuple(RangeLink(str(each), page_link(each.first)) for each in pages.ranges),
+        ranges=tuple(
+            RangeLink(str(each), page_link(first if item.issued else each.first) if first else "")
+            for each in pages.ranges
+        ),
         remarks=tuple(_remarks(item, pages)),
     )
 

@@ -12,6 +12,7 @@ from rotherham_hwb.packs.plan.numbering import (
     as_json,
     next_start,
     number,
+    overrun_label,
     printed_range,
     roman,
     sheets,
@@ -147,3 +148,53 @@ def test_roman_labels() -> None:
 def test_a_printed_front_sheet_ends_on_a_left_hand_page(pages: int, labels: list[str]) -> None:
     printed = sheets(numbered(), front_pages=pages, layout=Layout.PRINT)
     assert [each.label for each in printed] == labels
+
+
+def issued(*items: PlanItem, first_page: int = 1) -> PageMap:
+    return number(PackPlan("Pack", FRONT, items, first_page=first_page), PAGES)
+
+
+def item(*parts: Part | Skipped, issued: tuple[int, int] | None, withheld: str = "") -> PlanItem:
+    return PlanItem("7", "Item", parts=parts, issued=issued, withheld=withheld)
+
+
+def labels(page_map: PageMap) -> list[str]:
+    return [each.label for each in sheets(page_map, front_pages=0, layout=Layout.SCREEN)]
+
+
+def test_an_item_issued_before_keeps_its_range_however_long_its_papers_are() -> None:
+    page_map = issued(item(a("b"), issued=(5, 21)), item(a("c"), issued=(22, 22)))
+
+    assert ranges(page_map) == [[(5, 21)], [(22, 22)]]
+    assert labels(page_map) == ["5", "6", "7", "8", "22"]
+    assert page_map.last == 22
+
+
+def test_pages_beyond_the_range_of_an_item_bear_letters() -> None:
+    page_map = issued(item(a("b"), a("c"), issued=(5, 6)), item(a("c"), issued=(7, 7)))
+
+    assert ranges(page_map) == [[(5, 6)], [(7, 7)]]
+    assert labels(page_map) == ["5", "6", "6a", "6b", "6c", "7"]
+    numbers = [each.number for each in sheets(page_map, front_pages=0, layout=Layout.SCREEN)]
+    assert numbers == [5, 6, None, None, None, 7]
+    assert [part["sheets"] for part in as_json(page_map)["parts"] if "sheets" in part] == [4, 1]
+
+
+def test_many_pages_beyond_a_range_are_told_apart() -> None:
+    assert [overrun_label(n, 9) for n in (9, 10, 35, 36, 61)] == ["9", "9a", "9z", "9aa", "9az"]
+
+
+def test_an_item_without_its_papers_says_that_its_pages_are_not_there() -> None:
+    page_map = issued(item(issued=(5, 6)), item(a("c"), issued=(7, 7)))
+
+    assert ranges(page_map)[0] == [(5, 6)]
+    assert page_map.items[0].skipped == (PageRange(5, 6),)
+    assert labels(page_map) == ["7"]
+
+
+def test_a_withheld_item_keeps_its_pages_and_prints_no_range() -> None:
+    kept = item(Skipped(4), issued=(5, 9), withheld="Exempt.")
+    page_map = issued(kept, item(a("c"), issued=(10, 10)))
+
+    assert ranges(page_map) == [[], [(10, 10)]]
+    assert page_map.items[0].skipped == (PageRange(5, 9),)
