@@ -121,6 +121,7 @@ ONE_LINE_BUT_NO_NAME = {  # what no person types, and notes that stand on no lin
     ),
     *("one", "other", "why", "series", "leaf_series", "password"),
     *("note", "help", "alt", "number", "label", "text"),
+    *("primary", "accent"),  # colours
 }
 
 

@@ -38,6 +38,7 @@ from rotherham_hwb.desk.reports.changes import changes_since_answer
 from rotherham_hwb.desk.reports.forms import AnswerForm, AskForm
 from rotherham_hwb.desk.reports.parts import back_to, own_papers
 from rotherham_hwb.notifications.sign_offs import remind_approvers
+from rotherham_hwb.shown.opened_papers import shown_opened_papers
 from rotherham_hwb.shown.paper import shown_paper
 
 MOST_ANSWERED = 20
@@ -52,6 +53,7 @@ def approvals(request: Request) -> HttpResponse:
         "waiting": found.filter(state=SignOffState.ASKED, paper__state="sign_off").exclude(
             paper__report__author=request.user
         ),
+        "opened": shown_opened_papers(request.viewer),
         "answered": found.filter(decided_by=request.user).order_by("-decided_at")[:MOST_ANSWERED],
     }
     return render(request, "desk/reports/approvals.html", context)

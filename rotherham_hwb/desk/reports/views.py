@@ -27,6 +27,7 @@ from rotherham_hwb.desk.papers.why_not_public import why_not_public
 from rotherham_hwb.desk.reports.forms import PREFIX, DraftForm, RichText, StartForm
 from rotherham_hwb.desk.worklist.waiting_for import answers, history, waiting_for
 from rotherham_hwb.files import gives
+from rotherham_hwb.shown.opened_papers import shown_opened_papers
 
 WRITERS = (RoleKind.AUTHOR, RoleKind.OFFICER)
 MOST_ITEMS = 40
@@ -61,6 +62,7 @@ def reports(request: Request) -> HttpResponse:
         ],
         "items": open_items(request)[:MOST_ITEMS],
         "uploads": unfinished(request),
+        "opened": shown_opened_papers(request.viewer),
     }
     return render(request, "desk/reports/reports.html", context)
 

@@ -110,7 +110,7 @@ def test_a_paper_closed_by_its_item_alone_is_not_named(
     assert "Gannet" not in Message.objects.get().text + Message.objects.get().subject
 
 
-@pytest.mark.parametrize("role", ["partner", "author", ""])
+@pytest.mark.parametrize("role", ["partner", "author", "approver", ""])
 def test_who_it_was_opened_to_finds_it_after_signing_in(
     client: Client, paper: Paper, olive: User, board: Board, role: str
 ) -> None:
