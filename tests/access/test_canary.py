@@ -85,8 +85,9 @@ def test_every_outlet_gives_what_the_list_says(world: World) -> None:
     assert unopened == NEVER_GIVEN_HERE
 
 
-NEVER_GIVEN_HERE = {"action_link", "apologies", "paper_picture"}
-"""Opened in vain: the link is to a private action, an officer sends no apologies, no picture is."""
+NEVER_GIVEN_HERE = {"action_link", "apologies", "council_crest", "paper_picture"}
+"""Opened in vain: the link is to a private action, an officer sends no apologies, no picture is,
+and the council has no crest."""
 
 
 def test_an_officer_is_given_every_planted_word(world: World) -> None:

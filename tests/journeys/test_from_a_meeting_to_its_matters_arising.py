@@ -257,11 +257,11 @@ def write_the_action(desk: Officer, minute: Minute) -> None:
 def publish_the_minutes(desk: Officer, meeting: Meeting) -> None:
     """To the chair first, then to everybody."""
     desk.go(f"/desk/meetings/{meeting.pk}/minutes/")
-    desk.follow("Send to the chair")
+    desk.follow("Send the minutes to the chair", within="body")
     desk.press("Send to the chair")
     assert public(reverse("minutes", args=[meeting.pk])) == "", "the chair reads them first"
     desk.go(f"/desk/meetings/{meeting.pk}/minutes/")
-    desk.follow("Publish the minutes")
+    desk.follow("Publish the minutes", within="body")
     desk.press("Publish the minutes")
 
 

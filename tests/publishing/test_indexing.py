@@ -5,12 +5,15 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from meetings.models import Meeting, User
+from reports.models import PaperVersion
 from reports.workflow import withdraw_paper
+from rotherham_hwb.checks.run import check_meeting, overrule
 from rotherham_hwb.publishing.correct import withdraw_from_packs
 from rotherham_hwb.publishing.indexing import differences, index_out_of_date, learn_words
 from rotherham_hwb.publishing.publish import publish_meeting_papers
@@ -108,3 +111,18 @@ def test_a_meeting_that_is_not_called_is_in_no_index(ready: Meeting) -> None:
     index_everything()
 
     assert not IndexEntry.objects.exists()
+
+
+def test_a_page_on_which_words_hide_is_not_indexed_though_it_was_accepted(
+    ready: Meeting, olive: User
+) -> None:
+    covered = {"hiding": "covered", "page": 1, "words": "Okapi"}
+    with pgtrigger.ignore("reports.PaperVersion:versions_never_change"):
+        PaperVersion.objects.update(unseen=[covered])
+    for finding in check_meeting(ready).stops:
+        overrule(ready, finding, reason="It is known already.", by=olive)
+
+    publish_meeting_papers(ready, by=olive)
+
+    pages = IndexEntry.objects.filter(meeting=ready, kind="paper").values_list("page", flat=True)
+    assert set(pages) == {0}

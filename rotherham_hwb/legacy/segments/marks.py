@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rotherham_hwb.legacy.text.lines import GAP, Line
 from rotherham_hwb.legacy.text.words import capitals
@@ -35,6 +35,7 @@ _OTHER = re.compile(
 )
 LONGEST_TITLE = 200  # characters
 MOST_TITLE_LINES = 4
+_BESIDE_BOLD = 0.8  # what a sentence loses where other numbered lines are bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,12 @@ class Mark:
 def find_marks(lines: Sequence[Line]) -> Iterator[Mark]:
     """Every line of a stretch that may begin an entry, in order."""
     dense = sum(line.gap == GAP for line in lines) * 20 < len(lines)
-    for index in range(len(lines)):
-        if mark := _below(lines, index) or _beside(lines, index, dense):
-            yield mark
+    found = (_below(lines, index) or _beside(lines, index, dense) for index in range(len(lines)))
+    marks = [mark for mark in found if mark]
+    some_bold = any(lines[mark.at].bold for mark in marks)
+    for mark in marks:
+        is_text = some_bold and not lines[mark.at].bold and mark.title.endswith(".")
+        yield replace(mark, weight=mark.weight - _BESIDE_BOLD) if is_text else mark
 
 
 def with_inner_labels(lines: Sequence[Line]) -> list[Line]:

@@ -16,7 +16,7 @@ from meetings.access import PUBLIC, Viewer
 from meetings.models import AgendaItem, Meeting
 from meetings.wording import page_date
 from minutes.models import Minute
-from reports.models import UNPUBLISHED, Paper, Placement
+from reports.models import UNPUBLISHED, Paper, PaperVersion, Placement
 from rotherham_hwb.search_index.models import EntryKind
 from rotherham_hwb.shown.search.readable import READABLE, Readable
 from rotherham_hwb.shown.viewers import officer_of
@@ -80,11 +80,16 @@ def _parts(whole: Any, pages: Pages) -> Iterator[tuple[int, str, str]]:
     heading = f"{_number(whole)}{whole.heading}"
     yield 0, heading, whole.body
     if isinstance(whole, Paper) and not whole.state.is_withdrawn:
-        version = whole.latest
-        texts = pages.get(version.sha256, ()) if version and version.file else ()
-        for number, text in enumerate(texts, start=1):
-            if text.strip():
-                yield number, "", text
+        yield from _pages_of(whole.latest, pages)
+
+
+def _pages_of(version: PaperVersion | None, pages: Pages) -> Iterator[tuple[int, str, str]]:
+    """The pages of a file on which a reader sees all that stands there: of the others, none."""
+    texts = pages.get(version.sha256, ()) if version and version.file else ()
+    hiding = {page for kind in version.unseen_that_stays for page in kind.pages} if version else ()
+    for number, text in enumerate(texts, start=1):
+        if text.strip() and number not in hiding:
+            yield number, "", text
 
 
 def _of_meeting(kind: EntryKind, meeting: Meeting, viewer: Viewer) -> Iterable[Any]:

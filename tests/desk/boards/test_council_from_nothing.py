@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meetings import invitations
 from meetings.models import Apology, Board, Invitation, Meeting, User
+from meetings.timetable import timetable
 from tests import factories
 from tests.sign_in import sign_in
 
@@ -66,6 +67,8 @@ def test_a_council_is_set_up_by_screen_alone(monkeypatch: pytest.MonkeyPatch) ->
     members_page = accept(Invitation.objects.get())
 
     day = TODAY + dt.timedelta(days=60)
+    while timetable(board).working_days.why_not(day):
+        day += dt.timedelta(days=1)
     send(desk, "desk_new_meeting", board=board.pk, time="9:00", venue="Pier", **boxes("date", day))
     meeting = Meeting.objects.get()
     send(desk, "desk_call", meeting.pk)
