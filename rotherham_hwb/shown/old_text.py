@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -33,25 +32,13 @@ SAFE = ("http://", "https://", "mailto:")
 LONG = 60  # characters of a line that may go on in the next
 
 
-@dataclass(frozen=True)
-class OldPassage(Passage):
-    """A passage whose lines and cells are HTML; not every table begins with its header."""
-
-    headed: bool = True
-
-    @property
-    def body(self) -> tuple[tuple[str, ...], ...]:
-        """The rows below the header."""
-        return self.rows[1:] if self.headed else self.rows
-
-
-def old_passages(text: str) -> tuple[OldPassage, ...]:
+def old_passages(text: str) -> tuple[Passage, ...]:
     """The text of an imported paper as passages; its page stamps are left out."""
     lines = [BREAK.sub(" ", line) for line in text.replace("\r\n", "\n").split("\n")]
     return tuple(_passages([TAG.sub(" ", line).rstrip() for line in lines]))
 
 
-def _passages(lines: Sequence[str]) -> Iterator[OldPassage]:
+def _passages(lines: Sequence[str]) -> Iterator[Passage]:
     table: list[list[str]] = []
     block: list[str] = []
     for line in lines:
@@ -77,7 +64,7 @@ def _cells(line: str) -> list[str]:
     return cells if len(cells) > 1 and any(cells[:-1]) else []
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[OldPassage]:
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[Passage]:
     if not rows:
         return
     width = max(map(len, rows))
@@ -85,22 +72,22 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[OldPassage]:
         tuple(_html(row[at] if at < len(row) else "") for at in range(width)) for row in rows
     )
     headed = width > 2 and len(rows) > 1 and all(rows[0])
-    yield OldPassage((), rows=cells, headed=headed)
+    yield Passage((), rows=cells, headed=headed)
 
 
-def _prose(block: Sequence[str]) -> Iterator[OldPassage]:
+def _prose(block: Sequence[str]) -> Iterator[Passage]:
     bullets: list[str] = []
     for line in _joined(block):
         if BULLET.match(line) and not line.startswith("**"):
             bullets.append(BULLET.sub("", line))
             continue
         if bullets:
-            yield OldPassage(tuple(map(_html, bullets)), bullets=True)
+            yield Passage(tuple(map(_html, bullets)), bullets=True)
             bullets = []
         heading = HEADING.match(line)
-        yield OldPassage((_html(f"**{heading[1]}**" if heading else line),))
+        yield Passage((_html(f"**{heading[1]}**" if heading else line),))
     if bullets:
-        yield OldPassage(tuple(map(_html, bullets)), bullets=True)
+        yield Passage(tuple(map(_html, bullets)), bullets=True)
 
 
 def _joined(block: Sequence[str]) -> list[str]:

@@ -14,7 +14,8 @@ from reports.authored.snapshot import sent_report
 from reports.models import UNPUBLISHED, Paper, PaperState, PaperVersion, Placement, Report
 from reports.permissions import placement_listed
 from rotherham_hwb.shown.agenda.papers import why_restricted
-from rotherham_hwb.shown.old_text import OldPassage, old_passages
+from rotherham_hwb.shown.old_text import old_passages
+from rotherham_hwb.shown.prose import Passage
 from rotherham_hwb.shown.removals import removals
 from rotherham_hwb.shown.report import PREFETCH, ReportBlock, report_blocks
 
@@ -61,7 +62,7 @@ class ShownPaper:
     withdrawn_reason: str
     version: ShownVersion | None
     file_address: str
-    text: tuple[OldPassage, ...]
+    text: tuple[Passage, ...]
     report: tuple[ReportBlock, ...]
     places: tuple[PaperPlace, ...]
     removed: tuple[str, ...] = ()

@@ -28,7 +28,13 @@ class Passage:
     lines: tuple[str, ...]
     bullets: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
-    """Of a table; the first is its header."""
+    """Of a table; the first is its header, where it is `headed`."""
+    headed: bool = True
+
+    @property
+    def body(self) -> tuple[tuple[str, ...], ...]:
+        """The rows below the header."""
+        return self.rows[1:] if self.headed else self.rows
 
 
 def passages(text: str) -> tuple[Passage, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rotherham_hwb.shown.old_text import OldPassage, old_passages
+from rotherham_hwb.shown.old_text import old_passages
+from rotherham_hwb.shown.prose import Passage
 
 
-def only(text: str) -> OldPassage:
+def only(text: str) -> Passage:
     (passage,) = old_passages(text)
     return passage
 

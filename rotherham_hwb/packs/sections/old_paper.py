@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from meetings.wording import printed_date
-from rotherham_hwb.shown.old_text import OldPassage
+from rotherham_hwb.shown.prose import Passage
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class OldPaperSection:
     board: str
     date: dt.date
     title: str
-    passages: tuple[OldPassage, ...]
+    passages: tuple[Passage, ...]
     language: str = "en-GB"
 
 
