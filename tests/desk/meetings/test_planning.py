@@ -22,22 +22,12 @@ from tests import factories
 from tests.factories.packs import edition, meeting_with_papers
 
 pytestmark = pytest.mark.django_db
-SOON = dt.timedelta(days=40)
 VENUE = "Town Hall\nMarket Square"
 
 
 @pytest.fixture
 def board() -> Board:
     return factories.board("Harbour Board", default_venue=VENUE)
-
-
-@pytest.fixture
-def soon(board: Board) -> dt.date:
-    """A day far enough ahead on which the council works."""
-    day = timezone.localdate() + SOON
-    while timetable(board).working_days.why_not(day):
-        day += dt.timedelta(days=1)
-    return day
 
 
 def day(name: str, date: dt.date) -> dict[str, str]:
@@ -154,75 +144,6 @@ def test_a_series_flags_holidays_closures_and_clashes_before_it_is_planned(
     assert [str(each) for each in planned] == wanted[:2]
 
 
-def test_several_planned_dates_are_made_public_at_one_press(
-    client: Client, board: Board, olive: User, soon: dt.date
-) -> None:
-    weeks = [soon + dt.timedelta(weeks=each) for each in range(3)]
-    meetings = [factories.meeting(board, by=olive, date=each, venue=VENUE) for each in weeks]
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    late = factories.meeting(board, by=olive, date=tomorrow, venue=VENUE)
-    Meeting.objects.filter(board=board).update(time="10:00")
-    foreign = factories.meeting(factories.board("Quarry Board"), date=soon)
-    address = reverse("desk_call_several")
-    page = client.get(address).content.decode()
-    assert page.count("checked") == 3
-    assert reverse("desk_call", args=[late.pk]) in page
-    assert f'value="{foreign.pk}"' not in page
-
-    ticked = [each.pk for each in (*meetings[:2], late, foreign)]
-    told = client.post(address, {"meeting": ticked}, follow=True).content.decode()
-
-    assert "The dates of 2 meetings are public." in told
-    out = Meeting.objects.filter(called_at__isnull=False)
-    assert set(out) == set(meetings[:2])
-    assert all(each.public_notices.exists() for each in out)
-
-
-def test_no_date_ticked_is_said_and_none_is_left_too(
-    client: Client, board: Board, olive: User, soon: dt.date
-) -> None:
-    address = reverse("desk_call_several")
-    assert "Every date is public" in client.get(address).content.decode()
-    factories.meeting(board, by=olive, date=soon)
-
-    told = client.post(address, {"meeting": ["x", "9" * 30]}, follow=True).content.decode()
-
-    assert "Tick at least one meeting." in told
-
-
-def test_a_day_on_which_the_council_is_shut_is_questioned_once(
-    client: Client, board: Board, olive: User, soon: dt.date
-) -> None:
-    assert olive  # who is signed in
-    ClosureDay.objects.create(date=soon, name="Day of mourning")
-    said = {"board": board.pk, "time": "2 pm", "venue": VENUE} | day("date", soon)
-    address = reverse("desk_new_meeting")
-
-    page = client.post(address, said).content.decode()
-
-    assert "Day of mourning" in page
-    assert "Plan it for then all the same" in page
-    assert not board.meetings.exists()
-    client.post(address, said | {"on_purpose": "on"})
-    assert board.meetings.get().date == soon
-    assert "all the same" not in client.get(address).content.decode()
-
-
-def test_a_place_where_another_board_meets_that_day_is_questioned(
-    client: Client, board: Board, olive: User, soon: dt.date
-) -> None:
-    sister = factories.board("Quarry Board")
-    called(sister, olive, soon, venue="Town Hall, Market Square")
-    address = reverse("desk_new_meeting")
-    said = {"board": board.pk, "time": "2 pm", "venue": VENUE} | day("date", soon)
-
-    page = client.post(address, said).content.decode()
-
-    assert "Quarry Board meets in the same place that day at 9:00 am" in page
-    elsewhere = client.post(address, said | {"venue": "Library"})
-    assert elsewhere.status_code == 302
-
-
 def test_a_planned_meeting_is_deleted_and_one_that_was_public_never(
     client: Client, board: Board, olive: User, soon: dt.date
 ) -> None:
@@ -328,7 +249,7 @@ def test_an_agenda_not_published_goes_over_to_the_new_date(
 ) -> None:
     meeting = called(board, olive, soon, items=2)
     postpone_meeting(meeting, by=olive, reason="The chair is unwell.")
-    said = {"time": "9:00", "venue": VENUE} | day("date", soon + SOON)
+    said = {"time": "9:00", "venue": VENUE} | day("date", soon + dt.timedelta(days=40))
 
     client.post(reverse("desk_new_date", args=[meeting.pk]), said)
 
@@ -348,7 +269,7 @@ def test_a_postponed_meetings_agenda_is_published_again_for_its_new_date(
     edition(meeting)
     publish_meeting_papers(meeting, by=olive)
     postpone_meeting(meeting, by=olive, reason="The chair is unwell.")
-    said = {"time": "9:00", "venue": VENUE} | day("date", soon + SOON)
+    said = {"time": "9:00", "venue": VENUE} | day("date", soon + dt.timedelta(days=40))
 
     client.post(reverse("desk_new_date", args=[meeting.pk]), said)
     new = Meeting.objects.get(postponed_from=meeting)
