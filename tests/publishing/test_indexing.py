@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import StringIO
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from meetings.models import Meeting, User
-from reports.models import PaperVersion
+from meetings.supplements import open_supplement
+from reports.models import PaperVersion, Placement
 from reports.workflow import withdraw_paper
 from rotherham_hwb.checks.run import check_meeting, overrule
 from rotherham_hwb.publishing.correct import withdraw_from_packs
@@ -21,6 +23,7 @@ from rotherham_hwb.search_index.models import IndexedText, IndexEntry, KnownWord
 from tests import factories
 from tests.factories.packs import edition, meeting_with_papers, pdf_paper
 from tests.indexed import index_everything
+from tests.public.world import place
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +114,23 @@ def test_a_meeting_that_is_not_called_is_in_no_index(ready: Meeting) -> None:
     index_everything()
 
     assert not IndexEntry.objects.exists()
+
+
+def test_where_a_public_paper_is_to_be_tabled_next_is_in_no_index_before_its_agenda_is_out(
+    ready: Meeting, olive: User
+) -> None:
+    publish_meeting_papers(ready, by=olive)
+    paper = ready.items.get().papers.get()
+    days = (ready.date + dt.timedelta(weeks=each) for each in (6, 12))
+    coming = factories.meeting(ready.board, by=olive, state="called", date=next(days))
+    place(paper, coming.items.get())
+    late = factories.meeting(ready.board, by=olive, state="agenda_published", date=next(days))
+    supplement = open_supplement(late, reason="It came late.", by=olive)
+    Placement.objects.create(paper=paper, item=late.items.get(), position=1, supplement=supplement)
+    index_everything()
+
+    indexed = IndexEntry.objects.filter(kind="paper").values_list("meeting", flat=True)
+    assert set(indexed) == {ready.pk}
 
 
 def test_a_page_on_which_words_hide_is_not_indexed_though_it_was_accepted(

@@ -16,7 +16,7 @@ from rotherham_hwb.search_index.models import EntryKind
 from rotherham_hwb.search_index.query import CONFIG, Question
 from rotherham_hwb.search_index.words import MOST_CHARACTERS
 from rotherham_hwb.shown.search.marks import marked_excerpt, marked_words
-from rotherham_hwb.shown.search.readable import READABLE
+from rotherham_hwb.shown.search.readable import READABLE, address_of
 
 SHOWN = 10
 UNPUBLISHED_YET = {
@@ -65,14 +65,7 @@ def _hit(kind: EntryKind, record: Any) -> DraftHit:
     return DraftHit(
         kind=kind.label,
         title=marked_words(record.marked_heading),
-        href=_href(record),
+        href=address_of(record),
         board=board,
         excerpt=marked_excerpt(record.marked_body),
     )
-
-
-def _href(record: Any) -> str:
-    minutes = getattr(record, "minutes", None)
-    if minutes is not None and hasattr(record, "number") and not record.number:
-        return str(minutes.get_absolute_url())
-    return str(record.get_absolute_url())

@@ -17,6 +17,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.wording import page_date
 from minutes.models import Minute
 from reports.models import UNPUBLISHED, Paper, PaperVersion, Placement
+from reports.permissions import placement_listed
 from rotherham_hwb.search_index.models import EntryKind
 from rotherham_hwb.shown.search.readable import READABLE, Readable
 from rotherham_hwb.shown.viewers import officer_of
@@ -64,15 +65,14 @@ def index_words(meeting: Meeting, pages: Pages) -> Iterator[IndexWords]:
 
 
 def _of_record(kind: EntryKind, shown: Any, whole: Any, pages: Pages) -> Iterator[IndexWords]:
-    """The words of a record; of a withheld one the safe title for all, and the rest closed."""
+    """What the public is shown of a record; where that is its safe title alone, the rest closed."""
+    item = _item_of(whole)
     if shown.withheld:
-        yield IndexWords(
-            kind, whole.pk, f"{_number(whole)}{shown.heading}", "", True, item=_item_of(whole)
-        )
-    for page, heading, body in _parts(whole, pages):
-        yield IndexWords(
-            kind, whole.pk, heading, body, not shown.withheld, page=page, item=_item_of(whole)
-        )
+        safe = f"{_number(shown)}{shown.heading}"
+        yield IndexWords(kind, whole.pk, safe, "", is_public=True, item=item)
+    closed = shown.withheld
+    for page, heading, body in _parts(whole if closed else shown, pages):
+        yield IndexWords(kind, whole.pk, heading, body, not closed, page=page, item=item)
 
 
 def _parts(whole: Any, pages: Pages) -> Iterator[tuple[int, str, str]]:
@@ -98,7 +98,8 @@ def _of_meeting(kind: EntryKind, meeting: Meeting, viewer: Viewer) -> Iterable[A
         return readable.filter(meeting=meeting)
     if kind is EntryKind.MINUTE:
         return readable.filter(minutes__meeting=meeting, minutes__published_at__isnull=False)
-    placed = Placement.objects.filter(item__meeting=meeting)
+    on_agenda = AgendaItem.objects.listed_for(PUBLIC).filter(meeting=meeting).order_by()
+    placed = Placement.objects.filter(placement_listed(PUBLIC), item__in=on_agenda.values("pk"))
     own = Prefetch("placements", placed.order_by("item__position"), to_attr="here")
     out = readable.filter(pk__in=placed.values("paper"), published_at__isnull=False)
     return out.prefetch_related("versions", own)

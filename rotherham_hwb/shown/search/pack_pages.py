@@ -10,8 +10,8 @@ from rotherham_hwb.packs.kinds import Layout
 from rotherham_hwb.packs.models import PackEdition, Release
 
 
-def first_pages(papers: Iterable[Paper], viewer: Viewer) -> dict[str, int]:
-    """By the SHA-256 of their files, in the packs that are out and that a viewer may have.
+def first_pages(papers: Iterable[Paper], viewer: Viewer) -> dict[tuple[int, str], int]:
+    """By meeting and SHA-256 of the file, in the packs that are out and that a viewer may have.
 
     The public pack is asked first, and the whole pack before its supplements.
     """
@@ -22,9 +22,10 @@ def first_pages(papers: Iterable[Paper], viewer: Viewer) -> dict[str, int]:
         .select_related("release")
         .order_by("audience", "release__kind", "-release__supplement")
     )
-    found: dict[str, int] = {}
+    found: dict[tuple[int, str], int] = {}
     for edition in editions:
         for part in edition.page_map["parts"]:
             if part["sha256"]:
-                found.setdefault(part["sha256"], part["pages"][0])
+                key = edition.release.meeting_id, part["sha256"]
+                found.setdefault(key, part["pages"][0])
     return found

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import (
     Case,
-    DateField,
     F,
     Func,
     OuterRef,
@@ -18,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat
 
 from meetings.access import Viewer
 from meetings.models import AgendaItem, Meeting
@@ -30,14 +29,14 @@ TEXT = TextField()
 NOTHING = Value("", TEXT)
 
 Readable = QuerySet[Any]
-"""Records of one kind, each with what is searched of it: `heading`, `body` and `day`."""
+"""Records of one kind, each with what is searched of it: `heading` and `body`; and `withheld`."""
 
 
 def meetings(viewer: Viewer) -> Readable:
     """Meetings; their day in words and their place come from the record itself."""
     found: Readable = (
         Meeting.objects.visible_to(viewer)
-        .annotate(withheld=Value(False), heading=NOTHING, body=NOTHING, day=F("date"))
+        .annotate(withheld=Value(False), heading=NOTHING, body=NOTHING)
         .select_related("board")
     )
     return found
@@ -47,7 +46,7 @@ def items(viewer: Viewer) -> Readable:
     notes = Func(F("notes"), Value("\n\n", TEXT), function="array_to_string", output_field=TEXT)
     found: Readable = (
         AgendaItem.objects.listed_for(viewer)
-        .annotate(heading=_heading(), body=_unless_withheld(notes), day=F("meeting__date"))
+        .annotate(heading=_heading(), body=_unless_withheld(notes))
         .select_related("meeting__board", "parent")
     )
     return found
@@ -61,7 +60,6 @@ def papers(viewer: Viewer) -> Readable:
         .annotate(
             heading=_heading(),
             body=Case(*closed, default=Coalesce(Subquery(newest.values("text")[:1]), NOTHING)),
-            day=Cast("published_at", DateField()),
         )
         .select_related("board")
     )
@@ -76,7 +74,7 @@ def minutes(viewer: Viewer) -> Readable:
     )  # fmt: skip
     found: Readable = (
         Minute.objects.listed_for(viewer)
-        .annotate(heading=_heading(), body=_unless_withheld(text), day=F("minutes__meeting__date"))
+        .annotate(heading=_heading(), body=_unless_withheld(text))
         .select_related("minutes__meeting", "board")
     )
     return found
@@ -88,6 +86,15 @@ READABLE: dict[EntryKind, Callable[[Viewer], Readable]] = {
     EntryKind.PAPER: papers,
     EntryKind.MINUTE: minutes,
 }
+
+
+def address_of(record: Any) -> str:
+    """Where a record of a kind is read; empty where it is withheld and has no page of its own."""
+    if isinstance(record, Paper) and record.withheld:
+        return ""
+    if isinstance(record, Minute) and not record.number:
+        return record.minutes.get_absolute_url()
+    return str(record.get_absolute_url())
 
 
 def _joined(parts: QuerySet[Any]) -> Coalesce:

@@ -28,7 +28,7 @@ from rotherham_hwb.shown.search.narrowing import (
     matter_of,
 )
 from rotherham_hwb.shown.search.pack_pages import first_pages
-from rotherham_hwb.shown.search.readable import READABLE
+from rotherham_hwb.shown.search.readable import READABLE, address_of
 
 PLACES = 3
 """Of one matter that are shown at once; all of them when it alone is asked for."""
@@ -121,7 +121,7 @@ class _ReadHits:
     records: Mapping[tuple[EntryKind, int], Any]
     items: Mapping[int, AgendaItem]
     pages: Mapping[int, str]
-    first_pages: Mapping[str, int]
+    first_pages: Mapping[tuple[int, str], int]
 
 
 def _seen(viewer: Viewer) -> Q:
@@ -229,7 +229,7 @@ def _of_matter(
     found = read.records.get((EntryKind.ITEM, lead.pk)) if itself else None
     return Hit(
         title=marked_words(found.marked_heading if found else _title(lead)),
-        href=_href(lead),
+        href=address_of(lead),
         board=meeting.board_name if meeting else lead.board_name,
         day=row.day,
         places=tuple(places),
@@ -249,7 +249,7 @@ def _place(row: query.Row, read: _ReadHits) -> HitPlace | None:
     record = read.records.get((row.kind, row.record))
     if record is None or (record.withheld and not (row.is_public and row.page == 0)):
         return None
-    place = HitPlace(_label(record), _href(record), marked_excerpt(record.marked_body))
+    place = HitPlace(_label(record), address_of(record), marked_excerpt(record.marked_body))
     return _page_place(place, row, record, read) if row.page else place
 
 
@@ -258,7 +258,8 @@ def _page_place(place: HitPlace, row: query.Row, paper: Paper, read: _ReadHits) 
     version = paper.latest
     if version is None or not version.file or paper.state.is_withdrawn:
         return None
-    first = read.first_pages.get(version.sha256)
+    item = read.items.get(row.item or 0)
+    first = read.first_pages.get((item.meeting_id, version.sha256)) if item else None
     of_pack = f", page {first + row.page - 1} of the pack" if first else ""
     return replace(
         place,
@@ -278,15 +279,6 @@ def _prefix(record: Any) -> str:
     number = getattr(record, "full_number", "") or getattr(record, "number", "")
     word = "Minute" if isinstance(record, Minute) else "Item"
     return f"{word} {number}: " if number else ""
-
-
-def _href(record: Any) -> str:
-    if isinstance(record, Paper) and record.withheld:
-        return ""
-    if isinstance(record, Minute) and not record.number:
-        return record.minutes.get_absolute_url()
-    href: str = record.get_absolute_url()
-    return href
 
 
 def meant(words: str) -> str:

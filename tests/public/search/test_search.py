@@ -124,6 +124,25 @@ def test_the_results_are_narrowed_by_board_kind_and_year_with_their_counts(
         assert len(hits(client, "harbour", **nonsense)) == len(found["hits"])
 
 
+def test_of_more_than_can_be_counted_the_newest_are_shown_and_it_is_said(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    factories.meeting(
+        town.board, date=town.today, state="agenda_published", by=town.officer, items=4
+    )
+    index_everything()
+    monkeypatch.setattr("rotherham_hwb.search_index.query.MOST_ROWS", 5)
+    monkeypatch.setattr("rotherham_hwb.search_index.query.NEWEST", 3)
+    found = answer(client, "business or winter", sort="newest")
+    page = client.get(reverse("search"), {"q": "business or winter"}).content.decode()
+    older = hits(client, "business or winter", year="2024")
+
+    assert len(found["hits"]) == 3
+    assert "winter" not in str(found["hits"]).lower()
+    assert "these are the newest" in page
+    assert "Winter" in str(older)
+
+
 def test_all_places_of_one_matter_are_shown_when_it_alone_is_asked_for(
     client: Client, town: Town
 ) -> None:
