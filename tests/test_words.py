@@ -24,6 +24,8 @@ from tests.words import slips
         "<p>HWB , 13 January</p>",
         "<p>Each limb of the resolution</p>",
         "<p>Who holds the pen?</p>",
+        "<th>Facts</th>",
+        "<p>11 facts to decide</p>",
         '<a aria-label="Overrule it">x</a>',
         "<p>An AgendaItem was added</p>",
     ],

@@ -56,6 +56,7 @@ CODE = {
 """What shows that a page printed what the code holds, or put its parts together wrongly."""
 MAKERS = {
     "limb": r"\blimbs?\b",
+    "fact": r"(?m:^facts?:?$)|\b\d+ facts?\b",
     "pen": r"\b(?:holds?|who has) the pen\b",
     "overrule": r"\boverrul\w*",
     "post": r"\b(?:every|each|other|whose|your|which) posts?\b",
